@@ -1,0 +1,1 @@
+//! MFA sessions for people and tools.

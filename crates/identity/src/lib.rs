@@ -1,0 +1,1 @@
+//! The identity plane as a deterministic state machine.

@@ -1,0 +1,1 @@
+//! What the S3 front serves: buckets and objects in a local directory.

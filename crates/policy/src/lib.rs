@@ -1,0 +1,1 @@
+//! AWS IAM policies: documents, validation, decisions and their reasons.

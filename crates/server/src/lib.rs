@@ -1,0 +1,1 @@
+//! Listeners, HTTP limits and deadlines; the only wall clock.

@@ -1,0 +1,1 @@
+//! IAM, STS and S3 operations, one file each.

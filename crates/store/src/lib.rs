@@ -1,0 +1,1 @@
+//! Durable identity state behind one small engine trait.

@@ -1,0 +1,2 @@
+//! `cargo xtask codegen | tidy`.
+fn main() {}
