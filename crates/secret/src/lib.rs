@@ -1,1 +1,13 @@
 //! Secrets that do not leak, AEAD sealing, TOTP, and generators of ids and keys.
+//!
+//! Knows nothing of accounts, files, sockets or clocks: time steps and entropy are arguments.
+
+pub mod id;
+pub mod seal;
+pub mod totp;
+
+mod entropy;
+mod guarded;
+
+pub use entropy::Entropy;
+pub use guarded::Secret;

@@ -1,0 +1,108 @@
+//! Identifiers and generated secrets in AWS's forms, from a given entropy source.
+
+use data_encoding::{BASE32_NOPAD, BASE64_NOPAD};
+
+use crate::totp::SEED_BYTES;
+use crate::{Entropy, Secret};
+
+/// Characters of an access key id, prefix included.
+pub const ACCESS_KEY_ID_LENGTH: usize = 20;
+/// Characters of an entity's unique id, prefix included.
+pub const UNIQUE_ID_LENGTH: usize = 21;
+/// Characters of a secret access key.
+pub const SECRET_ACCESS_KEY_LENGTH: usize = 40;
+
+/// Kinds of unique id, by AWS's four-letter prefixes (IAM user guide, "unique identifiers").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefix {
+    /// Long-term access key.
+    LongTermKey,
+    /// Temporary access key.
+    TemporaryKey,
+    /// IAM user.
+    User,
+    /// Role.
+    Role,
+    /// Group.
+    Group,
+    /// Customer managed policy.
+    Policy,
+}
+
+impl Prefix {
+    /// The four letters.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LongTermKey => "AKIA",
+            Self::TemporaryKey => "ASIA",
+            Self::User => "AIDA",
+            Self::Role => "AROA",
+            Self::Group => "AGPA",
+            Self::Policy => "ANPA",
+        }
+    }
+}
+
+/// A new access key id which carries its account: sixteen base32 characters after the prefix are ten bytes, of which the
+/// first 48 bits are a one, the account in 40 bits, and seven random ones. Tools decode this.
+pub fn access_key_id(prefix: Prefix, account: u64, entropy: &mut dyn Entropy) -> String {
+    let mut bytes = [0; 10];
+    entropy.fill(&mut bytes);
+    let [_, _, _, _, _, low, rest @ ..] = bytes;
+    let head = (1u64 << 47) | ((account << 7) & 0x7fff_ffff_ff80) | u64::from(low & 0x7f);
+    let [_, _, a, b, c, d, e, f] = head.to_be_bytes();
+    let [w, x, y, z] = rest;
+    format!("{}{}", prefix.as_str(), BASE32_NOPAD.encode(&[a, b, c, d, e, f, w, x, y, z]))
+}
+
+/// The account inside an access key id, whatever became of the key. `None` for ids that carry none.
+pub fn account_of(access_key_id: &str) -> Option<u64> {
+    let body = access_key_id.get(4..ACCESS_KEY_ID_LENGTH)?;
+    let bytes = BASE32_NOPAD.decode(body.as_bytes()).ok()?;
+    let head: [u8; 6] = bytes.get(..6)?.try_into().ok()?;
+    let number = head.iter().fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    (number >> 47 == 1).then_some((number & 0x7fff_ffff_ff80) >> 7)
+}
+
+/// A new unique id: the prefix and 17 characters of base32.
+pub fn unique_id(prefix: Prefix, entropy: &mut dyn Entropy) -> String {
+    let mut bytes = [0; 11];
+    entropy.fill(&mut bytes);
+    let mut id = format!("{}{}", prefix.as_str(), BASE32_NOPAD.encode(&bytes));
+    id.truncate(UNIQUE_ID_LENGTH);
+    id
+}
+
+/// A new secret access key: 30 random bytes as 40 characters of base64.
+pub fn secret_access_key(entropy: &mut dyn Entropy) -> Secret<String> {
+    let mut bytes = [0; 30];
+    entropy.fill(&mut bytes);
+    let secret = Secret::new(BASE64_NOPAD.encode(&bytes));
+    zeroize::Zeroize::zeroize(&mut bytes);
+    secret
+}
+
+/// A new seed of a virtual MFA device.
+pub fn mfa_seed(entropy: &mut dyn Entropy) -> Secret<Vec<u8>> {
+    let mut bytes = vec![0; SEED_BYTES];
+    entropy.fill(&mut bytes);
+    Secret::new(bytes)
+}
+
+/// A seed as people and authenticators write it: base32 without padding, 64 characters.
+pub fn mfa_seed_base32(seed: &Secret<Vec<u8>>) -> Secret<String> {
+    Secret::new(BASE32_NOPAD.encode(seed.expose()))
+}
+
+/// A random (version 4) UUID, for request ids (RFC 9562 section 5.4).
+pub fn uuid(entropy: &mut dyn Entropy) -> String {
+    let mut bytes = [0u8; 16];
+    entropy.fill(&mut bytes);
+    let number = (u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+    let hex = format!("{number:032x}");
+    let part = |from, to| hex.get(from..to).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+use super::*;
+
+struct Counting(u64);
+impl Entropy for Counting {
+    fn fill(&mut self, buffer: &mut [u8]) {
+        for byte in buffer {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = (self.0 >> 56) as u8;
+        }
+    }
+}
+
+/// The example that is published with the decoding recipe.
+#[test]
+fn the_account_of_a_published_key_id() {
+    assert_eq!(account_of("ASIAY34FZKBOKMUTVV7A"), Some(609_629_065_308));
+}
+
+#[test]
+fn key_ids_carry_their_account() {
+    let mut entropy = Counting(1);
+    for account in [0, 1, 111_122_223_333, 999_999_999_999, 609_629_065_308] {
+        for prefix in [Prefix::LongTermKey, Prefix::TemporaryKey] {
+            let id = access_key_id(prefix, account, &mut entropy);
+            assert_eq!(id.len(), ACCESS_KEY_ID_LENGTH);
+            assert!(id.starts_with(prefix.as_str()));
+            assert!(id.bytes().all(|b| b.is_ascii_uppercase() || (b'2'..=b'7').contains(&b)), "{id}");
+            assert_eq!(account_of(&id), Some(account), "{id}");
+        }
+    }
+}
+
+#[test]
+fn ids_without_an_account_give_none() {
+    for id in ["", "AKIA", "AKIAIOSFODNN7EXAMPLE", "AKIA0000000000000000", "AKIAÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"]
+    {
+        assert_eq!(account_of(id), None, "{id}");
+    }
+}
+
+#[test]
+fn generated_values_have_awss_forms() {
+    let mut entropy = Counting(5);
+    let user = unique_id(Prefix::User, &mut entropy);
+    assert_eq!((user.len(), &user[..4]), (UNIQUE_ID_LENGTH, "AIDA"));
+    let secret = secret_access_key(&mut entropy);
+    assert_eq!(secret.expose().len(), SECRET_ACCESS_KEY_LENGTH);
+    let seed = mfa_seed(&mut entropy);
+    assert_eq!(mfa_seed_base32(&seed).expose().len(), 64);
+    let uuid = uuid(&mut entropy);
+    assert_eq!(uuid.len(), 36);
+    assert_eq!(&uuid[14..15], "4");
+    assert!("89ab".contains(&uuid[19..20]));
+}
