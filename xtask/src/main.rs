@@ -1,2 +1,35 @@
-//! `cargo xtask codegen | tidy`.
-fn main() {}
+//! Chores of the project: `cargo xtask codegen` writes code from service models, `cargo xtask tidy` checks the house.
+
+mod codegen;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask codegen [--check] [--botocore DIR]
+           writes crates/wire/src/generated from the service models of an installed botocore package;
+           --check writes nothing and fails if the files would change;
+           DIR is the package's own directory (default: where python3 finds it)
+       cargo xtask tidy
+           checks what a machine can see of the house rules";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.split_first() {
+        Some((&"codegen", rest)) => codegen::run(rest),
+        _ => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the repository.
+fn root() -> &'static std::path::Path {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}

@@ -1,1 +1,11 @@
 //! Sans-io AWS wire formats: signatures, Query and REST-XML codecs, faults, limits, routing.
+
+mod generated;
+pub mod limits;
+pub mod query;
+pub mod route;
+mod timestamp;
+pub mod xml;
+
+pub use generated::{iam, s3 as s3_operations, sts};
+pub use timestamp::Timestamp;

@@ -1,0 +1,268 @@
+//! From request parameters to typed input, with every broken constraint collected.
+
+use std::fmt;
+
+use super::params::Params;
+use super::rules::Constraint;
+use super::shape::Shape;
+
+/// How a service words its validation errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// IAM: values are not shown, enumerations are not listed.
+    Iam,
+    /// STS: values are shown, enumerations are listed.
+    Sts,
+}
+
+/// Why parameters are not an input of the operation.
+#[derive(Debug, PartialEq, Eq)]
+pub enum DecodeError {
+    /// A value is not of its type at all (`MalformedInput`, 400).
+    Malformed {
+        /// the text of the error; most have none
+        message: Option<&'static str>,
+    },
+    /// Constraints are broken (`ValidationError`, 400).
+    Invalid(Violations),
+}
+
+/// Broken constraints, in the order of the model. `Display` gives the message of the error.
+#[derive(PartialEq, Eq)]
+pub struct Violations {
+    dialect: Dialect,
+    list: Vec<Violation>,
+}
+
+/// One broken constraint.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Violation {
+    path: String,
+    value: Shown,
+    constraint: Constraint,
+}
+
+/// What a message says of the offending value.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Shown {
+    Null,
+    Hidden,
+    Value(String),
+}
+
+/// Walks over the parameters of one request while the shapes of its input read themselves.
+pub struct Reader<'a> {
+    params: &'a Params,
+    /// where we are, as parameters spell it: `Tags.member.1.Key`
+    wire: String,
+    /// where we are, as messages spell it: `tags.1.member.key`
+    shown: String,
+    dialect: Dialect,
+    constraints: bool,
+    violations: Vec<Violation>,
+    malformed: Option<DecodeError>,
+}
+
+/// Where a [`Reader`] was before it entered a member.
+pub(crate) struct Mark {
+    wire: usize,
+    shown: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(params: &'a Params, dialect: Dialect) -> Self {
+        Self {
+            params,
+            wire: String::new(),
+            shown: String::new(),
+            dialect,
+            constraints: true,
+            violations: Vec::new(),
+            malformed: None,
+        }
+    }
+
+    /// A reader of answers: types count, constraints do not.
+    pub(crate) fn lenient(params: &'a Params) -> Self {
+        Self { constraints: false, ..Self::new(params, Dialect::Iam) }
+    }
+
+    /// Reads a member of the structure that the reader stands in. `None` means that the whole input is refused.
+    pub fn member<T: Shape>(&mut self, name: &'static str, rule: &T::Rule) -> Option<T> {
+        let mark = self.enter(name, name, true);
+        let present =
+            if T::COMPOSITE { self.params.has(&self.wire) } else { self.params.get(&self.wire).is_some() };
+        let value = if present {
+            T::read(self, rule)
+        } else {
+            T::absent().or_else(|| {
+                self.violate(Shown::Null, Constraint::NotNull);
+                None
+            })
+        };
+        self.leave(&mark);
+        value
+    }
+
+    /// The value at this place, empty when the place has only parts.
+    pub(crate) fn text(&self) -> &'a str {
+        self.params.get(&self.wire).unwrap_or_default()
+    }
+
+    /// The numbers under `separator` (`member`, `entry`) at this place, in order; `None` when anything else is there.
+    pub(crate) fn indices(&mut self, separator: &str) -> Option<Vec<u32>> {
+        let found = self.params.indices(&self.wire, separator);
+        if found.is_none() {
+            self.refuse(None);
+        }
+        found
+    }
+
+    pub(crate) fn enter(&mut self, wire: &str, shown: &str, lower: bool) -> Mark {
+        let mark = Mark { wire: self.wire.len(), shown: self.shown.len() };
+        if !self.wire.is_empty() {
+            self.wire.push('.');
+            self.shown.push('.');
+        }
+        self.wire.push_str(wire);
+        let mut rest = shown.chars();
+        if lower && let Some(first) = rest.next() {
+            self.shown.push(first.to_ascii_lowercase());
+        }
+        self.shown.push_str(rest.as_str());
+        mark
+    }
+
+    pub(crate) fn leave(&mut self, mark: &Mark) {
+        self.wire.truncate(mark.wire);
+        self.shown.truncate(mark.shown);
+    }
+
+    /// Records a value that is not of its type.
+    pub(crate) fn refuse(&mut self, message: Option<&'static str>) {
+        self.malformed.get_or_insert(DecodeError::Malformed { message });
+    }
+
+    pub(crate) fn violate(&mut self, value: Shown, constraint: Constraint) {
+        let checked = self.constraints || constraint == Constraint::NotNull;
+        if checked {
+            self.violations.push(Violation { path: self.shown.clone(), value, constraint });
+        }
+    }
+
+    /// The value as a message may show it.
+    pub(crate) fn shown(&self, value: &str, sensitive: bool) -> Shown {
+        match self.dialect {
+            Dialect::Sts if !sensitive => Shown::Value(value.to_owned()),
+            _ => Shown::Hidden,
+        }
+    }
+
+    /// Records a violation of a list, which is shown with all its elements.
+    pub(crate) fn violate_list(&mut self, separator: &str, indices: &[u32], constraint: Constraint) {
+        let value = if self.dialect == Dialect::Sts {
+            let items: Vec<&str> = indices
+                .iter()
+                .filter_map(|n| self.params.get(&format!("{}.{separator}.{n}", self.wire)))
+                .collect();
+            Shown::Value(format!("[{}]", items.join(", ")))
+        } else {
+            Shown::Hidden
+        };
+        self.violate(value, constraint);
+    }
+
+    pub(crate) fn violation_count(&self) -> usize {
+        self.violations.len()
+    }
+
+    /// Forgets the violations from `count` on; says whether there were any.
+    pub(crate) fn forget_violations(&mut self, count: usize) -> bool {
+        let any = self.violations.len() > count;
+        self.violations.truncate(count);
+        any
+    }
+
+    pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, DecodeError> {
+        if let Some(malformed) = self.malformed {
+            return Err(malformed);
+        }
+        match value {
+            Some(value) if self.violations.is_empty() => Ok(value),
+            _ => Err(DecodeError::Invalid(Violations { dialect: self.dialect, list: self.violations })),
+        }
+    }
+}
+
+impl Violations {
+    /// The message of a `ValidationError` for one parameter that the generated constraints do not cover.
+    #[must_use]
+    pub fn one(dialect: Dialect, path: &str, value: &str, constraint: Constraint) -> Self {
+        let value = match dialect {
+            Dialect::Sts => Shown::Value(value.to_owned()),
+            Dialect::Iam => Shown::Hidden,
+        };
+        Self { dialect, list: vec![Violation { path: path.to_owned(), value, constraint }] }
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.list.len();
+        write!(f, "{count} validation error{} detected: ", if count == 1 { "" } else { "s" })?;
+        for (n, violation) in self.list.iter().enumerate() {
+            if n > 0 {
+                f.write_str("; ")?;
+            }
+            match &violation.value {
+                Shown::Null if self.dialect == Dialect::Sts => f.write_str("Value null at ")?,
+                Shown::Null | Shown::Hidden => f.write_str("Value at ")?,
+                Shown::Value(value) => write!(f, "Value '{value}' at ")?,
+            }
+            write!(f, "'{}' failed to satisfy constraint: ", violation.path)?;
+            write_constraint(f, &violation.constraint, self.dialect)?;
+        }
+        Ok(())
+    }
+}
+
+fn write_constraint(f: &mut fmt::Formatter<'_>, constraint: &Constraint, dialect: Dialect) -> fmt::Result {
+    match constraint {
+        Constraint::MaxLength(max) => write!(f, "Member must have length less than or equal to {max}"),
+        Constraint::MinLength(min) => write!(f, "Member must have length greater than or equal to {min}"),
+        Constraint::MaxValue(max) => write!(f, "Member must have value less than or equal to {max}"),
+        Constraint::MinValue(min) => write!(f, "Member must have value greater than or equal to {min}"),
+        Constraint::Pattern(text) => write!(f, "Member must satisfy regular expression pattern: {text}"),
+        Constraint::EnumSet(values) => {
+            f.write_str("Member must satisfy enum value set")?;
+            match dialect {
+                Dialect::Iam => Ok(()),
+                Dialect::Sts => write!(f, ": [{}]", values.join(", ")),
+            }
+        }
+        Constraint::NotNull => f.write_str("Member must not be null"),
+        Constraint::Elements(list) => {
+            f.write_str("Member must satisfy constraint: [")?;
+            for (n, one) in list.iter().enumerate() {
+                if n > 0 {
+                    f.write_str(", ")?;
+                }
+                write_constraint(f, one, dialect)?;
+            }
+            f.write_str("]")
+        }
+    }
+}
+
+impl fmt::Debug for Violations {
+    /// Paths and constraints only: a value may be a code or a token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.list.iter().map(|v| (&v.path, &v.constraint))).finish()
+    }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("at", &self.shown).finish_non_exhaustive()
+    }
+}

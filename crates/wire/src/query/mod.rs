@@ -1,0 +1,123 @@
+//! The AWS Query protocol of IAM and STS: form parameters in, XML out.
+//!
+//! The shapes of both services are generated (see [`crate::iam`], [`crate::sts`]); this module is what they are made of
+//! and how they are read and written. It knows nothing of HTTP, signatures or of what an operation does.
+
+mod decode;
+mod encode;
+mod params;
+mod rules;
+mod shape;
+
+pub use decode::{DecodeError, Dialect, Reader, Violations};
+pub use encode::{Kind, Sink};
+pub use params::{Params, ParamsError};
+pub use rules::{Constraint, List, Map, Pattern, Range, Text};
+pub use shape::Shape;
+pub(crate) use shape::{enumeration, operations, read_enumeration, redacted, structure};
+
+use crate::xml;
+
+/// A service that speaks this protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Service {
+    /// AWS Identity and Access Management
+    Iam,
+    /// AWS Security Token Service
+    Sts,
+}
+
+impl Service {
+    /// The value of `Version`.
+    #[must_use]
+    pub fn version(self) -> &'static str {
+        match self {
+            Self::Iam => "2010-05-08",
+            Self::Sts => "2011-06-15",
+        }
+    }
+
+    /// The XML namespace of answers.
+    #[must_use]
+    pub fn namespace(self) -> &'static str {
+        match self {
+            Self::Iam => "https://iam.amazonaws.com/doc/2010-05-08/",
+            Self::Sts => "https://sts.amazonaws.com/doc/2011-06-15/",
+        }
+    }
+
+    /// The name in a credential scope.
+    #[must_use]
+    pub fn signing_name(self) -> &'static str {
+        match self {
+            Self::Iam => "iam",
+            Self::Sts => "sts",
+        }
+    }
+
+    /// How the service words validation errors.
+    #[must_use]
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Self::Iam => Dialect::Iam,
+            Self::Sts => Dialect::Sts,
+        }
+    }
+}
+
+/// The input of an operation.
+pub trait Request: Shape<Rule = ()> {
+    /// whose operation it is
+    const SERVICE: Service;
+    /// the value of `Action`
+    const OPERATION: &'static str;
+    /// the output
+    type Response: Response;
+
+    /// Reads the input and checks it against every constraint of the model. Parameters that the model does not know are
+    /// ignored.
+    ///
+    /// # Errors
+    /// All broken constraints together, or the first value that is not of its type.
+    fn decode(params: &Params) -> Result<Self, DecodeError> {
+        let mut reader = Reader::new(params, Self::SERVICE.dialect());
+        let value = Self::read(&mut reader, &());
+        reader.finish(value)
+    }
+
+    /// The form body of the request, as SDKs send it: `Action` and `Version` first.
+    #[must_use]
+    fn to_query(&self) -> String {
+        let mut form = encode::Form::new();
+        form.scalar("Action", Self::OPERATION);
+        form.scalar("Version", Self::SERVICE.version());
+        self.write("", &mut form);
+        form.finish()
+    }
+}
+
+/// The output of an operation.
+pub trait Response: Shape<Rule = ()> {
+    /// whose operation it is
+    const SERVICE: Service;
+    /// the name of the operation
+    const OPERATION: &'static str;
+    /// Whether the model gives the operation a result, which is then written even when it is empty.
+    const HAS_RESULT: bool;
+
+    /// The body of the answer.
+    #[must_use]
+    fn to_xml(&self, request_id: &str) -> String {
+        let mut w = xml::Writer::indented();
+        w.open_in(&format!("{}Response", Self::OPERATION), Self::SERVICE.namespace());
+        if Self::HAS_RESULT {
+            self.write(&format!("{}Result", Self::OPERATION), &mut w);
+        }
+        w.open("ResponseMetadata");
+        w.element("RequestId", request_id);
+        w.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;
