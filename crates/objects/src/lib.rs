@@ -1,1 +1,61 @@
 //! What the S3 front serves: buckets and objects in a local directory.
+//!
+//! This floor knows no HTTP, no XML, no credentials and no clock: the caller has authenticated and authorised, and
+//! passes the time. All calls block on file I/O, so an asynchronous server makes them from a blocking pool.
+//!
+//! # Promises
+//!
+//! - A key or bucket name never becomes a path: files are named by SHA-256, the real key is data inside the file.
+//! - What a call answered with `Ok` is on stable storage: file and directories are synced before it returns.
+//! - An object is seen whole or not at all. Readers and listings see a version only once it is durable, and a reader
+//!   keeps the version it opened.
+//! - Every block and record read is checked; damage is an error, never another object, an older version or silence.
+//! - After a sync fails nothing more is written until the store is opened anew ([`Error::Sealed`]).
+//!
+//! # Layout
+//!
+//! ```text
+//! ROOT/format                                              one line: what this directory is, and its version
+//! ROOT/lock                                                held by the process that serves it
+//! ROOT/tmp/<n>                                             uploads and half-made or half-removed buckets; swept at open
+//! ROOT/buckets/<H(bucket)>/bucket                          the bucket's record
+//! ROOT/buckets/<H(bucket)>/objects/<hh>/<H(bucket,key)>.<sequence>
+//! ```
+//!
+//! An object's file holds its data in blocks, each with its CRC-32, then the record (key, size, MD5, metadata) and
+//! a footer with the record's length, CRC-32 and format version, so one rename publishes all of it. The sequence
+//! number grows with each commit: a crash may leave two versions of a key, and the higher one counts.
+
+mod block;
+mod bucket;
+mod disk;
+mod error;
+mod layout;
+mod limits;
+mod list;
+mod metadata;
+mod name;
+mod object;
+mod open;
+mod record;
+mod store;
+mod upload;
+
+#[cfg(test)]
+mod tests;
+
+pub use block::Body;
+pub use bucket::{Bucket, BucketInfo, Object};
+pub use error::{Error, KeyError, MetadataError, NameError, OpenError};
+pub use limits::{
+    Limits, MAX_BUCKET_NAME_BYTES, MAX_BUCKETS_PER_OWNER, MAX_KEY_BYTES, MAX_LIST_ITEMS, MAX_OBJECT_BYTES,
+    MAX_OPEN_UPLOADS, MAX_OWNER_BYTES, MAX_REGION_BYTES, MAX_SYSTEM_METADATA_BYTES, MAX_USER_METADATA_BYTES,
+    MIN_BUCKET_NAME_BYTES,
+};
+pub use list::{ListFrom, ListRequest, Listing};
+pub use metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
+pub use name::{BucketName, Key};
+pub use object::{ETag, ObjectInfo, Precondition};
+pub use open::Report;
+pub use store::{BucketPage, BucketQuery, NewBucket, Objects};
+pub use upload::Upload;

@@ -1,0 +1,357 @@
+//! One bucket: what it holds, and the order in which disk and index change.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, RwLock};
+
+use crate::block::Body;
+use crate::error::Error;
+use crate::layout::{self, KeyHash, SHARDS};
+use crate::list::{self, ListRequest, Listing};
+use crate::name::{BucketName, Key};
+use crate::object::{ObjectInfo, Precondition};
+use crate::record::{self, RecordError};
+use crate::store::{Store, lock, read, write};
+use crate::upload::Upload;
+
+/// What is known of a bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BucketInfo {
+    /// Its name, unique among all accounts.
+    pub name: BucketName,
+    /// Account that made it.
+    pub owner: String,
+    /// Region that it was made in.
+    pub region: String,
+    /// When, in milliseconds since the epoch.
+    pub created_at_ms: u64,
+}
+
+/// A bucket as it was looked up. The handle stays with that very bucket: once it is deleted, calls fail with
+/// [`Error::NoSuchBucket`], even if another of the same name was made, so a permission that was checked against
+/// [`Bucket::info`] never reaches another owner's bucket.
+#[derive(Debug, Clone)]
+pub struct Bucket {
+    pub(crate) store: Arc<Store>,
+    pub(crate) state: Arc<BucketState>,
+}
+
+/// One version of an object, opened.
+#[derive(Debug)]
+pub struct Object {
+    info: Arc<ObjectInfo>,
+    file: File,
+    path: PathBuf,
+}
+
+impl Bucket {
+    /// Name, owner, region and age.
+    pub fn info(&self) -> &BucketInfo {
+        &self.state.info
+    }
+
+    /// Starts an upload. Nothing is visible before [`Upload::commit`].
+    pub fn begin_put(&self) -> Result<Upload, Error> {
+        self.state.check_exists()?;
+        Upload::begin(self.clone())
+    }
+
+    /// Looks an object up.
+    pub fn head(&self, key: &Key) -> Result<Arc<ObjectInfo>, Error> {
+        self.state.check_exists()?;
+        self.state.find(key).map(|stored| stored.info)
+    }
+
+    /// Opens an object for reading.
+    pub fn get(&self, key: &Key) -> Result<Object, Error> {
+        self.state.check_exists()?;
+        match self.state.open(key) {
+            // The file went between look-up and opening: an overwrite or delete finished, or is about to. Whoever
+            // removes files holds the shard, so with it in hand index and directory agree.
+            Err(Error::Io(io::ErrorKind::NotFound)) => {
+                let hash = KeyHash::new(self.state.info.name.as_str(), key);
+                let _shard = lock(self.state.shard(hash));
+                self.state.open(key).or_else(|error| match error {
+                    Error::Io(io::ErrorKind::NotFound) => {
+                        // Either a delete failed half-way, which sealed the store, or someone else removed the file.
+                        self.store.check_writable()?;
+                        Err(Error::Damaged { file: layout::shard(&self.state.directory, hash.shard()) })
+                    }
+                    error => Err(error),
+                })
+            }
+            result => result,
+        }
+    }
+
+    /// Deletes objects; a key without one is no error. `Ok` means that none of them is there any more. After an error
+    /// some may be gone and others not.
+    pub fn delete_objects(&self, keys: &[Key]) -> Result<(), Error> {
+        self.state.delete_objects(&self.store, keys)
+    }
+
+    /// One page of the keys.
+    pub fn list(&self, request: &ListRequest<'_>) -> Result<Listing, Error> {
+        self.state.check_exists()?;
+        let index = read(&self.state.index);
+        match index.damaged.first_key_value() {
+            Some((hash, sequence)) => Err(self.state.damaged(*hash, *sequence)),
+            None => Ok(list::list(&index.objects, request)),
+        }
+    }
+}
+
+impl Object {
+    /// What this version is.
+    pub fn info(&self) -> &ObjectInfo {
+        &self.info
+    }
+
+    /// All of its data.
+    pub fn body(self) -> Result<Body, Error> {
+        let size = self.info.size;
+        self.range(0, size)
+    }
+
+    /// `length` bytes from `first` on, all of which must be within the object.
+    pub fn range(self, first: u64, length: u64) -> Result<Body, Error> {
+        Body::new(self.file, self.path, self.info.size, first, length)
+    }
+}
+
+/// The version of a key that counts.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    pub(crate) info: Arc<ObjectInfo>,
+    pub(crate) sequence: u64,
+}
+
+/// What the directory holds, as far as it is durable.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    pub(crate) objects: BTreeMap<Key, Stored>,
+    /// Objects whose file is damaged, and its sequence number. They are in no entry of `objects`.
+    pub(crate) damaged: BTreeMap<KeyHash, u64>,
+}
+
+/// One of the directories of objects. Its lock is held while its entries change and until the index shows it.
+#[derive(Debug, Default)]
+pub(crate) struct Shard {
+    /// The directory is known to exist durably.
+    pub(crate) made: bool,
+    /// A superseded version was removed and the directory not synced since. Before the next removal it must be: if
+    /// only the later one reached the disk, the older version would come back.
+    unsynced_removal: bool,
+}
+
+/// A bucket, shared by all handles to it.
+#[derive(Debug)]
+pub(crate) struct BucketState {
+    pub(crate) info: BucketInfo,
+    pub(crate) directory: PathBuf,
+    /// True once deleted. Changes to objects hold it shared, deleting the bucket holds it alone.
+    pub(crate) deleted: RwLock<bool>,
+    pub(crate) index: RwLock<Index>,
+    shards: [Mutex<Shard>; SHARDS],
+}
+
+impl BucketState {
+    pub(crate) fn new(
+        info: BucketInfo,
+        directory: PathBuf,
+        index: Index,
+        made: impl Fn(u8) -> bool,
+    ) -> BucketState {
+        let mut number: u8 = 0;
+        let shards = [(); SHARDS].map(|()| {
+            let shard = Shard { made: made(number), ..Shard::default() };
+            number = number.wrapping_add(1);
+            Mutex::new(shard)
+        });
+        BucketState { info, directory, deleted: RwLock::new(false), index: RwLock::new(index), shards }
+    }
+
+    fn shard(&self, hash: KeyHash) -> &Mutex<Shard> {
+        // There are 256 shards, one for each value of a byte.
+        #[allow(clippy::indexing_slicing)]
+        &self.shards[usize::from(hash.shard())]
+    }
+
+    fn check_exists(&self) -> Result<(), Error> {
+        if *read(&self.deleted) { Err(Error::NoSuchBucket) } else { Ok(()) }
+    }
+
+    fn hash(&self, key: &Key) -> KeyHash {
+        KeyHash::new(self.info.name.as_str(), key)
+    }
+
+    fn damaged(&self, hash: KeyHash, sequence: u64) -> Error {
+        Error::Damaged { file: hash.path(&self.directory, sequence) }
+    }
+
+    fn find(&self, key: &Key) -> Result<Stored, Error> {
+        let index = read(&self.index);
+        if let Some(stored) = index.objects.get(key) {
+            return Ok(stored.clone());
+        }
+        if !index.damaged.is_empty() {
+            let hash = self.hash(key);
+            if let Some(sequence) = index.damaged.get(&hash) {
+                return Err(self.damaged(hash, *sequence));
+            }
+        }
+        Err(Error::NoSuchKey)
+    }
+
+    fn open(&self, key: &Key) -> Result<Object, Error> {
+        let Stored { info, sequence } = self.find(key)?;
+        let path = self.hash(key).path(&self.directory, sequence);
+        let file = File::open(&path)?;
+        match record::read_object(&file) {
+            Ok((bucket, found)) if bucket == self.info.name.as_str() && found == *info => {
+                Ok(Object { info, file, path })
+            }
+            Ok(_) | Err(RecordError::Damaged) => Err(Error::Damaged { file: path }),
+            Err(RecordError::Io(error)) => Err(error.into()),
+        }
+    }
+
+    fn check(&self, key: &Key, precondition: &Precondition) -> Result<(), Error> {
+        let found = match precondition {
+            Precondition::None => return Ok(()),
+            _ => self.find(key),
+        };
+        match (precondition, found) {
+            (Precondition::IfAbsent, Err(Error::NoSuchKey)) => Ok(()),
+            (Precondition::IfAbsent, Ok(_)) => Err(Error::PreconditionFailed),
+            (Precondition::IfMatch(etag), Ok(stored)) if stored.info.etag.matches(etag) => Ok(()),
+            (_, Ok(_)) => Err(Error::PreconditionFailed),
+            (_, Err(error)) => Err(error),
+        }
+    }
+
+    /// Makes the finished and synced file at `temporary` the version of its key that counts.
+    pub(crate) fn publish(
+        &self,
+        store: &Store,
+        temporary: &Path,
+        info: Arc<ObjectInfo>,
+        precondition: &Precondition,
+    ) -> Result<(), Error> {
+        let deleted = read(&self.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        let hash = self.hash(&info.key);
+        let mut shard = lock(self.shard(hash));
+        store.check_writable()?;
+        self.check(&info.key, precondition)?;
+        self.make_shard(store, &mut shard, hash.shard())?;
+        let sequence = store.next_sequence();
+        store.rename(temporary, &hash.path(&self.directory, sequence))?;
+        store.sync_directory(&layout::shard(&self.directory, hash.shard()))?;
+        shard.unsynced_removal = false;
+        let superseded = {
+            let mut index = write(&self.index);
+            let damaged = index.damaged.remove(&hash);
+            let replaced = index.objects.insert(info.key.clone(), Stored { info, sequence });
+            replaced.map(|stored| stored.sequence).or(damaged)
+        };
+        if let Some(sequence) = superseded {
+            shard.unsynced_removal = true;
+            // The new version is durable, so this upload has succeeded. A failure seals the store.
+            let _ = store.remove_file(&hash.path(&self.directory, sequence));
+        }
+        Ok(())
+    }
+
+    fn make_shard(&self, store: &Store, shard: &mut Shard, number: u8) -> Result<(), Error> {
+        if shard.made {
+            return Ok(());
+        }
+        match store.disk.create_directory(&layout::shard(&self.directory, number)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.into()),
+        }
+        store.sync_directory(&layout::bucket_objects(&self.directory))?;
+        shard.made = true;
+        Ok(())
+    }
+
+    fn delete_objects(&self, store: &Store, keys: &[Key]) -> Result<(), Error> {
+        let deleted = read(&self.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        let mut shards: BTreeMap<u8, Vec<(KeyHash, &Key)>> = BTreeMap::new();
+        for key in keys {
+            let hash = self.hash(key);
+            shards.entry(hash.shard()).or_default().push((hash, key));
+        }
+        // Locks are taken in order of the shards, as by every other call of this function, so none waits in a circle.
+        // All directories are synced at the end: a journalling file system then writes its journal once for all.
+        let mut removals = Vec::with_capacity(shards.len());
+        let mut result = Ok(());
+        for keys in shards.into_values() {
+            let Some((first, _)) = keys.first() else { continue };
+            let number = first.shard();
+            let mut shard = lock(self.shard(*first));
+            let (removed, outcome) = self.remove(store, &mut shard, &keys);
+            removals.push((number, shard, removed));
+            if outcome.is_err() {
+                result = outcome;
+                break;
+            }
+        }
+        for (number, mut shard, removed) in removals {
+            if removed.is_empty() {
+                continue;
+            }
+            store.sync_directory(&layout::shard(&self.directory, number))?;
+            shard.unsynced_removal = false;
+            let mut index = write(&self.index);
+            for (hash, key) in removed {
+                index.objects.remove(key);
+                index.damaged.remove(&hash);
+            }
+        }
+        result
+    }
+
+    /// Removes the files of `keys`, all of one shard, and tells which it did.
+    fn remove<'k>(
+        &self,
+        store: &Store,
+        shard: &mut Shard,
+        keys: &[(KeyHash, &'k Key)],
+    ) -> (Vec<(KeyHash, &'k Key)>, Result<(), Error>) {
+        let mut removed = Vec::new();
+        for &(hash, key) in keys {
+            let found = {
+                let index = read(&self.index);
+                index.objects.get(key).map(|stored| stored.sequence).or(index.damaged.get(&hash).copied())
+            };
+            let Some(sequence) = found else { continue };
+            let outcome = self
+                .before_removal(store, shard, hash)
+                .and_then(|()| store.remove_file(&hash.path(&self.directory, sequence)));
+            if outcome.is_err() {
+                return (removed, outcome);
+            }
+            removed.push((hash, key));
+        }
+        (removed, Ok(()))
+    }
+
+    fn before_removal(&self, store: &Store, shard: &mut Shard, hash: KeyHash) -> Result<(), Error> {
+        store.check_writable()?;
+        if shard.unsynced_removal {
+            store.sync_directory(&layout::shard(&self.directory, hash.shard()))?;
+            shard.unsynced_removal = false;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Where things lie under the store's directory. No name that a caller gives is part of any path.
+
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::name::Key;
+
+/// Content of the format file.
+pub(crate) const FORMAT: &str = "ostiary objects 1\n";
+/// Number of directories over which a bucket's objects are spread: one for each first byte of the hash.
+pub(crate) const SHARDS: usize = 256;
+
+/// The paths that do not depend on a bucket.
+#[derive(Debug)]
+pub(crate) struct Root {
+    pub(crate) directory: PathBuf,
+    pub(crate) format: PathBuf,
+    pub(crate) lock: PathBuf,
+    pub(crate) temporary: PathBuf,
+    pub(crate) buckets: PathBuf,
+}
+
+impl Root {
+    pub(crate) fn new(directory: PathBuf) -> Root {
+        Root {
+            format: directory.join("format"),
+            lock: directory.join("lock"),
+            temporary: directory.join("tmp"),
+            buckets: directory.join("buckets"),
+            directory,
+        }
+    }
+
+    pub(crate) fn bucket(&self, name: &str) -> PathBuf {
+        self.buckets.join(bucket_file_name(name))
+    }
+
+    pub(crate) fn temporary(&self, number: u64) -> PathBuf {
+        self.temporary.join(format!("{number:016x}"))
+    }
+}
+
+/// The record in a bucket's directory.
+pub(crate) fn bucket_record(bucket: &Path) -> PathBuf {
+    bucket.join("bucket")
+}
+
+/// The directory of a bucket's shards.
+pub(crate) fn bucket_objects(bucket: &Path) -> PathBuf {
+    bucket.join("objects")
+}
+
+/// The directory of one shard.
+pub(crate) fn shard(bucket: &Path, shard: u8) -> PathBuf {
+    bucket_objects(bucket).join(HEXLOWER.encode(&[shard]))
+}
+
+/// Name of a bucket's directory.
+pub(crate) fn bucket_file_name(name: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(name.as_bytes()))
+}
+
+/// What names the file of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct KeyHash([u8; 32]);
+
+impl KeyHash {
+    /// A bucket name holds no NUL, so bucket and key cannot run into each other.
+    pub(crate) fn new(bucket: &str, key: &Key) -> KeyHash {
+        let mut hash = Sha256::new();
+        hash.update(bucket.as_bytes());
+        hash.update([0]);
+        hash.update(key.as_str().as_bytes());
+        KeyHash(hash.finalize().into())
+    }
+
+    pub(crate) fn shard(self) -> u8 {
+        let [first, ..] = self.0;
+        first
+    }
+
+    /// File name of the version of the key with this sequence number.
+    pub(crate) fn file_name(self, sequence: u64) -> String {
+        format!("{}.{sequence:016x}", HEXLOWER.encode(&self.0))
+    }
+
+    /// The inverse of [`KeyHash::file_name`]: `None` for any other text, so each version has one name only.
+    pub(crate) fn parse_file_name(text: &str) -> Option<(KeyHash, u64)> {
+        let (hash, sequence) = text.split_once('.')?;
+        let hash = KeyHash(HEXLOWER.decode(hash.as_bytes()).ok()?.try_into().ok()?);
+        let sequence = u64::from_str_radix(sequence, 16).ok()?;
+        (hash.file_name(sequence) == text).then_some((hash, sequence))
+    }
+
+    /// Path of that version.
+    pub(crate) fn path(self, bucket: &Path, sequence: u64) -> PathBuf {
+        shard(bucket, self.shard()).join(self.file_name(sequence))
+    }
+}

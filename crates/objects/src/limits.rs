@@ -1,0 +1,46 @@
+//! Everything has a limit, and this is where it stands.
+
+/// Shortest bucket name, in bytes (S3 user guide, "General purpose bucket naming rules").
+pub const MIN_BUCKET_NAME_BYTES: usize = 3;
+/// Longest bucket name, in bytes (same page).
+pub const MAX_BUCKET_NAME_BYTES: usize = 63;
+/// Longest object key, in bytes of UTF-8 (S3 user guide, "Naming Amazon S3 objects").
+pub const MAX_KEY_BYTES: usize = 1024;
+/// Most user metadata of an object: bytes of all names, without `x-amz-meta-`, and values (S3 user guide, "Working
+/// with object metadata").
+pub const MAX_USER_METADATA_BYTES: usize = 2048;
+/// Most system metadata of an object: bytes of all header names and values (same page).
+pub const MAX_SYSTEM_METADATA_BYTES: usize = 2048;
+/// Largest object, in bytes: what one PutObject may carry (5 GiB).
+pub const MAX_OBJECT_BYTES: u64 = 5 * 1024 * 1024 * 1024;
+/// Most items, keys and common prefixes together, in one page of a listing.
+pub const MAX_LIST_ITEMS: usize = 1000;
+/// Most buckets of one owner (the default quota of an AWS account).
+pub const MAX_BUCKETS_PER_OWNER: usize = 10_000;
+/// Most uploads open at a time; each holds a file handle and a block in memory.
+pub const MAX_OPEN_UPLOADS: usize = 1024;
+/// Longest owner, in bytes; an account id has 12.
+pub const MAX_OWNER_BYTES: usize = 64;
+/// Longest region name, in bytes.
+pub const MAX_REGION_BYTES: usize = 64;
+
+/// Limits that a deployment may lower; the default is the constant of the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest object, in bytes: [`MAX_OBJECT_BYTES`].
+    pub object_bytes: u64,
+    /// Most open uploads: [`MAX_OPEN_UPLOADS`].
+    pub open_uploads: usize,
+    /// Most buckets of one owner: [`MAX_BUCKETS_PER_OWNER`].
+    pub buckets_per_owner: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            object_bytes: MAX_OBJECT_BYTES,
+            open_uploads: MAX_OPEN_UPLOADS,
+            buckets_per_owner: MAX_BUCKETS_PER_OWNER,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Opening a store: lock it, sweep it, read what it holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, DirEntry, File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use data_encoding::HEXLOWER;
+
+use crate::bucket::{BucketInfo, BucketState, Index, Stored};
+use crate::disk::Disk;
+use crate::error::OpenError;
+use crate::layout::{self, FORMAT, KeyHash, Root};
+use crate::limits::Limits;
+use crate::record::{self, RecordError};
+use crate::store::{Buckets, Store};
+
+/// What opening found; worth a line in the log, and a louder one if `damaged` or `foreign` is not empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Buckets.
+    pub buckets: usize,
+    /// Objects that can be served.
+    pub objects: usize,
+    /// Uploads and buckets that an interrupted run left half-made or half-removed, swept now.
+    pub swept: usize,
+    /// Old versions of objects that an interrupted run did not come to remove, removed now.
+    pub superseded: usize,
+    /// Files of objects that failed their checks. They are kept; see [`Error::Damaged`](crate::Error::Damaged).
+    pub damaged: Vec<PathBuf>,
+    /// Files that the store did not make. They are ignored.
+    pub foreign: Vec<PathBuf>,
+}
+
+pub(crate) fn open(disk: Arc<dyn Disk>, root: &Path, limits: Limits) -> Result<(Store, Report), OpenError> {
+    let root = Root::new(make_root(&*disk, root)?);
+    let lock = take_lock(&root)?;
+    check_format(&*disk, &root)?;
+    for directory in [&root.temporary, &root.buckets] {
+        make_directory(&*disk, directory)?;
+    }
+    let mut scan = Scan { disk: &*disk, report: Report::default(), next_sequence: 0 };
+    scan.sync(&root.directory)?;
+    scan.sweep(&root.temporary)?;
+    let buckets = scan.buckets(&root)?;
+    let Scan { report, next_sequence, .. } = scan;
+    Ok((Store::new(root, disk, limits, lock, buckets, next_sequence), report))
+}
+
+fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, OpenError> {
+    result.map_err(|source| OpenError::Io { path: path.to_owned(), source })
+}
+
+/// The directory as an absolute path without links, so that nothing depends on the working directory later on.
+fn make_root(disk: &dyn Disk, root: &Path) -> Result<PathBuf, OpenError> {
+    make_directory(disk, root)?;
+    let root = at(root, root.canonicalize())?;
+    if let Some(parent) = root.parent() {
+        at(parent, disk.sync_directory(parent))?;
+    }
+    Ok(root)
+}
+
+fn make_directory(disk: &dyn Disk, path: &Path) -> Result<(), OpenError> {
+    match disk.create_directory(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        result => at(path, result),
+    }
+}
+
+fn take_lock(root: &Root) -> Result<File, OpenError> {
+    let path = &root.lock;
+    let options = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
+    let file = at(path, options)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { root: root.directory.clone() }),
+        Err(TryLockError::Error(source)) => Err(OpenError::Io { path: path.clone(), source }),
+    }
+}
+
+/// An empty directory is made a store. One with content must say that it is one.
+fn check_format(disk: &dyn Disk, root: &Root) -> Result<(), OpenError> {
+    let path = &root.format;
+    match fs::read(path) {
+        Ok(content) if content == FORMAT.as_bytes() => Ok(()),
+        Ok(_) => Err(OpenError::Format { file: path.clone() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !root.buckets.exists() => {
+            write_format(disk, root)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(OpenError::Format { file: path.clone() })
+        }
+        Err(source) => Err(OpenError::Io { path: path.clone(), source }),
+    }
+}
+
+fn write_format(disk: &dyn Disk, root: &Root) -> Result<(), OpenError> {
+    let new = root.directory.join("format.new");
+    match disk.remove_file(&new) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return at(&new, Err(error)),
+        _ => {}
+    }
+    let mut file = at(&new, disk.create_file(&new))?;
+    at(&new, disk.append(&mut file, &new, FORMAT.as_bytes()))?;
+    at(&new, disk.sync_file(&file, &new))?;
+    at(&new, disk.rename(&new, &root.format))?;
+    at(&root.directory, disk.sync_directory(&root.directory))
+}
+
+struct Scan<'d> {
+    disk: &'d dyn Disk,
+    report: Report,
+    next_sequence: u64,
+}
+
+impl Scan<'_> {
+    /// What is found is served, so it is made durable first: it may be there only because the system did not go down
+    /// with the process that wrote it.
+    fn sync(&self, directory: &Path) -> Result<(), OpenError> {
+        at(directory, self.disk.sync_directory(directory))
+    }
+
+    fn sweep(&mut self, directory: &Path) -> Result<(), OpenError> {
+        for entry in entries(directory)? {
+            let path = entry.path();
+            let is_directory = at(&path, entry.file_type())?.is_dir();
+            at(
+                &path,
+                if is_directory { self.disk.remove_directory(&path) } else { self.disk.remove_file(&path) },
+            )?;
+            self.report.swept += 1;
+        }
+        Ok(())
+    }
+
+    fn buckets(&mut self, root: &Root) -> Result<Buckets, OpenError> {
+        let mut buckets = Buckets::default();
+        self.sync(&root.buckets)?;
+        for entry in entries(&root.buckets)? {
+            let directory = entry.path();
+            if !is_bucket_directory(&entry)? {
+                self.report.foreign.push(directory);
+                continue;
+            }
+            let info = read_bucket(&directory)?;
+            let (index, made) = self.objects(&directory, &info)?;
+            self.report.buckets += 1;
+            self.report.objects += index.objects.len();
+            buckets
+                .insert(Arc::new(BucketState::new(info, directory, index, |number| made.contains(&number))));
+        }
+        Ok(buckets)
+    }
+
+    /// The objects of a bucket, and which of its shards exist.
+    fn objects(&mut self, bucket: &Path, info: &BucketInfo) -> Result<(Index, BTreeSet<u8>), OpenError> {
+        let mut index = Index::default();
+        let mut made = BTreeSet::new();
+        let objects = layout::bucket_objects(bucket);
+        self.sync(&objects)?;
+        for entry in entries(&objects)? {
+            match shard_number(&entry)? {
+                Some(number) => {
+                    self.shard(bucket, info, number, &mut index)?;
+                    made.insert(number);
+                }
+                None => self.report.foreign.push(entry.path()),
+            }
+        }
+        Ok((index, made))
+    }
+
+    fn shard(
+        &mut self,
+        bucket: &Path,
+        info: &BucketInfo,
+        number: u8,
+        index: &mut Index,
+    ) -> Result<(), OpenError> {
+        let directory = layout::shard(bucket, number);
+        let mut newest: BTreeMap<KeyHash, u64> = BTreeMap::new();
+        let mut superseded = Vec::new();
+        // What counts must be durable before what it replaced is removed.
+        self.sync(&directory)?;
+        for entry in entries(&directory)? {
+            let parsed = entry.file_name().to_str().and_then(KeyHash::parse_file_name);
+            match parsed.filter(|(hash, _)| hash.shard() == number) {
+                Some((hash, sequence)) => {
+                    let kept = newest.entry(hash).or_insert(sequence);
+                    let older = sequence.min(*kept);
+                    *kept = sequence.max(*kept);
+                    if older < *kept {
+                        superseded.push(hash.path(bucket, older));
+                    }
+                }
+                None => self.report.foreign.push(entry.path()),
+            }
+        }
+        for path in &superseded {
+            at(path, self.disk.remove_file(path))?;
+        }
+        if !superseded.is_empty() {
+            self.sync(&directory)?;
+        }
+        self.report.superseded += superseded.len();
+        for (hash, sequence) in newest {
+            self.object(bucket, info, hash, sequence, index)?;
+        }
+        Ok(())
+    }
+
+    fn object(
+        &mut self,
+        bucket: &Path,
+        info: &BucketInfo,
+        hash: KeyHash,
+        sequence: u64,
+        index: &mut Index,
+    ) -> Result<(), OpenError> {
+        self.next_sequence = self.next_sequence.max(sequence.saturating_add(1));
+        let path = hash.path(bucket, sequence);
+        let file = at(&path, File::open(&path))?;
+        match record::read_object(&file) {
+            Ok((name, object)) if name == info.name.as_str() && KeyHash::new(&name, &object.key) == hash => {
+                index.objects.insert(object.key.clone(), Stored { info: Arc::new(object), sequence });
+            }
+            Ok(_) | Err(RecordError::Damaged) => {
+                index.damaged.insert(hash, sequence);
+                self.report.damaged.push(path);
+            }
+            Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
+        }
+        Ok(())
+    }
+}
+
+fn entries(directory: &Path) -> Result<Vec<DirEntry>, OpenError> {
+    at(directory, fs::read_dir(directory).and_then(Iterator::collect))
+}
+
+fn is_bucket_directory(entry: &DirEntry) -> Result<bool, OpenError> {
+    let name = entry.file_name();
+    let is_hash = name.to_str().is_some_and(|n| n.len() == 64 && HEXLOWER.decode(n.as_bytes()).is_ok());
+    Ok(is_hash && at(&entry.path(), entry.file_type())?.is_dir())
+}
+
+fn shard_number(entry: &DirEntry) -> Result<Option<u8>, OpenError> {
+    let name = entry.file_name();
+    let decoded = name.to_str().and_then(|n| HEXLOWER.decode(n.as_bytes()).ok());
+    match decoded.as_deref() {
+        Some([number]) if at(&entry.path(), entry.file_type())?.is_dir() => Ok(Some(*number)),
+        _ => Ok(None),
+    }
+}
+
+fn read_bucket(directory: &Path) -> Result<BucketInfo, OpenError> {
+    let path = layout::bucket_record(directory);
+    let damaged = || OpenError::Damaged { file: path.clone() };
+    let file = match File::open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(damaged()),
+        result => at(&path, result)?,
+    };
+    let info = match record::read_bucket(&file) {
+        Ok(info) => info,
+        Err(RecordError::Damaged) => return Err(damaged()),
+        Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
+    };
+    let expected = layout::bucket_file_name(info.name.as_str());
+    if directory.file_name().is_some_and(|name| name == expected.as_str()) {
+        Ok(info)
+    } else {
+        Err(damaged())
+    }
+}

@@ -1,0 +1,224 @@
+//! The records at the end of files: a JSON text, then a footer that tells its length, CRC-32 and format version.
+//!
+//! ```text
+//! data blocks | JSON | length of JSON (u32 LE) | CRC-32 of all but itself, from the JSON on (u32 LE) | magic (8 bytes)
+//! ```
+//!
+//! The last byte of the magic is the version of the format.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::block;
+use crate::bucket::BucketInfo;
+use crate::limits::{MAX_OBJECT_BYTES, MAX_OWNER_BYTES, MAX_REGION_BYTES};
+use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
+use crate::name::{BucketName, Key};
+use crate::object::{ETag, ObjectInfo};
+
+const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ1";
+const BUCKET_MAGIC: [u8; 8] = *b"OSTYBKT1";
+/// Length, CRC-32 and magic.
+const FOOTER_BYTES: usize = 16;
+/// Longest JSON text: keys and values can grow sixfold by escapes, and all of them stay below 6 KiB.
+const MAX_JSON_BYTES: usize = 64 * 1024;
+/// What one read at the end of a file fetches; nearly every record fits.
+const TAIL_BYTES: u64 = 2048;
+
+/// Why a record could not be read.
+#[derive(Debug)]
+pub(crate) enum RecordError {
+    /// It fails its checks.
+    Damaged,
+    /// It could not be read at all.
+    Io(io::Error),
+}
+
+impl From<io::Error> for RecordError {
+    fn from(error: io::Error) -> RecordError {
+        match error.kind() {
+            io::ErrorKind::UnexpectedEof => RecordError::Damaged,
+            _ => RecordError::Io(error),
+        }
+    }
+}
+
+/// The end of an object's file.
+pub(crate) fn encode_object(bucket: &str, info: &ObjectInfo) -> io::Result<Vec<u8>> {
+    let metadata = &info.metadata;
+    seal(
+        &ObjectRecord {
+            bucket: bucket.to_owned(),
+            key: info.key.as_str().to_owned(),
+            size: info.size,
+            md5: HEXLOWER.encode(&info.etag.0),
+            last_modified_ms: info.last_modified_ms,
+            system: metadata
+                .system()
+                .map(|(header, value)| (header.name().to_owned(), value.to_owned()))
+                .collect(),
+            user: metadata.user().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            checksum: metadata.checksum().map(|c| ChecksumRecord {
+                algorithm: c.algorithm().name().to_owned(),
+                value: c.value().to_owned(),
+            }),
+        },
+        OBJECT_MAGIC,
+    )
+}
+
+/// Reads the end of an object's file, and checks that the file is as long as it says.
+pub(crate) fn read_object(file: &File) -> Result<(String, ObjectInfo), RecordError> {
+    let (record, data_bytes) = unseal::<ObjectRecord>(file, OBJECT_MAGIC)?;
+    if record.size > MAX_OBJECT_BYTES || block::stored_bytes(record.size) != data_bytes {
+        return Err(RecordError::Damaged);
+    }
+    let info = ObjectInfo {
+        key: Key::parse(&record.key).map_err(|_| RecordError::Damaged)?,
+        size: record.size,
+        etag: decode_etag(&record.md5).ok_or(RecordError::Damaged)?,
+        last_modified_ms: record.last_modified_ms,
+        metadata: decode_metadata(&record).ok_or(RecordError::Damaged)?,
+    };
+    Ok((record.bucket, info))
+}
+
+fn decode_etag(md5: &str) -> Option<ETag> {
+    Some(ETag(HEXLOWER.decode(md5.as_bytes()).ok()?.try_into().ok()?))
+}
+
+fn decode_metadata(record: &ObjectRecord) -> Option<Metadata> {
+    let mut metadata = Metadata::new();
+    for (name, value) in &record.system {
+        let header = Header::ALL.into_iter().find(|header| header.name() == name)?;
+        metadata.set(header, value).ok()?;
+    }
+    for (name, value) in &record.user {
+        metadata.set_user(name, value).ok()?;
+    }
+    if let Some(checksum) = &record.checksum {
+        let algorithm = ChecksumAlgorithm::ALL.into_iter().find(|a| a.name() == checksum.algorithm)?;
+        metadata.set_checksum(Checksum::new(algorithm, &checksum.value).ok()?);
+    }
+    Some(metadata)
+}
+
+/// A bucket's file.
+pub(crate) fn encode_bucket(info: &BucketInfo) -> io::Result<Vec<u8>> {
+    seal(
+        &BucketRecord {
+            name: info.name.as_str().to_owned(),
+            owner: info.owner.clone(),
+            region: info.region.clone(),
+            created_at_ms: info.created_at_ms,
+        },
+        BUCKET_MAGIC,
+    )
+}
+
+/// Reads a bucket's file.
+pub(crate) fn read_bucket(file: &File) -> Result<BucketInfo, RecordError> {
+    let (record, before) = unseal::<BucketRecord>(file, BUCKET_MAGIC)?;
+    if before != 0 || record.owner.len() > MAX_OWNER_BYTES || record.region.len() > MAX_REGION_BYTES {
+        return Err(RecordError::Damaged);
+    }
+    Ok(BucketInfo {
+        name: BucketName::parse(&record.name).map_err(|_| RecordError::Damaged)?,
+        owner: record.owner,
+        region: record.region,
+        created_at_ms: record.created_at_ms,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ObjectRecord {
+    bucket: String,
+    key: String,
+    size: u64,
+    md5: String,
+    last_modified_ms: u64,
+    system: BTreeMap<String, String>,
+    user: BTreeMap<String, String>,
+    checksum: Option<ChecksumRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChecksumRecord {
+    algorithm: String,
+    value: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BucketRecord {
+    name: String,
+    owner: String,
+    region: String,
+    created_at_ms: u64,
+}
+
+fn seal<T: Serialize>(record: &T, magic: [u8; 8]) -> io::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(record)?;
+    let length = u32::try_from(bytes.len()).ok().filter(|_| bytes.len() <= MAX_JSON_BYTES);
+    let length = length.ok_or(io::ErrorKind::FileTooLarge)?.to_le_bytes();
+    let sum = checksum(&bytes, length, magic);
+    bytes.extend_from_slice(&length);
+    bytes.extend_from_slice(&sum);
+    bytes.extend_from_slice(&magic);
+    Ok(bytes)
+}
+
+/// The record at the end of `file`, and the number of bytes before it.
+fn unseal<T: DeserializeOwned>(file: &File, magic: [u8; 8]) -> Result<(T, u64), RecordError> {
+    let file_bytes = file.metadata()?.len();
+    let mut tail = read_tail(file, file_bytes, file_bytes.min(TAIL_BYTES))?;
+    let (_, footer) = tail.split_last_chunk::<FOOTER_BYTES>().ok_or(RecordError::Damaged)?;
+    let (length, sum) = split_footer(*footer, magic).ok_or(RecordError::Damaged)?;
+    let json_bytes = u32::from_le_bytes(length) as usize;
+    let record_bytes = (json_bytes + FOOTER_BYTES) as u64;
+    let before = file_bytes.checked_sub(record_bytes).ok_or(RecordError::Damaged)?;
+    if json_bytes > MAX_JSON_BYTES {
+        return Err(RecordError::Damaged);
+    }
+    if record_bytes > tail.len() as u64 {
+        tail = read_tail(file, file_bytes, record_bytes)?;
+    }
+    let (rest, _) = tail.split_last_chunk::<FOOTER_BYTES>().ok_or(RecordError::Damaged)?;
+    let (_, json) =
+        rest.split_at_checked(rest.len().saturating_sub(json_bytes)).ok_or(RecordError::Damaged)?;
+    if checksum(json, length, magic) != sum {
+        return Err(RecordError::Damaged);
+    }
+    let record = serde_json::from_slice(json).map_err(|_| RecordError::Damaged)?;
+    Ok((record, before))
+}
+
+fn read_tail(file: &File, file_bytes: u64, count: u64) -> Result<Vec<u8>, RecordError> {
+    let mut tail = vec![0; usize::try_from(count).map_err(|_| RecordError::Damaged)?];
+    file.read_exact_at(&mut tail, file_bytes - count)?;
+    Ok(tail)
+}
+
+/// Length and CRC-32, if the magic is the expected one.
+fn split_footer(footer: [u8; FOOTER_BYTES], magic: [u8; 8]) -> Option<([u8; 4], [u8; 4])> {
+    let [l0, l1, l2, l3, s0, s1, s2, s3, rest @ ..] = footer;
+    (rest == magic).then_some(([l0, l1, l2, l3], [s0, s1, s2, s3]))
+}
+
+fn checksum(json: &[u8], length: [u8; 4], magic: [u8; 8]) -> [u8; 4] {
+    let mut crc = crc32fast::Hasher::new();
+    crc.update(json);
+    crc.update(&length);
+    crc.update(&magic);
+    crc.finalize().to_le_bytes()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,339 @@
+//! All buckets, and what they share: the disk, the seal, the counters.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, File};
+use std::io;
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::bucket::{Bucket, BucketInfo, BucketState, Index};
+use crate::disk::{Disk, FileSystem};
+use crate::error::{Error, OpenError};
+use crate::layout::{self, Root};
+use crate::limits::{Limits, MAX_OWNER_BYTES, MAX_REGION_BYTES};
+use crate::name::BucketName;
+use crate::open::{self, Report};
+use crate::record;
+
+/// The store: a handle, cheap to clone and free to share between threads. The directory stays locked until the last
+/// handle to it, to a bucket or to an upload is dropped.
+#[derive(Debug, Clone)]
+pub struct Objects(Arc<Store>);
+
+/// What a new bucket is.
+#[derive(Debug, Clone, Copy)]
+pub struct NewBucket<'a> {
+    /// Its name.
+    pub name: &'a BucketName,
+    /// Account that makes it; 1 to [`MAX_OWNER_BYTES`] bytes.
+    pub owner: &'a str,
+    /// Region that it is made in; 1 to [`MAX_REGION_BYTES`] bytes.
+    pub region: &'a str,
+}
+
+/// Which buckets to list.
+#[derive(Debug, Clone, Copy)]
+pub struct BucketQuery<'a> {
+    /// Buckets of this account.
+    pub owner: &'a str,
+    /// Whose names begin with this; may be empty.
+    pub prefix: &'a str,
+    /// In this region, or in any.
+    pub region: Option<&'a str>,
+    /// After this name, or from the first.
+    pub after: Option<&'a str>,
+    /// At most so many.
+    pub max_buckets: usize,
+}
+
+/// One page of buckets, in order of their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BucketPage {
+    /// The buckets.
+    pub buckets: Vec<BucketInfo>,
+    /// If there are more: the name to go on after.
+    pub next: Option<String>,
+}
+
+impl Objects {
+    /// Opens the store in `root`, which is made if it does not exist: sweeps what an interrupted run left behind,
+    /// and reads the record of every object.
+    pub fn open(root: &Path, limits: Limits) -> Result<(Objects, Report), OpenError> {
+        Objects::open_on(Arc::new(FileSystem), root, limits)
+    }
+
+    pub(crate) fn open_on(
+        disk: Arc<dyn Disk>,
+        root: &Path,
+        limits: Limits,
+    ) -> Result<(Objects, Report), OpenError> {
+        let (store, report) = open::open(disk, root, limits)?;
+        Ok((Objects(Arc::new(store)), report))
+    }
+
+    /// Makes a bucket. A name that is taken is [`Error::BucketExists`], whoever owns it.
+    pub fn create_bucket(&self, new: NewBucket<'_>, now_ms: u64) -> Result<Bucket, Error> {
+        let fits = |text: &str, limit: usize| (1..=limit).contains(&text.len());
+        if !fits(new.owner, MAX_OWNER_BYTES) || !fits(new.region, MAX_REGION_BYTES) {
+            return Err(Error::InvalidBucketRecord);
+        }
+        let store = &self.0;
+        let _namespace = lock(&store.namespace);
+        store.check_writable()?;
+        if let Some(existing) = read(&store.buckets).by_name.get(new.name.as_str()) {
+            return Err(Error::BucketExists { owner: existing.info.owner.clone() });
+        }
+        let limit = store.limits.buckets_per_owner;
+        if read(&store.buckets).count(new.owner) >= limit {
+            return Err(Error::TooManyBuckets { limit });
+        }
+        let info = BucketInfo {
+            name: new.name.clone(),
+            owner: new.owner.to_owned(),
+            region: new.region.to_owned(),
+            created_at_ms: now_ms,
+        };
+        let directory = store.root.bucket(new.name.as_str());
+        let temporary = store.next_temporary();
+        let made = store.make_bucket(&temporary, &info).and_then(|()| store.rename(&temporary, &directory));
+        if let Err(error) = made {
+            // Swept at the next open if it cannot be removed now.
+            let _ = store.disk.remove_directory(&temporary);
+            return Err(error);
+        }
+        store.sync_directory(&store.root.buckets)?;
+        let state = Arc::new(BucketState::new(info, directory, Index::default(), |_| false));
+        write(&store.buckets).insert(Arc::clone(&state));
+        Ok(Bucket { store: Arc::clone(store), state })
+    }
+
+    /// Looks a bucket up. Any text may be asked for; only the name of a bucket finds one.
+    pub fn bucket(&self, name: &str) -> Result<Bucket, Error> {
+        let state = read(&self.0.buckets).by_name.get(name).cloned().ok_or(Error::NoSuchBucket)?;
+        Ok(Bucket { store: Arc::clone(&self.0), state })
+    }
+
+    /// Lists buckets of one account.
+    pub fn list_buckets(&self, query: &BucketQuery<'_>) -> BucketPage {
+        let buckets = read(&self.0.buckets);
+        let mut page = BucketPage::default();
+        let Some(owned) = buckets.by_owner.get(query.owner) else { return page };
+        if query.max_buckets == 0 {
+            return page;
+        }
+        let start = match query.after {
+            Some(after) if after >= query.prefix => Bound::Excluded(after),
+            _ => Bound::Included(query.prefix),
+        };
+        for (name, state) in owned.range::<str, _>((start, Bound::Unbounded)) {
+            if !name.starts_with(query.prefix) {
+                break;
+            }
+            if query.region.is_some_and(|region| region != state.info.region) {
+                continue;
+            }
+            if page.buckets.len() == query.max_buckets {
+                page.next = page.buckets.last().map(|info| info.name.as_str().to_owned());
+                break;
+            }
+            page.buckets.push(state.info.clone());
+        }
+        page
+    }
+}
+
+impl Bucket {
+    /// Deletes the bucket if it is empty. Uploads to it that are under way can no longer be committed.
+    pub fn delete(&self) -> Result<(), Error> {
+        let Bucket { store, state } = self;
+        let _namespace = lock(&store.namespace);
+        store.check_writable()?;
+        let mut deleted = write(&state.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        {
+            let index = read(&state.index);
+            if !index.objects.is_empty() || !index.damaged.is_empty() {
+                return Err(Error::BucketNotEmpty);
+            }
+        }
+        let temporary = store.next_temporary();
+        store.rename(&state.directory, &temporary)?;
+        store.sync_directory(&store.root.buckets)?;
+        *deleted = true;
+        write(&store.buckets).remove(&state.info);
+        // The bucket is gone for good; if its directory cannot be removed now, the next open sweeps it.
+        let _ = store.disk.remove_directory(&temporary);
+        Ok(())
+    }
+}
+
+/// What all handles share.
+pub(crate) struct Store {
+    pub(crate) root: Root,
+    pub(crate) disk: Arc<dyn Disk>,
+    pub(crate) limits: Limits,
+    pub(crate) open_uploads: AtomicUsize,
+    /// Held while the set of buckets changes on disk.
+    namespace: Mutex<()>,
+    buckets: RwLock<Buckets>,
+    sealed: AtomicBool,
+    sequence: AtomicU64,
+    temporary: AtomicU64,
+    /// Locked as long as it is open.
+    _lock: File,
+}
+
+/// The buckets that exist durably.
+#[derive(Debug, Default)]
+pub(crate) struct Buckets {
+    by_name: BTreeMap<String, Arc<BucketState>>,
+    by_owner: BTreeMap<String, BTreeMap<String, Arc<BucketState>>>,
+}
+
+impl Buckets {
+    pub(crate) fn insert(&mut self, state: Arc<BucketState>) {
+        let name = state.info.name.as_str();
+        self.by_owner
+            .entry(state.info.owner.clone())
+            .or_default()
+            .insert(name.to_owned(), Arc::clone(&state));
+        self.by_name.insert(name.to_owned(), state);
+    }
+
+    fn remove(&mut self, info: &BucketInfo) {
+        self.by_name.remove(info.name.as_str());
+        if let Some(owned) = self.by_owner.get_mut(&info.owner) {
+            owned.remove(info.name.as_str());
+            if owned.is_empty() {
+                self.by_owner.remove(&info.owner);
+            }
+        }
+    }
+
+    fn count(&self, owner: &str) -> usize {
+        self.by_owner.get(owner).map_or(0, BTreeMap::len)
+    }
+}
+
+impl Store {
+    pub(crate) fn new(
+        root: Root,
+        disk: Arc<dyn Disk>,
+        limits: Limits,
+        lock: File,
+        buckets: Buckets,
+        next_sequence: u64,
+    ) -> Store {
+        Store {
+            root,
+            disk,
+            limits,
+            open_uploads: AtomicUsize::new(0),
+            namespace: Mutex::new(()),
+            buckets: RwLock::new(buckets),
+            sealed: AtomicBool::new(false),
+            sequence: AtomicU64::new(next_sequence),
+            temporary: AtomicU64::new(0),
+            _lock: lock,
+        }
+    }
+
+    /// Number of the next version of any object.
+    pub(crate) fn next_sequence(&self) -> u64 {
+        self.sequence.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// A path that is not in use: the directory was emptied at open, and no other process has it.
+    pub(crate) fn next_temporary(&self) -> std::path::PathBuf {
+        self.root.temporary(self.temporary.fetch_add(1, Ordering::SeqCst))
+    }
+
+    pub(crate) fn check_writable(&self) -> Result<(), Error> {
+        if self.sealed.load(Ordering::SeqCst) { Err(Error::Sealed) } else { Ok(()) }
+    }
+
+    fn seal(&self) {
+        self.sealed.store(true, Ordering::SeqCst);
+    }
+
+    /// A sync that fails may have dropped what it could not write, and the next one would not say so. Nor does one
+    /// that succeeds after another's failure mean anything.
+    fn synced(&self, result: io::Result<()>) -> Result<(), Error> {
+        match result {
+            Ok(()) => self.check_writable(),
+            Err(error) => {
+                self.seal();
+                Err(error.into())
+            }
+        }
+    }
+
+    pub(crate) fn sync_file(&self, file: &File, path: &Path) -> Result<(), Error> {
+        self.synced(self.disk.sync_file(file, path))
+    }
+
+    pub(crate) fn sync_directory(&self, path: &Path) -> Result<(), Error> {
+        self.synced(self.disk.sync_directory(path))
+    }
+
+    /// Moves to a place that is free. If that fails and it cannot be told for sure that nothing was moved, directory
+    /// and index may differ from now on, so nothing more is written.
+    pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        self.disk.rename(from, to).map_err(|error| {
+            let untouched = matches!(fs::symlink_metadata(to), Err(e) if e.kind() == io::ErrorKind::NotFound);
+            if !untouched {
+                self.seal();
+            }
+            error.into()
+        })
+    }
+
+    /// Removes an object's file; one that is not there is no error. If it fails, the file might come back in place
+    /// of a later version, so nothing more is written.
+    pub(crate) fn remove_file(&self, path: &Path) -> Result<(), Error> {
+        match self.disk.remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                self.seal();
+                Err(error.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes a bucket's directory, and all in it durable.
+    fn make_bucket(&self, directory: &Path, info: &BucketInfo) -> Result<(), Error> {
+        let path = layout::bucket_record(directory);
+        self.disk.create_directory(directory)?;
+        self.disk.create_directory(&layout::bucket_objects(directory))?;
+        let mut file = self.disk.create_file(&path)?;
+        self.disk.append(&mut file, &path, &record::encode_bucket(info)?)?;
+        self.sync_file(&file, &path)?;
+        self.sync_directory(directory)
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("root", &self.root.directory).finish_non_exhaustive()
+    }
+}
+
+// Nothing here panics while it holds a lock, and each change to what a lock guards is a single step, so a poisoned
+// lock guards nothing broken.
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
+}

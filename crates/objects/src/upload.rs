@@ -1,0 +1,174 @@
+//! An upload: a temporary file until it is committed.
+
+use std::fmt;
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use md5::{Digest, Md5};
+
+use crate::block::{self, BLOCK_BYTES};
+use crate::bucket::Bucket;
+use crate::error::Error;
+use crate::metadata::Metadata;
+use crate::name::Key;
+use crate::object::{ETag, ObjectInfo, Precondition};
+use crate::record;
+use crate::store::Store;
+
+/// An object on its way in. The body is written piece by piece, while the caller checks it as it likes; key and
+/// metadata come at the end. Dropping it aborts it and leaves nothing.
+pub struct Upload {
+    bucket: Bucket,
+    file: File,
+    path: PathBuf,
+    /// Data of the block that is not full yet.
+    block: Vec<u8>,
+    /// Full blocks written.
+    blocks: u64,
+    size: u64,
+    md5: Md5,
+    /// A write failed, so what is in the file is not what was passed.
+    failed: Option<Error>,
+    committed: bool,
+    _slot: Slot,
+}
+
+impl Upload {
+    pub(crate) fn begin(bucket: Bucket) -> Result<Upload, Error> {
+        bucket.store.check_writable()?;
+        let slot = Slot::take(&bucket.store)?;
+        let path = bucket.store.next_temporary();
+        let file = bucket.store.disk.create_file(&path)?;
+        Ok(Upload {
+            bucket,
+            file,
+            path,
+            block: Vec::new(),
+            blocks: 0,
+            size: 0,
+            md5: Md5::new(),
+            failed: None,
+            committed: false,
+            _slot: slot,
+        })
+    }
+
+    /// Adds to the body. After an error the upload can only be aborted: each further call answers the same error.
+    pub fn write(&mut self, data: &[u8]) -> Result<(), Error> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let result = self.append(data);
+        self.failed = result.as_ref().err().cloned();
+        result
+    }
+
+    fn append(&mut self, mut data: &[u8]) -> Result<(), Error> {
+        let limit = self.bucket.store.limits.object_bytes;
+        let size = self.size.saturating_add(data.len() as u64);
+        if size > limit {
+            return Err(Error::ObjectTooLarge { limit });
+        }
+        self.size = size;
+        self.md5.update(data);
+        while !data.is_empty() {
+            let (now, later) = data.split_at(data.len().min(BLOCK_BYTES - self.block.len()));
+            self.block.extend_from_slice(now);
+            data = later;
+            if self.block.len() == BLOCK_BYTES {
+                self.end_block()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end_block(&mut self) -> Result<(), Error> {
+        let sum = block::sum(self.blocks, &self.block);
+        self.block.extend_from_slice(&sum);
+        self.bucket.store.disk.append(&mut self.file, &self.path, &self.block)?;
+        self.block.clear();
+        self.blocks += 1;
+        Ok(())
+    }
+
+    /// Bytes written so far.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// MD5 of what was written so far, for a caller that was told one (`Content-MD5`).
+    pub fn md5(&self) -> [u8; 16] {
+        self.md5.clone().finalize().into()
+    }
+
+    /// Makes it an object: durable, and visible from now on in place of any earlier version. On an error the key
+    /// keeps the version that it has; only if the error is [`Error::Sealed`] or [`Error::Io`] may the new one
+    /// show after the next open.
+    pub fn commit(
+        mut self,
+        key: Key,
+        metadata: Metadata,
+        precondition: &Precondition,
+        now_ms: u64,
+    ) -> Result<Arc<ObjectInfo>, Error> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let store = Arc::clone(&self.bucket.store);
+        store.check_writable()?;
+        if !self.block.is_empty() {
+            self.end_block()?;
+        }
+        let etag = ETag(self.md5());
+        let info = Arc::new(ObjectInfo { key, size: self.size, etag, last_modified_ms: now_ms, metadata });
+        let bucket = self.bucket.info().name.as_str();
+        store.disk.append(&mut self.file, &self.path, &record::encode_object(bucket, &info)?)?;
+        store.sync_file(&self.file, &self.path)?;
+        self.bucket.state.publish(&store, &self.path, Arc::clone(&info), precondition)?;
+        self.committed = true;
+        Ok(info)
+    }
+
+    /// Gives it up.
+    pub fn abort(self) {}
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        if !self.committed {
+            // Swept at the next open if it cannot be removed now.
+            let _ = self.bucket.store.disk.remove_file(&self.path);
+        }
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("bucket", self.bucket.info())
+            .field("size", &self.size)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One of the uploads that may be open at a time.
+struct Slot(Arc<Store>);
+
+impl Slot {
+    fn take(store: &Arc<Store>) -> Result<Slot, Error> {
+        let limit = store.limits.open_uploads;
+        let take = |open: usize| (open < limit).then(|| open + 1);
+        match store.open_uploads.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take) {
+            Ok(_) => Ok(Slot(Arc::clone(store))),
+            Err(_) => Err(Error::TooManyUploads { limit }),
+        }
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        self.0.open_uploads.fetch_sub(1, Ordering::SeqCst);
+    }
+}
