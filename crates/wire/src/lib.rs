@@ -1,5 +1,7 @@
 //! Sans-io AWS wire formats: signatures, Query and REST-XML codecs, faults, limits, routing.
 
+mod answer;
+pub mod fault;
 mod generated;
 pub mod limits;
 pub mod query;
@@ -7,5 +9,6 @@ pub mod route;
 mod timestamp;
 pub mod xml;
 
+pub use answer::Answer;
 pub use generated::{iam, s3 as s3_operations, sts};
 pub use timestamp::Timestamp;
