@@ -1,0 +1,135 @@
+//! Version 2 of the query services: parameters beside the operation's own, in the query string of a GET or the form
+//! body of a POST.
+
+use std::borrow::Cow;
+
+use super::{Hash, V2};
+use crate::sigv4::claim::{Form, MAX_CLOCK_SKEW_SECONDS};
+use crate::sigv4::query::{self, Pair};
+use crate::sigv4::scope::is_access_key_id;
+use crate::sigv4::{AuthError, Carrier, Endpoint, PayloadHash, Provided, RequestDate, RequestHead, Signed};
+
+/// Parameters that say that a request is signed with Version 2.
+pub(super) const MARKERS: &[&str] = &["AWSAccessKeyId", "SignatureVersion", "Signature"];
+
+pub(super) fn body_has_markers(body: &[u8]) -> bool {
+    body.split(|byte| *byte == b'&')
+        .any(|piece| MARKERS.iter().any(|known| piece.strip_prefix(known.as_bytes()).is_some_and(is_end)))
+}
+
+fn is_end(rest: &[u8]) -> bool {
+    matches!(rest.first(), None | Some(b'='))
+}
+
+pub(super) fn parse<'a>(
+    head: RequestHead<'a>,
+    endpoint: Endpoint<'a>,
+    in_target: Vec<Pair<'a>>,
+    body: &'a [u8],
+    now: RequestDate,
+) -> Result<Signed<'a>, AuthError> {
+    let form = std::str::from_utf8(body).map(query::query_pairs).unwrap_or_default();
+    // The signature covers one place, so there must be nothing in the other.
+    let parameters = if body.is_empty() { in_target } else { form };
+    if !body.is_empty()
+        && let Some((name, _)) = query::query_pairs(head.query).first()
+    {
+        return Err(AuthError::ParameterUnsigned { name: Provided::new(name) });
+    }
+    if let Some(name) = query::repeated(&parameters, true) {
+        return Err(AuthError::RepeatedParameter { name: Provided::new(name) });
+    }
+    let get =
+        |name: &str| query::value(&parameters, name).map(|value| String::from_utf8_lossy(value).into_owned());
+    let (signed_at, expires) = (get("Timestamp"), get("Expires"));
+    let mut missing: Vec<&'static str> =
+        ["AWSAccessKeyId", "SignatureVersion", "SignatureMethod", "Signature"]
+            .into_iter()
+            .filter(|name| get(name).is_none())
+            .collect();
+    if signed_at.is_none() && expires.is_none() {
+        missing.push("Timestamp");
+    }
+    let (true, Some(id), Some(version), Some(method), Some(signature)) = (
+        missing.is_empty(),
+        get("AWSAccessKeyId"),
+        get("SignatureVersion"),
+        get("SignatureMethod"),
+        get("Signature"),
+    ) else {
+        return Err(AuthError::V2Lacks { missing });
+    };
+    let (signed_at, expires) = check_dates(signed_at, expires, now)?;
+    if version != "2" {
+        return Err(AuthError::V2Method { parameter: "SignatureVersion", got: version.as_str().into() });
+    }
+    let hash = match method.as_str() {
+        "HmacSHA256" => Hash::Sha256,
+        "HmacSHA1" => Hash::Sha1,
+        other => return Err(AuthError::V2Method { parameter: "SignatureMethod", got: other.into() }),
+    };
+    if !is_access_key_id(&id) {
+        return Err(AuthError::UnknownKey { access_key_id: id });
+    }
+    let token = get("SecurityToken").map(Cow::Owned);
+    let form = V2 {
+        carrier: Carrier::Query,
+        hash,
+        signed_at,
+        expires,
+        signature: Cow::Owned(signature),
+        payload: PayloadHash::Unsigned,
+        strings_to_sign: strings_to_sign(&head, &parameters),
+        signed_headers: vec!["host".to_owned()],
+    };
+    Ok(Signed { head, endpoint, parameters, access_key_id: id, token, form: Form::V2(form) })
+}
+
+type Dates = (Option<RequestDate>, Option<RequestDate>);
+
+/// A time stamp must be near the server's time; an end must lie ahead, and no further than a time stamp may.
+fn check_dates(
+    signed_at: Option<String>,
+    expires: Option<String>,
+    now: RequestDate,
+) -> Result<Dates, AuthError> {
+    let read = |text: Option<String>| match text {
+        Some(text) => match RequestDate::parse_extended(&text) {
+            Some(date) => Ok(Some(date)),
+            None => Err(AuthError::Date { carrier: Carrier::Query, got: text.as_str().into() }),
+        },
+        None => Ok(None),
+    };
+    let (signed_at, expires) = (read(signed_at)?, read(expires)?);
+    if let Some(signed) = signed_at.filter(|signed| *signed < now.plus(-MAX_CLOCK_SKEW_SECONDS)) {
+        return Err(AuthError::TooOld { signed, now });
+    }
+    if let Some(ended) = expires.filter(|ended| *ended < now) {
+        return Err(AuthError::Expired { life: None, ended, now });
+    }
+    let ahead = |date: &RequestDate| *date > now.plus(MAX_CLOCK_SKEW_SECONDS);
+    if let Some(signed) = signed_at.filter(ahead).or(expires.filter(ahead)) {
+        return Err(AuthError::TooNew { signed, now });
+    }
+    Ok((signed_at, expires))
+}
+
+/// Method, host, path and sorted parameters. Clients disagree whether the port belongs to the host, so both are
+/// right; they name the same endpoint.
+fn strings_to_sign(head: &RequestHead<'_>, parameters: &[Pair<'_>]) -> Vec<Vec<u8>> {
+    let host = head.text("host").unwrap_or_default().to_ascii_lowercase();
+    let bare = host.rsplit_once(':').map(|(name, _)| name.to_owned());
+    let mut sorted = Vec::new();
+    let signed = parameters.iter().filter(|(name, _)| name.as_ref() != b"Signature");
+    query::push_canonical(&mut sorted, signed);
+    [Some(host), bare]
+        .into_iter()
+        .flatten()
+        .map(|host| {
+            let path = if head.path.is_empty() { "/" } else { head.path };
+            let mut text = format!("{}\n{host}\n{path}\n", head.method).into_bytes();
+            text.extend_from_slice(&sorted);
+            text
+        })
+        .collect()
+}

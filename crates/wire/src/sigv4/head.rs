@@ -1,0 +1,41 @@
+/// What a signature is made over, as it came off the wire.
+///
+/// Has no `Debug`: `Authorization` and session tokens are in it.
+#[derive(Clone, Copy)]
+pub struct RequestHead<'a> {
+    /// The method, in the case in which it was sent.
+    pub method: &'a str,
+    /// The path as sent, neither decoded nor normalised; of an absolute-form target only its path.
+    pub path: &'a str,
+    /// What follows the first `?` of the target, as sent; empty when there is none.
+    pub query: &'a str,
+    /// Names and values in order of arrival; names in any case. HTTP/2's `:authority` is given as `host`.
+    pub headers: &'a [(&'a str, &'a [u8])],
+}
+
+/// Which of the two catalogues of authentication errors answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// IAM and STS.
+    Query,
+    /// S3.
+    S3,
+}
+
+impl<'a> RequestHead<'a> {
+    /// The first value of a header, by lower-case name.
+    pub(crate) fn header(&self, name: &str) -> Option<&'a [u8]> {
+        self.values(name).next()
+    }
+
+    /// All values of a header in order of arrival, by lower-case name.
+    pub(crate) fn values<'n>(&self, name: &'n str) -> impl Iterator<Item = &'a [u8]> + use<'a, 'n> {
+        let headers = self.headers;
+        headers.iter().filter(move |(have, _)| have.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// The first value of a header as text; `None` also where it is not UTF-8.
+    pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
+        self.header(name).and_then(|value| std::str::from_utf8(value).ok()).map(str::trim)
+    }
+}
