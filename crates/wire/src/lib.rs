@@ -1,11 +1,14 @@
 //! Sans-io AWS wire formats: signatures, Query and REST-XML codecs, faults, limits, routing.
 
 mod answer;
+pub mod chunked;
 pub mod fault;
 mod generated;
 pub mod limits;
 pub mod query;
 pub mod route;
+pub mod sigv2;
+pub mod sigv4;
 mod timestamp;
 pub mod xml;
 
