@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -98,7 +99,7 @@ impl Bucket {
         let index = read(&self.state.index);
         match index.damaged.first_key_value() {
             Some((hash, sequence)) => Err(self.state.damaged(*hash, *sequence)),
-            None => Ok(list::list(&index.objects, request)),
+            None => Ok(list::list(|from| index.range(from), request)),
         }
     }
 }
@@ -134,6 +135,15 @@ pub(crate) struct Index {
     pub(crate) objects: BTreeMap<Key, Stored>,
     /// Objects whose file is damaged, and its sequence number. They are in no entry of `objects`.
     pub(crate) damaged: BTreeMap<KeyHash, u64>,
+}
+
+impl Index {
+    fn range<'i>(
+        &'i self,
+        from: Bound<&[u8]>,
+    ) -> impl Iterator<Item = (&'i Key, &'i Arc<ObjectInfo>)> + use<'i> {
+        self.objects.range::<[u8], _>((from, Bound::Unbounded)).map(|(key, stored)| (key, &stored.info))
+    }
 }
 
 /// One of the directories of objects. Its lock is held while its entries change and until the index shows it.

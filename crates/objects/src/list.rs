@@ -1,10 +1,8 @@
 //! Listing: a walk over the ordered index that jumps over what a common prefix stands for.
 
-use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-use crate::bucket::Stored;
 use crate::limits::MAX_LIST_ITEMS;
 use crate::name::Key;
 use crate::object::ObjectInfo;
@@ -60,7 +58,11 @@ impl Listing {
     }
 }
 
-pub(crate) fn list(index: &BTreeMap<Key, Stored>, request: &ListRequest<'_>) -> Listing {
+/// `keys` yields the objects from a bound on, in order.
+pub(crate) fn list<'i, I>(keys: impl Fn(Bound<&[u8]>) -> I, request: &ListRequest<'_>) -> Listing
+where
+    I: Iterator<Item = (&'i Key, &'i Arc<ObjectInfo>)>,
+{
     let mut listing = Listing::default();
     let max_items = request.max_items.min(MAX_LIST_ITEMS);
     if max_items == 0 {
@@ -70,7 +72,7 @@ pub(crate) fn list(index: &BTreeMap<Key, Stored>, request: &ListRequest<'_>) -> 
     let mut cursor = start(request);
     loop {
         let mut skip = None;
-        for (key, stored) in index.range::<[u8], _>((bound(&cursor), Bound::Unbounded)) {
+        for (key, info) in keys(cursor.as_ref().map(Vec::as_slice)) {
             let key = key.as_str();
             let Some(rest) = key.strip_prefix(request.prefix) else { return listing };
             let group = group(key, rest, request.delimiter);
@@ -83,7 +85,7 @@ pub(crate) fn list(index: &BTreeMap<Key, Stored>, request: &ListRequest<'_>) -> 
                 }
                 match group {
                     Some(group) => listing.common_prefixes.push(group.to_owned()),
-                    None => listing.objects.push(Arc::clone(&stored.info)),
+                    None => listing.objects.push(Arc::clone(info)),
                 }
                 last = Some(group.unwrap_or(key));
             }
@@ -106,10 +108,6 @@ fn start(request: &ListRequest<'_>) -> Bound<Vec<u8>> {
         }
         _ => Bound::Included(request.prefix.into()),
     }
-}
-
-fn bound(bound: &Bound<Vec<u8>>) -> Bound<&[u8]> {
-    bound.as_ref().map(Vec::as_slice)
 }
 
 /// The common prefix that `key` falls under, `rest` being what follows the prefix asked for.

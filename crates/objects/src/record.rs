@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::block;
 use crate::bucket::BucketInfo;
-use crate::limits::{MAX_OBJECT_BYTES, MAX_OWNER_BYTES, MAX_REGION_BYTES};
+use crate::limits::{MAX_OWNER_BYTES, MAX_REGION_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
 use crate::name::{BucketName, Key};
 use crate::object::{ETag, ObjectInfo};
@@ -75,7 +75,7 @@ pub(crate) fn encode_object(bucket: &str, info: &ObjectInfo) -> io::Result<Vec<u
 /// Reads the end of an object's file, and checks that the file is as long as it says.
 pub(crate) fn read_object(file: &File) -> Result<(String, ObjectInfo), RecordError> {
     let (record, data_bytes) = unseal::<ObjectRecord>(file, OBJECT_MAGIC)?;
-    if record.size > MAX_OBJECT_BYTES || block::stored_bytes(record.size) != data_bytes {
+    if block::stored_bytes(record.size) != data_bytes {
         return Err(RecordError::Damaged);
     }
     let info = ObjectInfo {
