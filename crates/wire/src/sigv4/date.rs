@@ -16,8 +16,7 @@ impl RequestDate {
     /// Reads ISO 8601's basic format, exactly `YYYYMMDDTHHMMSSZ`.
     pub fn parse_basic(text: &str) -> Option<Self> {
         let bytes: &[u8; BASIC_LEN] = text.as_bytes().try_into().ok()?;
-        let [y @ .., b'T', h1, h2, i1, i2, s1, s2, b'Z'] = bytes else { return None };
-        let [y1, y2, y3, y4, m1, m2, d1, d2] = y else { return None };
+        let [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, i1, i2, s1, s2, b'Z'] = bytes else { return None };
         let year = digits([*y1, *y2])?.checked_mul(100)?.checked_add(digits([*y3, *y4])?)?;
         let date = civil::Date::new(year, small([*m1, *m2])?, small([*d1, *d2])?).ok()?;
         let time = civil::Time::new(small([*h1, *h2])?, small([*i1, *i2])?, small([*s1, *s2])?, 0).ok()?;

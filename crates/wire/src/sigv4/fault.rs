@@ -2,6 +2,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::error::{AuthError, ExpiresFault, Mismatch, Missing, Provided, ScopeFault};
+use crate::fault::{Code, Fault};
+
 use super::{Carrier, Family, MAX_CLOCK_SKEW_SECONDS, RequestDate};
 
 /// An authentication error as one service family words it.
@@ -301,6 +303,13 @@ impl AuthError {
             }
             _ => plain(403, "AccessDenied", "Access Denied"),
         }
+    }
+}
+
+impl From<AuthFault> for Fault {
+    fn from(worded: AuthFault) -> Self {
+        let fault = Self::new(Code { name: worded.code, status: worded.status }, worded.message);
+        worded.details.into_iter().fold(fault, |fault, (name, value)| fault.with(name, value))
     }
 }
 

@@ -67,7 +67,7 @@ pub use error::{AuthError, ExpiresFault, Mismatch, Missing, Provided, ScopeFault
 pub use fault::AuthFault;
 pub use head::{Family, RequestHead};
 pub use key::SigningKey;
-pub use query::{decode_component, query_pairs};
+pub use query::{Pair, decode_component, query_pairs};
 pub use scope::{CredentialScope, TERMINATOR};
 pub use sign::{Credentials, Signature, SigningRequest};
 pub use verify::{PayloadHash, Proof, Scheme};

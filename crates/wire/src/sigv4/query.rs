@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_e
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// One parameter of a query string or form body, decoded.
-pub(crate) type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+pub type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
 
 /// Decodes a name or value of a query string: `+` is a space, `%XX` is a byte, and a `%` that starts no such triple
 /// stands for itself.
@@ -23,7 +23,7 @@ pub fn decode_component(raw: &str) -> Cow<'_, [u8]> {
 
 /// The parameters of a query string in order: split at `&` (and nothing else), empty pieces left out, a piece without
 /// `=` having an empty value.
-pub fn query_pairs(query: &str) -> Vec<(Cow<'_, [u8]>, Cow<'_, [u8]>)> {
+pub fn query_pairs(query: &str) -> Vec<Pair<'_>> {
     query
         .split('&')
         .filter(|piece| !piece.is_empty())

@@ -1,0 +1,167 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use super::Algorithm;
+use crate::fault::{Code, Fault};
+use crate::sigv4::{AuthError, Family, Mismatch, Provided};
+
+/// Why a body is not what its head promised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyError {
+    /// No `x-amz-decoded-content-length` with chunked framing.
+    DecodedLengthMissing,
+    /// `x-amz-decoded-content-length` or `Content-Length` is not a number.
+    Length {
+        /// As given.
+        got: Provided,
+    },
+    /// More bytes are promised or sent than may be stored.
+    TooLarge {
+        /// The promise, where there is one.
+        promised: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The body ended early.
+    Truncated,
+    /// There is more data than was promised.
+    TooLong,
+    /// The chunk framing is broken.
+    Framing,
+    /// A chunk that is not the last is below [`super::MIN_CHUNK_BYTES`].
+    ChunkTooSmall {
+        /// Its size.
+        size: u64,
+    },
+    /// A chunk's or the trailer's signature is wrong.
+    Signature {
+        /// As given.
+        provided: Provided,
+    },
+    /// Chunk signatures without a Version 4 signature that they could follow.
+    NoChunkKey,
+    /// The trailer is not the one that `x-amz-trailer` announced, or cannot be read.
+    Trailer,
+    /// `x-amz-trailer` announces something else than one checksum, or comes without trailer framing.
+    TrailerAnnounced,
+    /// More than one `x-amz-checksum-` value.
+    SeveralChecksums,
+    /// `x-amz-sdk-checksum-algorithm` promises a checksum that is not there.
+    ChecksumPromised,
+    /// A checksum's value cannot be one.
+    Checksum {
+        /// Its algorithm.
+        algorithm: Algorithm,
+    },
+    /// A checksum does not match.
+    Digest {
+        /// Its algorithm.
+        algorithm: Algorithm,
+    },
+    /// The SHA-256 of the body is not the signed one.
+    Sha256 {
+        /// As signed, hex.
+        claimed: String,
+        /// As computed, hex.
+        computed: String,
+    },
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "body refused: {self:?}")
+    }
+}
+
+impl std::error::Error for BodyError {}
+
+impl From<BodyError> for Fault {
+    fn from(error: BodyError) -> Self {
+        let fault = |name, status, text: Cow<'static, str>| Fault::new(Code { name, status }, text);
+        let invalid = |text: &'static str| fault("InvalidRequest", 400, text.into());
+        match error {
+            BodyError::DecodedLengthMissing => fault(
+                "MissingContentLength",
+                411,
+                "You must provide the Content-Length HTTP header.".into(),
+            ),
+            BodyError::Length { .. } => invalid("A length of the body must be a number of bytes."),
+            BodyError::TooLarge { promised, limit } => {
+                fault("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size".into())
+                    .with("ProposedSize", promised.to_string())
+                    .with("MaxSizeAllowed", limit.to_string())
+            }
+            BodyError::Truncated => fault(
+                "IncompleteBody",
+                400,
+                "You did not provide the number of bytes specified by the Content-Length HTTP header".into(),
+            ),
+            BodyError::TooLong => {
+                fault("IncompleteBody", 400, "The request body holds more data than was announced.".into())
+            }
+            BodyError::Framing => {
+                fault("IncompleteBody", 400, "The chunks of the request body are mal-formed.".into())
+            }
+            BodyError::ChunkTooSmall { size } => fault(
+                "InvalidChunkSizeError",
+                403,
+                "Only the last chunk is allowed to have a size less than 8192 bytes".into(),
+            )
+            .with("BadChunkSize", size.to_string()),
+            BodyError::Signature { provided } => chunk_mismatch(provided),
+            BodyError::NoChunkKey => {
+                invalid("Signed chunks need a request that is signed with AWS4-HMAC-SHA256.")
+            }
+            BodyError::Trailer => fault(
+                "MalformedTrailerError",
+                400,
+                "The request contained trailing data that was not well-formed or did not conform to our published schema."
+                    .into(),
+            ),
+            BodyError::TrailerAnnounced => {
+                invalid("The value specified in the x-amz-trailer header is not supported")
+            }
+            BodyError::SeveralChecksums => {
+                invalid("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
+            }
+            BodyError::ChecksumPromised => invalid(
+                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
+            ),
+            BodyError::Checksum { algorithm: Algorithm::Md5 } => {
+                fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid.".into())
+            }
+            BodyError::Checksum { algorithm } => {
+                let text = format!("Value for {} header is invalid.", algorithm.header());
+                fault("InvalidRequest", 400, text.into())
+            }
+            BodyError::Digest { algorithm: Algorithm::Md5 } => {
+                fault("BadDigest", 400, "The Content-MD5 you specified did not match what we received.".into())
+            }
+            BodyError::Digest { algorithm } => {
+                let name = algorithm.name();
+                let text = format!("The {name} you specified did not match the calculated checksum.");
+                fault("BadDigest", 400, text.into())
+            }
+            BodyError::Sha256 { claimed, computed } => fault(
+                "XAmzContentSHA256Mismatch",
+                400,
+                "The provided 'x-amz-content-sha256' header does not match what was computed.".into(),
+            )
+            .with("ClientComputedContentSHA256", claimed)
+            .with("S3ComputedContentSHA256", computed),
+        }
+    }
+}
+
+/// Worded like a wrong signature of the request, without texts that a sender of chunks could not compare anyway.
+fn chunk_mismatch(provided: Provided) -> Fault {
+    let mismatch = Mismatch {
+        access_key_id: String::new(),
+        string_to_sign: Vec::new(),
+        signature_provided: provided.clone(),
+        canonical_request: None,
+    };
+    let worded = AuthError::SignatureMismatch(Box::new(mismatch)).fault(Family::S3);
+    Fault::new(Code { name: worded.code, status: worded.status }, worded.message)
+        .with("SignatureProvided", provided.as_str().to_owned())
+}

@@ -1,0 +1,236 @@
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use super::decoder::Decoder;
+use super::{Algorithm, BodyError, Checksum, Hasher};
+use crate::sigv4::canonical::hex;
+use crate::sigv4::{PayloadHash, Proof, RequestHead};
+
+/// The body of an upload, held against everything that its head says about it: the payload hash or chunk signatures,
+/// lengths, `Content-MD5`, `x-amz-checksum-*` and trailing checksums.
+///
+/// There is one way for a body to be accepted, whatever the operation and however the request was signed: feed all of
+/// it through [`Self::next`], keep what comes out where nobody can see it, and make it visible after
+/// [`Self::finish`] only.
+pub struct Receiver {
+    framing: Framing,
+    received: u64,
+    limit: u64,
+    sha256: Option<(Sha256, [u8; 32])>,
+    md5: Option<(Hasher, Checksum)>,
+    checksum: Option<(Hasher, Option<Checksum>)>,
+}
+
+enum Framing {
+    Plain { promised: Option<u64> },
+    Chunked(Box<Decoder>),
+}
+
+/// A body that was all that it was promised to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Bytes of data.
+    pub length: u64,
+    /// The checksum that came with it and was found right.
+    pub checksum: Option<Checksum>,
+}
+
+impl Receiver {
+    /// Reads the head. `proof` is that of the request, `None` for an anonymous one; `limit` is the most bytes of data
+    /// that may be stored.
+    ///
+    /// # Errors
+    ///
+    /// Contradictions and promises that cannot be kept are found here, before any of the body is read.
+    pub fn new(head: &RequestHead<'_>, proof: Option<&Proof>, limit: u64) -> Result<Self, BodyError> {
+        let payload = match proof {
+            Some(proof) => proof.payload(),
+            None => head
+                .text("x-amz-content-sha256")
+                .map_or(Some(PayloadHash::Unsigned), PayloadHash::parse)
+                .ok_or(BodyError::NoChunkKey)?,
+        };
+        let (framing, promised) = framing(head, payload, proof)?;
+        if let Some(promised) = promised.filter(|promised| *promised > limit) {
+            return Err(BodyError::TooLarge { promised, limit });
+        }
+        Ok(Self {
+            framing,
+            received: 0,
+            limit,
+            sha256: match payload {
+                PayloadHash::Sha256(hash) => Some((Sha256::new(), hash)),
+                _ => None,
+            },
+            md5: md5(head)?,
+            checksum: checksum(head, payload)?,
+        })
+    }
+
+    /// Bytes of data that were promised, where the head says so.
+    pub fn promised(&self) -> Option<u64> {
+        match &self.framing {
+            Framing::Plain { promised } => *promised,
+            Framing::Chunked(decoder) => Some(decoder.promised()),
+        }
+    }
+
+    /// Takes from the front of the input up to the next slice of data, which is to be kept but not yet shown; `None`
+    /// when the input is used up.
+    ///
+    /// # Errors
+    ///
+    /// After any error the upload is void.
+    pub fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, BodyError> {
+        let data = match &mut self.framing {
+            Framing::Chunked(decoder) => decoder.next(input)?,
+            Framing::Plain { .. } => Some(std::mem::take(input)).filter(|data| !data.is_empty()),
+        };
+        let Some(data) = data else { return Ok(None) };
+        self.received = self.received.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
+        if self.received > self.limit {
+            return Err(BodyError::TooLarge { promised: self.received, limit: self.limit });
+        }
+        if let Framing::Plain { promised: Some(promised) } = &self.framing
+            && self.received > *promised
+        {
+            return Err(BodyError::TooLong);
+        }
+        if let Some((hasher, _)) = &mut self.sha256 {
+            hasher.update(data);
+        }
+        if let Some((hasher, _)) = &mut self.md5 {
+            hasher.update(data);
+        }
+        if let Some((hasher, _)) = &mut self.checksum {
+            hasher.update(data);
+        }
+        Ok(Some(data))
+    }
+
+    /// Says whether the body was whole and right.
+    ///
+    /// # Errors
+    ///
+    /// Whatever was promised and not kept.
+    pub fn finish(self) -> Result<Received, BodyError> {
+        let mut trailer = match self.framing {
+            Framing::Plain { promised: Some(promised) } if self.received < promised => {
+                return Err(BodyError::Truncated);
+            }
+            Framing::Plain { .. } => Vec::new(),
+            Framing::Chunked(decoder) => decoder.finish()?,
+        };
+        if let Some((hasher, claimed)) = self.sha256 {
+            let computed: [u8; 32] = hasher.finalize().into();
+            if !bool::from(computed.ct_eq(&claimed)) {
+                return Err(BodyError::Sha256 { claimed: hex(&claimed), computed: hex(&computed) });
+            }
+        }
+        if let Some((hasher, claimed)) = self.md5
+            && hasher.finish() != claimed
+        {
+            return Err(BodyError::Digest { algorithm: Algorithm::Md5 });
+        }
+        let mut checked = None;
+        if let Some((hasher, claimed)) = self.checksum {
+            let computed = hasher.finish();
+            let algorithm = computed.algorithm();
+            let claimed = match claimed {
+                Some(claimed) => claimed,
+                None => take_trailer(&mut trailer, algorithm)?,
+            };
+            if computed != claimed {
+                return Err(BodyError::Digest { algorithm });
+            }
+            checked = Some(computed);
+        }
+        if trailer.is_empty() {
+            Ok(Received { length: self.received, checksum: checked })
+        } else {
+            Err(BodyError::Trailer)
+        }
+    }
+}
+
+/// `Content-Encoding` as it is to be stored: `aws-chunked` is how the upload came, not what the object is.
+pub fn stored_content_encoding(value: &str) -> Option<String> {
+    let kept: Vec<&str> = value
+        .split(',')
+        .map(str::trim)
+        .filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("aws-chunked"))
+        .collect();
+    (!kept.is_empty()).then(|| kept.join(","))
+}
+
+fn framing(
+    head: &RequestHead<'_>,
+    payload: PayloadHash,
+    proof: Option<&Proof>,
+) -> Result<(Framing, Option<u64>), BodyError> {
+    let (key, with_trailer) = match payload {
+        PayloadHash::Sha256(_) | PayloadHash::Unsigned => {
+            let promised = head.text("content-length").map(read_length).transpose()?;
+            return Ok((Framing::Plain { promised }, promised));
+        }
+        PayloadHash::StreamingUnsignedTrailer => (None, true),
+        PayloadHash::StreamingSigned { trailer } => {
+            let key = proof.and_then(Proof::chunk_key).ok_or(BodyError::NoChunkKey)?;
+            (Some(key.clone()), trailer)
+        }
+    };
+    let length = head.text("x-amz-decoded-content-length").ok_or(BodyError::DecodedLengthMissing)?;
+    let length = read_length(length)?;
+    Ok((Framing::Chunked(Box::new(Decoder::new(length, key, with_trailer))), Some(length)))
+}
+
+fn read_length(text: &str) -> Result<u64, BodyError> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| digits).ok_or_else(|| BodyError::Length { got: text.into() })
+}
+
+fn md5(head: &RequestHead<'_>) -> Result<Option<(Hasher, Checksum)>, BodyError> {
+    let Some(value) = head.header("content-md5") else { return Ok(None) };
+    let text = std::str::from_utf8(value).unwrap_or_default();
+    let claimed =
+        Checksum::parse(Algorithm::Md5, text).ok_or(BodyError::Checksum { algorithm: Algorithm::Md5 })?;
+    Ok(Some((Hasher::new(Algorithm::Md5), claimed)))
+}
+
+type Awaited = Option<(Hasher, Option<Checksum>)>;
+
+/// The one checksum of the head: its value, or that its value will follow in the trailer.
+fn checksum(head: &RequestHead<'_>, payload: PayloadHash) -> Result<Awaited, BodyError> {
+    let mut found: Awaited = None;
+    for (name, value) in head.headers {
+        let Some(algorithm) = Algorithm::of_header(name) else { continue };
+        if found.is_some() {
+            return Err(BodyError::SeveralChecksums);
+        }
+        let text = std::str::from_utf8(value).unwrap_or_default();
+        let claimed = Checksum::parse(algorithm, text).ok_or(BodyError::Checksum { algorithm })?;
+        found = Some((Hasher::new(algorithm), Some(claimed)));
+    }
+    if let Some(announced) = head.text("x-amz-trailer") {
+        let can_follow = matches!(
+            payload,
+            PayloadHash::StreamingUnsignedTrailer | PayloadHash::StreamingSigned { trailer: true }
+        );
+        let algorithm = Algorithm::of_header(announced).filter(|_| can_follow);
+        let algorithm = algorithm.ok_or(BodyError::TrailerAnnounced)?;
+        if found.is_some() {
+            return Err(BodyError::SeveralChecksums);
+        }
+        found = Some((Hasher::new(algorithm), None));
+    }
+    if found.is_none() && head.header("x-amz-sdk-checksum-algorithm").is_some() {
+        return Err(BodyError::ChecksumPromised);
+    }
+    Ok(found)
+}
+
+fn take_trailer(trailer: &mut Vec<(String, String)>, algorithm: Algorithm) -> Result<Checksum, BodyError> {
+    let at = trailer.iter().position(|(name, _)| name == algorithm.header()).ok_or(BodyError::Trailer)?;
+    let (_, value) = trailer.swap_remove(at);
+    Checksum::parse(algorithm, &value).ok_or(BodyError::Checksum { algorithm })
+}
