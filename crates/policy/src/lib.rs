@@ -1,1 +1,74 @@
 //! AWS IAM policies: documents, validation, decisions and their reasons.
+//!
+//! ```
+//! use policy::{Context, Kind, Outcome, Policies, Policy, PolicySet, Principal, Request, decide};
+//! use std::sync::Arc;
+//!
+//! let document = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:ListAllMyBuckets",
+//!     "Resource": "arn:aws:s3:::*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}}"#;
+//! let policy = Policy::parse(Kind::Inline, document)?;
+//! let user_policies = PolicySet::from_policies([Arc::new(policy)]);
+//! let policies = Policies { identity: &[&user_policies], ..Policies::default() };
+//!
+//! let mut context = Context::new();
+//! let user = Principal::User { arn: "arn:aws:iam::111122223333:user/alice", id: None };
+//! let ask = |context: &Context| {
+//!     let request = Request {
+//!         principal: user,
+//!         action: "s3:ListAllMyBuckets",
+//!         resource_arn: "*",
+//!         resource_account: None,
+//!         wildcard_only_action: true,
+//!         context,
+//!     };
+//!     decide(&request, &policies)
+//! };
+//! let without_mfa = ask(&context);
+//! assert_eq!(without_mfa.outcome, Outcome::ImplicitlyDenied);
+//! let reason = without_mfa.denial_reason("s3:ListAllMyBuckets");
+//! assert_eq!(reason.as_deref(), Some("because no identity-based policy allows the s3:ListAllMyBuckets action"));
+//!
+//! context.set("aws:MultiFactorAuthPresent", "true");
+//! assert!(ask(&context).is_allowed());
+//! # Ok::<(), policy::Malformed>(())
+//! ```
+//!
+//! The crate is pure: it knows no socket, file, clock or random source.
+
+mod action;
+mod arn;
+mod condition;
+mod context;
+mod decide;
+mod document;
+mod glob;
+mod grammar;
+mod json;
+mod kind;
+mod layers;
+mod malformed;
+mod position;
+mod principal;
+mod reason;
+mod resource;
+mod set;
+mod size;
+mod trie;
+mod validate;
+mod variable;
+
+pub use context::{Context, ContextValue};
+pub use decide::{Decision, Level, Outcome, Policies, Request, Verdict, decide};
+pub use document::{Effect, Policy, Statement};
+pub use json::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_VALUES};
+pub use kind::{Kind, SourceType};
+pub use layers::{Layer, Layers};
+pub use malformed::Malformed;
+pub use position::{Position, Span};
+pub use principal::Principal;
+pub use set::PolicySet;
+pub use size::{
+    MAX_BUCKET_SIZE, MAX_GROUP_INLINE_SIZE, MAX_MANAGED_SIZE, MAX_RESOURCE_CONTROL_SIZE,
+    MAX_ROLE_INLINE_SIZE, MAX_SERVICE_CONTROL_SIZE, MAX_SESSION_SIZE, MAX_TRUST_SIZE, MAX_USER_INLINE_SIZE,
+    size_without_white_space,
+};

@@ -1,0 +1,59 @@
+//! Amazon Resource Names: six parts, cut at the first five colons.
+
+use crate::variable;
+
+/// The six parts of an ARN, `arn` first.
+pub(crate) fn split(text: &str) -> Option<[&str; 6]> {
+    let mut parts = text.splitn(6, ':');
+    let mut next = || parts.next();
+    let parts = [next()?, next()?, next()?, next()?, next()?, next()?];
+    parts.first().is_some_and(|first| *first == "arn").then_some(parts)
+}
+
+/// As [`split`], for a pattern: a colon inside `${…}` belongs to the variable.
+pub(crate) fn split_pattern(text: &str, variables: bool) -> Option<[&str; 6]> {
+    if !variables || !text.contains("${") {
+        return split(text);
+    }
+    let mut parts = [""; 6];
+    let mut rest = text;
+    for part in parts.iter_mut().take(5) {
+        let colon = first_colon(rest)?;
+        *part = rest.get(..colon)?;
+        rest = rest.get(colon + 1..)?;
+    }
+    *parts.last_mut()? = rest;
+    parts.first().is_some_and(|first| *first == "arn").then_some(parts)
+}
+
+fn first_colon(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        let next = rest.chars().next()?;
+        at += match next {
+            ':' => return Some(at),
+            '$' => variable::read(rest).map_or(1, |(_, length)| length),
+            other => other.len_utf8(),
+        };
+    }
+}
+
+/// The account an ARN names, if it names one.
+pub(crate) fn account(text: &str) -> Option<&str> {
+    let [_, _, _, _, account, _] = split(text)?;
+    (!account.is_empty()).then_some(account)
+}
+
+/// The partition of an ARN.
+pub(crate) fn partition(text: &str) -> Option<&str> {
+    split(text).map(|[_, partition, ..]| partition)
+}
+
+/// Whether it is an account id: twelve digits.
+pub(crate) fn is_account_id(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,504 @@
+//! The decision over all layers. Source: IAM user guide, "Policy evaluation logic"; every rule and each place where
+//! sources disagree is in `docs/decisions/policy-semantics.md`.
+
+use crate::action::RequestAction;
+use crate::arn;
+use crate::context::Context;
+use crate::document::Effect;
+use crate::kind::Kind;
+use crate::layers::{Layer, Layers};
+use crate::principal::{Grants, Principal};
+use crate::resource::RequestResource;
+use crate::set::{PolicySet, Target};
+
+/// One question: may this caller do this to that?
+///
+/// An API call can need several (`iam:PassRole`, `sts:TagSession`, `s3:PutObjectTagging`…); all must be allowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Who calls.
+    pub principal: Principal<'a>,
+    /// `service:Name`, in any case.
+    pub action: &'a str,
+    /// The ARN of the resource, or `*` for an action that takes none. `s3:ListAllMyBuckets` always asks about
+    /// `arn:aws:s3:::*`, whatever is said here.
+    pub resource_arn: &'a str,
+    /// The account that owns the resource. None: the account in the ARN; for `*` the caller's. If neither says, the
+    /// resource counts as another account's.
+    pub resource_account: Option<&'a str>,
+    /// The action takes no resource: only `*` matches, whatever `resource_arn` says.
+    pub wildcard_only_action: bool,
+    /// Condition keys of the request.
+    pub context: &'a Context,
+}
+
+/// One level of an organization: its root, an organizational unit, or the account itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Level<'a> {
+    /// What explanations call it.
+    pub name: &'a str,
+    /// The policies attached to it.
+    pub policies: &'a PolicySet,
+}
+
+/// The policies that apply to a request, by layer. The default has none at all: nothing is then allowed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Policies<'a> {
+    /// Those of the user and of each of the user's groups, or those of the role.
+    pub identity: &'a [&'a PolicySet],
+    /// The boundary of the user or role.
+    pub permissions_boundary: Option<&'a PolicySet>,
+    /// The session policies, united. None: the session was made without; that limits nothing, but a federated user
+    /// without session policies has no permissions of its own.
+    pub session: Option<&'a [&'a PolicySet]>,
+    /// The policy of the resource; of a role that is assumed, its trust policy.
+    pub resource: Option<&'a PolicySet>,
+    /// Service control policies of the caller's account, level by level. Empty: not in an organization, or its management
+    /// account, or a service-linked role.
+    pub service_control: &'a [Level<'a>],
+    /// Resource control policies of the resource's account. Each level contains `RCPFullAWSAccess` implicitly.
+    pub resource_control: &'a [Level<'a>],
+    /// The policy of the VPC endpoint that the request came through.
+    pub vpc_endpoint: Option<&'a PolicySet>,
+}
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It may.
+    Allowed,
+    /// A statement denies it.
+    ExplicitlyDenied,
+    /// Nothing allows it.
+    ImplicitlyDenied,
+}
+
+impl Outcome {
+    /// `Allowed`, `ExplicitlyDenied` or `ImplicitlyDenied`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Allowed => "Allowed",
+            Outcome::ExplicitlyDenied => "ExplicitlyDenied",
+            Outcome::ImplicitlyDenied => "ImplicitlyDenied",
+        }
+    }
+
+    /// As the simulation operations spell it.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Outcome::Allowed => "allowed",
+            Outcome::ExplicitlyDenied => "explicitDeny",
+            Outcome::ImplicitlyDenied => "implicitDeny",
+        }
+    }
+}
+
+/// What one layer says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Some Allow applies and no Deny.
+    Allow,
+    /// Some Deny applies.
+    Deny,
+    /// No statement applies.
+    Silent,
+}
+
+/// The answer, and what made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The answer.
+    pub outcome: Outcome,
+    /// The layers that turned into a denial what identity, resource and session policies together had allowed.
+    pub blocked_by: Layers,
+    /// The layer that decided: the first one that denies; of an implicit denial the first that should have allowed; of an
+    /// Allow the one that granted. None where no layer has a say, such as `sts:GetCallerIdentity`.
+    pub decided_by: Option<Layer>,
+    /// Whether caller and resource belong to different accounts.
+    pub cross_account: bool,
+    /// Whether the resource's policy is a trust policy.
+    pub(crate) is_trust: bool,
+}
+
+impl Decision {
+    /// Whether the request may go on.
+    pub fn is_allowed(&self) -> bool {
+        self.outcome == Outcome::Allowed
+    }
+}
+
+/// Decides. Takes no memory and never fails: what cannot be decided is denied.
+pub fn decide(request: &Request<'_>, policies: &Policies<'_>) -> Decision {
+    let facts = Facts::new(request, policies);
+    let verdicts = Verdicts::new(&facts, request, policies);
+    combine(&facts, &verdicts)
+}
+
+/// What is known of a request before any statement is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts<'a> {
+    pub(crate) principal: Principal<'a>,
+    pub(crate) target: Target<'a>,
+    pub(crate) same_account: bool,
+    same_partition: bool,
+    has_boundary: bool,
+    has_resource_policy: bool,
+    pub(crate) is_trust: bool,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(request: &Request<'a>, policies: &Policies<'_>) -> Facts<'a> {
+        let action = RequestAction::new(request.action);
+        let principal = request.principal;
+        let resource = effective_resource(request, action);
+        let star_account = match resource {
+            RequestResource::Star => principal.account(),
+            _ if action.is("s3", "ListAllMyBuckets") => principal.account(),
+            _ => None,
+        };
+        let owner = request.resource_account.or(arn::account(request.resource_arn)).or(star_account);
+        let partition = match resource {
+            RequestResource::Arn { fields: [partition, ..], .. } => Some(partition),
+            _ => None,
+        };
+        let policy_kinds = policies.resource.iter().flat_map(|set| set.policies());
+        Facts {
+            principal,
+            target: Target { action_text: request.action, action, resource, context: request.context },
+            same_account: owner.is_some() && principal.account() == owner,
+            same_partition: partition.is_none_or(|partition| principal.partition() == Some(partition)),
+            has_boundary: policies.permissions_boundary.is_some(),
+            has_resource_policy: policies.resource.is_some(),
+            is_trust: policy_kinds.into_iter().any(|policy| policy.kind() == Kind::Trust),
+        }
+    }
+
+    /// Whether an Allow of the identity policies needs the trust of the resource's policy, even in the same account.
+    fn needs_trust(&self) -> bool {
+        let RequestAction { service, .. } = self.target.action;
+        if service.eq_ignore_ascii_case("sts") {
+            return self.has_resource_policy;
+        }
+        let is_key = |rest: &str| rest.rsplit(':').next().is_some_and(|last| last.starts_with("key/"));
+        service.eq_ignore_ascii_case("kms") && self.target.resource.rest().is_some_and(is_key)
+    }
+
+    /// `sts:GetSessionToken` by a user or root needs no permission.
+    fn needs_no_permission(&self) -> bool {
+        let asks = self.target.action.is("sts", "GetSessionToken");
+        asks && matches!(self.principal, Principal::User { .. } | Principal::Root { .. })
+    }
+
+    /// `sts:GetCallerIdentity` by anybody who is authenticated: nothing denies it.
+    pub(crate) fn always_allowed(&self) -> bool {
+        self.target.action.is("sts", "GetCallerIdentity") && self.principal != Principal::Anonymous
+    }
+
+    /// Whether only the resource's side decides about such callers.
+    fn has_no_identity_side(&self) -> bool {
+        matches!(self.principal, Principal::Anonymous | Principal::Service(_) | Principal::Federated(_))
+    }
+}
+
+fn effective_resource<'a>(request: &Request<'a>, action: RequestAction<'a>) -> RequestResource<'a> {
+    if action.is("s3", "ListAllMyBuckets") {
+        // The action table gives it no resource, but AWS's own samples grant it on exactly this ARN.
+        let partition = request.principal.partition().unwrap_or("aws");
+        return RequestResource::Arn { fields: [partition, "s3", "", ""], rest: "*" };
+    }
+    if request.wildcard_only_action {
+        RequestResource::Star
+    } else {
+        RequestResource::new(request.resource_arn)
+    }
+}
+
+/// What each layer says of a request; None: there is no such layer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verdicts {
+    pub(crate) identity: Verdict,
+    pub(crate) boundary: Option<Verdict>,
+    pub(crate) session: Option<Verdict>,
+    pub(crate) resource_denies: bool,
+    pub(crate) grants: Grants,
+    pub(crate) service_control: Verdict,
+    pub(crate) resource_control: Verdict,
+    pub(crate) vpc_endpoint: Option<Verdict>,
+}
+
+impl Verdicts {
+    pub(crate) fn new(facts: &Facts<'_>, request: &Request<'_>, policies: &Policies<'_>) -> Verdicts {
+        let target = &facts.target;
+        let of_identity = identity(facts, policies);
+        let is_federated = matches!(request.principal, Principal::FederatedUser { .. });
+        let session = match policies.session {
+            Some(sets) => Some(union(sets, target)),
+            None => is_federated.then_some(Verdict::Silent),
+        };
+        let (resource_denies, grants) =
+            policies.resource.map_or((false, Grants::default()), |set| resource(set, facts));
+        Verdicts {
+            identity: of_identity,
+            boundary: policies.permissions_boundary.map(|set| plain(set, target)),
+            session,
+            resource_denies,
+            grants,
+            service_control: service_control(policies.service_control, target),
+            resource_control: resource_control(policies.resource_control, facts),
+            vpc_endpoint: policies.vpc_endpoint.map(|set| endpoint(set, facts)),
+        }
+    }
+}
+
+/// The verdict of statements that name no principals.
+pub(crate) fn plain(set: &PolicySet, target: &Target<'_>) -> Verdict {
+    union(&[set], target)
+}
+
+pub(crate) fn union(sets: &[&PolicySet], target: &Target<'_>) -> Verdict {
+    let any = |effect| sets.iter().any(|set| set.any(effect, target, |_| true));
+    if any(Effect::Deny) {
+        Verdict::Deny
+    } else if any(Effect::Allow) {
+        Verdict::Allow
+    } else {
+        Verdict::Silent
+    }
+}
+
+/// The root user has no identity policies, and all permissions.
+fn identity(facts: &Facts<'_>, policies: &Policies<'_>) -> Verdict {
+    match (union(policies.identity, &facts.target), facts.principal) {
+        (Verdict::Silent, Principal::Root { .. }) => Verdict::Allow,
+        (verdict, _) => verdict,
+    }
+}
+
+/// Whether the resource's policy denies; and if not, how it grants. A statement without principal applies to nobody.
+fn resource(set: &PolicySet, facts: &Facts<'_>) -> (bool, Grants) {
+    let caller = &facts.principal;
+    let denies = set.any(Effect::Deny, &facts.target, |statement| {
+        let element = statement.principal.as_ref();
+        element.is_some_and(|element| !element.grants(caller, facts.has_boundary).is_empty())
+    });
+    if denies {
+        return (true, Grants::default());
+    }
+    let mut grants = Grants::default();
+    set.any(Effect::Allow, &facts.target, |statement| {
+        if let Some(element) = &statement.principal {
+            grants.add(element.grants(caller, false));
+        }
+        grants.direct && grants.everyone
+    });
+    (false, grants)
+}
+
+/// An endpoint's policy asks who calls, where it names principals.
+fn endpoint(set: &PolicySet, facts: &Facts<'_>) -> Verdict {
+    let names = |statement: &crate::Statement| {
+        let element = statement.principal.as_ref();
+        element.is_none_or(|element| !element.grants(&facts.principal, false).is_empty())
+    };
+    if set.any(Effect::Deny, &facts.target, names) {
+        Verdict::Deny
+    } else if set.any(Effect::Allow, &facts.target, names) {
+        Verdict::Allow
+    } else {
+        Verdict::Silent
+    }
+}
+
+/// Every level must allow.
+fn service_control(levels: &[Level<'_>], target: &Target<'_>) -> Verdict {
+    let mut sum = Verdict::Allow;
+    for level in levels {
+        match plain(level.policies, target) {
+            Verdict::Deny => return Verdict::Deny,
+            Verdict::Silent => sum = Verdict::Silent,
+            Verdict::Allow => {}
+        }
+    }
+    sum
+}
+
+/// Every level allows by itself; so only denials count.
+fn resource_control(levels: &[Level<'_>], facts: &Facts<'_>) -> Verdict {
+    let denies = levels.iter().any(|level| endpoint(level.policies, facts) == Verdict::Deny);
+    if denies { Verdict::Deny } else { Verdict::Allow }
+}
+
+/// Whether identity, resource, boundary and session policies together allow. A denial in one of them is the caller's
+/// business, save that a layer that denies does not allow.
+fn core(facts: &Facts<'_>, verdicts: &Verdicts, boundary_allows: bool) -> bool {
+    let grants = verdicts.grants;
+    if facts.has_no_identity_side() {
+        return grants.direct;
+    }
+    let session_allows = verdicts.session.is_none_or(|verdict| verdict == Verdict::Allow);
+    let session_denies = verdicts.session == Some(Verdict::Deny);
+    let limits_allow = boundary_allows && session_allows;
+    let identity_allows = verdicts.identity == Verdict::Allow;
+    if !facts.same_account {
+        return facts.same_partition && identity_allows && !grants.is_empty() && limits_allow;
+    }
+    let by_identity = identity_allows && limits_allow && (!facts.needs_trust() || grants.account);
+    let by_entity = grants.entity && limits_allow;
+    let is_own_arn = facts.principal.is_session() || matches!(facts.principal, Principal::User { .. });
+    // A boundary must allow sts:AssumeRole even for a user whom the trust policy names.
+    let is_sts = facts.target.action.service.eq_ignore_ascii_case("sts");
+    let passes_limits = (is_own_arn || grants.everyone) && !is_sts && !session_denies;
+    let by_resource = grants.direct && (passes_limits || limits_allow);
+    by_identity || by_entity || by_resource
+}
+
+fn combine(facts: &Facts<'_>, verdicts: &Verdicts) -> Decision {
+    let decision = |outcome, blocked_by, decided_by| Decision {
+        outcome,
+        blocked_by,
+        decided_by,
+        cross_account: !facts.same_account,
+        is_trust: facts.is_trust,
+    };
+    if facts.always_allowed() {
+        return decision(Outcome::Allowed, Layers::NONE, None);
+    }
+    let verdicts = &without_other_side(facts, verdicts);
+    let boundary_allows = verdicts.boundary.is_none_or(|verdict| verdict == Verdict::Allow);
+    let free = facts.needs_no_permission();
+    let core_allows = free || core(facts, verdicts, boundary_allows);
+    let denied_by = denials(verdicts);
+    let silent = if free { Layers::NONE } else { silent_limits(verdicts) };
+    let mut blocked_by = Layers::NONE;
+    if free || core(facts, verdicts, true) {
+        blocked_by = denied_by.union(silent);
+        blocked_by.remove(Layer::Session);
+        if !core_allows && !denied_by.contains(Layer::PermissionsBoundary) {
+            blocked_by.insert(Layer::PermissionsBoundary);
+        }
+    }
+    if let Some(layer) = Layer::BY_PRECEDENCE.into_iter().find(|layer| denied_by.contains(*layer)) {
+        return decision(Outcome::ExplicitlyDenied, blocked_by, Some(layer));
+    }
+    if let Some(layer) = Layer::BY_PRECEDENCE.into_iter().find(|layer| silent.contains(*layer)) {
+        return decision(Outcome::ImplicitlyDenied, blocked_by, Some(layer));
+    }
+    if !core_allows {
+        return decision(Outcome::ImplicitlyDenied, blocked_by, Some(missing(facts, verdicts)));
+    }
+    if !free && reserved(facts) {
+        return decision(Outcome::ImplicitlyDenied, Layers::NONE, None);
+    }
+    decision(Outcome::Allowed, Layers::NONE, granted_by(facts, verdicts, free))
+}
+
+/// Identity, boundary, session and service control policies play no part for anonymous callers.
+fn without_other_side(facts: &Facts<'_>, verdicts: &Verdicts) -> Verdicts {
+    if facts.principal != Principal::Anonymous {
+        return *verdicts;
+    }
+    Verdicts {
+        identity: Verdict::Silent,
+        boundary: None,
+        session: None,
+        service_control: Verdict::Allow,
+        ..*verdicts
+    }
+}
+
+fn denials(verdicts: &Verdicts) -> Layers {
+    let denies = |verdict: Verdict| verdict == Verdict::Deny;
+    let mut layers = Layers::NONE;
+    layers.insert_if(Layer::ServiceControl, denies(verdicts.service_control));
+    layers.insert_if(Layer::ResourceControl, denies(verdicts.resource_control));
+    layers.insert_if(Layer::VpcEndpoint, verdicts.vpc_endpoint.is_some_and(denies));
+    layers.insert_if(Layer::Resource, verdicts.resource_denies);
+    layers.insert_if(Layer::Identity, denies(verdicts.identity));
+    layers.insert_if(Layer::PermissionsBoundary, verdicts.boundary.is_some_and(denies));
+    layers.insert_if(Layer::Session, verdicts.session.is_some_and(denies));
+    layers
+}
+
+/// The limits that no grant passes, where no statement allows.
+fn silent_limits(verdicts: &Verdicts) -> Layers {
+    let mut layers = Layers::NONE;
+    layers.insert_if(Layer::ServiceControl, verdicts.service_control == Verdict::Silent);
+    layers.insert_if(Layer::VpcEndpoint, verdicts.vpc_endpoint == Some(Verdict::Silent));
+    layers
+}
+
+/// The layer that should have allowed.
+fn missing(facts: &Facts<'_>, verdicts: &Verdicts) -> Layer {
+    if facts.has_no_identity_side() {
+        return Layer::Resource;
+    }
+    if core(facts, verdicts, true) {
+        return Layer::PermissionsBoundary;
+    }
+    let without_session = Verdicts { session: None, ..*verdicts };
+    if core(facts, &without_session, true) {
+        return Layer::Session;
+    }
+    if verdicts.identity == Verdict::Allow { Layer::Resource } else { Layer::Identity }
+}
+
+fn granted_by(facts: &Facts<'_>, verdicts: &Verdicts, free: bool) -> Option<Layer> {
+    let without_resource = Verdicts { grants: Grants::default(), ..*verdicts };
+    let boundary_allows = verdicts.boundary.is_none_or(|verdict| verdict == Verdict::Allow);
+    if free {
+        None
+    } else if core(facts, &without_resource, boundary_allows) {
+        Some(Layer::Identity)
+    } else {
+        Some(Layer::Resource)
+    }
+}
+
+/// What AWS keeps for itself whatever policies say: its managed policies, reserved roles and key aliases.
+fn reserved(facts: &Facts<'_>) -> bool {
+    let RequestAction { service, name } = facts.target.action;
+    let RequestResource::Arn { fields: [_, _, _, account], rest } = facts.target.resource else {
+        return false;
+    };
+    let starts = |text: &str| rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    let among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if service.eq_ignore_ascii_case("iam") {
+        return (account == "aws" && starts("policy/") && among(&MANAGED_POLICY_WRITES))
+            || (starts("role/aws-reserved/") && among(&RESERVED_ROLE_WRITES));
+    }
+    service.eq_ignore_ascii_case("kms")
+        && starts("alias/aws/")
+        && among(&["CreateAlias", "DeleteAlias", "UpdateAlias"])
+}
+
+const MANAGED_POLICY_WRITES: [&str; 7] = [
+    "CreatePolicy",
+    "CreatePolicyVersion",
+    "DeletePolicy",
+    "DeletePolicyVersion",
+    "SetDefaultPolicyVersion",
+    "TagPolicy",
+    "UntagPolicy",
+];
+
+const RESERVED_ROLE_WRITES: [&str; 16] = [
+    "AttachRolePolicy",
+    "CreateRole",
+    "CreateServiceLinkedRole",
+    "DeleteRole",
+    "DeleteRolePermissionsBoundary",
+    "DeleteRolePolicy",
+    "DeleteServiceLinkedRole",
+    "DetachRolePolicy",
+    "PassRole",
+    "PutRolePermissionsBoundary",
+    "PutRolePolicy",
+    "TagRole",
+    "UntagRole",
+    "UpdateAssumeRolePolicy",
+    "UpdateRole",
+    "UpdateRoleDescription",
+];
+
+#[cfg(test)]
+mod tests;

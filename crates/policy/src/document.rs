@@ -1,0 +1,331 @@
+//! A policy document, read and compiled.
+
+use crate::action::{ActionPattern, RequestAction};
+use crate::condition::{Condition, Truth};
+use crate::context::{Context, KeyName};
+use crate::grammar::{self, RawPolicy, RawStatement};
+use crate::json;
+use crate::kind::{Kind, SourceType};
+use crate::malformed::Malformed;
+use crate::position::{Lines, Position, Span};
+use crate::principal::{Form, PrincipalElement, PrincipalKind};
+use crate::resource::{RequestResource, ResourceMatch, ResourcePattern};
+use crate::validate;
+use std::collections::BTreeMap;
+
+/// Whether a statement allows or denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// `"Effect": "Allow"`
+    Allow,
+    /// `"Effect": "Deny"`
+    Deny,
+}
+
+/// One document: validated, compiled, immutable. Share it in an `Arc`.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    pub(crate) kind: Kind,
+    /// The version is 2012-10-17, so that `${…}` is a variable.
+    pub(crate) has_variables: bool,
+    pub(crate) id: Option<Box<str>>,
+    pub(crate) statements: Box<[Statement]>,
+    pub(crate) source_id: Option<Box<str>>,
+    pub(crate) source_type: SourceType,
+}
+
+/// One statement.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub(crate) sid: Option<Box<str>>,
+    pub(crate) effect: Effect,
+    pub(crate) principal: Option<PrincipalElement>,
+    pub(crate) actions: Actions,
+    /// None: the resource that the policy is attached to.
+    pub(crate) resources: Option<Resources>,
+    pub(crate) conditions: Box<[Condition]>,
+    pub(crate) span: Span,
+}
+
+/// `Action` or `NotAction`.
+#[derive(Clone, Debug)]
+pub(crate) struct Actions {
+    pub(crate) negated: bool,
+    pub(crate) patterns: Box<[ActionPattern]>,
+}
+
+/// `Resource` or `NotResource`.
+#[derive(Clone, Debug)]
+pub(crate) struct Resources {
+    pub(crate) negated: bool,
+    pub(crate) patterns: Box<[ResourcePattern]>,
+}
+
+impl Policy {
+    /// Reads a document as AWS would when it is saved: AWS's checks for that kind, in AWS's order. The first one that
+    /// fails is the error.
+    ///
+    /// # Errors
+    /// AWS's message, and where and why.
+    pub fn parse(kind: Kind, text: &str) -> Result<Policy, Malformed> {
+        Policy::checked(kind, text, true)
+    }
+
+    /// Reads a document that is already stored somewhere: the grammar only, not the checks that AWS makes when a
+    /// document is saved. So a document of version 2008-10-17 or of none is read as such (without variables), and so is a
+    /// resource policy whose statements name no principal (they apply to nobody).
+    ///
+    /// # Errors
+    /// The text is not JSON, or does not have the shape of a policy of that kind.
+    pub fn read(kind: Kind, text: &str) -> Result<Policy, Malformed> {
+        Policy::checked(kind, text, false)
+    }
+
+    fn checked(kind: Kind, text: &str, as_saved: bool) -> Result<Policy, Malformed> {
+        let lines = Lines::new(text);
+        let at = |offset| Some(lines.position(offset));
+        let refused = |message: &str, detail: String, offset| Malformed::new(message, detail, at(offset));
+        let root = json::parse(text)
+            .map_err(|error| refused(validate::not_json(kind), error.problem.to_string(), error.offset))?;
+        Policy::from_node(kind, &root, &lines, as_saved)
+    }
+
+    /// Reads a document that is part of a larger JSON text; positions are those in that text.
+    pub(crate) fn from_node(
+        kind: Kind,
+        root: &json::Node<'_>,
+        lines: &Lines<'_>,
+        as_saved: bool,
+    ) -> Result<Policy, Malformed> {
+        let at = |offset| Some(lines.position(offset));
+        let raw = grammar::policy(root)
+            .map_err(|error| Malformed::new(validate::misshapen(kind), error.detail, at(error.offset)))?;
+        let checks = if as_saved { validate::as_saved } else { validate::as_stored };
+        checks(kind, &raw).map_err(|error| Malformed::new(error.message, error.detail, at(error.offset)))?;
+        Ok(Policy::compile(kind, &raw, lines))
+    }
+
+    fn compile(kind: Kind, raw: &RawPolicy<'_>, lines: &Lines<'_>) -> Policy {
+        let has_variables = raw.version == Some("2012-10-17");
+        let statement = |raw| Statement::compile(kind, has_variables, raw, lines);
+        Policy {
+            kind,
+            has_variables,
+            id: raw.id.map(Into::into),
+            statements: raw.statements.iter().map(statement).collect(),
+            source_id: None,
+            source_type: SourceType::None,
+        }
+    }
+
+    /// Names the policy in explanations: the name of an inline policy, or an ARN.
+    #[must_use]
+    pub fn with_source(mut self, id: impl Into<String>, source_type: SourceType) -> Policy {
+        self.source_id = Some(id.into().into_boxed_str());
+        self.source_type = source_type;
+        self
+    }
+
+    /// Binds users and roles that the policy names by ARN to their unique ids (`AIDA…`, `AROA…`), as IAM stores them:
+    /// such an entry then matches exactly the caller of that id, whatever its ARN is now, and never a new user or role of
+    /// the same name. ARNs without a binding stay as they are.
+    #[must_use]
+    pub fn with_principal_ids(mut self, bindings: &[(String, String)]) -> Policy {
+        self.bind(bindings, |entry| entry.is_entity_arn(), |entry, id| entry.bind(id));
+        self
+    }
+
+    /// Binds canonical user ids to accounts (twelve digits), as S3 does when it stores a bucket policy. A canonical user
+    /// without a binding matches nobody.
+    #[must_use]
+    pub fn with_canonical_users(mut self, bindings: &[(String, String)]) -> Policy {
+        let is_canonical =
+            |entry: &crate::principal::PrincipalEntry| entry.kind == PrincipalKind::CanonicalUser;
+        self.bind(bindings, is_canonical, |entry, account| entry.bind_account(account));
+        self
+    }
+
+    fn bind(
+        &mut self,
+        bindings: &[(String, String)],
+        wanted: impl Fn(&crate::principal::PrincipalEntry) -> bool,
+        bind: impl Fn(&mut crate::principal::PrincipalEntry, &str),
+    ) {
+        let elements = self.statements.iter_mut().filter_map(|statement| statement.principal.as_mut());
+        for entry in elements.flat_map(|element| element.entries.iter_mut()).filter(|entry| wanted(entry)) {
+            if let Some((_, bound)) = bindings.iter().find(|(written, _)| **written == *entry.written) {
+                bind(entry, bound);
+            }
+        }
+    }
+
+    /// ARNs of users and roles named in `Principal` or `NotPrincipal`, as written, each once.
+    pub fn principal_arns(&self) -> impl Iterator<Item = &str> {
+        let entries = self
+            .principals()
+            .filter(|entry| entry.is_entity_arn() || matches!(entry.form(), Form::UniqueId(_)));
+        let arns: std::collections::BTreeSet<&str> =
+            entries.map(|entry| &*entry.written).filter(|written| written.starts_with("arn:")).collect();
+        arns.into_iter()
+    }
+
+    /// Every entry of `Principal` and `NotPrincipal`: its type (`AWS`, `Service`, `Federated`, `CanonicalUser`) and value.
+    pub fn principal_entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.principals().map(|entry| (entry.kind.name(), &*entry.written))
+    }
+
+    fn principals(&self) -> impl Iterator<Item = &crate::principal::PrincipalEntry> {
+        self.statements
+            .iter()
+            .filter_map(|statement| statement.principal.as_ref())
+            .flat_map(|e| e.entries.iter())
+    }
+
+    /// Condition keys and variables that the policy refers to, as first written, in alphabetical order.
+    pub fn context_keys(&self) -> impl Iterator<Item = &str> {
+        let mut keys: BTreeMap<String, &str> = BTreeMap::new();
+        for statement in &self.statements {
+            for name in statement.context_keys() {
+                keys.entry(name.to_lowercase()).or_insert(name);
+            }
+        }
+        keys.into_values()
+    }
+
+    /// What the document is used as.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The statements, in order.
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// The document's `Id`.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// The name given by [`with_source`](Policy::with_source).
+    pub fn source_id(&self) -> Option<&str> {
+        self.source_id.as_deref()
+    }
+
+    /// The type given by [`with_source`](Policy::with_source).
+    pub fn source_type(&self) -> SourceType {
+        self.source_type
+    }
+
+    /// Whether the version is 2012-10-17, so that `${…}` is a variable.
+    pub fn has_variables(&self) -> bool {
+        self.has_variables
+    }
+}
+
+impl Statement {
+    fn compile(kind: Kind, variables: bool, raw: &RawStatement<'_>, lines: &Lines<'_>) -> Statement {
+        let (negated, patterns) = match &raw.action {
+            Some(element) => (
+                element.negated,
+                element.content.items.iter().map(|text| ActionPattern::new(text.text)).collect(),
+            ),
+            None => (false, Box::default()),
+        };
+        let resources = raw.resource.as_ref().map(|element| {
+            let items = element.content.items.iter();
+            let written = items.map(|text| ResourcePattern::new(text.text, kind, variables));
+            let nulls = std::iter::repeat_with(ResourcePattern::unusable).take(element.content.nulls);
+            Resources { negated: element.negated, patterns: written.chain(nulls).collect() }
+        });
+        let conditions = raw.conditions.iter().map(|raw| {
+            let values = raw.values.iter().map(|value| value.text);
+            Condition::new(raw.operator.text, raw.name, raw.key.text, values, variables)
+        });
+        Statement {
+            sid: raw.sid.map(|sid| sid.text.into()),
+            effect: if raw.effect.text.eq_ignore_ascii_case("deny") { Effect::Deny } else { Effect::Allow },
+            principal: raw.principal.as_ref().map(PrincipalElement::new),
+            actions: Actions { negated, patterns },
+            resources,
+            conditions: conditions.collect(),
+            span: Span { start: lines.position(raw.start), end: lines.position(raw.end) },
+        }
+    }
+
+    /// The statement's `Sid`, if it has one that is not empty.
+    pub fn sid(&self) -> Option<&str> {
+        self.sid.as_deref().filter(|sid| !sid.is_empty())
+    }
+
+    /// Whether it allows or denies.
+    pub fn effect(&self) -> Effect {
+        self.effect
+    }
+
+    /// Where it stands in the document.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// First character.
+    pub fn start(&self) -> Position {
+        self.span.start
+    }
+
+    /// Entries of `Action` or `NotAction`, as written; true with `NotAction`.
+    pub fn actions(&self) -> (bool, impl Iterator<Item = &str>) {
+        (self.actions.negated, self.actions.patterns.iter().map(ActionPattern::written))
+    }
+
+    /// Entries of `Resource` or `NotResource`, as written; true with `NotResource`.
+    pub fn resources(&self) -> Option<(bool, impl Iterator<Item = &str>)> {
+        let resources = self.resources.as_ref()?;
+        Some((resources.negated, resources.patterns.iter().map(ResourcePattern::written)))
+    }
+
+    fn context_keys(&self) -> impl Iterator<Item = &str> {
+        let resources = self.resources.iter().flat_map(|resources| resources.patterns.iter());
+        let in_resources =
+            resources.filter_map(ResourcePattern::rest).flat_map(|pattern| pattern.variables());
+        let values = self.conditions.iter().flat_map(|condition| condition.values.iter());
+        let in_values = values.flat_map(|value| value.patterns()).flat_map(|pattern| pattern.variables());
+        let keys = self.conditions.iter().map(|condition| &*condition.written_key);
+        keys.chain(in_resources.chain(in_values).map(|variable| variable.name()))
+    }
+
+    /// Whether the conditions hold. A condition that cannot be evaluated does not hold for an Allow, and does for a
+    /// Deny.
+    pub(crate) fn conditions_hold(&self, context: &Context) -> bool {
+        match Truth::all(self.conditions.iter().map(|condition| condition.evaluate(context))) {
+            Truth::True => true,
+            Truth::False => false,
+            Truth::Unknown => self.effect == Effect::Deny,
+        }
+    }
+
+    /// The condition keys that decide it, folded.
+    pub(crate) fn condition_keys(&self) -> impl Iterator<Item = &KeyName> {
+        self.conditions.iter().map(|condition| &condition.key)
+    }
+}
+
+impl Actions {
+    pub(crate) fn apply(&self, action: RequestAction<'_>, nothing: &Context) -> bool {
+        self.patterns.iter().any(|pattern| pattern.matches(action, nothing)) != self.negated
+    }
+}
+
+impl Resources {
+    pub(crate) fn apply(&self, resource: RequestResource<'_>, context: &Context) -> bool {
+        let mut matches = self.patterns.iter().map(|pattern| pattern.matches(resource, context));
+        if self.negated {
+            matches.all(|found| found == ResourceMatch::No)
+        } else {
+            matches.any(|found| found == ResourceMatch::Yes)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,324 @@
+//! Patterns: `*`, `?`, and policy variables.
+//!
+//! A pattern is cut at its `*` into chunks. The first chunk is anchored at the start of the text, the last at its end,
+//! and each one between takes its leftmost place; since a `*` takes anything, an earlier place is never worse than a
+//! later one, so nothing is ever tried twice: time is at most pattern length × text length, and no memory is taken.
+
+use crate::context::Context;
+use crate::variable::{self, Variable};
+
+/// How text is read into a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Syntax {
+    /// `*` and `?` are wildcards.
+    pub(crate) wildcards: bool,
+    /// `${…}` is a variable or an escape (documents of version 2012-10-17).
+    pub(crate) variables: bool,
+    /// Upper and lower case are the same.
+    pub(crate) fold: bool,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    form: Form,
+    fold: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form {
+    /// `*`
+    Anything,
+    /// No wildcard and no variable.
+    Exact(Box<str>),
+    /// Chunks with a `*` between each and the next; at least one.
+    Chunks { chunks: Box<[Chunk]>, has_variables: bool },
+}
+
+type Chunk = Box<[Atom]>;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Atom {
+    Literal(Box<str>),
+    AnyCharacter,
+    Variable(Variable),
+}
+
+/// Whether a pattern matches a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Matched {
+    Yes,
+    No,
+    /// A variable has no value: the pattern stands for nothing.
+    NoValue,
+}
+
+impl Pattern {
+    pub(crate) fn new(text: &str, syntax: Syntax) -> Pattern {
+        let mut chunks: Vec<Vec<Atom>> = vec![Vec::new()];
+        let mut literal = String::new();
+        let mut rest = text;
+        let flush = |literal: &mut String, chunks: &mut Vec<Vec<Atom>>| {
+            if let (false, Some(chunk)) = (literal.is_empty(), chunks.last_mut()) {
+                let text = if syntax.fold { fold_str(literal) } else { std::mem::take(literal) };
+                literal.clear();
+                chunk.push(Atom::Literal(text.into_boxed_str()));
+            }
+        };
+        let mut has_variables = false;
+        while let Some(next) = rest.chars().next() {
+            let mut taken = next.len_utf8();
+            match next {
+                '$' if syntax.variables
+                    && let Some((piece, length)) = variable::read(rest) =>
+                {
+                    taken = length;
+                    match piece {
+                        variable::Piece::Escaped(character) => literal.push(character),
+                        variable::Piece::Variable(variable) => {
+                            flush(&mut literal, &mut chunks);
+                            has_variables = true;
+                            if let Some(chunk) = chunks.last_mut() {
+                                chunk.push(Atom::Variable(variable));
+                            }
+                        }
+                    }
+                }
+                '*' if syntax.wildcards => {
+                    flush(&mut literal, &mut chunks);
+                    chunks.push(Vec::new());
+                }
+                '?' if syntax.wildcards => {
+                    flush(&mut literal, &mut chunks);
+                    if let Some(chunk) = chunks.last_mut() {
+                        chunk.push(Atom::AnyCharacter);
+                    }
+                }
+                other => literal.push(other),
+            }
+            rest = rest.get(taken..).unwrap_or("");
+        }
+        flush(&mut literal, &mut chunks);
+        Pattern { form: Form::of(chunks, has_variables), fold: syntax.fold }
+    }
+
+    /// The literal text that every match begins with, before any wildcard or variable; folded if the pattern folds.
+    pub(crate) fn literal_prefix(&self) -> &str {
+        match &self.form {
+            Form::Anything => "",
+            Form::Exact(text) => text,
+            Form::Chunks { chunks, .. } => match chunks.first().and_then(|chunk| chunk.first()) {
+                Some(Atom::Literal(text)) => text,
+                _ => "",
+            },
+        }
+    }
+
+    /// Whether the pattern is one literal text.
+    pub(crate) fn as_exact(&self) -> Option<&str> {
+        match &self.form {
+            Form::Exact(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether the pattern is `*`, however many times.
+    pub(crate) fn is_anything(&self) -> bool {
+        matches!(self.form, Form::Anything)
+    }
+
+    /// Whether a wildcard is in it.
+    pub(crate) fn has_wildcard(&self) -> bool {
+        match &self.form {
+            Form::Anything => true,
+            Form::Exact(_) => false,
+            Form::Chunks { chunks, .. } => {
+                chunks.len() > 1 || chunks.iter().flatten().any(|atom| *atom == Atom::AnyCharacter)
+            }
+        }
+    }
+
+    /// The variables in it.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &Variable> {
+        let chunks: &[Chunk] = match &self.form {
+            Form::Chunks { chunks, .. } => chunks,
+            _ => &[],
+        };
+        chunks.iter().flatten().filter_map(|atom| match atom {
+            Atom::Variable(variable) => Some(variable),
+            _ => None,
+        })
+    }
+
+    /// The pattern with its variables replaced by their values, as people read it; wildcards as written.
+    pub(crate) fn resolved(&self, context: &Context) -> Option<String> {
+        let chunks: &[Chunk] = match &self.form {
+            Form::Anything => return Some("*".into()),
+            Form::Exact(text) => return Some(text.to_string()),
+            Form::Chunks { chunks, .. } => chunks,
+        };
+        let mut text = String::new();
+        for (at, chunk) in chunks.iter().enumerate() {
+            if at > 0 {
+                text.push('*');
+            }
+            for atom in chunk {
+                match atom {
+                    Atom::Literal(literal) => text.push_str(literal),
+                    Atom::AnyCharacter => text.push('?'),
+                    Atom::Variable(variable) => text.push_str(variable.resolve(context)?),
+                }
+            }
+        }
+        Some(text)
+    }
+
+    pub(crate) fn matches(&self, text: &str, context: &Context) -> Matched {
+        let found = match &self.form {
+            Form::Anything => true,
+            Form::Exact(literal) if self.fold => strip_folded(text, literal) == Some(text.len()),
+            Form::Exact(literal) => **literal == *text,
+            Form::Chunks { chunks, has_variables } => {
+                if *has_variables && self.variables().any(|variable| variable.resolve(context).is_none()) {
+                    return Matched::NoValue;
+                }
+                Walk { text, context, fold: self.fold }.chunks(chunks)
+            }
+        };
+        if found { Matched::Yes } else { Matched::No }
+    }
+}
+
+impl Form {
+    fn of(chunks: Vec<Vec<Atom>>, has_variables: bool) -> Form {
+        if chunks.len() > 1 && chunks.iter().all(Vec::is_empty) {
+            return Form::Anything;
+        }
+        if let ([chunk], false) = (chunks.as_slice(), has_variables) {
+            match chunk.as_slice() {
+                [] => return Form::Exact("".into()),
+                [Atom::Literal(text)] => return Form::Exact(text.clone()),
+                _ => {}
+            }
+        }
+        Form::Chunks { chunks: chunks.into_iter().map(Vec::into_boxed_slice).collect(), has_variables }
+    }
+}
+
+/// One comparison of a pattern with a text. Offsets are always at character boundaries of the text.
+struct Walk<'a> {
+    text: &'a str,
+    context: &'a Context,
+    fold: bool,
+}
+
+impl Walk<'_> {
+    fn chunks(&self, chunks: &[Chunk]) -> bool {
+        let Some((first, rest)) = chunks.split_first() else {
+            return self.text.is_empty();
+        };
+        let Some(mut at) = self.forward(first, 0) else {
+            return false;
+        };
+        let Some((last, middle)) = rest.split_last() else {
+            return at == self.text.len();
+        };
+        for chunk in middle {
+            match self.leftmost(chunk, at) {
+                Some(end) => at = end,
+                None => return false,
+            }
+        }
+        self.backward(last).is_some_and(|start| start >= at)
+    }
+
+    /// Where the chunk ends if it begins at `at`.
+    fn forward(&self, chunk: &Chunk, at: usize) -> Option<usize> {
+        chunk.iter().try_fold(at, |at, atom| {
+            let rest = self.text.get(at..)?;
+            let length = match self.literal(atom) {
+                None => rest.chars().next()?.len_utf8(),
+                Some(literal) if self.fold => strip_folded(rest, literal)?,
+                Some(literal) => rest.starts_with(literal).then_some(literal.len())?,
+            };
+            Some(at + length)
+        })
+    }
+
+    /// Where the chunk begins if it ends at the end of the text.
+    fn backward(&self, chunk: &Chunk) -> Option<usize> {
+        chunk.iter().rev().try_fold(self.text.len(), |end, atom| {
+            let before = self.text.get(..end)?;
+            let length = match self.literal(atom) {
+                None => before.chars().next_back()?.len_utf8(),
+                Some(literal) if self.fold => strip_folded_end(before, literal)?,
+                Some(literal) => before.ends_with(literal).then_some(literal.len())?,
+            };
+            Some(end - length)
+        })
+    }
+
+    /// Where the chunk ends in its leftmost place at or after `from`.
+    fn leftmost(&self, chunk: &Chunk, from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            if let (Some(Atom::Literal(literal)), false) = (chunk.first(), self.fold) {
+                at += self.text.get(at..)?.find(literal.as_ref())?;
+            }
+            if let Some(end) = self.forward(chunk, at) {
+                return Some(end);
+            }
+            at += self.text.get(at..)?.chars().next()?.len_utf8();
+        }
+    }
+
+    /// The text an atom stands for; None for `?`. Variables have been checked to have a value.
+    fn literal<'s>(&'s self, atom: &'s Atom) -> Option<&'s str> {
+        match atom {
+            Atom::Literal(text) => Some(text),
+            Atom::AnyCharacter => None,
+            Atom::Variable(variable) => Some(variable.resolve(self.context).unwrap_or("")),
+        }
+    }
+}
+
+/// Simple case folding of one character: lower case where that is one character.
+pub(crate) fn fold_char(character: char) -> char {
+    if character.is_ascii() {
+        return character.to_ascii_lowercase();
+    }
+    let mut lower = character.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(single), None) => single,
+        _ => character,
+    }
+}
+
+pub(crate) fn fold_str(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// How many bytes of `text` the whole of `literal` takes at its start, ignoring case.
+fn strip_folded(text: &str, literal: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in literal.chars() {
+        if fold_char(rest.next()?) != fold_char(wanted) {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
+}
+
+/// How many bytes of `text` the whole of `literal` takes at its end, ignoring case.
+fn strip_folded_end(text: &str, literal: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in literal.chars().rev() {
+        if fold_char(rest.next_back()?) != fold_char(wanted) {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
+}
+
+#[cfg(test)]
+mod tests;
