@@ -12,3 +12,15 @@ pub const QUERY_NAME_BYTES: usize = 512;
 
 /// Digits of a list index (`Tags.member.123`).
 pub const QUERY_INDEX_DIGITS: usize = 6;
+
+/// Bytes of a bucket's name, least.
+pub const BUCKET_NAME_MIN_BYTES: usize = 3;
+
+/// Bytes of a bucket's name, greatest.
+pub const BUCKET_NAME_MAX_BYTES: usize = 63;
+
+/// Bytes of an object's key, decoded.
+pub const OBJECT_KEY_BYTES: usize = 1024;
+
+/// Parameters in the URL of an S3 request.
+pub const S3_PARAMETERS: usize = 100;

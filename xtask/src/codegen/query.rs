@@ -14,6 +14,9 @@ const ALSO_SENSITIVE: [&str; 4] =
 /// Lists of strings whose aggregated message was seen to end with "Member must not be null".
 const NAMES_NULL: [&str; 1] = ["tagKeyListType"];
 
+/// Results whose members AWS was seen to write in another order than the model's.
+const ORDERS: [(&str, &[&str]); 1] = [("GetCallerIdentityResponse", &["Arn", "UserId", "Account"])];
+
 struct Emitter<'a> {
     model: &'a Model,
     out: String,
@@ -77,8 +80,11 @@ impl<'a> Emitter<'a> {
     }
 
     fn structure(&mut self, name: &str, shape: Option<&'a str>) -> Result<(), String> {
-        let members =
+        let mut members =
             shape.map(|shape| self.model.shape(shape)).transpose()?.map_or_else(Vec::new, |s| s.members());
+        if let Some((_, order)) = ORDERS.iter().find(|(structure, _)| *structure == name) {
+            members.sort_by_key(|member| order.iter().position(|name| *name == member.name));
+        }
         let (hidden, seen): (Vec<&Member>, Vec<&Member>) = {
             let mut hidden = Vec::new();
             let mut seen = Vec::new();

@@ -253,6 +253,12 @@ impl Fault {
         Self::new(codes::s3::ACCESS_DENIED, "Access Denied")
     }
 
+    /// 403 to a CORS preflight: no bucket has CORS rules.
+    #[must_use]
+    pub fn s3_access_forbidden() -> Self {
+        Self::new(codes::s3::ACCESS_FORBIDDEN, "CORSResponse: CORS is not enabled for this bucket.")
+    }
+
     /// 400, with the argument's name and value.
     #[must_use]
     pub fn s3_invalid_argument(

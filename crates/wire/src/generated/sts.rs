@@ -165,9 +165,9 @@ structure! {
 structure! {
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     GetCallerIdentityResponse {
+        arn: Option<String> = "Arn", &ARN_TYPE;
         user_id: Option<String> = "UserId", &Text::ANY;
         account: Option<String> = "Account", &Text::ANY;
-        arn: Option<String> = "Arn", &ARN_TYPE;
     }
 }
 

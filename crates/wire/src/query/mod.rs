@@ -4,12 +4,14 @@
 //! and how they are read and written. It knows nothing of HTTP, signatures or of what an operation does.
 
 mod decode;
+mod dispatch;
 mod encode;
 mod params;
 mod rules;
 mod shape;
 
 pub use decode::{DecodeError, Dialect, Reader, Violations};
+pub use dispatch::{Call, DispatchError, Operation, dispatch};
 pub use encode::{Kind, Sink};
 pub use params::{Params, ParamsError};
 pub use rules::{Constraint, List, Map, Pattern, Range, Text};

@@ -55,6 +55,20 @@ impl Params {
         merge(query, body)
     }
 
+    /// Reads the query of an S3 URL (without `?`), where every name may stand once.
+    ///
+    /// # Errors
+    /// See [`ParamsError`]; the limit is [`limits::S3_PARAMETERS`].
+    pub fn parse_unique(query: &str) -> Result<Self, ParamsError> {
+        let mut pairs = decode_pairs(query.as_bytes())?;
+        if pairs.len() > limits::S3_PARAMETERS {
+            return Err(ParamsError::TooMany);
+        }
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        let repeated = pairs.windows(2).any(|two| matches!(two, [a, b] if a.0 == b.0));
+        if repeated { Err(ParamsError::Conflict) } else { Ok(Self { pairs }) }
+    }
+
     /// From names and values that are known to be right, such as those of an answer.
     pub(crate) fn from_pairs(mut pairs: Vec<(String, String)>) -> Self {
         pairs.sort_by(|a, b| a.0.cmp(&b.0));

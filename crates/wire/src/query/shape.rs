@@ -357,6 +357,14 @@ macro_rules! operations {
                 match name { $(stringify!($name) => Some(Self::$name),)* _ => None }
             }
 
+            /// Checks parameters against the operation's input, whether or not anybody runs it.
+            ///
+            /// # Errors
+            /// As [`crate::query::Request::decode`].
+            pub fn check(self, params: &$crate::query::Params) -> Result<(), $crate::query::DecodeError> {
+                match self { $(Self::$name => <$request as $crate::query::Request>::decode(params).map(drop),)* }
+            }
+
             /// The error codes and HTTP statuses that the model declares; others occur as well.
             #[must_use]
             pub fn errors(self) -> &'static [(&'static str, u16)] {

@@ -1,29 +1,209 @@
 //! Which service and operation a request names.
+//!
+//! One port answers IAM, STS and S3. What decides, in this order:
+//!
+//! 1. the service in the credential scope, if it is one of the three;
+//! 2. the host: a bucket before a known S3 name, or `iam.`, `sts.`, `s3.` in front;
+//! 3. the shape: POST to `/`, and GET of `/?Action=…`, is a query service, which of the two by its `Version`
+//!    (see [`crate::query::dispatch`]); everything else is S3.
+//!
+//! Only the request's head is looked at. The answer says what is asked for, not whether it is allowed: nothing here
+//! authenticates.
 
+mod bucket;
+mod hosts;
+mod operation;
+
+use crate::answer::Answer;
+use crate::fault::{Fault, Form, codes};
+use crate::query::{Params, Service};
 use crate::s3_operations::Operation;
+use crate::sigv4::RequestHead;
 
-/// What the path of an S3 request names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// `/`
-    Service,
-    /// a bucket
-    Bucket,
-    /// an object in a bucket
-    Object,
+pub use bucket::{BucketName, KeyError, ObjectKey};
+pub use hosts::Hosts;
+use hosts::Named;
+pub(crate) use operation::{Level, Rule};
+
+/// Where a request goes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Route {
+    /// To [`crate::query::dispatch`]; with the service, unless `Version` decides.
+    Query(Option<Service>),
+    /// To an operation of S3.
+    S3(S3Request),
+    /// To nobody: the answer is known already.
+    Refused(Refusal),
 }
 
-/// A request that names an operation of S3.
-#[derive(Debug)]
-pub(crate) struct Rule {
-    /// the operation
-    pub(crate) operation: Operation,
-    /// the HTTP method
-    pub(crate) method: &'static str,
-    /// what the path names
-    pub(crate) level: Level,
-    /// query parameters that have to be there, some with a value
-    pub(crate) query: &'static [(&'static str, Option<&'static str>)],
-    /// headers that have to be there
-    pub(crate) headers: &'static [&'static str],
+/// A request to S3.
+#[derive(Debug, PartialEq, Eq)]
+pub struct S3Request {
+    /// what is asked for
+    pub operation: Operation,
+    /// the bucket, unless all buckets are meant
+    pub bucket: Option<BucketName>,
+    /// the object, if one is meant
+    pub key: Option<ObjectKey>,
+    /// the parameters in the URL, decoded, each at most once
+    pub params: Params,
 }
+
+/// Why a request goes nowhere.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A path other than `/` at a query service.
+    UnknownPath,
+    /// A CORS preflight at a query service, which is granted.
+    Preflight,
+    /// The host in the request target is not the one in `Host`. The connection must be closed.
+    HostMismatch,
+    /// An error of S3.
+    S3(Fault),
+}
+
+/// Seconds for which a browser may keep the answer to a preflight.
+const PREFLIGHT_MAX_AGE_SECONDS: u32 = 172_800;
+
+/// Where functions of S3 Object Lambda send what they made; the path names no bucket.
+const OBJECT_LAMBDA_PATH: &str = "/WriteGetObjectResponse";
+
+impl Refusal {
+    /// The whole answer.
+    #[must_use]
+    pub fn answer(&self, method: &str, request_id: &str, host_id: &str) -> Answer {
+        match self {
+            Self::UnknownPath => Answer::query(404, "<UnknownOperationException/>\n".to_owned(), request_id),
+            Self::Preflight => Answer::empty(200)
+                .header("x-amzn-requestid", request_id)
+                .header("access-control-allow-origin", "*")
+                .header("access-control-max-age", PREFLIGHT_MAX_AGE_SECONDS.to_string()),
+            Self::HostMismatch => Answer::empty(400),
+            Self::S3(fault) => fault.answer(Form::S3 { host_id, head: method == "HEAD" }, request_id),
+        }
+    }
+}
+
+/// Says where a request goes.
+///
+/// `authority` is the host of a request target in absolute form (`GET http://host/path`), which proxies and boto 2
+/// send; `scope_service` is the service in the credential scope of a signed request.
+#[must_use]
+pub fn route(
+    head: &RequestHead<'_>,
+    authority: Option<&str>,
+    scope_service: Option<&str>,
+    hosts: &Hosts,
+) -> Route {
+    let host = match (authority, head.text("host")) {
+        (Some(target), Some(host)) if !same_host(target, host) => {
+            return Route::Refused(Refusal::HostMismatch);
+        }
+        (target, host) => target.or(host),
+    };
+    let named = host.map_or(Named::Nothing, |host| hosts.read(host));
+    match (scope_service, named) {
+        (Some("iam"), _) => query(head, Some(Service::Iam)),
+        (Some("sts"), _) => query(head, Some(Service::Sts)),
+        (_, Named::Bucket(bucket)) => s3(head, Some(&bucket)),
+        (Some("s3"), _) | (_, Named::S3) => s3(head, None),
+        (_, Named::Query(service)) => query(head, Some(service)),
+        (_, Named::Nothing) if is_query_shaped(head) => query(head, None),
+        (_, Named::Nothing) => s3(head, None),
+    }
+}
+
+/// Host names are the same in any case. The port has to be the same, too; without one it is that of http.
+fn same_host(a: &str, b: &str) -> bool {
+    let bare = |host: &'_ str| host.strip_suffix(":80").unwrap_or(host).to_ascii_lowercase();
+    bare(a) == bare(b)
+}
+
+fn is_query_shaped(head: &RequestHead<'_>) -> bool {
+    let has_action =
+        || head.query.split('&').any(|pair| pair.split_once('=').map_or(pair, |(name, _)| name) == "Action");
+    is_root(head.path) && (head.method == "POST" || has_action())
+}
+
+fn is_root(path: &str) -> bool {
+    matches!(path, "" | "/")
+}
+
+fn query(head: &RequestHead<'_>, service: Option<Service>) -> Route {
+    match head.method {
+        _ if !is_root(head.path) => Route::Refused(Refusal::UnknownPath),
+        "OPTIONS" => Route::Refused(Refusal::Preflight),
+        "GET" | "POST" => Route::Query(service),
+        _ => Route::Refused(Refusal::UnknownPath),
+    }
+}
+
+fn s3(head: &RequestHead<'_>, bucket_of_host: Option<&str>) -> Route {
+    match s3_request(head, bucket_of_host) {
+        Ok(request) => Route::S3(request),
+        Err(fault) => Route::Refused(Refusal::S3(fault)),
+    }
+}
+
+fn s3_request(head: &RequestHead<'_>, bucket_of_host: Option<&str>) -> Result<S3Request, Fault> {
+    if head.method == "POST" && head.path == OBJECT_LAMBDA_PATH {
+        return Err(Fault::s3_not_implemented(Operation::WriteGetObjectResponse.name()));
+    }
+    let bad = || invalid_uri(head.path);
+    let path = head.path.strip_prefix('/').or_else(|| head.path.is_empty().then_some("")).ok_or_else(bad)?;
+    // the first slash is looked for before anything is decoded: `%2F` is data
+    let (bucket, key) = match bucket_of_host {
+        Some(bucket) => (Some(bucket.to_owned()), path),
+        None if path.is_empty() => (None, ""),
+        None => {
+            let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
+            (Some(decode(bucket).ok_or_else(bad)?), key)
+        }
+    };
+    let key = decode(key).ok_or_else(bad)?;
+    let bucket = match bucket {
+        Some(name) if name.is_empty() => return Err(bad()),
+        Some(name) => Some(BucketName::parse(&name).ok_or_else(|| Fault::s3_invalid_bucket_name(&name))?),
+        None => None,
+    };
+    let key = match ObjectKey::parse(&key) {
+        Ok(key) => Some(key),
+        Err(KeyError::Empty) => None,
+        Err(KeyError::TooLong) => {
+            return Err(Fault::new(codes::s3::KEY_TOO_LONG, "Your key is too long")
+                .with("Size", key.len().to_string())
+                .with("MaxSizeAllowed", crate::limits::OBJECT_KEY_BYTES.to_string()));
+        }
+    };
+    let params = Params::parse_unique(head.query).map_err(|_| bad())?;
+    let level = match (&bucket, &key) {
+        (None, _) => Level::Service,
+        (Some(_), None) => Level::Bucket,
+        (Some(_), Some(_)) => Level::Object,
+    };
+    let operation = operation::find(head, level, &params)?;
+    Ok(S3Request { operation, bucket, key, params })
+}
+
+fn invalid_uri(path: &str) -> Fault {
+    Fault::new(codes::s3::INVALID_URI, "Couldn't parse the specified URI.").with("URI", path.to_owned())
+}
+
+/// Percent-decodes a part of a path, once.
+fn decode(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || rest.next().and_then(|b| char::from(b).to_digit(16));
+                u8::try_from(digit()? << 4 | digit()?).ok()?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests;

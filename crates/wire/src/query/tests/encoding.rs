@@ -1,1 +1,183 @@
+//! Answers as AWS writes them, and requests as SDKs do.
 
+use std::collections::BTreeMap;
+
+use crate::Timestamp;
+use crate::query::{Params, Request, Response};
+use crate::{iam, sts};
+
+fn user() -> iam::User {
+    iam::User {
+        path: "/".into(),
+        user_name: "bob".into(),
+        user_id: "AIDAEXAMPLE".into(),
+        arn: "arn:aws:iam::123456789012:user/bob".into(),
+        create_date: Timestamp::from_epoch_seconds(1_440_938_160),
+        password_last_used: None,
+        permissions_boundary: None,
+        tags: None,
+    }
+}
+
+#[test]
+fn caller_identity() {
+    let response = sts::GetCallerIdentityResponse {
+        user_id: Some("AIDA1".into()),
+        account: Some("123456789012".into()),
+        arn: Some("arn:aws:iam::123456789012:user/path/alice".into()),
+    };
+    assert_eq!(
+        response.to_xml("RID"),
+        "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">
+  <GetCallerIdentityResult>
+    <Arn>arn:aws:iam::123456789012:user/path/alice</Arn>
+    <UserId>AIDA1</UserId>
+    <Account>123456789012</Account>
+  </GetCallerIdentityResult>
+  <ResponseMetadata>
+    <RequestId>RID</RequestId>
+  </ResponseMetadata>
+</GetCallerIdentityResponse>
+"
+    );
+}
+
+#[test]
+fn lists_maps_blobs_and_times() {
+    let empty = iam::ListUsersResponse { users: vec![], is_truncated: Some(false), marker: None };
+    assert!(
+        empty
+            .to_xml("R")
+            .contains("    <Users/>\n    <IsTruncated>false</IsTruncated>\n  </ListUsersResult>")
+    );
+    let one = iam::ListUsersResponse { users: vec![user()], is_truncated: Some(false), marker: None };
+    assert!(
+        one.to_xml("R").contains(
+            "    <Users>\n      <member>\n        <Path>/</Path>\n        <UserName>bob</UserName>"
+        )
+    );
+    assert!(one.to_xml("R").contains("<CreateDate>2015-08-30T12:36:00Z</CreateDate>"));
+    let summary = iam::GetAccountSummaryResponse {
+        summary_map: Some(BTreeMap::from([
+            (iam::SummaryKeyType::Groups, 2),
+            (iam::SummaryKeyType::Users, 3),
+        ])),
+    };
+    assert!(summary.to_xml("R").contains(
+        "    <SummaryMap>\n      <entry>\n        <key>Users</key>\n        <value>3</value>\n      </entry>\n      <entry>\n        <key>Groups</key>"
+    ));
+    let device = iam::CreateVirtualMFADeviceResponse {
+        virtual_mfa_device: iam::VirtualMFADevice {
+            serial_number: "arn:aws:iam::123456789012:mfa/bob".into(),
+            base32_string_seed: Some(b"ABCD".to_vec()),
+            qr_code_png: None,
+            user: None,
+            enable_date: None,
+            tags: None,
+        },
+    };
+    assert!(device.to_xml("R").contains("<Base32StringSeed>QUJDRA==</Base32StringSeed>"));
+    assert!(!format!("{device:?}").contains("ABCD"));
+    assert!(!format!("{device:?}").contains("65, 66"));
+}
+
+#[test]
+fn results_that_are_empty_and_results_that_are_not_there() {
+    // the model gives UpdateRole a result without members, and UpdateUser none
+    assert!(iam::UpdateRoleResponse {}.to_xml("R").contains("  <UpdateRoleResult/>\n"));
+    assert_eq!(
+        iam::UpdateUserResponse {}.to_xml("R"),
+        "<UpdateUserResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n  <ResponseMetadata>\n    <RequestId>R</RequestId>\n  </ResponseMetadata>\n</UpdateUserResponse>\n"
+    );
+}
+
+#[test]
+fn requests_round_trip_through_forms() {
+    let request = iam::CreateUserRequest {
+        path: Some("/a b/".into()),
+        user_name: "bob".into(),
+        permissions_boundary: None,
+        tags: Some(vec![
+            iam::Tag { key: "k".into(), value: "ü:=+".into() },
+            iam::Tag { key: "l".into(), value: String::new() },
+        ]),
+    };
+    // a space in a path breaks the pattern, which is the server's to say
+    let form = request.to_query();
+    assert!(
+        form.starts_with(
+            "Action=CreateUser&Version=2010-05-08&Path=%2Fa+b%2F&UserName=bob&Tags.member.1.Key=k"
+        ),
+        "{form}"
+    );
+    let valid = iam::CreateUserRequest { path: Some("/ab/".into()), ..request };
+    let params = Params::parse("", valid.to_query().as_bytes()).unwrap();
+    assert_eq!(iam::CreateUserRequest::decode(&params), Ok(valid));
+
+    let empty_list = iam::UntagUserRequest { user_name: "bob".into(), tag_keys: vec![] };
+    assert!(empty_list.to_query().ends_with("&TagKeys="));
+    let params = Params::parse("", empty_list.to_query().as_bytes()).unwrap();
+    assert_eq!(iam::UntagUserRequest::decode(&params), Ok(empty_list));
+
+    let nothing = sts::GetCallerIdentityRequest {};
+    assert_eq!(nothing.to_query(), "Action=GetCallerIdentity&Version=2011-06-15");
+}
+
+#[test]
+fn patterns_compile() {
+    for pattern in iam::PATTERNS.iter().chain(sts::PATTERNS) {
+        assert!(pattern.is_sound(), "{pattern:?}");
+    }
+}
+
+#[test]
+fn patterns_mean_what_java_means() {
+    let matches = |text: &str, value: &str| {
+        let pattern = iam::PATTERNS.iter().chain(sts::PATTERNS).find(|pattern| pattern.text() == text);
+        pattern.expect(text).matches(value)
+    };
+    let alias = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
+    let arn = r"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+";
+    let tag = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
+    let path = r"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)";
+    let description = r"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*";
+    let longest = "a".repeat(63);
+    let too_long = "a".repeat(64);
+    let cases = [
+        (r"[\w]+", "AKIA_1", true),
+        (r"[\w]+", "ü", false),
+        (r"[\w]+", "", false),
+        (r"[\w]+", "A\n", false),
+        (r"[\d]+", "١٢٣", false),
+        (alias, "a-b", true),
+        (alias, "abc", true),
+        (alias, "a--b", false),
+        (alias, "ab", false),
+        (alias, "-ab", false),
+        (alias, "ab-", false),
+        (alias, longest.as_str(), true),
+        (alias, too_long.as_str(), false),
+        (alias, "abc\n", false),
+        (arn, "arn:aws:iam::1:role/😀", true),
+        (arn, "a\u{0}", false),
+        (arn, "a\u{7f}", false),
+        (arn, "a\u{85}", true),
+        (tag, "Straße 12", true),
+        (tag, "a!", false),
+        (tag, "日本語", true),
+        (path, "/", true),
+        (path, "/a/", true),
+        (path, "//", false),
+        (path, "/a", false),
+        (path, "/a b/", false),
+        (description, "tab\tline\n\u{a1}", true),
+        (description, "\u{a0}", false),
+        (r"v[1-9][0-9]*(\.[A-Za-z0-9-]*)?", "v12", true),
+        (r"v[1-9][0-9]*(\.[A-Za-z0-9-]*)?", "v0", false),
+        (r"((/[A-Za-z0-9\.,\+@=_-]+)*)/", "/a/b/", true),
+        (r"((/[A-Za-z0-9\.,\+@=_-]+)*)/", "/a//", false),
+    ];
+    for (pattern, value, want) in cases {
+        assert_eq!(matches(pattern, value), want, "{pattern} on {value:?}");
+    }
+}

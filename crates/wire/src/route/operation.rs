@@ -1,0 +1,86 @@
+//! Which operation of S3 a request names.
+
+use crate::fault::Fault;
+use crate::query::Params;
+use crate::s3_operations::{Operation, RULES};
+use crate::sigv4::RequestHead;
+
+/// What the path of an S3 request names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// `/`
+    Service,
+    /// a bucket
+    Bucket,
+    /// an object in a bucket
+    Object,
+}
+
+/// A request that names an operation of S3.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// the operation
+    pub(crate) operation: Operation,
+    /// the HTTP method
+    pub(crate) method: &'static str,
+    /// what the path names
+    pub(crate) level: Level,
+    /// query parameters that have to be there, some with a value
+    pub(crate) query: &'static [(&'static str, Option<&'static str>)],
+    /// headers that have to be there
+    pub(crate) headers: &'static [&'static str],
+}
+
+/// Parameters that occur in rules and do not by themselves name another operation.
+const NOT_SUBRESOURCES: [&str; 4] = ["id", "list-type", "partNumber", "select-type"];
+
+/// The operation of a request.
+///
+/// A subresource (`?acl`, `?versioning`, …) that the operation does not have is never passed over: DELETE of
+/// `/bucket?versioning` must not delete the bucket.
+pub(crate) fn find(head: &RequestHead<'_>, level: Level, params: &Params) -> Result<Operation, Fault> {
+    if head.method == "OPTIONS" {
+        return Err(Fault::s3_access_forbidden());
+    }
+    let fits = |rule: &&Rule| {
+        rule.level == level
+            && rule.method == head.method
+            && rule.query.iter().all(|(name, value)| match value {
+                Some(value) => params.get(name) == Some(value),
+                None => params.get(name).is_some(),
+            })
+            && rule.headers.iter().all(|name| head.header(name).is_some())
+    };
+    let Some(rule) = RULES.iter().find(fits) else {
+        return Err(unknown(head, level));
+    };
+    let asked: Vec<&str> = params.iter().map(|(name, _)| name).filter(|name| is_subresource(name)).collect();
+    let strange = asked.iter().any(|name| !rule.query.iter().any(|(own, _)| own == name));
+    match asked.as_slice() {
+        _ if !strange => Ok(rule.operation),
+        [_] => Err(unknown(head, level)),
+        many => Err(Fault::s3_invalid_argument(
+            format!("Conflicting query string parameters: {}", many.join(", ")),
+            "ResourceType",
+            many.join(", "),
+        )),
+    }
+}
+
+fn is_subresource(name: &str) -> bool {
+    !NOT_SUBRESOURCES.contains(&name)
+        && RULES.iter().any(|rule| rule.query.iter().any(|(own, _)| *own == name))
+}
+
+fn unknown(head: &RequestHead<'_>, level: Level) -> Fault {
+    // POST with a form uploads an object, with a policy instead of a signature; it is no operation of the model
+    if level == Level::Bucket && head.method == "POST" && head.query.is_empty() {
+        return Fault::s3_not_implemented("PostObject");
+    }
+    let (resource, allowed) = match level {
+        Level::Service => ("SERVICE", "GET"),
+        Level::Bucket => ("BUCKET", "HEAD, GET, PUT, POST, DELETE"),
+        Level::Object => ("OBJECT", "HEAD, GET, PUT, POST, DELETE"),
+    };
+    Fault::s3_method_not_allowed(head.method, resource, allowed)
+}
