@@ -1,1 +1,87 @@
-//! The identity plane as a deterministic state machine.
+//! The identity plane as a deterministic state machine: `decide(state, command, now, entropy) -> changes + answer`.
+//!
+//! Knows nothing of sockets, files, clocks, wire formats or AWS error codes. Whoever calls [`decide`] makes the changes
+//! durable and then [`State::apply`]s them; nothing else changes a [`State`]. A refusal may carry changes too, so that the
+//! count of failed MFA codes is kept although the request fails.
+
+pub mod arn;
+pub mod aws_managed;
+pub mod command;
+pub mod limits;
+mod model;
+mod record;
+mod refusal;
+pub mod session;
+mod state;
+mod time;
+
+pub use model::{
+    AccessKey, Account, AccountId, AttachedPolicies, Device, Enabled, Group, InlinePolicy, KeyOwner,
+    KeyStatus, KeyUse, ManagedPolicy, MfaHolder, PolicyVersion, Role, RoleUse, Tag, TagSet, Throttle,
+    TrustPolicy, User,
+};
+pub use record::{Change, Key, Record};
+pub use refusal::{Conflict, Entity, MfaRefusal, Quota, Refusal};
+pub use state::{Principal, State};
+pub use time::Time;
+
+use secret::Entropy;
+
+/// What one command may look at and do: the state as it is, the time, entropy, and the changes collected so far.
+pub struct Tx<'a> {
+    /// The state that the command decides against; it does not see the command's own changes.
+    pub state: &'a State,
+    /// When the command is decided.
+    pub now: Time,
+    /// Where new ids and secrets come from.
+    pub entropy: &'a mut dyn Entropy,
+    changes: Vec<Change>,
+    kept: Vec<Change>,
+}
+
+impl Tx<'_> {
+    /// Records a change that happens if the command succeeds.
+    pub(crate) fn put(&mut self, record: impl Into<Record>) {
+        self.changes.push(Change::Put(record.into()));
+    }
+
+    /// Records a deletion that happens if the command succeeds.
+    pub(crate) fn delete(&mut self, key: Key) {
+        self.changes.push(Change::Delete(key));
+    }
+
+    /// Records a change that is kept when the command is refused; successes drop it.
+    pub(crate) fn put_if_refused(&mut self, record: impl Into<Record>) {
+        self.kept.push(Change::Put(record.into()));
+    }
+}
+
+/// One thing that can be asked of the state machine.
+pub trait Command {
+    /// What a success gives back.
+    type Answer;
+
+    /// Decides without side effects. Checks come before changes.
+    fn decide(self, tx: &mut Tx<'_>) -> Result<Self::Answer, Refusal>;
+}
+
+/// The outcome of a command and the changes that make it so.
+pub struct Decided<A> {
+    /// To be made durable, then applied, before anybody hears of the outcome.
+    pub changes: Vec<Change>,
+    /// Success or refusal.
+    pub outcome: Result<A, Refusal>,
+}
+
+/// Decides one command against `state`.
+pub fn decide<C: Command>(
+    state: &State,
+    command: C,
+    now: Time,
+    entropy: &mut dyn Entropy,
+) -> Decided<C::Answer> {
+    let mut tx = Tx { state, now, entropy, changes: Vec::new(), kept: Vec::new() };
+    let outcome = command.decide(&mut tx);
+    let changes = if outcome.is_ok() { tx.changes } else { tx.kept };
+    Decided { changes, outcome }
+}

@@ -1,1 +1,24 @@
-//! IAM, STS and S3 operations, one file each.
+//! IAM, STS and S3 operations, one file each: authenticate, authorise, command, answer.
+//!
+//! One mechanism serves every request: [`Service`] authenticates it, each operation says what it needs to be permitted
+//! ([`authorise`]), and only then asks the state machine. Knows nothing of sockets; time and entropy come with the request.
+
+mod authenticate;
+mod authorise;
+mod call;
+mod caller;
+mod front;
+mod iam;
+mod paging;
+mod policy_cache;
+mod refusal;
+mod request;
+mod service;
+mod session_token;
+mod sts;
+mod usage;
+
+pub use authenticate::Authenticated;
+pub use caller::{Caller, CallerKind};
+pub use request::{Head, Request};
+pub use service::{Config, Service};

@@ -1,1 +1,16 @@
-//! Durable identity state behind one small engine trait.
+//! Durable identity state behind one small [`Engine`] trait.
+//!
+//! [`Store`] decides commands one after another against the newest state, commits their changes in groups, and lets nobody
+//! see or hear of a change before it is on stable storage. Values are sealed with a key that is not in the same file.
+//! Knows nothing of HTTP, signatures or policies.
+
+pub mod codec;
+mod engine;
+mod redb_engine;
+mod root_key;
+mod store;
+
+pub use engine::{Batch, Engine, EngineError, Operation, StoredValue, Version};
+pub use redb_engine::RedbEngine;
+pub use root_key::{RootKeyError, load_or_create as load_or_create_root_key};
+pub use store::{ExecuteError, OpenError, Store};

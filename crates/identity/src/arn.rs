@@ -1,0 +1,51 @@
+//! Amazon Resource Names of what the identity plane holds.
+
+use crate::AccountId;
+
+/// The partition of everything here.
+pub const PARTITION: &str = "aws";
+
+/// `arn:aws:iam::ACCOUNT:root`.
+pub fn root(account: AccountId) -> String {
+    format!("arn:{PARTITION}:iam::{account}:root")
+}
+
+/// `arn:aws:iam::ACCOUNT:user/path/name`.
+pub fn user(account: AccountId, path: &str, name: &str) -> String {
+    entity(account, "user", path, name)
+}
+
+/// `arn:aws:iam::ACCOUNT:group/path/name`.
+pub fn group(account: AccountId, path: &str, name: &str) -> String {
+    entity(account, "group", path, name)
+}
+
+/// `arn:aws:iam::ACCOUNT:role/path/name`.
+pub fn role(account: AccountId, path: &str, name: &str) -> String {
+    entity(account, "role", path, name)
+}
+
+/// `arn:aws:iam::ACCOUNT:policy/path/name`.
+pub fn policy(account: AccountId, path: &str, name: &str) -> String {
+    entity(account, "policy", path, name)
+}
+
+/// `arn:aws:iam::ACCOUNT:mfa/path/name`: also the serial number of a virtual MFA device.
+pub fn mfa(account: AccountId, path: &str, name: &str) -> String {
+    entity(account, "mfa", path, name)
+}
+
+/// `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`: the role's path is dropped.
+pub fn assumed_role(account: AccountId, role_name: &str, session_name: &str) -> String {
+    format!("arn:{PARTITION}:sts::{account}:assumed-role/{role_name}/{session_name}")
+}
+
+/// `path` begins and ends with a slash, and may hold `//`, which is kept.
+fn entity(account: AccountId, kind: &str, path: &str, name: &str) -> String {
+    format!("arn:{PARTITION}:iam::{account}:{kind}{path}{name}")
+}
+
+/// The account field of an ARN, if it has one of twelve digits.
+pub fn account_of(arn: &str) -> Option<AccountId> {
+    arn.split(':').nth(4).and_then(AccountId::parse)
+}

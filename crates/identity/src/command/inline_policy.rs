@@ -1,0 +1,87 @@
+use std::sync::Arc;
+
+use policy::{Kind, SourceType};
+
+use crate::command::{Found, Target, parse};
+use crate::refusal::{Entity, Quota, Refusal};
+use crate::{AccountId, Command, InlinePolicy, Tx, limits};
+
+/// Embeds a policy document, or replaces the one of that name.
+pub struct PutInlinePolicy {
+    /// Where.
+    pub account: AccountId,
+    /// In whom.
+    pub target: Target,
+    /// The policy's name.
+    pub policy_name: String,
+    /// The document.
+    pub document: String,
+}
+
+impl Command for PutInlinePolicy {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let found = self.target.find(tx.state, self.account)?;
+        let inline = inline_policy(&self.target, &self.policy_name, &self.document)?;
+        let mut policies = found.policies().clone();
+        policies.inline.insert(self.policy_name, inline);
+        let (entity, limit) = match found {
+            Found::User(_) => (Entity::User, limits::USER_INLINE_POLICY_SIZE),
+            Found::Group(_) => (Entity::Group, limits::GROUP_INLINE_POLICY_SIZE),
+            Found::Role(_) => (Entity::Role, limits::ROLE_INLINE_POLICY_SIZE),
+        };
+        if policies.inline_size() > limit {
+            let name = found.name().to_owned();
+            return Err(Refusal::LimitExceeded(Quota::InlinePolicySize(entity, name, limit)));
+        }
+        tx.put(found.with(policies));
+        Ok(())
+    }
+}
+
+fn inline_policy(target: &Target, name: &str, document: &str) -> Result<InlinePolicy, Refusal> {
+    let source = match target {
+        Target::User(_) => SourceType::UserInline,
+        Target::Group(_) => SourceType::GroupInline,
+        Target::Role(_) => SourceType::RoleInline,
+    };
+    let policy = parse(Kind::Inline, document)?.with_source(name, source);
+    Ok(InlinePolicy { text: document.into(), policy: Arc::new(policy) })
+}
+
+impl InlinePolicy {
+    /// An inline policy as it was stored. The target's own name does not matter.
+    pub fn restore(target: &Target, name: &str, document: &str) -> Result<Self, Refusal> {
+        inline_policy(target, name, document)
+    }
+}
+
+/// Removes an embedded policy document.
+pub struct DeleteInlinePolicy {
+    /// Where.
+    pub account: AccountId,
+    /// From whom.
+    pub target: Target,
+    /// The policy's name.
+    pub policy_name: String,
+}
+
+impl Command for DeleteInlinePolicy {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let found = self.target.find(tx.state, self.account)?;
+        let mut policies = found.policies().clone();
+        if policies.inline.remove(&self.policy_name).is_none() {
+            let entity = match found {
+                Found::User(_) => Entity::UserPolicy,
+                Found::Group(_) => Entity::GroupPolicy,
+                Found::Role(_) => Entity::RolePolicy,
+            };
+            return Err(Refusal::NoSuchEntity(entity, self.policy_name));
+        }
+        tx.put(found.with(policies));
+        Ok(())
+    }
+}

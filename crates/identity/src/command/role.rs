@@ -1,0 +1,175 @@
+use std::sync::Arc;
+
+use policy::{Kind, SourceType};
+use secret::id::{Prefix, unique_id};
+
+use crate::command::tag::checked_tags;
+use crate::command::{attachment, parse, role_named};
+use crate::refusal::{Conflict, Entity, Quota, Refusal};
+use crate::{AccountId, AttachedPolicies, Command, Key, Role, State, TagSet, TrustPolicy, Tx, arn, limits};
+
+/// Makes a role.
+pub struct CreateRole {
+    /// Where.
+    pub account: AccountId,
+    /// Unique in the account ignoring case.
+    pub name: String,
+    /// Begins and ends with a slash.
+    pub path: String,
+    /// The trust policy.
+    pub trust_policy: String,
+    /// Up to 1,000 characters.
+    pub description: Option<String>,
+    /// The longest session, seconds; 3,600 if not given.
+    pub max_session_seconds: Option<u32>,
+    /// ARN of the managed policy that bounds it.
+    pub permissions_boundary: Option<String>,
+    /// Its tags.
+    pub tags: TagSet,
+}
+
+impl Command for CreateRole {
+    type Answer = Role;
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
+        let tags = checked_tags(self.tags, true)?;
+        if let Some(boundary) = &self.permissions_boundary {
+            attachment::check_boundary(tx.state, self.account, boundary)?;
+        }
+        if tx.state.role_named(self.account, &self.name).is_some() {
+            return Err(Refusal::AlreadyExists(Entity::Role, self.name));
+        }
+        let trust = trust_policy(tx.state, &self.trust_policy)?;
+        if tx.state.roles_of(self.account).count() >= limits::ROLES_PER_ACCOUNT {
+            return Err(Refusal::LimitExceeded(Quota::Named("RolesPerAccount", limits::ROLES_PER_ACCOUNT)));
+        }
+        let role = Role {
+            account: self.account,
+            id: unique_id(Prefix::Role, tx.entropy),
+            name: self.name,
+            path: self.path,
+            created: tx.now.truncated(),
+            trust,
+            description: self.description,
+            max_session_seconds: self.max_session_seconds.unwrap_or(limits::DEFAULT_MAX_SESSION_SECONDS),
+            tags,
+            permissions_boundary: self.permissions_boundary,
+            policies: AttachedPolicies::default(),
+        };
+        tx.put(role.clone());
+        Ok(role)
+    }
+}
+
+/// Parses a trust policy and binds the users and roles that it names to who they are now.
+fn trust_policy(state: &State, text: &str) -> Result<TrustPolicy, Refusal> {
+    let policy = parse(Kind::Trust, text)?;
+    let mut bound = Vec::new();
+    for named in policy.principal_arns() {
+        let id = unique_id_of(state, named).ok_or_else(|| {
+            Refusal::MalformedPolicy(format!("Invalid principal in policy: \"AWS\":\"{named}\""))
+        })?;
+        if !bound.iter().any(|(arn, _)| arn == named) {
+            bound.push((named.to_owned(), id));
+        }
+    }
+    if policy::size_without_white_space(text) > limits::TRUST_POLICY_SIZE {
+        return Err(Refusal::LimitExceeded(Quota::Named("ACLSizePerRole", limits::TRUST_POLICY_SIZE)));
+    }
+    Ok(bind(text, policy, bound))
+}
+
+fn bind(text: &str, policy: policy::Policy, bound: Vec<(String, String)>) -> TrustPolicy {
+    let policy =
+        policy.with_source("AssumeRolePolicyDocument", SourceType::Resource).with_principal_ids(&bound);
+    TrustPolicy { text: text.into(), policy: Arc::new(policy), bound }
+}
+
+impl TrustPolicy {
+    /// A trust policy as it was stored, with the bindings made when it was saved.
+    pub fn restore(text: &str, bound: Vec<(String, String)>) -> Result<Self, Refusal> {
+        Ok(bind(text, parse(Kind::Trust, text)?, bound))
+    }
+}
+
+/// The unique id of the user or role that an ARN names now. Names compare as written: ARNs are case-sensitive.
+fn unique_id_of(state: &State, named: &str) -> Option<String> {
+    let account = arn::account_of(named)?;
+    let name = named.rsplit('/').next()?;
+    let user = state.user_named(account, name).filter(|user| user.arn() == named).map(|user| user.id.clone());
+    user.or_else(|| {
+        state.role_named(account, name).filter(|role| role.arn() == named).map(|role| role.id.clone())
+    })
+}
+
+/// Changes what may be changed of a role.
+pub struct UpdateRole {
+    /// Where.
+    pub account: AccountId,
+    /// Which.
+    pub name: String,
+    /// The new description, if it changes.
+    pub description: Option<String>,
+    /// The new longest session, seconds, if it changes.
+    pub max_session_seconds: Option<u32>,
+}
+
+impl Command for UpdateRole {
+    type Answer = Role;
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
+        let mut role = Role::clone(role_named(tx.state, self.account, &self.name)?);
+        role.description = self.description.or(role.description);
+        role.max_session_seconds = self.max_session_seconds.unwrap_or(role.max_session_seconds);
+        tx.put(role.clone());
+        Ok(role)
+    }
+}
+
+/// Replaces a role's trust policy.
+pub struct UpdateAssumeRolePolicy {
+    /// Where.
+    pub account: AccountId,
+    /// Which.
+    pub name: String,
+    /// The new trust policy.
+    pub trust_policy: String,
+}
+
+impl Command for UpdateAssumeRolePolicy {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let role = role_named(tx.state, self.account, &self.name)?;
+        let trust = trust_policy(tx.state, &self.trust_policy)?;
+        tx.put(Role { trust, ..Role::clone(role) });
+        Ok(())
+    }
+}
+
+/// Removes a role that has no policies left.
+pub struct DeleteRole {
+    /// Where.
+    pub account: AccountId,
+    /// Which.
+    pub name: String,
+}
+
+impl Command for DeleteRole {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let role = role_named(tx.state, self.account, &self.name)?;
+        if !role.policies.managed.is_empty() {
+            return Err(Refusal::DeleteConflict(Conflict::AttachedPolicies));
+        }
+        if !role.policies.inline.is_empty() {
+            return Err(Refusal::DeleteConflict(Conflict::InlinePolicies));
+        }
+        tx.delete(Key::Role(role.id.clone()));
+        if tx.state.role_use(&role.id).is_some() {
+            tx.delete(Key::RoleUse(role.id.clone()));
+        }
+        Ok(())
+    }
+}

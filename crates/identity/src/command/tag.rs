@@ -1,0 +1,125 @@
+use crate::command::{own_policy, role_named, user_named};
+use crate::refusal::{Entity, Quota, Refusal};
+use crate::{AccountId, Command, Device, ManagedPolicy, Record, Role, Tag, TagSet, Tx, User, limits};
+
+const TAG: &str = "update policies";
+
+/// What can carry tags.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tagged {
+    /// A user by name.
+    User(String),
+    /// A role by name.
+    Role(String),
+    /// A customer managed policy by ARN.
+    Policy(String),
+    /// A virtual MFA device by serial number.
+    Device(String),
+}
+
+impl Tagged {
+    /// Tag keys of users and roles are compared ignoring case; those of other resources are not.
+    fn ignores_case(&self) -> bool {
+        matches!(self, Self::User(_) | Self::Role(_))
+    }
+
+    /// The tags there are, and the record that other tags would make.
+    fn find(
+        &self,
+        tx: &Tx<'_>,
+        account: AccountId,
+    ) -> Result<(TagSet, Box<dyn FnOnce(TagSet) -> Record>), Refusal> {
+        match self {
+            Self::User(name) => {
+                let user = User::clone(user_named(tx.state, account, name)?);
+                Ok((user.tags.clone(), Box::new(|tags| User { tags, ..user }.into())))
+            }
+            Self::Role(name) => {
+                let role = Role::clone(role_named(tx.state, account, name)?);
+                Ok((role.tags.clone(), Box::new(|tags| Role { tags, ..role }.into())))
+            }
+            Self::Policy(arn) => {
+                let policy = ManagedPolicy::clone(own_policy(tx.state, account, arn, TAG)?);
+                Ok((policy.tags.clone(), Box::new(|tags| ManagedPolicy { tags, ..policy }.into())))
+            }
+            Self::Device(serial) => {
+                let device = tx.state.device(serial).filter(|device| device.account == account);
+                let missing = || Refusal::NoSuchEntity(Entity::MfaDevice, serial.clone());
+                let device = Device::clone(device.ok_or_else(missing)?);
+                Ok((device.tags.clone(), Box::new(|tags| Device { tags, ..device }.into())))
+            }
+        }
+    }
+}
+
+fn same_key(a: &str, b: &str, ignoring_case: bool) -> bool {
+    if ignoring_case { a.to_lowercase() == b.to_lowercase() } else { a == b }
+}
+
+/// Refuses a key given twice, and more tags than a resource holds.
+pub(super) fn checked_tags(tags: TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
+    for (index, tag) in tags.0.iter().enumerate() {
+        if tags.0.iter().take(index).any(|other| same_key(&other.key, &tag.key, ignoring_case)) {
+            return Err(if ignoring_case {
+                Refusal::DuplicateTagKeysIgnoringCase
+            } else {
+                Refusal::DuplicateTagKeys
+            });
+        }
+    }
+    if tags.0.len() > limits::TAGS_PER_RESOURCE {
+        return Err(Refusal::LimitExceeded(Quota::Tags));
+    }
+    Ok(tags)
+}
+
+/// Adds tags, replacing those of the same keys.
+pub struct TagResource {
+    /// Where.
+    pub account: AccountId,
+    /// What.
+    pub resource: Tagged,
+    /// The tags to set.
+    pub tags: TagSet,
+}
+
+impl Command for TagResource {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let ignoring_case = self.resource.ignores_case();
+        let (mut tags, record) = self.resource.find(tx, self.account)?;
+        let new = checked_tags(self.tags, ignoring_case)?;
+        for tag in new.0 {
+            match tags.0.iter_mut().find(|old| same_key(&old.key, &tag.key, ignoring_case)) {
+                Some(old) => *old = tag,
+                None => tags.0.push(tag),
+            }
+        }
+        let tags = checked_tags(tags, ignoring_case)?;
+        tx.put(record(tags));
+        Ok(())
+    }
+}
+
+/// Removes tags by key; keys that are not there are passed over.
+pub struct UntagResource {
+    /// Where.
+    pub account: AccountId,
+    /// What.
+    pub resource: Tagged,
+    /// The keys to remove.
+    pub keys: Vec<String>,
+}
+
+impl Command for UntagResource {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let ignoring_case = self.resource.ignores_case();
+        let (tags, record) = self.resource.find(tx, self.account)?;
+        let keep = |tag: &Tag| !self.keys.iter().any(|key| same_key(key, &tag.key, ignoring_case));
+        tx.put(record(TagSet(tags.0.into_iter().filter(keep).collect())));
+        Ok(())
+    }
+}

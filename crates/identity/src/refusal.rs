@@ -1,0 +1,124 @@
+use crate::Time;
+
+/// What kind of thing an error is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entity {
+    /// An account.
+    Account,
+    /// A user.
+    User,
+    /// A group.
+    Group,
+    /// A role.
+    Role,
+    /// A customer managed policy, by name.
+    Policy,
+    /// A managed policy, by ARN, that is to be read, changed or detached.
+    PolicyArn,
+    /// A managed policy, by ARN, that is to be attached or whose entities are to be listed.
+    AttachablePolicyArn,
+    /// A version of a managed policy, `v1` and so on.
+    PolicyVersion,
+    /// A managed policy, by ARN, that is to be a permissions boundary.
+    Boundary,
+    /// An inline policy of a user.
+    UserPolicy,
+    /// An inline policy of a group.
+    GroupPolicy,
+    /// An inline policy of a role.
+    RolePolicy,
+    /// An access key.
+    AccessKey,
+    /// An MFA device, by serial number.
+    MfaDevice,
+    /// An account alias.
+    AccountAlias,
+}
+
+/// What must go first before a deletion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conflict {
+    /// Managed policies are attached.
+    AttachedPolicies,
+    /// Inline policies are left.
+    InlinePolicies,
+    /// The group has members.
+    GroupHasMembers,
+    /// The user is in groups.
+    UserInGroups,
+    /// The user has access keys.
+    AccessKeys,
+    /// The user has MFA devices.
+    MfaDevices,
+    /// The policy is attached to somebody, or bounds somebody.
+    PolicyAttached,
+    /// The policy has versions besides the default one.
+    PolicyVersions,
+    /// The version is the default one.
+    DefaultVersion,
+    /// The device is enabled.
+    MfaDeviceInUse,
+}
+
+/// Which quota would be exceeded; AWS's own names where it shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Quota {
+    /// `Cannot exceed quota for NAME: N`.
+    Named(&'static str, usize),
+    /// Inline policies of one user, group or role together: kind, name, limit in characters.
+    InlinePolicySize(Entity, String, usize),
+    /// Versions of one managed policy.
+    PolicyVersions,
+    /// Tags of one resource.
+    Tags,
+}
+
+/// Why an MFA code was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MfaRefusal {
+    /// No such device, or not this caller's, or not enabled.
+    Device,
+    /// Wrong, stale or used.
+    Code,
+    /// Too many wrong codes: not looked at before the time given.
+    Throttled {
+        /// When the next attempt is looked at.
+        until: Time,
+    },
+}
+
+/// Why a command changes nothing. Carries data; texts and codes are the wire's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Kind and name as the caller wrote it.
+    NoSuchEntity(Entity, String),
+    /// Kind and name as the caller wrote it.
+    AlreadyExists(Entity, String),
+    /// The device is already enabled for somebody.
+    MfaDeviceInUse,
+    /// Something else must be removed first.
+    DeleteConflict(Conflict),
+    /// A quota.
+    LimitExceeded(Quota),
+    /// The same tag key twice, ignoring case.
+    DuplicateTagKeysIgnoringCase,
+    /// The same tag key twice.
+    DuplicateTagKeys,
+    /// Not an ARN of a managed policy, where one is asked for.
+    InvalidArn(String),
+    /// Not an ARN of a managed policy, where a permissions boundary is asked for.
+    InvalidBoundaryArn(String),
+    /// AWS's text for what is wrong with a policy document.
+    MalformedPolicy(String),
+    /// Managed by AWS: can be attached but not changed. What the caller tried.
+    AwsManagedPolicy(&'static str),
+    /// Two codes that do not enable or resynchronise the device.
+    InvalidAuthenticationCode {
+        /// Set when the codes were not even looked at.
+        throttled_until: Option<Time>,
+    },
+    /// An MFA code given with a request for temporary credentials.
+    Mfa(MfaRefusal),
+    /// The caller that the command acts for is gone.
+    CallerGone,
+}

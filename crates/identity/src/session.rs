@@ -1,0 +1,56 @@
+//! What temporary credentials stand for. A session is carried, sealed, by its own session token: nothing here is looked up
+//! when it is used but the user or role it came from, which must still be there.
+
+use secret::Secret;
+
+use crate::{AccountId, KeyOwner, TagSet, Time};
+
+/// One set of temporary credentials.
+#[derive(Clone)]
+pub struct Session {
+    /// `ASIA…`; the token opens for this id only.
+    pub access_key_id: String,
+    /// What requests are signed with.
+    pub secret: Secret<String>,
+    /// The account that the session acts in.
+    pub account: AccountId,
+    /// When it was issued: `aws:TokenIssueTime`.
+    pub issued: Time,
+    /// When it stops working.
+    pub expires: Time,
+    /// How it came about.
+    pub kind: SessionKind,
+}
+
+/// How a session came about, and what goes with that.
+#[derive(Clone)]
+pub enum SessionKind {
+    /// From GetSessionToken: the user (or root user) itself.
+    SessionToken {
+        /// Whose session it is.
+        owner: KeyOwner,
+        /// When an MFA code was verified, if one was.
+        mfa: Option<Time>,
+    },
+    /// From AssumeRole.
+    AssumedRole(AssumedRole),
+}
+
+/// A role session.
+#[derive(Clone)]
+pub struct AssumedRole {
+    /// Unique id of the role: recreating a role under the same name does not revive its sessions.
+    pub role_id: String,
+    /// RoleSessionName.
+    pub session_name: String,
+    /// Inline session policy, as given.
+    pub policy: Option<String>,
+    /// ARNs of the managed policies passed as session policies.
+    pub policy_arns: Vec<String>,
+    /// Session tags, inherited ones included.
+    pub tags: TagSet,
+    /// Keys of the tags that go on to the next session of a chain.
+    pub transitive_tag_keys: Vec<String>,
+    /// SourceIdentity of the chain, if set.
+    pub source_identity: Option<String>,
+}

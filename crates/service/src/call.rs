@@ -1,0 +1,96 @@
+use std::sync::RwLockReadGuard;
+
+use identity::command::MfaSource;
+use identity::{AccountId, Command, KeyOwner, Refusal, State, User};
+use store::ExecuteError;
+use wire::fault::Fault;
+
+use crate::authorise::{Access, Denial};
+use crate::caller::Caller;
+use crate::refusal;
+use crate::request::Request;
+use crate::service::Service;
+
+/// One authenticated request to an operation.
+pub(crate) struct Call<'a, 'r> {
+    pub service: &'a Service,
+    pub caller: &'a Caller,
+    pub request: &'a mut Request<'r>,
+}
+
+impl<'a> Call<'a, '_> {
+    /// The account that the caller acts in.
+    pub fn account(&self) -> AccountId {
+        self.caller.account
+    }
+
+    /// The state as it is on stable storage. Not to be held across an await.
+    pub fn state(&self) -> RwLockReadGuard<'a, State> {
+        self.service.store.read()
+    }
+
+    /// Goes on only if the caller may do this.
+    pub fn authorise(&self, access: Access) -> Result<(), Fault> {
+        self.decide(&access).map_err(|denial| {
+            tracing::debug!(request_id = self.request.request_id, denial = denial.message(), "denied");
+            Fault::access_denied(denial.message())
+        })
+    }
+
+    /// Whether the caller may do this.
+    pub fn decide(&self, access: &Access) -> Result<(), Denial> {
+        self.service.decide(self.caller, self.request, access)
+    }
+
+    /// Changes the state durably, or says in AWS's words why not.
+    pub async fn execute<C: Command>(&mut self, command: C) -> Result<C::Answer, Fault> {
+        match self.attempt(command).await? {
+            Ok(answer) => Ok(answer),
+            Err(refusal) => Err(refusal::fault(refusal)),
+        }
+    }
+
+    /// Like [`Self::execute`], for operations that have words of their own for a refusal.
+    pub async fn attempt<C: Command>(&mut self, command: C) -> Result<Result<C::Answer, Refusal>, Fault> {
+        let entropy: &mut dyn secret::Entropy = &mut *self.request.entropy;
+        let outcome = self.service.store.execute(command, self.request.now, entropy).await;
+        match outcome {
+            Ok(answer) => Ok(Ok(answer)),
+            Err(ExecuteError::Refused(refusal)) => Ok(Err(refusal)),
+            Err(ExecuteError::Unavailable) => Err(Fault::service_unavailable()),
+        }
+    }
+
+    /// Where MFA codes of this request come from.
+    pub fn mfa_source(&self) -> MfaSource {
+        MfaSource { caller: self.caller.user_id(), address: self.request.head.source_ip.to_string() }
+    }
+
+    /// The name of the user that an operation is about: the one named, or the caller itself.
+    pub fn user_name(&self, named: Option<String>) -> Result<String, Fault> {
+        match (named, self.caller.user()) {
+            (Some(name), _) => Ok(name),
+            (None, Some(user)) => Ok(user.name.clone()),
+            (None, None) => Err(must_specify_user_name()),
+        }
+    }
+
+    /// Whose keys an operation is about: the user named, or the caller itself, who may be root.
+    pub fn key_owner(&self, named: Option<&str>) -> Result<KeyOwner, Fault> {
+        match named {
+            Some(name) => self.find_user(name, |user| KeyOwner::User(user.id.clone())),
+            None => self.caller.owner().ok_or_else(must_specify_user_name),
+        }
+    }
+
+    /// Looks at a user of the caller's account.
+    pub fn find_user<R>(&self, name: &str, look: impl FnOnce(&User) -> R) -> Result<R, Fault> {
+        let state = self.state();
+        let user = state.user_named(self.account(), name).map(|user| look(user));
+        user.ok_or_else(|| refusal::fault(Refusal::NoSuchEntity(identity::Entity::User, name.to_owned())))
+    }
+}
+
+fn must_specify_user_name() -> Fault {
+    Fault::validation_error("Must specify userName when calling with non-User credentials")
+}

@@ -1,0 +1,189 @@
+use std::sync::Arc;
+
+use identity::session::AssumedRole;
+use identity::{AccountId, KeyOwner, Role, TagSet, Time, User, arn};
+use policy::{Context, Principal};
+
+/// Temporary credentials that GetSessionToken gave to a user or root user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenSession {
+    /// When they were issued.
+    pub issued: Time,
+    /// When they end.
+    pub expires: Time,
+    /// When an MFA code was verified for them, if one was.
+    pub mfa: Option<Time>,
+}
+
+/// Who a caller is.
+#[derive(Clone)]
+pub enum CallerKind {
+    /// The root user, by long-term key or GetSessionToken session.
+    Root {
+        /// Absent with a long-term key.
+        session: Option<TokenSession>,
+    },
+    /// A user, by long-term key or GetSessionToken session.
+    User {
+        /// Who.
+        user: Arc<User>,
+        /// Absent with a long-term key.
+        session: Option<TokenSession>,
+    },
+    /// A role session.
+    Role {
+        /// The role as it is now.
+        role: Arc<Role>,
+        /// What the session carries.
+        session: Arc<AssumedRole>,
+        /// When it was issued.
+        issued: Time,
+        /// When it ends.
+        expires: Time,
+    },
+}
+
+/// An authenticated caller. Only [`crate::Service::authenticate`] makes one.
+#[derive(Clone)]
+pub struct Caller {
+    /// The account that it acts in.
+    pub account: AccountId,
+    /// The access key that signed.
+    pub access_key_id: String,
+    /// Who it is.
+    pub kind: CallerKind,
+    /// Region of the credential scope, as far as there is one.
+    pub region: String,
+}
+
+impl Caller {
+    /// The ARN that GetCallerIdentity gives.
+    pub fn arn(&self) -> String {
+        match &self.kind {
+            CallerKind::Root { .. } => arn::root(self.account),
+            CallerKind::User { user, .. } => user.arn(),
+            CallerKind::Role { role, session, .. } => {
+                arn::assumed_role(self.account, &role.name, &session.session_name)
+            }
+        }
+    }
+
+    /// `aws:userid`: the UserId that GetCallerIdentity gives.
+    pub fn user_id(&self) -> String {
+        match &self.kind {
+            CallerKind::Root { .. } => self.account.to_string(),
+            CallerKind::User { user, .. } => user.id.clone(),
+            CallerKind::Role { role, session, .. } => format!("{}:{}", role.id, session.session_name),
+        }
+    }
+
+    /// The user behind the caller.
+    pub fn user(&self) -> Option<&Arc<User>> {
+        match &self.kind {
+            CallerKind::User { user, .. } => Some(user),
+            _ => None,
+        }
+    }
+
+    /// The owner of keys and devices that operations without a UserName mean.
+    pub fn owner(&self) -> Option<KeyOwner> {
+        match &self.kind {
+            CallerKind::Root { .. } => Some(KeyOwner::Root),
+            CallerKind::User { user, .. } => Some(KeyOwner::User(user.id.clone())),
+            CallerKind::Role { .. } => None,
+        }
+    }
+
+    /// The GetSessionToken session, if that is how the caller comes.
+    pub fn token_session(&self) -> Option<TokenSession> {
+        match &self.kind {
+            CallerKind::Root { session } | CallerKind::User { session, .. } => *session,
+            CallerKind::Role { .. } => None,
+        }
+    }
+
+    /// Whether the credentials are temporary.
+    pub fn is_temporary(&self) -> bool {
+        self.token_session().is_some() || matches!(self.kind, CallerKind::Role { .. })
+    }
+
+    /// When the credentials end, if they do.
+    pub fn expires(&self) -> Option<Time> {
+        match &self.kind {
+            CallerKind::Role { expires, .. } => Some(*expires),
+            _ => self.token_session().map(|session| session.expires),
+        }
+    }
+
+    /// The tags of the principal: the user's or role's, with session tags over them.
+    pub fn principal_tags(&self) -> TagSet {
+        match &self.kind {
+            CallerKind::Root { .. } => TagSet::default(),
+            CallerKind::User { user, .. } => user.tags.clone(),
+            CallerKind::Role { role, session, .. } => {
+                let mut tags = session.tags.clone();
+                tags.0.extend(role.tags.0.iter().filter(|tag| session.tags.get(&tag.key).is_none()).cloned());
+                tags
+            }
+        }
+    }
+
+    /// Lends the caller out as the policy engine sees it.
+    pub(crate) fn with_principal<R>(&self, then: impl FnOnce(Principal<'_>) -> R) -> R {
+        let arn = self.arn();
+        match &self.kind {
+            CallerKind::Root { .. } => then(Principal::Root { account: &self.account.to_string() }),
+            CallerKind::User { user, .. } => then(Principal::User { arn: &arn, id: &user.id }),
+            CallerKind::Role { role, .. } => {
+                then(Principal::AssumedRole { session_arn: &arn, role_arn: &role.arn(), role_id: &role.id })
+            }
+        }
+    }
+
+    /// Sets the condition keys that follow from who calls, and how.
+    pub(crate) fn describe(&self, context: &mut Context, now: Time) {
+        context.set("aws:PrincipalAccount", &self.account.to_string());
+        context.set("aws:PrincipalIsAWSService", "false");
+        context.set("aws:userid", &self.user_id());
+        let (principal_type, principal_arn) = match &self.kind {
+            CallerKind::Root { .. } => ("Account", self.arn()),
+            CallerKind::User { user, .. } => {
+                context.set("aws:username", &user.name);
+                ("User", self.arn())
+            }
+            // the role's own ARN, path included, not the session's
+            CallerKind::Role { role, session, issued, .. } => {
+                context.set("aws:TokenIssueTime", &iso(*issued));
+                // AWS documents that a role session carries no MFA information
+                context.set("aws:MultiFactorAuthPresent", "false");
+                if let Some(source_identity) = &session.source_identity {
+                    context.set("aws:SourceIdentity", source_identity);
+                }
+                ("AssumedRole", role.arn())
+            }
+        };
+        context.set("aws:PrincipalType", principal_type);
+        context.set("aws:PrincipalArn", &principal_arn);
+        for tag in &self.principal_tags().0 {
+            context.set(&format!("aws:PrincipalTag/{}", tag.key), &tag.value);
+        }
+        if let Some(session) = self.token_session() {
+            context.set("aws:TokenIssueTime", &iso(session.issued));
+            context.set("aws:MultiFactorAuthPresent", if session.mfa.is_some() { "true" } else { "false" });
+            if let Some(verified) = session.mfa {
+                let age = now.millis_since(verified) / 1000;
+                context.set("aws:MultiFactorAuthAge", &age.to_string());
+            }
+        }
+    }
+}
+
+/// ISO 8601 in UTC, whole seconds.
+pub(crate) fn iso(time: Time) -> String {
+    timestamp(time).to_string()
+}
+
+/// A time as answers show it.
+pub(crate) fn timestamp(time: Time) -> wire::Timestamp {
+    wire::Timestamp::from_seconds(i64::try_from(time.seconds()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,73 @@
+//! Where requests to the query services come in.
+
+use wire::Answer;
+use wire::fault::{Code, Fault, Form, codes};
+use wire::query::{self, Operation, Service as QueryService};
+use wire::sigv4::{AuthError, Endpoint, Family};
+
+use crate::call::Call;
+use crate::caller::Caller;
+use crate::request::Request;
+use crate::service::Service;
+use crate::{iam, sts};
+
+/// The error that a service family gives for a request that is not authenticated.
+pub(crate) fn auth_fault(error: &AuthError, family: Family) -> Fault {
+    let fault = error.fault(family);
+    let plain = Fault::new(Code { name: fault.code, status: fault.status }, fault.message);
+    fault.details.into_iter().fold(plain, |fault, (name, value)| fault.with(name, value))
+}
+
+impl Service {
+    /// Answers a request to IAM or STS: `service` if the head names one of them, else whichever its `Version` does.
+    pub async fn answer_query(
+        &self,
+        service: Option<QueryService>,
+        request: &mut Request<'_>,
+        body: &[u8],
+    ) -> Answer {
+        let head = request.head;
+        let content_type = head.header("content-type");
+        let called = match query::dispatch(service, head.signed.method, content_type, head.signed.query, body)
+        {
+            Ok(called) => called,
+            Err(error) => return error.answer(&request.request_id),
+        };
+        let service = called.operation.service();
+        match self.run(&called, request, body).await {
+            Ok(xml) => Answer::query(200, xml, &request.request_id),
+            Err(fault) => fault.answer(Form::Query(service), &request.request_id),
+        }
+    }
+
+    async fn run(
+        &self,
+        called: &query::Call,
+        request: &mut Request<'_>,
+        body: &[u8],
+    ) -> Result<String, Fault> {
+        let service = called.operation.service().signing_name();
+        let endpoint = Endpoint::Query { service, body, allow_v2: false };
+        let authenticated = self
+            .authenticate(&request.head, endpoint, request.now)
+            .and_then(|authenticated| authenticated.ok_or(AuthError::Missing))
+            .map_err(|error| auth_fault(&error, Family::Query))?;
+        let caller = &authenticated.caller;
+        refuse_without_mfa(caller, called.operation)?;
+        let mut call = Call { service: self, caller, request };
+        match called.operation {
+            Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await,
+            Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await,
+        }
+    }
+}
+
+/// Sessions of GetSessionToken made without MFA cannot call IAM: AWS says that their token is invalid there.
+fn refuse_without_mfa(caller: &Caller, operation: Operation) -> Result<(), Fault> {
+    let without_mfa = caller.token_session().is_some_and(|session| session.mfa.is_none());
+    if without_mfa && matches!(operation, Operation::Iam(_)) {
+        let message = "The security token included in the request is invalid.";
+        return Err(Fault::new(codes::query::INVALID_CLIENT_TOKEN_ID, message));
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Marker and MaxItems of IAM's list operations.
+
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest, Sha256};
+use wire::fault::Fault;
+
+/// Items on a page that names no MaxItems.
+const DEFAULT_MAX_ITEMS: usize = 100;
+/// Bytes of an item's hash in a marker.
+const HASH_BYTES: usize = 12;
+
+/// One page of a list.
+pub(crate) struct Page<T> {
+    pub items: Vec<T>,
+    /// Where the next page begins, if there is one.
+    pub marker: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// Whether there is more.
+    pub fn is_truncated(&self) -> Option<bool> {
+        Some(self.marker.is_some())
+    }
+
+    /// The page with its items shown as something else.
+    pub fn map<U>(self, show: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(show).collect(), marker: self.marker }
+    }
+}
+
+/// The page of `items`, which are in their lasting order, that `marker` and `max_items` ask for. A marker holds the hash and
+/// position of the last item given: should that item be gone, its position still tells where to go on.
+pub(crate) fn page<T>(
+    items: Vec<T>,
+    key: impl Fn(&T) -> String,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+) -> Result<Page<T>, Fault> {
+    let start = match marker {
+        None => 0,
+        Some(marker) => {
+            let (position, hash) = parse(marker).ok_or_else(|| Fault::validation_error("Invalid Marker."))?;
+            let last = items.iter().position(|item| hash_of(&key(item)) == hash);
+            last.map_or(position, |last| last + 1)
+        }
+    };
+    // the model has checked the range
+    let count = max_items.and_then(|max| usize::try_from(max).ok()).unwrap_or(DEFAULT_MAX_ITEMS);
+    let end = start.saturating_add(count);
+    let more = items.len() > end;
+    let items: Vec<T> = items.into_iter().skip(start).take(count).collect();
+    let last = items.last().filter(|_| more);
+    let marker = last.map(|last| write(end - 1, &hash_of(&key(last))));
+    Ok(Page { items, marker })
+}
+
+fn hash_of(key: &str) -> [u8; HASH_BYTES] {
+    let digest: [u8; 32] = Sha256::digest(key.as_bytes()).into();
+    let mut hash = [0; HASH_BYTES];
+    for (to, from) in hash.iter_mut().zip(digest) {
+        *to = from;
+    }
+    hash
+}
+
+fn write(position: usize, hash: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&[&(position as u64).to_be_bytes(), hash].concat())
+}
+
+fn parse(marker: &str) -> Option<(usize, [u8; HASH_BYTES])> {
+    let bytes = BASE64URL_NOPAD.decode(marker.as_bytes()).ok()?;
+    let (position, hash) = bytes.split_first_chunk::<8>()?;
+    Some((usize::try_from(u64::from_be_bytes(*position)).ok()?, hash.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn take(items: &[&str], marker: Option<&str>, max: i32) -> (Vec<String>, Option<String>) {
+        let items = items.iter().map(|item| (*item).to_owned()).collect();
+        let page = page(items, Clone::clone, marker, Some(max)).ok().unwrap();
+        (page.items, page.marker)
+    }
+
+    #[test]
+    fn pages_follow_one_another() {
+        let (first, marker) = take(&["a", "b", "c"], None, 2);
+        assert_eq!(first, ["a", "b"]);
+        let (second, end) = take(&["a", "b", "c"], marker.as_deref(), 2);
+        assert_eq!((second, end), (vec!["c".to_owned()], None));
+    }
+
+    #[test]
+    fn the_last_item_may_go_or_others_come_meanwhile() {
+        let (_, marker) = take(&["a", "b", "c"], None, 2);
+        assert_eq!(take(&["a", "c"], marker.as_deref(), 2).0, ["c"], "the last item went");
+        assert_eq!(take(&["A", "a", "b", "c"], marker.as_deref(), 2).0, ["c"], "one came before");
+        assert_eq!(take(&["b", "c"], marker.as_deref(), 2).0, ["c"], "an earlier one went");
+    }
+
+    #[test]
+    fn garbage_is_refused() {
+        for marker in ["x", "", "AAAA", "Zm9vYmFyYmF6", "%%%", "YmFyYmF6Zm9vYmFyYmF6Zm9vYmFyYmF6Zm9v"] {
+            let fault = page(vec!["a".to_owned()], Clone::clone, Some(marker), None).err().unwrap();
+            assert_eq!(fault.message(), Some("Invalid Marker."), "{marker}");
+        }
+    }
+
+    #[test]
+    fn an_exact_page_is_the_last() {
+        assert_eq!(take(&["a", "b"], None, 2).1, None);
+    }
+}

@@ -1,0 +1,46 @@
+use objects::Objects;
+use secret::seal::RootKey;
+use store::Store;
+
+use crate::authenticate::SigningKeys;
+use crate::policy_cache::PolicyCache;
+use crate::session_token::SessionTokens;
+use crate::usage::Usage;
+
+/// What the operator chose.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The region that S3 names as its own.
+    pub region: String,
+}
+
+/// Everything that answers requests.
+pub struct Service {
+    pub(crate) store: Store,
+    pub(crate) objects: Objects,
+    pub(crate) config: Config,
+    pub(crate) tokens: SessionTokens,
+    pub(crate) signing_keys: SigningKeys,
+    pub(crate) policies: PolicyCache,
+    pub(crate) usage: Usage,
+}
+
+impl Service {
+    /// Puts the floors together. Session tokens come from the same root key as the store's seals, under another purpose.
+    pub fn new(store: Store, objects: Objects, root_key: &RootKey, config: Config) -> Self {
+        Self {
+            store,
+            objects,
+            config,
+            tokens: SessionTokens::new(root_key),
+            signing_keys: SigningKeys::default(),
+            policies: PolicyCache::default(),
+            usage: Usage::default(),
+        }
+    }
+
+    /// The identity state, for the operator's own commands.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}

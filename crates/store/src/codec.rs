@@ -1,0 +1,90 @@
+//! Bytes of records and sessions. The shapes here are the stored format: fields may be added with a default, never renamed
+//! or given another meaning. Documents are stored as text and parsed again when they are read.
+
+mod record;
+mod session;
+mod shape;
+
+use std::fmt;
+
+use identity::{Key, Record};
+use secret::Entropy;
+use secret::seal::{self, SealingKey};
+
+pub use session::{open_session, seal_session};
+
+use crate::engine::Version;
+
+/// Why stored bytes are not a record or session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodecError {
+    /// Sealed by another key, for another purpose or record, or changed since.
+    Sealed,
+    /// Opened, but not of the stored format: which part.
+    Malformed(&'static str),
+}
+
+impl fmt::Display for CodecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sealed => f.write_str("it does not open with this root key"),
+            Self::Malformed(part) => write!(f, "its {part} is not understood"),
+        }
+    }
+}
+
+impl std::error::Error for CodecError {}
+
+impl From<seal::OpenError> for CodecError {
+    fn from(_: seal::OpenError) -> Self {
+        Self::Sealed
+    }
+}
+
+/// What a record is stored under.
+pub fn key_bytes(key: &Key) -> Vec<u8> {
+    let text = match key {
+        Key::Account(id) => format!("account/{id}"),
+        Key::User(id) => format!("user/{id}"),
+        Key::Group(id) => format!("group/{id}"),
+        Key::Role(id) => format!("role/{id}"),
+        Key::Policy(arn) => format!("policy/{arn}"),
+        Key::AccessKey(id) => format!("access-key/{id}"),
+        Key::KeyUse(id) => format!("key-use/{id}"),
+        Key::RoleUse(id) => format!("role-use/{id}"),
+        Key::Device(serial) => format!("mfa-device/{serial}"),
+        Key::Throttle(subject) => format!("throttle/{subject}"),
+    };
+    text.into_bytes()
+}
+
+/// Seals a record for its key and version: neither can be exchanged for another's.
+pub fn seal_record(
+    key: &SealingKey,
+    name: &[u8],
+    version: Version,
+    record: &Record,
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<u8>, CodecError> {
+    let plain = record::encode(record)?;
+    Ok(key.seal(&context(name, version), plain.expose(), entropy)?)
+}
+
+/// Opens what [`seal_record`] made.
+pub fn open_record(
+    key: &SealingKey,
+    name: &[u8],
+    version: Version,
+    sealed: &[u8],
+) -> Result<Record, CodecError> {
+    let plain = key.open(&context(name, version), sealed)?;
+    let record = record::decode(plain.expose())?;
+    if key_bytes(&record.key()) == name { Ok(record) } else { Err(CodecError::Malformed("key")) }
+}
+
+fn context(name: &[u8], version: Version) -> Vec<u8> {
+    [&version.to_be_bytes(), name].concat()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::thread::JoinHandle;
+
+use identity::{Change, Command, Key, Refusal, State, Time};
+use secret::Entropy;
+use secret::seal::{RootKey, SealingKey};
+use tokio::sync::oneshot;
+
+use crate::codec::{self, CodecError};
+use crate::engine::{Batch, Engine, EngineError, Operation, StoredValue, Version};
+
+/// Batches that one engine commit takes at most.
+const GROUP_MAX: usize = 256;
+/// What records are sealed for.
+const PURPOSE: &str = "identity records";
+
+/// Why a command has no answer.
+#[derive(Debug)]
+pub enum ExecuteError {
+    /// The state machine refused it; what the refusal itself changes is durable.
+    Refused(Refusal),
+    /// The store cannot promise that it is durable. The store answers nothing else from then on.
+    Unavailable,
+}
+
+/// Why a store does not open.
+#[derive(Debug)]
+pub enum OpenError {
+    /// The engine.
+    Engine(EngineError),
+    /// A record that does not open or does not parse: its key, and why.
+    Record(String, CodecError),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Engine(error) => write!(f, "{error}"),
+            Self::Record(key, error) => write!(f, "the record {key} cannot be read: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// The state that commands are decided against: ahead of what is durable by the commits under way.
+struct Head {
+    state: State,
+    versions: HashMap<Key, Version>,
+    /// `None` once the store has failed or is closed.
+    committer: Option<mpsc::Sender<Job>>,
+}
+
+/// One decided command on its way to the disk.
+struct Job {
+    changes: Vec<Change>,
+    batch: Batch,
+    done: oneshot::Sender<()>,
+}
+
+/// The identity state of one installation: read from memory, changed durably.
+pub struct Store {
+    visible: Arc<RwLock<State>>,
+    head: Mutex<Head>,
+    key: SealingKey,
+    committer: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Store {
+    /// Loads everything and starts the committer.
+    pub fn open(mut engine: impl Engine, root_key: &RootKey) -> Result<Self, OpenError> {
+        let key = root_key.sealing_key(PURPOSE);
+        let mut head = Head { state: State::default(), versions: HashMap::new(), committer: None };
+        let mut visible = State::default();
+        for (name, value) in engine.load().map_err(OpenError::Engine)? {
+            let record = codec::open_record(&key, &name, value.version, &value.sealed)
+                .map_err(|error| OpenError::Record(String::from_utf8_lossy(&name).into_owned(), error))?;
+            head.versions.insert(record.key(), value.version);
+            let change = Change::Put(record);
+            head.state.apply(&change);
+            visible.apply(&change);
+        }
+        let visible = Arc::new(RwLock::new(visible));
+        let (sender, receiver) = mpsc::channel();
+        head.committer = Some(sender);
+        let committed = Arc::clone(&visible);
+        let committer = std::thread::spawn(move || commit_loop(engine, receiver, &committed));
+        Ok(Self { visible, head: Mutex::new(head), key, committer: Mutex::new(Some(committer)) })
+    }
+
+    /// The state as it is on stable storage. Do not hold on to it: changes wait meanwhile.
+    pub fn read(&self) -> RwLockReadGuard<'_, State> {
+        // a panic while applying would have left half a change; the committer is gone then, and nothing changes any more
+        self.visible.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Decides a command and waits until what it changes is on stable storage.
+    pub async fn execute<C: Command>(
+        &self,
+        command: C,
+        now: Time,
+        entropy: &mut dyn Entropy,
+    ) -> Result<C::Answer, ExecuteError> {
+        let (outcome, done) = self.decide(command, now, entropy, |_| true)?;
+        done.await.map_err(|_| ExecuteError::Unavailable)?;
+        outcome.map_err(ExecuteError::Refused)
+    }
+
+    /// Like [`Self::execute`], waiting on the thread. `before` sees the answer before anything is kept; if it says no,
+    /// nothing changes.
+    pub fn execute_blocking<C: Command>(
+        &self,
+        command: C,
+        now: Time,
+        entropy: &mut dyn Entropy,
+        before: impl FnOnce(&C::Answer) -> bool,
+    ) -> Result<C::Answer, ExecuteError> {
+        let (outcome, done) = self.decide(command, now, entropy, before)?;
+        done.blocking_recv().map_err(|_| ExecuteError::Unavailable)?;
+        outcome.map_err(ExecuteError::Refused)
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn decide<C: Command>(
+        &self,
+        command: C,
+        now: Time,
+        entropy: &mut dyn Entropy,
+        before: impl FnOnce(&C::Answer) -> bool,
+    ) -> Result<(Result<C::Answer, Refusal>, oneshot::Receiver<()>), ExecuteError> {
+        let mut head = self.lock_head()?;
+        let decided = identity::decide(&head.state, command, now, entropy);
+        if let Ok(answer) = &decided.outcome
+            && !before(answer)
+        {
+            return Err(ExecuteError::Unavailable);
+        }
+        let batch = self.batch(&head.versions, &decided.changes, entropy)?;
+        let (done, waiting) = oneshot::channel();
+        for (change, operation) in decided.changes.iter().zip(&batch.operations) {
+            head.state.apply(change);
+            match &operation.value {
+                Some(value) => head.versions.insert(change.key(), value.version),
+                None => head.versions.remove(&change.key()),
+            };
+        }
+        let job = Job { changes: decided.changes, batch, done };
+        // even a command that changes nothing waits its turn: its answer may rest on changes that are not yet durable
+        let sent = head.committer.as_ref().is_some_and(|committer| committer.send(job).is_ok());
+        if sent { Ok((decided.outcome, waiting)) } else { Err(ExecuteError::Unavailable) }
+    }
+
+    fn lock_head(&self) -> Result<MutexGuard<'_, Head>, ExecuteError> {
+        // a panic in between may have left half a change: nothing is decided on that
+        self.head.lock().map_err(|_| ExecuteError::Unavailable)
+    }
+
+    fn batch(
+        &self,
+        versions: &HashMap<Key, Version>,
+        changes: &[Change],
+        entropy: &mut dyn Entropy,
+    ) -> Result<Batch, ExecuteError> {
+        let mut new: HashMap<Key, Option<Version>> = HashMap::new();
+        let mut operations = Vec::with_capacity(changes.len());
+        for change in changes {
+            let key = change.key();
+            let expected = new.get(&key).copied().unwrap_or_else(|| versions.get(&key).copied());
+            let name = codec::key_bytes(&key);
+            let value = match change {
+                Change::Delete(_) => None,
+                Change::Put(record) => {
+                    let version = expected.unwrap_or(0) + 1;
+                    let sealed = codec::seal_record(&self.key, &name, version, record, entropy);
+                    Some(StoredValue { version, sealed: sealed.map_err(|_| ExecuteError::Unavailable)? })
+                }
+            };
+            new.insert(key, value.as_ref().map(|value| value.version));
+            operations.push(Operation { key: name, expected, value });
+        }
+        Ok(Batch { operations })
+    }
+
+    /// Whether the store still answers: false after a failed commit.
+    pub fn is_available(&self) -> bool {
+        let running = |thread: &JoinHandle<()>| !thread.is_finished();
+        self.committer.lock().is_ok_and(|committer| committer.as_ref().is_some_and(running))
+    }
+
+    /// Waits for what is under way and stops. Later commands find the store unavailable.
+    pub fn close(&self) {
+        if let Ok(mut head) = self.head.lock() {
+            head.committer = None;
+        }
+        let thread = self.committer.lock().ok().and_then(|mut committer| committer.take());
+        if let Some(thread) = thread {
+            // its only way to fail is a panic, which is already reported
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Takes what has gathered, commits it in one go, lets it be seen, and only then says so. After the first failure it ends,
+/// and with it every promise: who waits, and whoever comes later, hears that the store is unavailable. A failed fsync is not
+/// tried again, since the kernel may have dropped the pages that it was about.
+fn commit_loop(mut engine: impl Engine, jobs: mpsc::Receiver<Job>, visible: &RwLock<State>) {
+    while let Ok(first) = jobs.recv() {
+        let mut group = vec![first];
+        group.extend(jobs.try_iter().take(GROUP_MAX - 1));
+        let batches: Vec<Batch> = group
+            .iter()
+            .filter(|job| !job.batch.operations.is_empty())
+            .map(|job| job.batch.clone())
+            .collect();
+        if !batches.is_empty() {
+            if let Err(error) = engine.commit(&batches) {
+                tracing::error!(%error, "identity changes cannot be made durable; nothing is changed any more");
+                return;
+            }
+            let mut state = visible.write().unwrap_or_else(PoisonError::into_inner);
+            for change in group.iter().flat_map(|job| &job.changes) {
+                state.apply(change);
+            }
+        }
+        for job in group {
+            // whoever asked may have gone away
+            let _ = job.done.send(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
