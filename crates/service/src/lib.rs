@@ -5,6 +5,7 @@
 
 mod authenticate;
 mod authorise;
+mod body;
 mod call;
 mod caller;
 mod front;
@@ -19,6 +20,7 @@ mod sts;
 mod usage;
 
 pub use authenticate::Authenticated;
+pub use body::{BodyError, ObjectBody, RequestBody, S3Answer};
 pub use caller::{Caller, CallerKind};
 pub use request::{Head, Request};
 pub use service::{Config, Service};
