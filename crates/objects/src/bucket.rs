@@ -296,6 +296,7 @@ impl BucketState {
         if *deleted {
             return Err(Error::NoSuchBucket);
         }
+        store.check_writable()?;
         let mut shards: BTreeMap<u8, Vec<(KeyHash, &Key)>> = BTreeMap::new();
         for key in keys {
             let hash = self.hash(key);

@@ -1,8 +1,22 @@
 //! The store as a whole.
 
-use std::path::Path;
+mod adversaries;
+mod buckets;
+mod concurrency;
+mod crash;
+mod damage;
+mod kill;
+mod objects;
+mod simulation;
 
-use crate::{Bucket, BucketName, Key, Limits, Metadata, NewBucket, Objects, Precondition, Report};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::{
+    Bucket, BucketName, Error, Key, Limits, ListRequest, Metadata, NewBucket, Objects, Precondition, Report,
+};
+
+const OWNER: &str = "111122223333";
 
 fn open(root: &Path) -> (Objects, Report) {
     Objects::open(root, Limits::default()).unwrap()
@@ -12,32 +26,57 @@ fn key(text: &str) -> Key {
     Key::parse(text).unwrap()
 }
 
-fn create(objects: &Objects, name: &str) -> Bucket {
+fn try_create(objects: &Objects, name: &str, owner: &str) -> Result<Bucket, Error> {
     let name = BucketName::parse(name).unwrap();
-    objects.create_bucket(NewBucket { name: &name, owner: "111122223333", region: "us-east-1" }, 1).unwrap()
+    objects.create_bucket(NewBucket { name: &name, owner, region: "us-east-1" }, 1)
+}
+
+fn create(objects: &Objects, name: &str) -> Bucket {
+    try_create(objects, name, OWNER).unwrap()
+}
+
+fn try_put(bucket: &Bucket, name: &str, data: &[u8], precondition: &Precondition) -> Result<(), Error> {
+    let mut upload = bucket.begin_put()?;
+    upload.write(data)?;
+    upload.commit(key(name), Metadata::new(), precondition, 2).map(|_| ())
 }
 
 fn put(bucket: &Bucket, name: &str, data: &[u8]) {
-    let mut upload = bucket.begin_put().unwrap();
-    upload.write(data).unwrap();
-    upload.commit(key(name), Metadata::new(), &Precondition::None, 2).unwrap();
+    try_put(bucket, name, data, &Precondition::None).unwrap();
+}
+
+fn try_get(bucket: &Bucket, name: &str) -> Result<Vec<u8>, Error> {
+    let pieces = bucket.get(&key(name))?.body()?.collect::<Result<Vec<_>, _>>()?;
+    Ok(pieces.concat())
 }
 
 fn get(bucket: &Bucket, name: &str) -> Vec<u8> {
-    let body = bucket.get(&key(name)).unwrap().body().unwrap();
-    body.collect::<Result<Vec<_>, _>>().unwrap().concat()
+    try_get(bucket, name).unwrap()
 }
 
-#[test]
-fn an_object_survives_a_restart() {
-    let directory = tempfile::tempdir().unwrap();
-    let root = directory.path().join("objects");
-    {
-        let (objects, report) = open(&root);
-        assert_eq!(report, Report::default());
-        put(&create(&objects, "first-bucket"), "a/b", b"data");
+fn keys(bucket: &Bucket) -> Vec<String> {
+    let listing = bucket.list(&ListRequest::default()).unwrap();
+    listing.objects.iter().map(|info| info.key.as_str().to_owned()).collect()
+}
+
+/// All files below a directory, and what they hold.
+fn files(directory: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.insert(path.clone(), std::fs::read(&path).unwrap());
+        }
     }
-    let (objects, report) = open(&root);
-    assert_eq!(report, Report { buckets: 1, objects: 1, ..Report::default() });
-    assert_eq!(get(&objects.bucket("first-bucket").unwrap(), "a/b"), b"data");
+    found
+}
+
+/// The one file of an object below a directory.
+fn object_file(directory: &Path) -> PathBuf {
+    let mut objects = files(directory).into_keys().filter(|path| path.extension().is_some());
+    let file = objects.next().unwrap();
+    assert_eq!(objects.next(), None);
+    file
 }

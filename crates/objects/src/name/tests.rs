@@ -74,5 +74,5 @@ fn keys_are_ordered_by_bytes() {
     let ordered = ["A", "a", "a\u{1}", "a/", "a0", "é", "\u{ffff}", "\u{10000}"];
     let keys: Vec<Key> = ordered.iter().map(|text| Key::parse(text).unwrap()).collect();
     assert!(keys.is_sorted());
-    assert!(keys.iter().map(|key| Borrow::<[u8]>::borrow(key)).is_sorted());
+    assert!(keys.iter().map(Borrow::<[u8]>::borrow).is_sorted());
 }

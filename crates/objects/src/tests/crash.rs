@@ -1,0 +1,367 @@
+//! P1 and P2: power cuts at every step, and every step failing.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::simulation::{Fault, Image, Op, Recorder};
+use super::*;
+
+/// What a client does.
+#[derive(Debug, Clone)]
+enum Step {
+    Create(&'static str),
+    Delete(&'static str),
+    Put(&'static str, &'static str, u8),
+    Remove(&'static str, Vec<&'static str>),
+    Abort(&'static str),
+}
+
+/// What a client sees: of each bucket, the keys and which data they have.
+type State = BTreeMap<String, BTreeMap<String, u8>>;
+
+/// Data of an object: different lengths, one of them more than a block.
+fn data(version: u8) -> Vec<u8> {
+    vec![version; if version.is_multiple_of(7) { 66_000 } else { usize::from(version) }]
+}
+
+fn perform(objects: &Objects, step: &Step) -> Result<(), Error> {
+    match step {
+        Step::Create(bucket) => try_create(objects, bucket, OWNER).map(drop),
+        Step::Delete(bucket) => objects.bucket(bucket)?.delete(),
+        Step::Put(bucket, name, version) => {
+            try_put(&objects.bucket(bucket)?, name, &data(*version), &Precondition::None)
+        }
+        Step::Remove(bucket, names) => {
+            objects.bucket(bucket)?.delete_objects(&names.iter().map(|name| key(name)).collect::<Vec<_>>())
+        }
+        Step::Abort(bucket) => objects.bucket(bucket)?.begin_put()?.write(&data(1)),
+    }
+}
+
+/// The same on the model, which knows nothing of disks.
+fn perform_on_model(state: &mut State, step: &Step) {
+    match step {
+        Step::Create(bucket) => drop(state.entry((*bucket).to_owned()).or_default()),
+        Step::Delete(bucket) => {
+            if state.get(*bucket).is_some_and(BTreeMap::is_empty) {
+                state.remove(*bucket);
+            }
+        }
+        Step::Put(bucket, name, version) => {
+            if let Some(objects) = state.get_mut(*bucket) {
+                objects.insert((*name).to_owned(), *version);
+            }
+        }
+        Step::Remove(bucket, names) => {
+            if let Some(objects) = state.get_mut(*bucket) {
+                names.iter().for_each(|name| _ = objects.remove(*name));
+            }
+        }
+        Step::Abort(_) => {}
+    }
+}
+
+/// Every state in which an interrupted step may leave things: not begun, done, or, if it deletes several, in between.
+fn outcomes(before: &State, step: Option<&Step>) -> Vec<State> {
+    let partial = match step {
+        None => vec![],
+        Some(Step::Remove(bucket, names)) => {
+            let subsets = (0..1u32 << names.len()).map(|chosen| {
+                let chosen = names.iter().enumerate().filter(|(i, _)| chosen & 1 << i != 0);
+                Step::Remove(bucket, chosen.map(|(_, name)| *name).collect())
+            });
+            subsets.collect()
+        }
+        Some(step) => vec![step.clone()],
+    };
+    let mut states = vec![before.clone()];
+    for step in partial {
+        let mut state = before.clone();
+        perform_on_model(&mut state, &step);
+        states.push(state);
+    }
+    states
+}
+
+fn observe(objects: &Objects) -> State {
+    let query = crate::BucketQuery { owner: OWNER, prefix: "", region: None, after: None, max_buckets: 100 };
+    let mut state = State::new();
+    for info in objects.list_buckets(&query).buckets {
+        let bucket = objects.bucket(info.name.as_str()).unwrap();
+        let mut seen = BTreeMap::new();
+        for name in keys(&bucket) {
+            let content = get(&bucket, &name);
+            assert_eq!(content, data(content[0]));
+            seen.insert(name, content[0]);
+        }
+        state.insert(info.name.as_str().to_owned(), seen);
+    }
+    state
+}
+
+/// One run on a recorded disk.
+struct Run {
+    recorder: Arc<Recorder>,
+    /// Number of disk operations once each step was done, and what the client knows to be so then. The first entry is
+    /// the opening.
+    acknowledged: Vec<(usize, State)>,
+}
+
+fn run(directory: &Path, steps: &[Step], known: State) -> Run {
+    let recorder = Arc::new(Recorder::new(directory, None));
+    let disk = Arc::clone(&recorder);
+    let (objects, report) = Objects::open_on(disk, &directory.join("objects"), Limits::default()).unwrap();
+    assert_eq!((report.damaged, report.foreign), (vec![], vec![]));
+    let mut state = known;
+    assert_eq!(observe(&objects), state);
+    let mut acknowledged = vec![(recorder.ops().len(), state.clone())];
+    for step in steps {
+        // Refusals, of buckets that are not there and the like, change nothing.
+        let _ = perform(&objects, step);
+        perform_on_model(&mut state, step);
+        assert_eq!(observe(&objects), state, "{step:?}");
+        acknowledged.push((recorder.ops().len(), state.clone()));
+    }
+    Run { recorder, acknowledged }
+}
+
+/// The states that a crash after `ops` operations may leave.
+fn allowed(run: &Run, steps: &[Step], known: &State, ops: usize) -> Vec<State> {
+    match run.acknowledged.iter().rposition(|(count, _)| *count <= ops) {
+        Some(done) => outcomes(&run.acknowledged[done].1, steps.get(done)),
+        None => vec![known.clone()],
+    }
+}
+
+/// A small deterministic source of choices.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, outcomes: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % outcomes as u64) as usize
+    }
+}
+
+fn after(image: &Image, run: &Run, ops: usize) -> Image {
+    let mut image = image.clone();
+    run.recorder.ops().iter().take(ops).for_each(|op| image.apply(op));
+    image
+}
+
+/// Where simulations live: in memory if the system has such a place.
+fn scratch() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
+/// Every operation of the store, in an order that makes each kind follow each other.
+fn tour() -> Vec<Step> {
+    use Step::{Abort, Create, Delete, Put, Remove};
+    vec![
+        Create("first"),
+        Put("first", "a", 1),
+        Put("first", "a", 2),
+        Put("first", "../b", 7),
+        Abort("first"),
+        Create("second"),
+        Put("second", "a", 3),
+        Remove("first", vec!["a", "../b", "c"]),
+        Put("first", "a", 4),
+        Put("first", "a", 5),
+        Remove("first", vec!["a"]),
+        Delete("first"),
+        Create("first"),
+        Put("first", "a", 14),
+        Remove("second", vec!["a"]),
+        Delete("second"),
+        Create("third"),
+    ]
+}
+
+#[test]
+fn a_power_cut_at_every_step_loses_nothing_acknowledged() {
+    let directory = scratch();
+    let steps = tour();
+    let recorded = run(directory.path(), &steps, State::new());
+    let operations = recorded.recorder.ops().len();
+    assert!(operations > 100);
+    for ops in 0..=operations {
+        let image = after(&Image::empty(), &recorded, ops);
+        let allowed = allowed(&recorded, &steps, &State::new(), ops);
+        for seed in 0..8 {
+            let mut dice = Dice(seed * 1000 + ops as u64);
+            let left = image.cut(&mut |n| match seed {
+                0 => 0,
+                1 => n - 1,
+                _ => dice.roll(n),
+            });
+            let directory = scratch();
+            left.write(directory.path());
+            let disk = Arc::new(Recorder::new(directory.path(), None));
+            let opened = Objects::open_on(disk, &directory.path().join("objects"), Limits::default());
+            let (objects, report) =
+                opened.unwrap_or_else(|e| panic!("after {ops} operations, seed {seed}: {e}"));
+            assert_eq!((&report.damaged[..], &report.foreign[..]), (&[][..], &[][..]));
+            let seen = observe(&objects);
+            assert!(
+                allowed.contains(&seen),
+                "after {ops} operations, seed {seed}: {seen:?} is none of {allowed:?}"
+            );
+            assert_eq!(files(&directory.path().join("objects/tmp")), BTreeMap::new());
+        }
+    }
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let bucket = || prop::sample::select(&["first", "second"][..]);
+    let name = || prop::sample::select(&["a", "b", "c/d"][..]);
+    prop_oneof![
+        2 => bucket().prop_map(Step::Create),
+        1 => bucket().prop_map(Step::Delete),
+        6 => (bucket(), name(), 1u8..20).prop_map(|(bucket, name, version)| Step::Put(bucket, name, version)),
+        3 => (bucket(), prop::collection::btree_set(name(), 1..3))
+            .prop_map(|(bucket, names)| Step::Remove(bucket, Vec::from_iter(names))),
+        1 => bucket().prop_map(Step::Abort),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Power cuts one after the other, some of them while the store recovers from the one before.
+    #[test]
+    fn power_cuts_in_a_row(
+        lives in prop::collection::vec((prop::collection::vec(step(), 0..12), any::<prop::sample::Index>(), any::<u64>()), 1..5),
+    ) {
+        let mut image = Image::empty();
+        let mut known = State::new();
+        for (steps, place, seed) in lives {
+            let directory = scratch();
+            image.write(directory.path());
+            let recorded = run(directory.path(), &steps, known.clone());
+            let ops = place.index(recorded.recorder.ops().len() + 1);
+            let mut dice = Dice(seed);
+            let allowed = allowed(&recorded, &steps, &known, ops);
+            image = after(&image, &recorded, ops).cut(&mut |n| dice.roll(n));
+            let directory = scratch();
+            image.write(directory.path());
+            let disk = Arc::new(Recorder::new(directory.path(), None));
+            let (objects, _) = Objects::open_on(disk, &directory.path().join("objects"), Limits::default()).unwrap();
+            known = observe(&objects);
+            prop_assert!(allowed.contains(&known), "{:?} is none of {:?}", known, allowed);
+        }
+    }
+}
+
+/// Runs the tour with one call failing, then cuts the power; checks what was answered against what is left.
+fn fail_at(call: usize, kind: io::ErrorKind, done: bool) -> Option<bool> {
+    let directory = scratch();
+    let recorder = Arc::new(Recorder::new(directory.path(), Some(Fault { call, kind, done })));
+    let disk = Arc::clone(&recorder);
+    let mut states = vec![State::new()];
+    let mut sealed = false;
+    let mut in_last_step = false;
+    if let Ok((objects, _)) = Objects::open_on(disk, &directory.path().join("objects"), Limits::default()) {
+        for step in tour() {
+            let before = recorder.failed().is_some();
+            let result = perform(&objects, &step);
+            let failed_now = !before && recorder.failed().is_some();
+            in_last_step = failed_now;
+            assert!(
+                !sealed || result == Err(Error::Sealed) || result == Err(Error::NoSuchBucket),
+                "{step:?} {result:?}"
+            );
+            sealed |= result == Err(Error::Sealed);
+            let mut next = Vec::new();
+            for state in &states {
+                match &result {
+                    Ok(()) => {
+                        let mut state = state.clone();
+                        perform_on_model(&mut state, &step);
+                        next.push(state);
+                    }
+                    Err(_) if failed_now => next.extend(outcomes(state, Some(&step))),
+                    Err(_) => next.push(state.clone()),
+                }
+            }
+            states = next;
+        }
+    }
+    let failed = recorder.failed()?;
+    // Failures while opening are told by the opening; in the last step nothing comes after.
+    if failed.is_sync() && call >= opening_calls() && !in_last_step {
+        assert!(sealed, "{failed:?} failed, and the store went on");
+    }
+    let mut image = Image::empty();
+    recorder.ops().iter().for_each(|op| image.apply(op));
+    for seed in 0..4 {
+        let mut dice = Dice(seed * 1000 + call as u64);
+        let left = image.cut(&mut |n| if seed == 0 { n - 1 } else { dice.roll(n) });
+        let directory = scratch();
+        left.write(directory.path());
+        let disk = Arc::new(Recorder::new(directory.path(), None));
+        let (objects, report) =
+            Objects::open_on(disk, &directory.path().join("objects"), Limits::default()).unwrap();
+        assert_eq!((&report.damaged[..], &report.foreign[..]), (&[][..], &[][..]));
+        let seen = observe(&objects);
+        assert!(states.contains(&seen), "{failed:?}: {seen:?} is none of {states:?}");
+    }
+    Some(sealed)
+}
+
+fn opening_calls() -> usize {
+    let directory = scratch();
+    run(directory.path(), &[], State::new()).recorder.ops().len() + 1
+}
+
+#[test]
+fn every_call_that_fails_is_owned_up_to() {
+    for done in [false, true] {
+        let sealed: Vec<bool> = (0..).map_while(|call| fail_at(call, io::ErrorKind::Other, done)).collect();
+        assert!(sealed.len() > 100);
+        assert!(sealed.contains(&true) && sealed.contains(&false));
+    }
+}
+
+/// A full disk refuses, and the store goes on as soon as there is room.
+#[test]
+fn a_full_disk_is_not_the_end() {
+    let directory = scratch();
+    let root = directory.path().join("objects");
+    let calls = BTreeSet::from_iter(0..40);
+    let mut refused = 0;
+    {
+        let (objects, _) =
+            Objects::open_on(Arc::new(Recorder::new(directory.path(), None)), &root, Limits::default())
+                .unwrap();
+        put(&create(&objects, "first"), "a", b"old");
+    }
+    for call in calls {
+        let fault = Fault { call, kind: io::ErrorKind::StorageFull, done: false };
+        let recorder = Arc::new(Recorder::new(directory.path(), Some(fault)));
+        let disk = Arc::clone(&recorder);
+        let Ok((objects, _)) = Objects::open_on(disk, &root, Limits::default()) else { continue };
+        let bucket = objects.bucket("first").unwrap();
+        let result = try_put(&bucket, "b", &data(7), &Precondition::None);
+        match recorder.failed() {
+            Some(op) if op.is_sync() || matches!(op, Op::RemoveFile(_)) => {
+                assert_eq!(try_put(&bucket, "b", b"", &Precondition::None), Err(Error::Sealed))
+            }
+            Some(op) => {
+                assert_eq!(result, Err(Error::Io(io::ErrorKind::StorageFull)), "{op:?}");
+                assert_eq!(files(&root.join("tmp")), BTreeMap::new());
+                put(&bucket, "b", b"new");
+                assert_eq!(get(&bucket, "b"), b"new");
+                bucket.delete_objects(&[key("b")]).unwrap();
+                refused += 1;
+            }
+            None => assert_eq!(result, Ok(())),
+        }
+        assert_eq!(get(&bucket, "a"), b"old");
+    }
+    assert!(refused >= 4, "creating, writing and renaming were refused, not only {refused} of them");
+}

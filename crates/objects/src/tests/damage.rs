@@ -1,0 +1,199 @@
+//! P2: what was changed on disk behind our back is found, and never served as anything.
+
+use std::os::unix::fs::FileExt;
+
+use super::*;
+use crate::OpenError;
+
+/// A store with one object in one bucket, and the object's file.
+fn store(root: &Path) -> PathBuf {
+    let (objects, _) = open(root);
+    put(&create(&objects, "first"), "a", b"0123456789");
+    object_file(&root.join("buckets"))
+}
+
+fn flip(file: &Path, place: u64) {
+    let file = std::fs::OpenOptions::new().read(true).write(true).open(file).unwrap();
+    let mut byte = [0];
+    file.read_exact_at(&mut byte, place).unwrap();
+    file.write_all_at(&[!byte[0]], place).unwrap();
+}
+
+#[test]
+fn every_byte_of_an_object_is_checked() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = store(directory.path());
+    let damaged = Err(Error::Damaged { file: file.clone() });
+    let length = file.metadata().unwrap().len();
+    let (objects, _) = open(directory.path());
+    let bucket = objects.bucket("first").unwrap();
+    for place in 0..length {
+        flip(&file, place);
+        assert_eq!(try_get(&bucket, "a"), damaged, "byte {place}, found while reading");
+        flip(&file, place);
+        assert_eq!(get(&bucket, "a"), b"0123456789");
+    }
+    drop((bucket, objects));
+    // The data, ten bytes and their sum, is only read when it is asked for; the record is read at once.
+    for place in (0..length).step_by(5).chain(length - 20..length) {
+        flip(&file, place);
+        let (objects, report) = open(directory.path());
+        let bucket = objects.bucket("first").unwrap();
+        assert_eq!(report.damaged.is_empty(), place < 14, "byte {place}");
+        assert_eq!(try_get(&bucket, "a"), damaged, "byte {place}, found after opening");
+        flip(&file, place);
+    }
+}
+
+#[test]
+fn a_damaged_record_hides_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = store(directory.path());
+    flip(&file, 30);
+    let (objects, report) = open(directory.path());
+    assert_eq!(report, Report { buckets: 1, damaged: vec![file.clone()], ..Report::default() });
+    let bucket = objects.bucket("first").unwrap();
+    put(&bucket, "b", b"sound");
+    let damaged = Error::Damaged { file: file.clone() };
+    assert_eq!(bucket.head(&key("a")).unwrap_err(), damaged);
+    assert_eq!(bucket.get(&key("a")).unwrap_err(), damaged);
+    assert_eq!(bucket.list(&ListRequest::default()).unwrap_err(), damaged, "a listing would leave it out");
+    assert_eq!(get(&bucket, "b"), b"sound");
+    assert_eq!(bucket.head(&key("c")).unwrap_err(), Error::NoSuchKey);
+    for precondition in [Precondition::IfAbsent, Precondition::IfMatch("x".to_owned())] {
+        assert_eq!(try_put(&bucket, "a", b"new", &precondition), Err(damaged.clone()), "cannot be decided");
+    }
+    bucket.delete_objects(&[key("b")]).unwrap();
+    assert_eq!(bucket.delete(), Err(Error::BucketNotEmpty));
+    assert!(file.exists());
+}
+
+#[test]
+fn overwriting_or_deleting_mends() {
+    for overwrite in [true, false] {
+        let directory = tempfile::tempdir().unwrap();
+        let file = store(directory.path());
+        flip(&file, 30);
+        for reopened in [false, true] {
+            let (objects, report) = open(directory.path());
+            let bucket = objects.bucket("first").unwrap();
+            if reopened {
+                assert_eq!(report.damaged, [""; 0].map(PathBuf::from));
+            } else if overwrite {
+                put(&bucket, "a", b"new");
+            } else {
+                bucket.delete_objects(&[key("a")]).unwrap();
+            }
+            assert_eq!(keys(&bucket), vec!["a"; usize::from(overwrite)]);
+            assert_eq!(
+                try_get(&bucket, "a"),
+                if overwrite { Ok(b"new".to_vec()) } else { Err(Error::NoSuchKey) }
+            );
+            assert!(!file.exists());
+        }
+    }
+}
+
+/// A file that says it is another object is not served as that, nor as the one it lies in the place of.
+#[test]
+fn files_in_the_wrong_place() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    let a = store(root);
+    let b = {
+        let (objects, _) = open(root);
+        let bucket = objects.bucket("first").unwrap();
+        put(&bucket, "b", b"9876543210");
+        let b =
+            files(&root.join("buckets")).into_keys().find(|f| f.extension().is_some() && *f != a).unwrap();
+        std::fs::copy(&b, &a).unwrap();
+        assert_eq!(try_get(&bucket, "a"), Err(Error::Damaged { file: a.clone() }), "while the store is open");
+        b
+    };
+    let (objects, report) = open(root);
+    assert_eq!((report.damaged, report.objects), (vec![a.clone()], 1));
+    let bucket = objects.bucket("first").unwrap();
+    assert_eq!(try_get(&bucket, "a"), Err(Error::Damaged { file: a.clone() }));
+    assert_eq!(get(&bucket, "b"), b"9876543210");
+
+    // The same key of another bucket has another name, and says whose it is.
+    let other = create(&objects, "second");
+    put(&other, "a", b"of the second");
+    let second =
+        files(&root.join("buckets")).into_keys().find(|f| f.extension().is_some() && *f != a && *f != b);
+    std::fs::copy(second.unwrap(), &a).unwrap();
+    drop((bucket, other, objects));
+    assert_eq!(open(root).1.damaged, [a]);
+}
+
+#[test]
+fn a_file_that_vanished_is_not_a_key_that_never_was() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = store(directory.path());
+    let (objects, _) = open(directory.path());
+    std::fs::remove_file(&file).unwrap();
+    let bucket = objects.bucket("first").unwrap();
+    assert_eq!(try_get(&bucket, "a"), Err(Error::Damaged { file: file.parent().unwrap().to_owned() }));
+    bucket.delete_objects(&[key("a")]).unwrap();
+    assert_eq!(try_get(&bucket, "a"), Err(Error::NoSuchKey));
+}
+
+#[test]
+fn every_byte_of_a_bucket_record_is_checked() {
+    let directory = tempfile::tempdir().unwrap();
+    store(directory.path());
+    let mut records = files(directory.path()).into_keys().filter(|path| path.ends_with("bucket"));
+    let record = records.next().unwrap();
+    let refused = || match Objects::open(directory.path(), Limits::default()) {
+        Err(OpenError::Damaged { file }) => file == record,
+        _ => false,
+    };
+    for place in 0..record.metadata().unwrap().len() {
+        flip(&record, place);
+        assert!(refused(), "byte {place}");
+        flip(&record, place);
+    }
+    open(directory.path());
+    let content = std::fs::read(&record).unwrap();
+    std::fs::write(&record, b"").unwrap();
+    assert!(refused(), "empty");
+    std::fs::remove_file(&record).unwrap();
+    assert!(refused(), "missing");
+    std::fs::write(&record, content).unwrap();
+    let bucket = record.parent().unwrap();
+    let elsewhere = bucket.with_file_name("0".repeat(64));
+    std::fs::rename(bucket, &elsewhere).unwrap();
+    assert!(matches!(Objects::open(directory.path(), Limits::default()), Err(OpenError::Damaged { .. })));
+}
+
+#[test]
+fn files_that_are_not_ours_are_reported_and_left_alone() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    let file = store(root);
+    let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+    let shard = file.parent().unwrap();
+    let other = if shard.ends_with("00") { "01" } else { "00" };
+    std::fs::create_dir(shard.with_file_name(other)).unwrap();
+    let mut foreign = vec![
+        root.join("buckets/notes.txt"),
+        root.join("buckets").join("a".repeat(64)),
+        shard.with_file_name("xx"),
+        shard.with_file_name("0f"),
+        shard.join(".DS_Store"),
+        shard.join(name.to_uppercase()),
+        shard.join(format!("{name}0")),
+        shard.join(name.replace('.', ".+").replace(".+0", ".+")),
+        shard.with_file_name(other).join(&name),
+    ];
+    for path in &foreign {
+        std::fs::copy(&file, path).unwrap();
+    }
+    let (objects, mut report) = open(root);
+    report.foreign.sort();
+    foreign.sort();
+    assert_eq!(report.foreign, foreign);
+    assert_eq!((report.objects, report.damaged.len()), (1, 0));
+    assert_eq!(get(&objects.bucket("first").unwrap(), "a"), b"0123456789");
+    assert!(foreign.iter().all(|path| path.exists()));
+}
