@@ -212,10 +212,11 @@ fn decide(caller: &Caller, access: &Access, context: &Context, policies: &Caller
             wildcard_only_action: access.wildcard_only,
             context,
         };
+        let session = policies.session.as_ref().map(|set| [set]);
         let policies = Policies {
-            identity: Some(&policies.identity),
+            identity: &[&policies.identity],
             permissions_boundary: policies.permissions_boundary.as_ref(),
-            session: policies.session.as_ref(),
+            session: session.as_ref().map(|session| session.as_slice()),
             resource: access.resource_policy.as_deref(),
             ..Policies::default()
         };

@@ -132,10 +132,10 @@ impl Caller {
     pub(crate) fn with_principal<R>(&self, then: impl FnOnce(Principal<'_>) -> R) -> R {
         let arn = self.arn();
         match &self.kind {
-            CallerKind::Root { .. } => then(Principal::Root { account: &self.account.to_string() }),
-            CallerKind::User { user, .. } => then(Principal::User { arn: &arn, id: &user.id }),
+            CallerKind::Root { .. } => then(Principal::Root { arn: &arn }),
+            CallerKind::User { user, .. } => then(Principal::User { arn: &arn, id: Some(&user.id) }),
             CallerKind::Role { role, .. } => {
-                then(Principal::AssumedRole { session_arn: &arn, role_arn: &role.arn(), role_id: &role.id })
+                then(Principal::AssumedRole { session_arn: &arn, role_arn: Some(&role.arn()), role_id: Some(&role.id) })
             }
         }
     }
@@ -185,5 +185,5 @@ pub(crate) fn iso(time: Time) -> String {
 
 /// A time as answers show it.
 pub(crate) fn timestamp(time: Time) -> wire::Timestamp {
-    wire::Timestamp::from_seconds(i64::try_from(time.seconds()).unwrap_or(i64::MAX))
+    wire::Timestamp::from_epoch_seconds(i64::try_from(time.seconds()).unwrap_or(i64::MAX))
 }

@@ -32,21 +32,21 @@ impl Tagged {
         match self {
             Self::User(name) => {
                 let user = User::clone(user_named(tx.state, account, name)?);
-                Ok((user.tags.clone(), Box::new(|tags| User { tags, ..user }.into())))
+                Ok((user.tags.clone(), Box::new(move |tags| User { tags, ..user }.into())))
             }
             Self::Role(name) => {
                 let role = Role::clone(role_named(tx.state, account, name)?);
-                Ok((role.tags.clone(), Box::new(|tags| Role { tags, ..role }.into())))
+                Ok((role.tags.clone(), Box::new(move |tags| Role { tags, ..role }.into())))
             }
             Self::Policy(arn) => {
                 let policy = ManagedPolicy::clone(own_policy(tx.state, account, arn, TAG)?);
-                Ok((policy.tags.clone(), Box::new(|tags| ManagedPolicy { tags, ..policy }.into())))
+                Ok((policy.tags.clone(), Box::new(move |tags| ManagedPolicy { tags, ..policy }.into())))
             }
             Self::Device(serial) => {
                 let device = tx.state.device(serial).filter(|device| device.account == account);
                 let missing = || Refusal::NoSuchEntity(Entity::MfaDevice, serial.clone());
                 let device = Device::clone(device.ok_or_else(missing)?);
-                Ok((device.tags.clone(), Box::new(|tags| Device { tags, ..device }.into())))
+                Ok((device.tags.clone(), Box::new(move |tags| Device { tags, ..device }.into())))
             }
         }
     }
