@@ -99,3 +99,6 @@ impl KeyHash {
         shard(bucket, self.shard()).join(self.file_name(sequence))
     }
 }
+
+#[cfg(test)]
+mod tests;

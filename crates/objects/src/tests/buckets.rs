@@ -117,6 +117,12 @@ fn buckets_of_an_owner_are_listed_in_pages() {
         ("prefix", BucketQuery { prefix: "abc", ..QUERY }, &all[1..5], None),
         ("prefix, paged", BucketQuery { prefix: "abc", max_buckets: 2, ..QUERY }, &all[1..3], Some("abc-1")),
         ("prefix, next", BucketQuery { prefix: "abc", after: Some("abc-1"), ..QUERY }, &all[3..5], None),
+        (
+            "prefix, after itself",
+            BucketQuery { prefix: "abc", after: Some("abc"), ..QUERY },
+            &all[2..5],
+            None,
+        ),
         ("prefix after start", BucketQuery { prefix: "b", after: Some("a"), ..QUERY }, &["bbb"], None),
         ("prefix before start", BucketQuery { prefix: "a", after: Some("b"), ..QUERY }, &[], None),
         ("region", BucketQuery { region: Some("eu-west-1"), ..QUERY }, &["abc-3"], None),

@@ -121,9 +121,21 @@ fn files_in_the_wrong_place() {
     put(&other, "a", b"of the second");
     let second =
         files(&root.join("buckets")).into_keys().find(|f| f.extension().is_some() && *f != a && *f != b);
-    std::fs::copy(second.unwrap(), &a).unwrap();
+    let second = second.unwrap();
+    std::fs::copy(&second, &a).unwrap();
     drop((bucket, other, objects));
-    assert_eq!(open(root).1.damaged, [a]);
+    assert_eq!(open(root).1.damaged, std::slice::from_ref(&a));
+    std::fs::remove_file(&a).unwrap();
+
+    // Not even under that other name.
+    let shards = a.parent().unwrap().parent().unwrap();
+    let shard = shards.join(second.parent().unwrap().file_name().unwrap());
+    std::fs::create_dir_all(&shard).unwrap();
+    let misplaced = shard.join(second.file_name().unwrap());
+    std::fs::copy(&second, &misplaced).unwrap();
+    let (objects, report) = open(root);
+    assert_eq!(report.damaged, [misplaced]);
+    assert_eq!(get(&objects.bucket("second").unwrap(), "a"), b"of the second");
 }
 
 #[test]
@@ -157,6 +169,8 @@ fn every_byte_of_a_bucket_record_is_checked() {
     let content = std::fs::read(&record).unwrap();
     std::fs::write(&record, b"").unwrap();
     assert!(refused(), "empty");
+    std::fs::write(&record, [b"x", &content[..]].concat()).unwrap();
+    assert!(refused(), "something before it");
     std::fs::remove_file(&record).unwrap();
     assert!(refused(), "missing");
     std::fs::write(&record, content).unwrap();

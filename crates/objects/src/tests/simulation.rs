@@ -66,6 +66,11 @@ impl Recorder {
         self.record.lock().unwrap().ops.clone()
     }
 
+    /// How many calls there were, failures included.
+    pub(super) fn calls(&self) -> usize {
+        self.record.lock().unwrap().calls
+    }
+
     /// The call that failed, if it was reached.
     pub(super) fn failed(&self) -> Option<Op> {
         self.record.lock().unwrap().failed.clone()
@@ -274,19 +279,23 @@ impl Image {
         }
     }
 
-    /// Writes what is durable into an empty directory.
+    /// Writes what a process sees into an empty directory.
     pub(super) fn write(&self, directory: &Path) {
         self.write_node(0, directory);
     }
 
     fn write_node(&self, number: usize, path: &Path) {
         match &self.0[number] {
-            Node::File { synced, .. } => File::create_new(path).unwrap().write_all(synced).unwrap(),
-            Node::Directory { synced, .. } => {
+            Node::File { synced, written } => {
+                let mut file = File::create_new(path).unwrap();
+                file.write_all(synced).unwrap();
+                file.write_all(written).unwrap();
+            }
+            Node::Directory { now, .. } => {
                 if number != 0 {
                     fs::create_dir(path).unwrap();
                 }
-                synced.iter().for_each(|(name, child)| self.write_node(*child, &path.join(name)));
+                now.iter().for_each(|(name, child)| self.write_node(*child, &path.join(name)));
             }
         }
     }
