@@ -31,10 +31,14 @@ impl<'a> Call<'a, '_> {
 
     /// Goes on only if the caller may do this.
     pub fn authorise(&self, access: Access) -> Result<(), Fault> {
-        self.decide(&access).map_err(|denial| {
-            tracing::debug!(request_id = self.request.request_id, denial = denial.message(), "denied");
-            Fault::access_denied(denial.message())
-        })
+        self.decide(&access).map_err(|denial| self.denied(&denial))
+    }
+
+    /// The error of a denial.
+    pub fn denied(&self, denial: &Denial) -> Fault {
+        let message = denial.message();
+        tracing::debug!(request_id = self.request.request_id, denial = message, "denied");
+        Fault::access_denied(message)
     }
 
     /// Whether the caller may do this.

@@ -134,9 +134,11 @@ impl Caller {
         match &self.kind {
             CallerKind::Root { .. } => then(Principal::Root { arn: &arn }),
             CallerKind::User { user, .. } => then(Principal::User { arn: &arn, id: Some(&user.id) }),
-            CallerKind::Role { role, .. } => {
-                then(Principal::AssumedRole { session_arn: &arn, role_arn: Some(&role.arn()), role_id: Some(&role.id) })
-            }
+            CallerKind::Role { role, .. } => then(Principal::AssumedRole {
+                session_arn: &arn,
+                role_arn: Some(&role.arn()),
+                role_id: Some(&role.id),
+            }),
         }
     }
 

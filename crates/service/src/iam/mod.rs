@@ -1,5 +1,8 @@
 //! AWS Identity and Access Management, version 2010-05-08.
 
+mod access;
+mod tags;
+
 use wire::fault::Fault;
 use wire::iam::Operation;
 use wire::query::Params;
