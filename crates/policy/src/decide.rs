@@ -9,7 +9,7 @@ use crate::kind::Kind;
 use crate::layers::{Layer, Layers};
 use crate::principal::{Grants, Principal};
 use crate::resource::RequestResource;
-use crate::set::{PolicySet, Target};
+use crate::set::{Found, PolicySet, Target};
 
 /// One question: may this caller do this to that?
 ///
@@ -194,8 +194,13 @@ impl<'a> Facts<'a> {
         self.target.action.is("sts", "GetCallerIdentity") && self.principal != Principal::Anonymous
     }
 
+    /// A Deny with `NotPrincipal` denies whoever has a boundary.
+    pub(crate) fn denies_by_boundary(&self, effect: Effect) -> bool {
+        effect == Effect::Deny && self.has_boundary
+    }
+
     /// Whether only the resource's side decides about such callers.
-    fn has_no_identity_side(&self) -> bool {
+    pub(crate) fn has_no_identity_side(&self) -> bool {
         matches!(self.principal, Principal::Anonymous | Principal::Service(_) | Principal::Federated(_))
     }
 }
@@ -277,16 +282,17 @@ fn identity(facts: &Facts<'_>, policies: &Policies<'_>) -> Verdict {
 /// Whether the resource's policy denies; and if not, how it grants. A statement without principal applies to nobody.
 fn resource(set: &PolicySet, facts: &Facts<'_>) -> (bool, Grants) {
     let caller = &facts.principal;
-    let denies = set.any(Effect::Deny, &facts.target, |statement| {
-        let element = statement.principal.as_ref();
-        element.is_some_and(|element| !element.grants(caller, facts.has_boundary).is_empty())
+    let denies = set.any(Effect::Deny, &facts.target, |found| {
+        let element = found.statement.principal.as_ref();
+        element
+            .is_some_and(|element| !element.grants(caller, facts.denies_by_boundary(Effect::Deny)).is_empty())
     });
     if denies {
         return (true, Grants::default());
     }
     let mut grants = Grants::default();
-    set.any(Effect::Allow, &facts.target, |statement| {
-        if let Some(element) = &statement.principal {
+    set.any(Effect::Allow, &facts.target, |found| {
+        if let Some(element) = &found.statement.principal {
             grants.add(element.grants(caller, false));
         }
         grants.direct && grants.everyone
@@ -295,9 +301,9 @@ fn resource(set: &PolicySet, facts: &Facts<'_>) -> (bool, Grants) {
 }
 
 /// An endpoint's policy asks who calls, where it names principals.
-fn endpoint(set: &PolicySet, facts: &Facts<'_>) -> Verdict {
-    let names = |statement: &crate::Statement| {
-        let element = statement.principal.as_ref();
+pub(crate) fn endpoint(set: &PolicySet, facts: &Facts<'_>) -> Verdict {
+    let names = |found: Found<'_>| {
+        let element = found.statement.principal.as_ref();
         element.is_none_or(|element| !element.grants(&facts.principal, false).is_empty())
     };
     if set.any(Effect::Deny, &facts.target, names) {
@@ -352,7 +358,7 @@ fn core(facts: &Facts<'_>, verdicts: &Verdicts, boundary_allows: bool) -> bool {
     by_identity || by_entity || by_resource
 }
 
-fn combine(facts: &Facts<'_>, verdicts: &Verdicts) -> Decision {
+pub(crate) fn combine(facts: &Facts<'_>, verdicts: &Verdicts) -> Decision {
     let decision = |outcome, blocked_by, decided_by| Decision {
         outcome,
         blocked_by,

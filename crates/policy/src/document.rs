@@ -284,7 +284,7 @@ impl Statement {
         Some((resources.negated, resources.patterns.iter().map(ResourcePattern::written)))
     }
 
-    fn context_keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn context_keys(&self) -> impl Iterator<Item = &str> {
         let resources = self.resources.iter().flat_map(|resources| resources.patterns.iter());
         let in_resources =
             resources.filter_map(ResourcePattern::rest).flat_map(|pattern| pattern.variables());

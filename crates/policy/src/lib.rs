@@ -41,6 +41,7 @@ mod condition;
 mod context;
 mod decide;
 mod document;
+mod explain;
 mod glob;
 mod grammar;
 mod json;
@@ -60,6 +61,10 @@ mod variable;
 pub use context::{Context, ContextValue};
 pub use decide::{Decision, Level, Outcome, Policies, Request, Verdict, decide};
 pub use document::{Effect, Policy, Statement};
+pub use explain::{
+    ActionFinding, ConditionExplanation, ConditionFinding, Explanation, LayerExplanation, MAX_DECISIVE,
+    MatchedStatement, MissingPiece, PrincipalFinding, ResourceFinding, StatementExplanation, explain,
+};
 pub use json::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_VALUES};
 pub use kind::{Kind, SourceType};
 pub use layers::{Layer, Layers};

@@ -59,6 +59,20 @@ pub(crate) struct Target<'a> {
     pub(crate) context: &'a Context,
 }
 
+/// A statement of a set, and its place: `number` counts from 0.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found<'s> {
+    pub(crate) policy: &'s Policy,
+    pub(crate) number: usize,
+    pub(crate) statement: &'s Statement,
+}
+
+impl Target<'_> {
+    fn action_bytes(&self) -> impl Iterator<Item = u8> {
+        self.action_text.bytes().map(|byte| byte.to_ascii_lowercase())
+    }
+}
+
 impl PolicySet {
     /// A layer without statements.
     pub fn empty() -> PolicySet {
@@ -104,20 +118,49 @@ impl PolicySet {
     /// Whether some statement of that effect applies for which `accepts` says true: it is asked in no particular order,
     /// possibly several times about the same statement, and only about statements whose action, resource and conditions
     /// match.
-    pub(crate) fn any(
-        &self,
+    pub(crate) fn any<'s>(
+        &'s self,
         effect: Effect,
         target: &Target<'_>,
-        mut accepts: impl FnMut(&Statement) -> bool,
+        mut accepts: impl FnMut(Found<'s>) -> bool,
     ) -> bool {
         self.candidates(effect, target, |candidate| {
-            let Some(statement) = self.statement(candidate.policy, candidate.statement) else {
-                return false;
-            };
-            candidate.matches(statement, target)
-                && statement.conditions_hold(target.context)
-                && accepts(statement)
+            self.found(candidate.policy, candidate.statement).is_some_and(|found| {
+                candidate.matches(found.statement, target)
+                    && found.statement.conditions_hold(target.context)
+                    && accepts(found)
+            })
         })
+    }
+
+    /// All statements, policy by policy.
+    pub(crate) fn statements(&self) -> impl Iterator<Item = Found<'_>> {
+        self.policies.iter().flat_map(|policy| {
+            let statements = policy.statements.iter().enumerate();
+            statements.map(|(number, statement)| Found { policy, number, statement })
+        })
+    }
+
+    /// Visits the statements of that effect whose action may match, whatever their resource, until `visit` says true. A
+    /// statement can come several times.
+    pub(crate) fn about_action<'s>(
+        &'s self,
+        effect: Effect,
+        target: &Target<'_>,
+        mut visit: impl FnMut(Found<'s>) -> bool,
+    ) {
+        let mut visit = |list: &[Candidate]| {
+            list.iter()
+                .any(|candidate| self.found(candidate.policy, candidate.statement).is_some_and(&mut visit))
+        };
+        self.index(effect).by_action.any_prefix(target.action_bytes(), |filed| match filed {
+            Filed::Short(list) => visit(list),
+            Filed::ByResource(trie) => trie.values().any(|list| visit(list)),
+        });
+    }
+
+    fn index(&self, effect: Effect) -> &Index {
+        if effect == Effect::Deny { &self.deny } else { &self.allow }
     }
 
     fn candidates(
@@ -126,10 +169,8 @@ impl PolicySet {
         target: &Target<'_>,
         mut visit: impl FnMut(Candidate) -> bool,
     ) -> bool {
-        let index = if effect == Effect::Deny { &self.deny } else { &self.allow };
-        let action = target.action_text.bytes().map(|byte| byte.to_ascii_lowercase());
         let resource = target.resource.rest().unwrap_or("");
-        index.by_action.any_prefix(action, |filed| match filed {
+        self.index(effect).by_action.any_prefix(target.action_bytes(), |filed| match filed {
             Filed::Short(list) => list.iter().any(|candidate| visit(*candidate)),
             Filed::ByResource(trie) => {
                 trie.any_prefix(resource.bytes(), |list| list.iter().any(|candidate| visit(*candidate)))
@@ -137,8 +178,9 @@ impl PolicySet {
         })
     }
 
-    fn statement(&self, policy: u32, statement: u32) -> Option<&Statement> {
-        self.policies.get(policy as usize)?.statements.get(statement as usize)
+    fn found(&self, policy: u32, statement: u32) -> Option<Found<'_>> {
+        let (policy, number) = (self.policies.get(policy as usize)?, statement as usize);
+        Some(Found { policy, number, statement: policy.statements.get(number)? })
     }
 }
 
