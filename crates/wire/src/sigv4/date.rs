@@ -30,6 +30,9 @@ impl RequestDate {
 
     /// Reads ISO 8601's extended format, `YYYY-MM-DDTHH:MM:SS` with or without fraction and offset; UTC without one.
     pub fn parse_extended(text: &str) -> Option<Self> {
+        if text.as_bytes().get(10) != Some(&b'T') {
+            return None;
+        }
         let zoned = text.parse::<Timestamp>().ok();
         zoned
             .or_else(|| {
