@@ -17,6 +17,14 @@ const NAMES_NULL: [&str; 1] = ["tagKeyListType"];
 /// Results whose members AWS was seen to write in another order than the model's.
 const ORDERS: [(&str, &[&str]); 1] = [("GetCallerIdentityResponse", &["Arn", "UserId", "Account"])];
 
+/// Members that the models require and that AWS leaves out of what it says about a root user, which has neither name nor
+/// path.
+const LEFT_OUT: [(&str, &[&str]); 2] = [("AccessKey", &["UserName"]), ("User", &["Path", "UserName"])];
+
+/// Values that AWS writes where the model has others.
+const VALUES: [(&str, &str, &str); 1] =
+    [("PermissionsBoundaryAttachmentType", "PermissionsBoundaryPolicy", "Policy")];
+
 struct Emitter<'a> {
     model: &'a Model,
     out: String,
@@ -85,6 +93,11 @@ impl<'a> Emitter<'a> {
         if let Some((_, order)) = ORDERS.iter().find(|(structure, _)| *structure == name) {
             members.sort_by_key(|member| order.iter().position(|name| *name == member.name));
         }
+        if let Some((_, left_out)) = LEFT_OUT.iter().find(|(structure, _)| *structure == name) {
+            for member in &mut members {
+                member.required &= !left_out.contains(&member.name);
+            }
+        }
         let (hidden, seen): (Vec<&Member>, Vec<&Member>) = {
             let mut hidden = Vec::new();
             let mut seen = Vec::new();
@@ -140,7 +153,9 @@ impl<'a> Emitter<'a> {
     fn enumeration(&mut self, shape: &Shape<'a>) {
         let _ = writeln!(self.out, "enumeration! {{\n    {} {{", names::type_name(shape.name));
         for value in shape.values() {
-            let _ = writeln!(self.out, "        {} = {value:?},", names::variant(value));
+            let written = VALUES.iter().find(|(name, model, _)| *name == shape.name && *model == value);
+            let written = written.map_or(value, |(_, _, written)| written);
+            let _ = writeln!(self.out, "        {} = {written:?},", names::variant(value));
         }
         self.out.push_str("    }\n}\n\n");
     }

@@ -2993,7 +2993,7 @@ structure! {
 structure! {
     #[derive(Clone, PartialEq, Eq)]
     AccessKey {
-        user_name: String = "UserName", &USER_NAME_TYPE;
+        user_name: Option<String> = "UserName", &USER_NAME_TYPE;
         access_key_id: String = "AccessKeyId", &ACCESS_KEY_ID_TYPE;
         status: StatusType = "Status", &();
         secret_access_key: String = "SecretAccessKey", &ACCESS_KEY_SECRET_TYPE;
@@ -3287,7 +3287,7 @@ structure! {
 
 enumeration! {
     PermissionsBoundaryAttachmentType {
-        PermissionsBoundaryPolicy = "PermissionsBoundaryPolicy",
+        PermissionsBoundaryPolicy = "Policy",
     }
 }
 
@@ -3645,8 +3645,8 @@ structure! {
 structure! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     User {
-        path: String = "Path", &PATH_TYPE;
-        user_name: String = "UserName", &USER_NAME_TYPE;
+        path: Option<String> = "Path", &PATH_TYPE;
+        user_name: Option<String> = "UserName", &USER_NAME_TYPE;
         user_id: String = "UserId", &ID_TYPE;
         arn: String = "Arn", &ARN_TYPE;
         create_date: Timestamp = "CreateDate", &();
