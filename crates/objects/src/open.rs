@@ -38,6 +38,8 @@ pub(crate) fn open(disk: Arc<dyn Disk>, root: &Path, limits: Limits) -> Result<(
     let root = Root::new(make_root(&*disk, root)?);
     let lock = take_lock(&root)?;
     check_format(&*disk, &root)?;
+    // The format comes first on disk too: an earlier run may have been killed before it was durable.
+    at(&root.directory, disk.sync_directory(&root.directory))?;
     for directory in [&root.temporary, &root.buckets] {
         make_directory(&*disk, directory)?;
     }
@@ -106,8 +108,7 @@ fn write_format(disk: &dyn Disk, root: &Root) -> Result<(), OpenError> {
     let mut file = at(&new, disk.create_file(&new))?;
     at(&new, disk.append(&mut file, &new, FORMAT.as_bytes()))?;
     at(&new, disk.sync_file(&file, &new))?;
-    at(&new, disk.rename(&new, &root.format))?;
-    at(&root.directory, disk.sync_directory(&root.directory))
+    at(&new, disk.rename(&new, &root.format))
 }
 
 struct Scan<'d> {

@@ -221,6 +221,33 @@ fn a_power_cut_at_every_step_loses_nothing_acknowledged() {
     }
 }
 
+/// What a killed process left in the cache is seen by the next one, which builds on it: no power cut while it does, or
+/// after, may take it back.
+#[test]
+fn a_power_cut_at_every_step_after_a_kill_at_every_step() {
+    let first_life = [Step::Create("first"), Step::Put("first", "a", 1), Step::Put("first", "a", 2)];
+    let second_life = [Step::Remove("first", vec!["a"]), Step::Put("first", "a", 3)];
+    let directory = scratch();
+    let first = run(directory.path(), &first_life, &[State::new()]);
+    let mut dice = Dice(0);
+    for killed_at in 0..=first.recorder.ops().len() {
+        let image = after(&Image::empty(), &first, killed_at);
+        let possible = allowed(&first, &first_life, &[State::new()], killed_at);
+        let directory = scratch();
+        image.write(directory.path());
+        let second = run(directory.path(), &second_life, &possible);
+        for cut_at in 0..=second.recorder.ops().len() {
+            let image = after(&image, &second, cut_at);
+            let possible = allowed(&second, &second_life, &possible, cut_at);
+            for _ in 0..4 {
+                let directory = scratch();
+                image.cut(&mut |n| dice.roll(n)).write(directory.path());
+                run(directory.path(), &[], &possible);
+            }
+        }
+    }
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let bucket = || prop::sample::select(&["first", "second"][..]);
     let name = || prop::sample::select(&["a", "b", "c/d"][..]);
@@ -235,7 +262,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     /// Power cuts and kills one after the other, some of them while the store recovers from the one before. A kill
     /// leaves what was not synced in the cache: the next process sees it, and a later power cut must not take it back.
