@@ -231,7 +231,7 @@ pub struct ManagedPolicy {
     pub tags: TagSet,
     /// When it was made.
     pub created: Time,
-    /// When its versions last changed.
+    /// When its newest version so far was made.
     pub updated: Time,
 }
 

@@ -17,7 +17,7 @@ pub enum Entity {
     PolicyArn,
     /// A managed policy, by ARN, that is to be attached or whose entities are to be listed.
     AttachablePolicyArn,
-    /// A version of a managed policy, `v1` and so on.
+    /// A version of a managed policy, as `ARN version v1`.
     PolicyVersion,
     /// A managed policy, by ARN, that is to be a permissions boundary.
     Boundary,

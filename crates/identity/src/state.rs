@@ -420,6 +420,19 @@ impl State {
         self.policy_uses.get(arn).cloned().unwrap_or_default()
     }
 
+    /// Who in `account` uses a managed policy.
+    pub fn policy_uses_in(&self, account: AccountId, arn: &str) -> PolicyUses {
+        let mut uses = self.policy_uses(arn);
+        let user_is_here = |id: &String| self.user(id).is_some_and(|user| user.account == account);
+        let role_is_here = |id: &String| self.role(id).is_some_and(|role| role.account == account);
+        uses.users.retain(user_is_here);
+        uses.groups.retain(|id| self.group(id).is_some_and(|group| group.account == account));
+        uses.roles.retain(role_is_here);
+        uses.bounded_users.retain(user_is_here);
+        uses.bounded_roles.retain(role_is_here);
+        uses
+    }
+
     /// The document in force of a managed policy that `account` may use: its own or AWS's.
     pub fn usable_policy(&self, account: AccountId, arn: &str) -> Option<Arc<Policy>> {
         if let Some(managed) = aws_managed::find(arn) {

@@ -85,7 +85,7 @@ impl Policy {
         let lines = Lines::new(text);
         let at = |offset| Some(lines.position(offset));
         let refused = |message: &str, detail: String, offset| Malformed::new(message, detail, at(offset));
-        let root = json::parse(text)
+        let root = json::parse(text, json::DOCUMENT)
             .map_err(|error| refused(validate::not_json(kind), error.problem.to_string(), error.offset))?;
         Policy::from_node(kind, &root, &lines, as_saved)
     }
@@ -172,6 +172,12 @@ impl Policy {
     /// Every entry of `Principal` and `NotPrincipal`: its type (`AWS`, `Service`, `Federated`, `CanonicalUser`) and value.
     pub fn principal_entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.principals().map(|entry| (entry.kind.name(), &*entry.written))
+    }
+
+    /// As [`principal_entries`](Policy::principal_entries), with the byte at which each stands in the document: its
+    /// opening quote.
+    pub fn principal_places(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
+        self.principals().map(|entry| (entry.kind.name(), &*entry.written, entry.start as usize))
     }
 
     fn principals(&self) -> impl Iterator<Item = &crate::principal::PrincipalEntry> {

@@ -42,9 +42,10 @@ fn no_such_entity(entity: Entity, name: &str) -> String {
         Entity::User => format!("The user with name {name} cannot be found."),
         Entity::Group => format!("The group with name {name} cannot be found."),
         Entity::Role => format!("The role with name {name} cannot be found."),
-        Entity::Policy | Entity::PolicyArn => "Policy ARN was not found.".to_owned(),
-        Entity::AttachablePolicyArn => "Policy ARN does not exist or is not attachable.".to_owned(),
-        Entity::PolicyVersion => format!("Policy ARN version {name} does not exist or is not attachable."),
+        Entity::Policy | Entity::PolicyArn => format!("Policy {name} was not found."),
+        Entity::AttachablePolicyArn | Entity::PolicyVersion => {
+            format!("Policy {name} does not exist or is not attachable.")
+        }
         Entity::Boundary => format!("Scope ARN: {name} does not exist or is not attachable."),
         Entity::UserPolicy => format!("The user policy with name {name} cannot be found."),
         Entity::GroupPolicy => format!("The group policy with name {name} cannot be found."),

@@ -88,8 +88,27 @@ impl ManagedPolicy {
     /// A live version by its id, `v1` and so on.
     pub fn version_with_id(&self, version_id: &str) -> Result<&PolicyVersion, Refusal> {
         let found = number_of(version_id).and_then(|number| self.version(number));
-        found.ok_or_else(|| Refusal::NoSuchEntity(Entity::PolicyVersion, version_id.to_owned()))
+        found.ok_or_else(|| no_version(&self.arn(), version_id))
     }
+}
+
+/// A missing version; of a missing policy too, as AWS says it.
+pub(crate) fn no_version(policy_arn: &str, version_id: &str) -> Refusal {
+    Refusal::NoSuchEntity(Entity::PolicyVersion, format!("{policy_arn} version {version_id}"))
+}
+
+/// Like [`own_policy`] for operations that name a version: if the policy is missing, so is its version.
+fn own_policy_of_version<'s>(
+    tx: &Tx<'s>,
+    account: AccountId,
+    policy_arn: &str,
+    version_id: &str,
+    attempt: &'static str,
+) -> Result<&'s Arc<ManagedPolicy>, Refusal> {
+    own_policy(tx.state, account, policy_arn, attempt).map_err(|refusal| match refusal {
+        Refusal::NoSuchEntity(..) => no_version(policy_arn, version_id),
+        other => other,
+    })
 }
 
 /// Adds a version.
@@ -139,13 +158,9 @@ impl Command for SetDefaultPolicyVersion {
     type Answer = ();
 
     fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let policy = own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?;
+        let policy = own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, UPDATE)?;
         let number = policy.version_with_id(&self.version_id)?.number;
-        tx.put(ManagedPolicy {
-            default_version: number,
-            updated: tx.now.truncated(),
-            ..ManagedPolicy::clone(policy)
-        });
+        tx.put(ManagedPolicy { default_version: number, ..ManagedPolicy::clone(policy) });
         Ok(())
     }
 }
@@ -164,14 +179,14 @@ impl Command for DeletePolicyVersion {
     type Answer = ();
 
     fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let mut policy =
-            ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, DELETE_VERSION)?);
+        let found =
+            own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, DELETE_VERSION)?;
+        let mut policy = ManagedPolicy::clone(found);
         let number = policy.version_with_id(&self.version_id)?.number;
         if number == policy.default_version {
             return Err(Refusal::DeleteConflict(Conflict::DefaultVersion));
         }
         policy.versions.retain(|version| version.number != number);
-        policy.updated = tx.now.truncated();
         tx.put(policy);
         Ok(())
     }

@@ -87,6 +87,19 @@ impl Found<'_> {
 }
 
 impl Target {
+    /// The name as stored, and the policies, of whoever it names.
+    pub fn policies<'s>(
+        &self,
+        state: &'s State,
+        account: AccountId,
+    ) -> Result<(&'s str, &'s AttachedPolicies), Refusal> {
+        Ok(match self.find(state, account)? {
+            Found::User(user) => (&user.name, &user.policies),
+            Found::Group(group) => (&group.name, &group.policies),
+            Found::Role(role) => (&role.name, &role.policies),
+        })
+    }
+
     fn find<'s>(&self, state: &'s State, account: AccountId) -> Result<Found<'s>, Refusal> {
         match self {
             Self::User(name) => user_named(state, account, name).map(Found::User),

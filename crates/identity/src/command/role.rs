@@ -92,6 +92,51 @@ impl TrustPolicy {
     }
 }
 
+impl TrustPolicy {
+    /// The document as it reads now: a bound ARN is the entity's present ARN, or its unique id if the entity is gone; all
+    /// else is as it was given, byte for byte.
+    pub fn document(&self, state: &State) -> String {
+        let mut places: Vec<(usize, String)> = self
+            .policy
+            .principal_places()
+            .filter_map(|(kind, written, at)| {
+                let (_, id) = self.bound.iter().find(|(arn, _)| kind == "AWS" && arn == written)?;
+                let user = state.user(id).map(|user| user.arn());
+                let now =
+                    user.or_else(|| state.role(id).map(|role| role.arn())).unwrap_or_else(|| id.clone());
+                (now != written).then_some((at, now))
+            })
+            .collect();
+        places.sort_unstable();
+        let (mut shown, mut done) = (String::with_capacity(self.text.len()), 0);
+        for (at, now) in places {
+            shown.push_str(self.text.get(done..at).unwrap_or_default());
+            shown.push_str(&json_string(&now));
+            done = at + json_string_length(self.text.get(at..).unwrap_or_default());
+        }
+        shown.push_str(self.text.get(done..).unwrap_or_default());
+        shown
+    }
+}
+
+/// Bytes of the JSON string that a text begins with, quotes included.
+fn json_string_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            b'"' if !escaped => return at + 1,
+            b'\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    text.len()
+}
+
+/// An ARN as a JSON string: paths may hold quotes and backslashes, and no control characters.
+fn json_string(arn: &str) -> String {
+    format!("\"{}\"", arn.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// The unique id of the user or role that an ARN names now. Names compare as written: ARNs are case-sensitive.
 fn unique_id_of(state: &State, named: &str) -> Option<String> {
     let account = arn::account_of(named)?;
