@@ -5,6 +5,20 @@ use std::thread;
 
 use super::*;
 
+/// A server moves these between the threads of its pool.
+#[test]
+fn handles_can_move_between_threads() {
+    fn moves<T: Send + 'static>() {}
+    fn shared<T: Sync>() {}
+    moves::<Objects>();
+    moves::<Bucket>();
+    moves::<crate::Object>();
+    moves::<crate::Body>();
+    moves::<crate::Upload>();
+    shared::<Objects>();
+    shared::<Bucket>();
+}
+
 #[test]
 fn a_reader_sees_one_version_in_full() {
     let directory = tempfile::tempdir().unwrap();
