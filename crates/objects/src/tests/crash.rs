@@ -157,7 +157,6 @@ fn after(image: &Image, run: &Run, ops: usize) -> Image {
 fn scratch() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
-}
 
 /// Every operation of the store, in an order that makes each kind follow each other.
 fn tour() -> Vec<Step> {
