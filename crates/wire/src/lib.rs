@@ -7,11 +7,12 @@ mod generated;
 pub mod limits;
 pub mod query;
 pub mod route;
+pub mod s3;
 pub mod sigv2;
 pub mod sigv4;
 mod timestamp;
 pub mod xml;
 
 pub use answer::Answer;
-pub use generated::{iam, s3 as s3_operations, sts};
+pub use generated::{iam, sts};
 pub use timestamp::Timestamp;

@@ -24,3 +24,33 @@ pub const OBJECT_KEY_BYTES: usize = 1024;
 
 /// Parameters in the URL of an S3 request.
 pub const S3_PARAMETERS: usize = 100;
+
+/// Elements inside each other in an XML document.
+pub const XML_DEPTH: usize = 32;
+
+/// Elements in the answer of a query service that a client reads.
+pub const XML_ANSWER_ELEMENTS: usize = 1_000_000;
+
+/// Keys and common prefixes in one page of a listing.
+pub const S3_MAX_KEYS: u16 = 1000;
+
+/// Buckets in one page of ListBuckets.
+pub const S3_MAX_BUCKETS: u16 = 10_000;
+
+/// Bytes of a continuation token, ours or not.
+pub const S3_CONTINUATION_TOKEN_BYTES: usize = 4096;
+
+/// Bytes of all `x-amz-meta-` names (without the prefix) and values of an object together.
+pub const S3_USER_METADATA_BYTES: usize = 2048;
+
+/// Objects in one DeleteObjects.
+pub const S3_DELETE_OBJECTS: usize = 1000;
+
+/// Bytes of the body of a DeleteObjects.
+pub const S3_DELETE_BODY_BYTES: usize = 2_097_152;
+
+/// Bytes of the body of a CreateBucket.
+pub const S3_CONFIGURATION_BODY_BYTES: usize = 65_536;
+
+/// Elements in the body of a CreateBucket.
+pub const S3_CONFIGURATION_ELEMENTS: usize = 200;

@@ -3,6 +3,7 @@
 //! The shapes of both services are generated (see [`crate::iam`], [`crate::sts`]); this module is what they are made of
 //! and how they are read and written. It knows nothing of HTTP, signatures or of what an operation does.
 
+mod answer;
 mod decode;
 mod dispatch;
 mod encode;
@@ -10,6 +11,7 @@ mod params;
 mod rules;
 mod shape;
 
+pub use answer::{AnswerError, ErrorAnswer};
 pub use decode::{DecodeError, Dialect, Reader, Violations};
 pub use dispatch::{Call, DispatchError, Operation, dispatch};
 pub use encode::{Kind, Sink};
@@ -118,6 +120,15 @@ pub trait Response: Shape<Rule = ()> {
         w.open("ResponseMetadata");
         w.element("RequestId", request_id);
         w.finish()
+    }
+
+    /// Reads the body of an answer, as a client does. Constraints are the server's business; types and required members
+    /// count.
+    ///
+    /// # Errors
+    /// If the body is not this operation's answer.
+    fn from_xml(body: &[u8]) -> Result<Self, AnswerError> {
+        answer::read(body)
     }
 }
 

@@ -98,7 +98,7 @@ impl Params {
     /// zero, a sign, a leading zero or the form without separator: half of a list is never taken for the whole.
     #[must_use]
     pub fn indices(&self, name: &str, separator: &str) -> Option<Vec<u32>> {
-        if self.get(name).is_some_and(|value| !value.is_empty()) {
+        if self.get(name).is_some_and(|value| !value.trim().is_empty()) {
             return None;
         }
         let mut found = BTreeSet::new();

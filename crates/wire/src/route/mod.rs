@@ -17,7 +17,7 @@ mod operation;
 use crate::answer::Answer;
 use crate::fault::{Fault, Form, codes};
 use crate::query::{Params, Service};
-use crate::s3_operations::Operation;
+use crate::s3::Operation;
 use crate::sigv4::RequestHead;
 
 pub use bucket::{BucketName, KeyError, ObjectKey};

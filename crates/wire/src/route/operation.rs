@@ -1,8 +1,8 @@
 //! Which operation of S3 a request names.
 
 use crate::fault::Fault;
+use crate::generated::s3::{Operation, RULES};
 use crate::query::Params;
-use crate::s3_operations::{Operation, RULES};
 use crate::sigv4::RequestHead;
 
 /// What the path of an S3 request names.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::s3_operations::RULES;
+use crate::generated::s3::RULES;
 
 /// What of a request decides its way.
 #[derive(Clone, Copy, Default)]

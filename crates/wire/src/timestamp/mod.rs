@@ -33,13 +33,39 @@ impl Timestamp {
         // whole seconds, rounded towards the past
         Some(Self::from_epoch_seconds(at.as_nanosecond().div_euclid(1_000_000_000).try_into().ok()?))
     }
+
+    /// `2026-01-31T23:59:59.000Z`, as S3 writes dates into XML.
+    #[must_use]
+    pub fn to_iso_millis(self) -> String {
+        self.format("%Y-%m-%dT%H:%M:%S.000Z")
+    }
+
+    /// `Sat, 31 Jan 2026 23:59:59 GMT`, as HTTP headers have it (RFC 9110, section 5.6.7).
+    #[must_use]
+    pub fn to_http_date(self) -> String {
+        self.format("%a, %d %b %Y %H:%M:%S GMT")
+    }
+
+    /// Reads a date of an HTTP header: the present form, and the two obsolete ones that RFC 9110 still asks for.
+    #[must_use]
+    pub fn parse_http_date(text: &str) -> Option<Self> {
+        ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"]
+            .iter()
+            .find_map(|form| jiff::fmt::strtime::parse(form, text).ok()?.to_datetime().ok())
+            .and_then(|at| at.to_zoned(jiff::tz::TimeZone::UTC).ok())
+            .map(|at| Self::from_epoch_seconds(at.timestamp().as_second()))
+    }
+
+    fn format(self, form: &str) -> String {
+        // every second between the two ends has a date, so the default stands for nothing that happens
+        jiff::Timestamp::from_second(self.0).unwrap_or_default().strftime(form).to_string()
+    }
 }
 
 impl fmt::Display for Timestamp {
     /// `2026-01-31T23:59:59Z`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = jiff::Timestamp::from_second(self.0).map_err(|_| fmt::Error)?;
-        write!(f, "{}", at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        f.write_str(&self.format("%Y-%m-%dT%H:%M:%SZ"))
     }
 }
 

@@ -29,3 +29,24 @@ fn reads_what_aws_and_its_clients_write() {
         assert_eq!(Timestamp::parse(text).map(Timestamp::epoch_seconds), seconds, "{text}");
     }
 }
+
+#[test]
+fn http_dates() {
+    let at = Timestamp::from_epoch_seconds(784_111_777);
+    assert_eq!(at.to_http_date(), "Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(at.to_iso_millis(), "1994-11-06T08:49:37.000Z");
+    for text in
+        ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
+    {
+        assert_eq!(Timestamp::parse_http_date(text), Some(at), "{text}");
+    }
+    for text in [
+        "",
+        "Sun, 06 Nov 1994 08:49:37",
+        "06 Nov 1994 08:49:37 GMT",
+        "Mon, 06 Nov 1994 08:49:37 GMT",
+        "Sun, 32 Nov 1994 08:49:37 GMT",
+    ] {
+        assert_eq!(Timestamp::parse_http_date(text), None, "{text}");
+    }
+}

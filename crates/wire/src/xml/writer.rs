@@ -66,6 +66,17 @@ impl Writer {
         self.element_with(name, text, false);
     }
 
+    /// Like [`Writer::element`] with a default namespace.
+    pub fn element_in(&mut self, name: &str, namespace: &str, text: &str) {
+        self.start(name, Some(namespace));
+        if let Some(element) = self.open.pop() {
+            self.out.push('>');
+            escape_into(&mut self.out, text, false);
+            self.end_tag(&element.name);
+            self.end_line();
+        }
+    }
+
     /// Like [`Writer::element`] for S3 object keys, which may hold characters that XML 1.0 cannot carry: S3 writes
     /// those as numeric references, and clients that parse strictly ask for `encoding-type=url` instead.
     pub fn key_element(&mut self, name: &str, text: &str) {

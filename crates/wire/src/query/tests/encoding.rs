@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::Timestamp;
-use crate::query::{Params, Request, Response};
+use crate::query::{ErrorAnswer, Params, Request, Response};
 use crate::{iam, sts};
 
 fn user() -> iam::User {
     iam::User {
-        path: "/".into(),
-        user_name: "bob".into(),
+        path: Some("/".into()),
+        user_name: Some("bob".into()),
         user_id: "AIDAEXAMPLE".into(),
         arn: "arn:aws:iam::123456789012:user/bob".into(),
         create_date: Timestamp::from_epoch_seconds(1_440_938_160),
@@ -180,4 +180,106 @@ fn patterns_mean_what_java_means() {
     for (pattern, value, want) in cases {
         assert_eq!(matches(pattern, value), want, "{pattern} on {value:?}");
     }
+}
+
+#[test]
+fn answers_round_trip() {
+    let list = iam::ListUsersResponse {
+        users: vec![
+            user(),
+            iam::User {
+                path: Some("/a&b/".into()),
+                tags: Some(vec![iam::Tag { key: "k".into(), value: " <v> ".into() }]),
+                ..user()
+            },
+        ],
+        is_truncated: Some(true),
+        marker: Some("m".into()),
+    };
+    assert_eq!(iam::ListUsersResponse::from_xml(list.to_xml("R").as_bytes()), Ok(list));
+    let empty = iam::ListUsersResponse { users: vec![], is_truncated: Some(false), marker: None };
+    assert_eq!(iam::ListUsersResponse::from_xml(empty.to_xml("R").as_bytes()), Ok(empty));
+    let nothing = iam::UpdateUserResponse {};
+    assert_eq!(iam::UpdateUserResponse::from_xml(nothing.to_xml("R").as_bytes()), Ok(nothing));
+    let summary = iam::GetAccountSummaryResponse {
+        summary_map: Some(BTreeMap::from([
+            (iam::SummaryKeyType::Groups, 2),
+            (iam::SummaryKeyType::Users, 3),
+        ])),
+    };
+    assert_eq!(iam::GetAccountSummaryResponse::from_xml(summary.to_xml("R").as_bytes()), Ok(summary));
+    let role = iam::GetRoleResponse {
+        role: iam::Role {
+            path: "/".into(),
+            role_name: "r".into(),
+            role_id: "AROA1".into(),
+            arn: "arn:aws:iam::123456789012:role/r".into(),
+            create_date: Timestamp::from_epoch_seconds(0),
+            assume_role_policy_document: Some("%7B%7D".into()),
+            description: Some(String::new()),
+            max_session_duration: Some(3600),
+            permissions_boundary: None,
+            tags: None,
+            role_last_used: Some(iam::RoleLastUsed { last_used_date: None, region: None }),
+        },
+    };
+    assert!(role.to_xml("R").contains("      <RoleLastUsed/>\n"));
+    assert_eq!(iam::GetRoleResponse::from_xml(role.to_xml("R").as_bytes()), Ok(role));
+    let image = iam::CreateVirtualMFADeviceResponse {
+        virtual_mfa_device: iam::VirtualMFADevice {
+            serial_number: "arn:aws:iam::123456789012:mfa/bob".into(),
+            base32_string_seed: Some(b"ABCD".to_vec()),
+            qr_code_png: Some((0..=255).collect()),
+            user: None,
+            enable_date: None,
+            tags: None,
+        },
+    };
+    assert_eq!(iam::CreateVirtualMFADeviceResponse::from_xml(image.to_xml("R").as_bytes()), Ok(image));
+}
+
+#[test]
+fn adv_29_identity_comes_from_one_place_only() {
+    let good = "<GetCallerIdentityResponse xmlns=\"x\"><GetCallerIdentityResult><Arn>a</Arn><UserId>u</UserId><Account>1</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
+    let read = |text: &str| sts::GetCallerIdentityResponse::from_xml(text.as_bytes());
+    assert_eq!(read(good).unwrap().account.as_deref(), Some("1"));
+    for (name, text) in [
+        ("two roots", format!("{good}{good}")),
+        ("text behind", format!("{good}x")),
+        ("another root around", format!("<Evil>{good}</Evil>")),
+        ("another operation", good.replace("GetCallerIdentityResponse", "AssumeRoleResponse")),
+        ("document type", format!("<!DOCTYPE x [<!ENTITY a \"b\">]>{good}")),
+        ("unknown entity", good.replace("<Account>1", "<Account>&evil;")),
+        ("element inside the value", good.replace("<Account>1", "<Account>1<x/>")),
+        ("not closed", good.replace("</GetCallerIdentityResponse>", "")),
+        ("nothing", String::new()),
+    ] {
+        assert!(read(&text).is_err(), "{name}");
+    }
+    // what a caller chose stays where it stands
+    let reflected = good.replace("<UserId>u", "<UserId>&lt;Account&gt;2&lt;/Account&gt;");
+    let answer = read(&reflected).unwrap();
+    assert_eq!(answer.account.as_deref(), Some("1"));
+    assert_eq!(answer.user_id.as_deref(), Some("<Account>2</Account>"));
+    // outside of the result nothing counts
+    let outside = good.replace("<GetCallerIdentityResult>", "<Account>2</Account><GetCallerIdentityResult>");
+    assert_eq!(read(&outside).unwrap().account.as_deref(), Some("1"));
+    // comments do not cut a value short
+    let commented = good.replace("<Account>1", "<Account>1<!-- x -->2");
+    assert_eq!(read(&commented).unwrap().account.as_deref(), Some("12"));
+}
+
+#[test]
+fn error_answers() {
+    let fault = crate::fault::Fault::no_such_entity("The user with name <bob> cannot be found.");
+    let answer = fault.answer(crate::fault::Form::Query(crate::query::Service::Iam), "RID");
+    assert_eq!(
+        ErrorAnswer::from_xml(&answer.body),
+        Ok(ErrorAnswer {
+            code: "NoSuchEntity".into(),
+            message: Some("The user with name <bob> cannot be found.".into()),
+            request_id: Some("RID".into()),
+        })
+    );
+    assert!(ErrorAnswer::from_xml(b"<ErrorResponse/>").is_err());
 }

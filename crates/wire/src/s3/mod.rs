@@ -1,0 +1,32 @@
+//! What S3 requests ask for, beyond the operation, and what S3 answers with.
+//!
+//! Requests come in three parts: parameters ([`ListBuckets`], [`ListObjects`]), headers ([`expected_bucket_owner`],
+//! [`Conditions`], [`ByteRange`], [`UserMetadata`], [`ContentHeaders`]) and XML bodies ([`DeleteObjects`],
+//! [`CreateBucket`]). Answers are [`BucketList`], [`ObjectList`], [`DeleteResult`] and [`location_constraint`].
+
+mod body;
+mod conditions;
+mod headers;
+mod listing;
+mod params;
+mod range;
+
+pub use body::{CreateBucket, DeleteObjects, ObjectToDelete};
+pub use conditions::{Conditions, Outcome};
+pub use headers::{
+    ContentHeaders, RESPONSE_OVERRIDES, UserMetadata, expected_bucket_owner, refuse_unsupported,
+    response_overrides,
+};
+pub use listing::{
+    Bucket, BucketList, DeleteResult, Deletion, ListedObject, ObjectList, location_constraint, url_encoded,
+};
+pub use params::{ListBuckets, ListObjects, ListVersion};
+pub use range::ByteRange;
+
+pub use crate::generated::s3::Operation;
+
+/// The XML namespace of S3.
+pub const NAMESPACE: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+#[cfg(test)]
+mod tests;
