@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
+use super::ListFrom::{AfterItem, AfterKey, Start};
 use super::*;
 use crate::metadata::Metadata;
 use crate::object::ETag;
@@ -36,99 +37,80 @@ fn outcome(listing: &Listing) -> (Vec<&str>, Vec<&str>, Option<&str>) {
     )
 }
 
+const KEYS: [&str; 8] = ["asdf", "boo/bar", "boo/baz/xyzzy", "boo/q", "boo0", "cquux/thud", "cquux/é/", "z"];
+
+/// Name, prefix, delimiter, start, most items; then keys, common prefixes and where to go on.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static str,
+    ListFrom<'static>,
+    usize,
+    (&'static [&'static str], &'static [&'static str], Option<&'static str>),
+);
+
+const CASES: &[Case] = &[
+    ("everything", "", "", Start, 1000, (&KEYS, &[], None)),
+    ("exactly as many", "", "", Start, 8, (&KEYS, &[], None)),
+    ("one fewer", "", "", Start, 7, (KEYS.split_at(7).0, &[], Some("cquux/é/"))),
+    ("none asked for", "", "", Start, 0, (&[], &[], None)),
+    ("folders", "", "/", Start, 1000, (&["asdf", "boo0", "z"], &["boo/", "cquux/"], None)),
+    ("folders count", "", "/", Start, 2, (&["asdf"], &["boo/"], Some("boo/"))),
+    ("after a folder", "", "/", AfterItem("boo/"), 2, (&["boo0"], &["cquux/"], Some("cquux/"))),
+    ("after the last folder", "", "/", AfterItem("cquux/"), 2, (&["z"], &[], None)),
+    ("after an item inside a folder", "", "/", AfterItem("boo/bar"), 9, (&["boo0", "z"], &["cquux/"], None)),
+    (
+        "after a key inside a folder",
+        "",
+        "/",
+        AfterKey("boo/bar"),
+        9,
+        (&["boo0", "z"], &["boo/", "cquux/"], None),
+    ),
+    ("after the last key of a folder", "", "/", AfterKey("boo/q"), 9, (&["boo0", "z"], &["cquux/"], None)),
+    ("after a folder, as a key", "", "/", AfterKey("boo/"), 9, (&["boo0", "z"], &["boo/", "cquux/"], None)),
+    ("in a folder", "boo/", "/", Start, 9, (&["boo/bar", "boo/q"], &["boo/baz/"], None)),
+    ("in a folder, paged", "boo/", "/", Start, 1, (&["boo/bar"], &[], Some("boo/bar"))),
+    ("in a folder, next page", "boo/", "/", AfterItem("boo/bar"), 1, (&[], &["boo/baz/"], Some("boo/baz/"))),
+    ("in a folder, last page", "boo/", "/", AfterItem("boo/baz/"), 1, (&["boo/q"], &[], None)),
+    ("prefix without its delimiter", "boo", "/", Start, 9, (&["boo0"], &["boo/"], None)),
+    ("prefix is a key", "asdf", "/", Start, 9, (&["asdf"], &[], None)),
+    ("start before the prefix", "cq", "", AfterKey("a"), 9, (&["cquux/thud", "cquux/é/"], &[], None)),
+    ("start after the prefix", "a", "", AfterKey("b"), 9, (&[], &[], None)),
+    ("start is the prefix and a key", "asdf", "", AfterKey("asdf"), 9, (&[], &[], None)),
+    ("start is no key", "", "", AfterKey("cquux/u"), 9, (&["cquux/é/", "z"], &[], None)),
+    ("no such prefix", "nothing", "/", Start, 9, (&[], &[], None)),
+    (
+        "delimiter of two letters",
+        "",
+        "oo",
+        Start,
+        9,
+        (&["asdf", "cquux/thud", "cquux/é/", "z"], &["boo"], None),
+    ),
+    (
+        "delimiter of two bytes",
+        "",
+        "é",
+        Start,
+        9,
+        (&["asdf", "boo/bar", "boo/baz/xyzzy", "boo/q", "boo0", "cquux/thud", "z"], &["cquux/é"], None),
+    ),
+    ("delimiter that no key has", "", "#", Start, 9, (&KEYS, &[], None)),
+    (
+        "delimiter overlaps the prefix",
+        "bo",
+        "oo",
+        Start,
+        9,
+        (&["boo/bar", "boo/baz/xyzzy", "boo/q", "boo0"], &[], None),
+    ),
+];
+
 #[test]
 fn pages() {
-    use ListFrom::{AfterItem, AfterKey, Start};
-    let keys = ["asdf", "boo/bar", "boo/baz/xyzzy", "boo/q", "boo0", "cquux/thud", "cquux/é/", "z"];
-    type Case<'c> =
-        (&'c str, &'c str, &'c str, ListFrom<'c>, usize, (&'c [&'c str], &'c [&'c str], Option<&'c str>));
-    let cases: &[Case<'_>] = &[
-        ("everything", "", "", Start, 1000, (&keys, &[], None)),
-        ("exactly as many", "", "", Start, 8, (&keys, &[], None)),
-        ("one fewer", "", "", Start, 7, (&keys[..7], &[], Some("cquux/é/"))),
-        ("none asked for", "", "", Start, 0, (&[], &[], None)),
-        ("folders", "", "/", Start, 1000, (&["asdf", "boo0", "z"], &["boo/", "cquux/"], None)),
-        ("folders count", "", "/", Start, 2, (&["asdf"], &["boo/"], Some("boo/"))),
-        ("after a folder", "", "/", AfterItem("boo/"), 2, (&["boo0"], &["cquux/"], Some("cquux/"))),
-        ("after the last folder", "", "/", AfterItem("cquux/"), 2, (&["z"], &[], None)),
-        (
-            "after an item inside a folder",
-            "",
-            "/",
-            AfterItem("boo/bar"),
-            9,
-            (&["boo0", "z"], &["cquux/"], None),
-        ),
-        (
-            "after a key inside a folder",
-            "",
-            "/",
-            AfterKey("boo/bar"),
-            9,
-            (&["boo0", "z"], &["boo/", "cquux/"], None),
-        ),
-        (
-            "after the last key of a folder",
-            "",
-            "/",
-            AfterKey("boo/q"),
-            9,
-            (&["boo0", "z"], &["cquux/"], None),
-        ),
-        (
-            "after a folder, as a key",
-            "",
-            "/",
-            AfterKey("boo/"),
-            9,
-            (&["boo0", "z"], &["boo/", "cquux/"], None),
-        ),
-        ("in a folder", "boo/", "/", Start, 9, (&["boo/bar", "boo/q"], &["boo/baz/"], None)),
-        ("in a folder, paged", "boo/", "/", Start, 1, (&["boo/bar"], &[], Some("boo/bar"))),
-        (
-            "in a folder, next page",
-            "boo/",
-            "/",
-            AfterItem("boo/bar"),
-            1,
-            (&[], &["boo/baz/"], Some("boo/baz/")),
-        ),
-        ("in a folder, last page", "boo/", "/", AfterItem("boo/baz/"), 1, (&["boo/q"], &[], None)),
-        ("prefix without its delimiter", "boo", "/", Start, 9, (&["boo0"], &["boo/"], None)),
-        ("prefix is a key", "asdf", "/", Start, 9, (&["asdf"], &[], None)),
-        ("start before the prefix", "cq", "", AfterKey("a"), 9, (&["cquux/thud", "cquux/é/"], &[], None)),
-        ("start after the prefix", "a", "", AfterKey("b"), 9, (&[], &[], None)),
-        ("start is the prefix and a key", "asdf", "", AfterKey("asdf"), 9, (&[], &[], None)),
-        ("start is no key", "", "", AfterKey("cquux/u"), 9, (&["cquux/é/", "z"], &[], None)),
-        ("no such prefix", "nothing", "/", Start, 9, (&[], &[], None)),
-        (
-            "delimiter of two letters",
-            "",
-            "oo",
-            Start,
-            9,
-            (&["asdf", "cquux/thud", "cquux/é/", "z"], &["boo"], None),
-        ),
-        (
-            "delimiter of two bytes",
-            "",
-            "é",
-            Start,
-            9,
-            (&["asdf", "boo/bar", "boo/baz/xyzzy", "boo/q", "boo0", "cquux/thud", "z"], &["cquux/é"], None),
-        ),
-        ("delimiter that no key has", "", "#", Start, 9, (&keys, &[], None)),
-        (
-            "delimiter overlaps the prefix",
-            "bo",
-            "oo",
-            Start,
-            9,
-            (&["boo/bar", "boo/baz/xyzzy", "boo/q", "boo0"], &[], None),
-        ),
-    ];
-    let index = index(&keys);
-    for (case, prefix, delimiter, from, max_items, (objects, common_prefixes, next)) in cases {
+    let index = index(&KEYS);
+    for (case, prefix, delimiter, from, max_items, (objects, common_prefixes, next)) in CASES {
         let request = ListRequest { prefix, delimiter, from: *from, max_items: *max_items };
         let listing = run(&index, &request);
         assert_eq!(outcome(&listing), (objects.to_vec(), common_prefixes.to_vec(), *next), "{case}");
