@@ -1,2 +1,28 @@
-//! The ostiary binary.
-fn main() {}
+//! The ostiary binary: arguments, wiring, exit codes; no logic.
+
+mod account;
+mod arguments;
+mod exit;
+mod logs;
+mod serve;
+mod settings;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::Failure;
+
+fn main() -> std::process::ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(arguments: Arguments) -> Result<std::process::ExitCode, Failure> {
+    match arguments.command {
+        Command::Serve(serve) => serve::run(&serve),
+        Command::Account(account) => account::run(&account),
+    }
+}

@@ -97,16 +97,19 @@ impl Store {
         self.visible.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Decides a command and waits until what it changes is on stable storage.
-    pub async fn execute<C: Command>(
+    /// Decides a command at once; the future waits until what it changes is on stable storage.
+    pub fn execute<C: Command>(
         &self,
         command: C,
         now: Time,
         entropy: &mut dyn Entropy,
-    ) -> Result<C::Answer, ExecuteError> {
-        let (outcome, done) = self.decide(command, now, entropy, |_| true)?;
-        done.await.map_err(|_| ExecuteError::Unavailable)?;
-        outcome.map_err(ExecuteError::Refused)
+    ) -> impl Future<Output = Result<C::Answer, ExecuteError>> + use<C> {
+        let decided = self.decide(command, now, entropy, |_| true);
+        async move {
+            let (outcome, done) = decided?;
+            done.await.map_err(|_| ExecuteError::Unavailable)?;
+            outcome.map_err(ExecuteError::Refused)
+        }
     }
 
     /// Like [`Self::execute`], waiting on the thread. `before` sees the answer before anything is kept; if it says no,

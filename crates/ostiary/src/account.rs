@@ -1,0 +1,28 @@
+use std::process::ExitCode;
+
+use serde::Serialize;
+use server::control;
+
+use crate::arguments::{Account, AccountCommand};
+use crate::exit::Failure;
+use crate::settings::data_directory;
+
+/// The operator's commands, spoken to the running server.
+pub fn run(account: &Account) -> Result<ExitCode, Failure> {
+    match &account.command {
+        AccountCommand::Create { name, account_id, root_key, place } => {
+            let directory = data_directory(place.data.clone())?;
+            let created = control::create_account(&directory, name, account_id.as_deref(), *root_key);
+            print(&created.map_err(Failure::new)?)
+        }
+        AccountCommand::List { place } => {
+            let directory = data_directory(place.data.clone())?;
+            print(&control::list_accounts(&directory).map_err(Failure::new)?)
+        }
+    }
+}
+
+fn print(value: &impl Serialize) -> Result<ExitCode, Failure> {
+    println!("{}", serde_json::to_string_pretty(value).map_err(Failure::new)?);
+    Ok(ExitCode::SUCCESS)
+}

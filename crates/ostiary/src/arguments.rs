@@ -1,0 +1,104 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A self-hosted, wire-compatible AWS identity plane: IAM, STS, MFA that is really checked, and an S3 front that all of it
+/// protects.
+#[derive(Parser)]
+#[command(name = "ostiary", version, propagate_version = true, after_help = crate::exit::HELP)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Answer IAM, STS and S3 on one port
+    Serve(Serve),
+    /// Make and list accounts, on the machine that the server runs on
+    Account(Account),
+}
+
+/// Settings come from flags, then from the environment, then from the file named by --config, whose keys are the flags'
+/// names with `_` for `-`.
+#[derive(Args)]
+pub struct Serve {
+    /// Where everything is kept; made if it is not there [default: ~/.local/share/ostiary]
+    #[arg(long, env = "OSTIARY_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Address to listen on; port 0 picks a free one [default: 127.0.0.1:4747]
+    #[arg(long, env = "OSTIARY_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: Option<String>,
+    /// Account id that a new data directory begins with [default: random]
+    #[arg(long, env = "OSTIARY_ACCOUNT_ID", value_name = "N", value_parser = account_id)]
+    pub account_id: Option<String>,
+    /// Region that S3 names as its own [default: us-east-1]
+    #[arg(long, env = "OSTIARY_REGION", value_name = "REGION")]
+    pub region: Option<String>,
+    /// Give the root user of a new data directory's account an access key, as profile [root]
+    #[arg(long)]
+    pub root_key: bool,
+    /// Host name under which S3 is reached, for addresses like bucket.HOST; `localhost` always is; may be repeated
+    #[arg(long, env = "OSTIARY_S3_HOST", value_name = "HOST", value_delimiter = ',')]
+    pub s3_host: Vec<String>,
+    /// File with settings, TOML
+    #[arg(long, env = "OSTIARY_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Form of the log on stderr [default: human]
+    #[arg(long, env = "OSTIARY_LOG", value_name = "FORM")]
+    pub log: Option<LogForm>,
+    /// What is logged: error, warn, info, debug, trace, or tracing's filter syntax [default: warn]
+    #[arg(long, env = "OSTIARY_LOG_FILTER", value_name = "FILTER")]
+    pub log_filter: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogForm {
+    /// Lines for people
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Args)]
+pub struct Account {
+    #[command(subcommand)]
+    pub command: AccountCommand,
+}
+
+#[derive(Subcommand)]
+pub enum AccountCommand {
+    /// Make an account with its root user and an `admin` user; writes DIR/NAME.credentials and prints the account as JSON
+    Create {
+        /// Name of the account, and of its credentials file
+        name: String,
+        /// Account id, twelve digits [default: random]
+        #[arg(long, value_name = "N", value_parser = account_id)]
+        account_id: Option<String>,
+        /// Give the root user an access key, as profile [root]
+        #[arg(long)]
+        root_key: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print all accounts as JSON
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Args)]
+pub struct Place {
+    /// The running server's data directory [default: ~/.local/share/ostiary]
+    #[arg(long, env = "OSTIARY_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+fn account_id(text: &str) -> Result<String, String> {
+    match identity::AccountId::parse(text) {
+        Some(id) => Ok(id.to_string()),
+        None => Err("an account id is twelve digits, such as 111122223333".to_owned()),
+    }
+}

@@ -1,0 +1,39 @@
+//! Exit codes, and how failures are told.
+
+use std::process::ExitCode;
+
+/// Shown by `--help`.
+pub const HELP: &str = "Exit codes:
+  0  success
+  1  it could not be done: the message says why, and what to do
+  2  the arguments are wrong
+  3  a demo or check ran, and something was not as it should be
+";
+
+/// Why the program ends without success.
+pub struct Failure {
+    message: String,
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// What was wrong.
+    pub fn new(message: impl ToString) -> Self {
+        Self { message: message.to_string(), hint: None }
+    }
+
+    /// What to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Tells it on stderr.
+    pub fn report(self) -> ExitCode {
+        eprintln!("error: {}", self.message);
+        if let Some(hint) = self.hint {
+            eprintln!("hint: {hint}");
+        }
+        ExitCode::FAILURE
+    }
+}

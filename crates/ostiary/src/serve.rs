@@ -1,0 +1,36 @@
+use std::io::Write;
+use std::process::ExitCode;
+
+use server::Server;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::arguments::Serve;
+use crate::exit::Failure;
+use crate::logs;
+use crate::settings::Settings;
+
+/// Serves until SIGTERM or Ctrl-C.
+pub fn run(flags: &Serve) -> Result<ExitCode, Failure> {
+    let settings = Settings::settle(flags)?;
+    logs::start(settings.log, &settings.log_filter)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
+    runtime.block_on(serve(settings.server))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn serve(options: server::Options) -> Result<(), Failure> {
+    // before anybody can know that the server is up, so that no signal is missed
+    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
+    let server = Server::start(options).await.map_err(Failure::new)?;
+    let line = format!("ostiary is listening on http://{}\n", server.address());
+    let mut stdout = std::io::stdout();
+    // whoever started it may not care to read
+    let _ = stdout.write_all(line.as_bytes()).and_then(|()| stdout.flush());
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    server.stop().await;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use service::{Config, Service};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use wire::route::Hosts;
+
+use crate::bootstrap::{self, DataError, FirstAccount};
+use crate::entropy::OsEntropy;
+use crate::handler::Handler;
+use crate::{clock, connection, control, limits};
+
+/// How a server runs.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where everything is kept.
+    pub data: PathBuf,
+    /// Where it listens; port 0 picks a free one.
+    pub listen: String,
+    /// The region that S3 names as its own.
+    pub region: String,
+    /// Host names under which S3 is reached, so that what stands before one is a bucket; `localhost` is always one.
+    pub s3_hosts: Vec<String>,
+    /// What a new data directory begins with.
+    pub first_account: FirstAccount,
+}
+
+/// Why a server does not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// The data directory.
+    Data(DataError),
+    /// The address: which, and why not.
+    Listen(String, io::Error),
+    /// The operator's socket.
+    Control(io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Data(error) => write!(f, "{error}"),
+            Self::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
+            Self::Control(error) => write!(f, "cannot open the operator's socket: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+/// A server that answers.
+pub struct Server {
+    address: SocketAddr,
+    service: Arc<Service>,
+    data: PathBuf,
+    stop: watch::Sender<bool>,
+    listening: JoinHandle<()>,
+    flushing: JoinHandle<()>,
+}
+
+impl Server {
+    /// Opens the data directory and begins to answer. Must be called within a Tokio runtime.
+    pub async fn start(options: Options) -> Result<Self, StartError> {
+        let cannot_listen = |error| StartError::Listen(options.listen.clone(), error);
+        let listener = TcpListener::bind(&options.listen).await.map_err(cannot_listen)?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
+        let (data, first) = (options.data.clone(), options.first_account.clone());
+        let opened = tokio::task::spawn_blocking(move || bootstrap::open(&data, &first)).await;
+        let opened = opened.map_err(|error| panicked(&options.data, &error)).and_then(|opened| opened);
+        let opened = opened.map_err(StartError::Data)?;
+        let config = Config { region: options.region.clone() };
+        let service = Arc::new(Service::new(opened.store, opened.objects, &opened.root_key, config));
+        let socket = control::listen(&options.data).map_err(StartError::Control)?;
+        let (for_control, data) = (service.clone(), options.data.clone());
+        std::thread::spawn(move || control::serve(&socket, &for_control, &data));
+        let (stop, stopped) = watch::channel(false);
+        let handler = Arc::new(Handler {
+            service: service.clone(),
+            hosts: Hosts::new(options.s3_hosts.iter().map(String::as_str)),
+        });
+        let listening = tokio::spawn(connection::serve(listener, handler, stopped));
+        let flushing = tokio::spawn(flush_usage(service.clone()));
+        Ok(Self { address, service, data: options.data, stop, listening, flushing })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The data directory.
+    pub fn data(&self) -> &PathBuf {
+        &self.data
+    }
+
+    /// Stops accepting, lets requests under way finish, writes down what is to be written down, and closes the store.
+    pub async fn stop(self) {
+        // nobody listens any more if the accept loop ended by itself
+        let _ = self.stop.send(true);
+        let _ = self.listening.await;
+        self.flushing.abort();
+        flush(&self.service).await;
+        control::remove(&self.data);
+        let service = self.service;
+        let _ = tokio::task::spawn_blocking(move || service.store().close()).await;
+    }
+}
+
+fn panicked(path: &std::path::Path, error: &tokio::task::JoinError) -> DataError {
+    DataError { path: path.to_owned(), reason: format!("it is damaged ({error})") }
+}
+
+async fn flush_usage(service: Arc<Service>) {
+    loop {
+        tokio::time::sleep(limits::USAGE_FLUSH).await;
+        flush(&service).await;
+    }
+}
+
+async fn flush(service: &Service) {
+    if !service.write_down_uses(clock::now(), &mut OsEntropy).await {
+        tracing::warn!("uses of access keys could not be written down");
+    }
+}
