@@ -1,1 +1,110 @@
+use identity::session::{AssumedRole, Session, SessionKind};
+use identity::{AccountId, KeyOwner, Tag, TagSet, Time};
+use secret::Secret;
+use secret::seal::{ROOT_KEY_BYTES, RootKey};
 
+use super::*;
+
+struct Counting(u8);
+
+impl Entropy for Counting {
+    fn fill(&mut self, buffer: &mut [u8]) {
+        for byte in buffer {
+            self.0 = self.0.wrapping_mul(167).wrapping_add(13);
+            *byte = self.0;
+        }
+    }
+}
+
+fn key() -> SealingKey {
+    RootKey::from_bytes([7; ROOT_KEY_BYTES]).sealing_key("session tokens")
+}
+
+fn session(kind: SessionKind) -> Session {
+    Session {
+        access_key_id: "ASIAQEXAMPLEEXAMPLE7".into(),
+        secret: Secret::new("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY".into()),
+        account: AccountId::parse("000011112222").unwrap(),
+        issued: Time::from_seconds(1_800_000_000),
+        expires: Time::from_seconds(1_800_003_600),
+        kind,
+    }
+}
+
+fn role() -> SessionKind {
+    SessionKind::AssumedRole(AssumedRole {
+        role_id: "AROAEXAMPLE".into(),
+        session_name: "someone".into(),
+        policy: Some("{}".into()),
+        policy_arns: vec!["arn:aws:iam::aws:policy/AdministratorAccess".into()],
+        tags: TagSet(vec![Tag { key: "k".into(), value: "v ü".into() }]),
+        transitive_tag_keys: vec!["k".into()],
+        source_identity: Some("me".into()),
+    })
+}
+
+#[test]
+fn sessions_come_back_as_they_were() {
+    let owner = KeyOwner::User("AIDAEXAMPLE".into());
+    let kinds = [
+        SessionKind::SessionToken { owner: KeyOwner::Root, mfa: None },
+        SessionKind::SessionToken { owner, mfa: Some(Time::from_millis(1_800_000_000_123)) },
+        role(),
+    ];
+    for kind in kinds {
+        let made = session(kind);
+        let token = seal_session(&key(), &made, &mut Counting(1)).unwrap();
+        let opened = open_session(&key(), &token).ok().unwrap();
+        assert_eq!(opened.access_key_id, made.access_key_id);
+        assert!(opened.secret.ct_eq(made.secret.expose().as_bytes()));
+        assert_eq!((opened.account, opened.issued, opened.expires), (made.account, made.issued, made.expires));
+        match (opened.kind, made.kind) {
+            (SessionKind::SessionToken { owner: a, mfa: b }, SessionKind::SessionToken { owner: c, mfa: d }) => {
+                assert_eq!((a, b), (c, d));
+            }
+            (SessionKind::AssumedRole(a), SessionKind::AssumedRole(b)) => {
+                assert_eq!(a.role_id, b.role_id);
+                assert_eq!(a.tags, b.tags);
+                assert_eq!((a.policy, a.policy_arns, a.transitive_tag_keys), (b.policy, b.policy_arns, b.transitive_tag_keys));
+                assert_eq!((a.session_name, a.source_identity), (b.session_name, b.source_identity));
+            }
+            _ => panic!("another kind"),
+        }
+    }
+}
+
+#[test]
+fn adv_96_no_changed_token_opens() {
+    let token = seal_session(&key(), &session(role()), &mut Counting(1)).unwrap();
+    let bytes = data_encoding::BASE64.decode(token.as_bytes()).unwrap();
+    for byte in 0..bytes.len() {
+        for bit in 0..8 {
+            let mut changed = bytes.clone();
+            changed[byte] ^= 1 << bit;
+            assert!(open_session(&key(), &data_encoding::BASE64.encode(&changed)).is_err(), "byte {byte} bit {bit}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_token_is_refused() {
+    let good = seal_session(&key(), &session(role()), &mut Counting(1)).unwrap();
+    let other_key = RootKey::from_bytes([8; ROOT_KEY_BYTES]).sealing_key("session tokens");
+    assert!(open_session(&other_key, &good).is_err(), "another installation's");
+    let other_purpose = RootKey::from_bytes([7; ROOT_KEY_BYTES]).sealing_key("identity records");
+    assert!(open_session(&other_purpose, &good).is_err(), "another purpose's");
+    let cut = &good[..good.len() - 4];
+    for bad in ["", "AQ==", "not base64!", "FwoGZXIvYXdzEBYaDEXAMPLE", cut] {
+        assert!(open_session(&key(), bad).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn secrets_are_not_in_the_token() {
+    let made = session(role());
+    let token = seal_session(&key(), &made, &mut Counting(1)).unwrap();
+    let bytes = data_encoding::BASE64.decode(token.as_bytes()).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(!text.contains(made.secret.expose().as_str()));
+    assert!(!text.contains("someone"));
+}
