@@ -122,3 +122,10 @@ pub enum Refusal {
     /// The caller that the command acts for is gone.
     CallerGone,
 }
+
+impl Refusal {
+    /// A version that is missing; if the policy is, so is its version.
+    pub fn no_version(policy_arn: &str, version_id: &str) -> Self {
+        Self::NoSuchEntity(Entity::PolicyVersion, format!("{policy_arn} version {version_id}"))
+    }
+}

@@ -1,7 +1,7 @@
-use std::sync::RwLockReadGuard;
+use std::sync::{Arc, RwLockReadGuard};
 
 use identity::command::MfaSource;
-use identity::{AccountId, Command, KeyOwner, Refusal, State, User};
+use identity::{AccountId, Command, KeyOwner, Refusal, Role, State, User};
 use store::ExecuteError;
 use wire::fault::Fault;
 
@@ -85,6 +85,12 @@ impl<'a> Call<'a, '_> {
             Some(name) => self.find_user(name, |user| KeyOwner::User(user.id.clone())),
             None => self.caller.owner().ok_or_else(must_specify_user_name),
         }
+    }
+
+    /// A role of the caller's account.
+    pub fn find_role(&self, name: &str) -> Result<Arc<Role>, Fault> {
+        let role = self.state().role_named(self.account(), name).cloned();
+        role.ok_or_else(|| refusal::fault(Refusal::NoSuchEntity(identity::Entity::Role, name.to_owned())))
     }
 
     /// Looks at a user of the caller's account.

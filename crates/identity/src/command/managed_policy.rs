@@ -88,13 +88,8 @@ impl ManagedPolicy {
     /// A live version by its id, `v1` and so on.
     pub fn version_with_id(&self, version_id: &str) -> Result<&PolicyVersion, Refusal> {
         let found = number_of(version_id).and_then(|number| self.version(number));
-        found.ok_or_else(|| no_version(&self.arn(), version_id))
+        found.ok_or_else(|| Refusal::no_version(&self.arn(), version_id))
     }
-}
-
-/// A missing version; of a missing policy too, as AWS says it.
-pub(crate) fn no_version(policy_arn: &str, version_id: &str) -> Refusal {
-    Refusal::NoSuchEntity(Entity::PolicyVersion, format!("{policy_arn} version {version_id}"))
 }
 
 /// Like [`own_policy`] for operations that name a version: if the policy is missing, so is its version.
@@ -106,7 +101,7 @@ fn own_policy_of_version<'s>(
     attempt: &'static str,
 ) -> Result<&'s Arc<ManagedPolicy>, Refusal> {
     own_policy(tx.state, account, policy_arn, attempt).map_err(|refusal| match refusal {
-        Refusal::NoSuchEntity(..) => no_version(policy_arn, version_id),
+        Refusal::NoSuchEntity(..) => Refusal::no_version(policy_arn, version_id),
         other => other,
     })
 }

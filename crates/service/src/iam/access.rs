@@ -33,6 +33,9 @@ const BOUNDARY_ACTIONS: &[&str] = &[
 /// The condition key of a permissions boundary.
 pub(super) const PERMISSIONS_BOUNDARY: &str = "iam:PermissionsBoundary";
 
+/// The condition key of the policy that is attached or detached.
+pub(super) const POLICY_ARN: &str = "iam:PolicyARN";
+
 /// An action on a user of the caller's account, by name. The denial names it as the request does.
 pub(super) fn user(call: &Call<'_, '_>, action: &'static str, name: &str) -> Access {
     let account = call.account();

@@ -1,0 +1,208 @@
+//! Roles, policies and their documents as answers show them.
+
+use std::sync::Arc;
+
+use identity::aws_managed::{self, AwsManagedPolicy};
+use identity::command::is_policy_arn;
+use identity::{AccountId, Entity, ManagedPolicy, Refusal, Role, State, Time};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use wire::fault::Fault;
+use wire::iam::{AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType, RoleLastUsed};
+
+use crate::caller::timestamp;
+use crate::refusal;
+use crate::service::Service;
+
+use super::tags;
+
+/// What RFC 3986 leaves as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The one version that policies of AWS have here.
+const AWS_VERSION: &str = "v1";
+/// The date that policies of AWS show as theirs: 2015-02-06T18:39:46Z.
+const AWS_DATE: Time = Time::from_seconds(1_423_247_986);
+
+/// A document as answers carry it: percent-encoded, so that XML changes nothing in it.
+pub(super) fn document(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// A permissions boundary.
+pub(super) fn boundary(arn: Option<&String>) -> Option<AttachedPermissionsBoundary> {
+    arn.map(|arn| AttachedPermissionsBoundary {
+        permissions_boundary_type: Some(PermissionsBoundaryAttachmentType::PermissionsBoundaryPolicy),
+        permissions_boundary_arn: Some(arn.clone()),
+    })
+}
+
+/// A role as every answer shows it; each operation adds what it shows besides.
+pub(super) fn role(state: &State, role: &Role) -> wire::iam::Role {
+    wire::iam::Role {
+        path: role.path.clone(),
+        role_name: role.name.clone(),
+        role_id: role.id.clone(),
+        arn: role.arn(),
+        create_date: timestamp(role.created),
+        assume_role_policy_document: Some(document(&role.trust.document(state))),
+        description: None,
+        max_session_duration: None,
+        permissions_boundary: None,
+        tags: None,
+        role_last_used: None,
+    }
+}
+
+/// Seconds of a role's longest session.
+pub(super) fn max_session_duration(role: &Role) -> Option<i32> {
+    i32::try_from(role.max_session_seconds).ok()
+}
+
+/// When a role was last used; empty if it never was.
+pub(super) fn last_used(service: &Service, state: &State, role: &Role) -> RoleLastUsed {
+    let used =
+        service.usage.of_role(&role.id).or_else(|| state.role_use(&role.id).map(|used| (**used).clone()));
+    used.map_or_else(RoleLastUsed::default, |used| RoleLastUsed {
+        last_used_date: Some(timestamp(used.time)),
+        region: Some(used.region),
+    })
+}
+
+/// A managed policy that an account sees.
+#[derive(Clone)]
+pub(super) enum Managed {
+    /// Its own.
+    Own(Arc<ManagedPolicy>),
+    /// One of AWS.
+    Aws(&'static AwsManagedPolicy),
+}
+
+impl Managed {
+    /// The policy with this ARN, or AWS's words for there being none.
+    pub fn find(state: &State, account: AccountId, policy_arn: &str) -> Result<Self, Fault> {
+        if !is_policy_arn(policy_arn) {
+            return Err(refusal::fault(Refusal::InvalidArn(policy_arn.to_owned())));
+        }
+        if let Some(managed) = aws_managed::find(policy_arn) {
+            return Ok(Self::Aws(managed));
+        }
+        let own = state.policy(policy_arn).filter(|policy| policy.account == account).cloned();
+        let missing = || refusal::fault(Refusal::NoSuchEntity(Entity::PolicyArn, policy_arn.to_owned()));
+        own.map(Self::Own).ok_or_else(missing)
+    }
+
+    /// Its ARN.
+    pub fn arn(&self) -> String {
+        match self {
+            Self::Own(policy) => policy.arn(),
+            Self::Aws(policy) => policy.arn(),
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Own(policy) => &policy.name,
+            Self::Aws(policy) => policy.name,
+        }
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Own(policy) => &policy.path,
+            Self::Aws(policy) => policy.path,
+        }
+    }
+
+    /// The policy as every answer shows it, its uses counted in `account`; each operation adds what it shows besides.
+    pub fn show(&self, state: &State, account: AccountId) -> wire::iam::Policy {
+        let arn = self.arn();
+        let uses = state.policy_uses_in(account, &arn);
+        let (id, version, created, updated) = match self {
+            Self::Own(policy) => {
+                (policy.id.clone(), version_id(policy.default_version), policy.created, policy.updated)
+            }
+            Self::Aws(policy) => (policy.id.to_owned(), AWS_VERSION.to_owned(), AWS_DATE, AWS_DATE),
+        };
+        wire::iam::Policy {
+            policy_name: Some(self.name().to_owned()),
+            policy_id: Some(id),
+            arn: Some(arn),
+            path: Some(self.path().to_owned()),
+            default_version_id: Some(version),
+            attachment_count: i32::try_from(uses.attachments()).ok(),
+            permissions_boundary_usage_count: i32::try_from(uses.boundaries()).ok(),
+            is_attachable: Some(true),
+            description: None,
+            create_date: Some(timestamp(created)),
+            update_date: Some(timestamp(updated)),
+            tags: None,
+        }
+    }
+
+    /// Its description.
+    pub fn description(&self) -> Option<String> {
+        match self {
+            Self::Own(policy) => policy.description.clone(),
+            Self::Aws(_) => None,
+        }
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> Vec<wire::iam::Tag> {
+        match self {
+            Self::Own(policy) => tags::show(&policy.tags),
+            Self::Aws(_) => Vec::new(),
+        }
+    }
+
+    /// Its versions without documents, newest first.
+    pub fn versions(&self) -> Vec<wire::iam::PolicyVersion> {
+        match self {
+            Self::Own(policy) => policy
+                .versions
+                .iter()
+                .rev()
+                .map(|version| {
+                    show_version(version.number, version.number == policy.default_version, version.created)
+                })
+                .collect(),
+            Self::Aws(_) => vec![aws_version()],
+        }
+    }
+
+    /// One version with its document.
+    pub fn version(&self, version_id: &str) -> Result<wire::iam::PolicyVersion, Refusal> {
+        match self {
+            Self::Own(policy) => {
+                let version = policy.version_with_id(version_id)?;
+                let shown =
+                    show_version(version.number, version.number == policy.default_version, version.created);
+                Ok(wire::iam::PolicyVersion { document: Some(document(&version.text)), ..shown })
+            }
+            Self::Aws(policy) if version_id == AWS_VERSION => {
+                Ok(wire::iam::PolicyVersion { document: Some(document(policy.text)), ..aws_version() })
+            }
+            Self::Aws(policy) => Err(Refusal::no_version(&policy.arn(), version_id)),
+        }
+    }
+}
+
+/// `v` and the number.
+fn version_id(number: u32) -> String {
+    format!("v{number}")
+}
+
+/// A version without its document.
+pub(super) fn show_version(number: u32, is_default: bool, created: Time) -> wire::iam::PolicyVersion {
+    wire::iam::PolicyVersion {
+        document: None,
+        version_id: Some(version_id(number)),
+        is_default_version: Some(is_default),
+        create_date: Some(timestamp(created)),
+    }
+}
+
+fn aws_version() -> wire::iam::PolicyVersion {
+    show_version(1, true, AWS_DATE)
+}
