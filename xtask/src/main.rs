@@ -1,6 +1,7 @@
 //! Chores of the project: `cargo xtask codegen` writes code from service models, `cargo xtask tidy` checks the house.
 
 mod codegen;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.split_first() {
         Some((&"codegen", rest)) => codegen::run(rest),
+        Some((&"tidy", [])) => tidy::run(),
         _ => Err(USAGE.to_owned()),
     };
     match result {
