@@ -70,15 +70,6 @@ impl<'a> Call<'a, '_> {
         MfaSource { caller: self.caller.user_id(), address: self.request.head.source_ip.to_string() }
     }
 
-    /// The name of the user that an operation is about: the one named, or the caller itself.
-    pub fn user_name(&self, named: Option<String>) -> Result<String, Fault> {
-        match (named, self.caller.user()) {
-            (Some(name), _) => Ok(name),
-            (None, Some(user)) => Ok(user.name.clone()),
-            (None, None) => Err(must_specify_user_name()),
-        }
-    }
-
     /// Whose keys an operation is about: the user named, or the caller itself, who may be root.
     pub fn key_owner(&self, named: Option<&str>) -> Result<KeyOwner, Fault> {
         match named {
@@ -101,6 +92,7 @@ impl<'a> Call<'a, '_> {
     }
 }
 
-fn must_specify_user_name() -> Fault {
+/// What AWS says to a caller that is no user and names none.
+pub(crate) fn must_specify_user_name() -> Fault {
     Fault::validation_error("Must specify userName when calling with non-User credentials")
 }

@@ -4,7 +4,7 @@
 //! whether it is there.
 
 use identity::command::Target;
-use identity::{AccountId, TagSet, arn, aws_managed};
+use identity::{AccountId, KeyOwner, TagSet, arn, aws_managed};
 use wire::fault::Fault;
 
 use crate::authorise::Access;
@@ -76,6 +76,34 @@ pub(super) fn role(call: &Call<'_, '_>, action: &'static str, name: &str) -> Acc
 fn with_boundary(access: Access, action: &str, boundary: Option<&str>) -> Access {
     let applies = BOUNDARY_ACTIONS.contains(&action);
     access.with_some(PERMISSIONS_BOUNDARY, boundary.filter(|_| applies))
+}
+
+/// Goes on only if the caller may do this to what the user named owns (keys, devices), or to what is its own if none is
+/// named. Says whose it is. The user must be there.
+pub(super) fn authorise_owner(
+    call: &Call<'_, '_>,
+    action: &'static str,
+    named: Option<&str>,
+) -> Result<KeyOwner, Fault> {
+    let own = call.caller.user().map(|user| user.name.as_str());
+    let access = match named.or(own) {
+        Some(name) => user(call, action, name),
+        None => {
+            // only root goes on: roles own nothing
+            call.key_owner(None)?;
+            Access::to(action, arn::root(call.account()), call.account())
+        }
+    };
+    call.authorise(access)?;
+    call.key_owner(named)
+}
+
+/// The name of the user who owns something; root has none.
+pub(super) fn owner_name(call: &Call<'_, '_>, owner: &KeyOwner) -> Option<String> {
+    match owner {
+        KeyOwner::Root => None,
+        KeyOwner::User(id) => call.state().user(id).map(|user| user.name.clone()),
+    }
 }
 
 /// An action on whoever holds policies.

@@ -1,39 +1,80 @@
 //! AWS Identity and Access Management, version 2010-05-08.
 
 mod access;
+mod add_user_to_group;
 mod attach_policy;
+mod create_access_key;
+mod create_account_alias;
+mod create_group;
 mod create_policy;
 mod create_policy_version;
 mod create_role;
+mod create_user;
+mod create_virtual_mfa_device;
+mod deactivate_mfa_device;
+mod delete_access_key;
+mod delete_account_alias;
+mod delete_group;
 mod delete_inline_policy;
 mod delete_policy;
 mod delete_policy_version;
 mod delete_role;
 mod delete_role_permissions_boundary;
+mod delete_user;
+mod delete_user_permissions_boundary;
+mod delete_virtual_mfa_device;
 mod detach_policy;
+mod enable_mfa_device;
+mod get_access_key_last_used;
+mod get_account_summary;
+mod get_group;
 mod get_inline_policy;
+mod get_mfa_device;
 mod get_policy;
 mod get_policy_version;
 mod get_role;
+mod get_user;
+mod list_access_keys;
+mod list_account_aliases;
 mod list_attached_policies;
 mod list_entities_for_policy;
+mod list_groups;
+mod list_groups_for_user;
 mod list_inline_policies;
+mod list_mfa_device_tags;
+mod list_mfa_devices;
 mod list_policies;
 mod list_policy_tags;
 mod list_policy_versions;
 mod list_role_tags;
 mod list_roles;
+mod list_user_tags;
+mod list_users;
+mod list_virtual_mfa_devices;
+mod mfa;
 mod put_inline_policy;
 mod put_role_permissions_boundary;
+mod put_user_permissions_boundary;
+mod qr;
+mod remove_user_from_group;
+mod resync_mfa_device;
 mod set_default_policy_version;
+mod tag_mfa_device;
 mod tag_policy;
 mod tag_role;
+mod tag_user;
 mod tags;
+mod untag_mfa_device;
 mod untag_policy;
 mod untag_role;
+mod untag_user;
+mod update_access_key;
 mod update_assume_role_policy;
+mod update_group;
 mod update_role;
 mod update_role_description;
+mod update_user;
+mod view;
 mod view_policy;
 
 use wire::fault::Fault;
@@ -70,33 +111,58 @@ pub(crate) async fn run(
 ) -> Result<String, Fault> {
     operations! {
         call, operation, params;
+        AddUserToGroup => add_user_to_group::add_user_to_group,
         AttachGroupPolicy => attach_policy::attach_group_policy,
         AttachRolePolicy => attach_policy::attach_role_policy,
         AttachUserPolicy => attach_policy::attach_user_policy,
+        CreateAccessKey => create_access_key::create_access_key,
+        CreateAccountAlias => create_account_alias::create_account_alias,
+        CreateGroup => create_group::create_group,
         CreatePolicy => create_policy::create_policy,
         CreatePolicyVersion => create_policy_version::create_policy_version,
         CreateRole => create_role::create_role,
+        CreateUser => create_user::create_user,
+        CreateVirtualMFADevice => create_virtual_mfa_device::create_virtual_mfa_device,
+        DeactivateMFADevice => deactivate_mfa_device::deactivate_mfa_device,
+        DeleteAccessKey => delete_access_key::delete_access_key,
+        DeleteAccountAlias => delete_account_alias::delete_account_alias,
+        DeleteGroup => delete_group::delete_group,
         DeleteGroupPolicy => delete_inline_policy::delete_group_policy,
         DeletePolicy => delete_policy::delete_policy,
         DeletePolicyVersion => delete_policy_version::delete_policy_version,
         DeleteRole => delete_role::delete_role,
         DeleteRolePermissionsBoundary => delete_role_permissions_boundary::delete_role_permissions_boundary,
         DeleteRolePolicy => delete_inline_policy::delete_role_policy,
+        DeleteUser => delete_user::delete_user,
+        DeleteUserPermissionsBoundary => delete_user_permissions_boundary::delete_user_permissions_boundary,
         DeleteUserPolicy => delete_inline_policy::delete_user_policy,
+        DeleteVirtualMFADevice => delete_virtual_mfa_device::delete_virtual_mfa_device,
         DetachGroupPolicy => detach_policy::detach_group_policy,
         DetachRolePolicy => detach_policy::detach_role_policy,
         DetachUserPolicy => detach_policy::detach_user_policy,
+        EnableMFADevice => enable_mfa_device::enable_mfa_device,
+        GetAccessKeyLastUsed => get_access_key_last_used::get_access_key_last_used,
+        GetAccountSummary => get_account_summary::get_account_summary,
+        GetGroup => get_group::get_group,
         GetGroupPolicy => get_inline_policy::get_group_policy,
+        GetMFADevice => get_mfa_device::get_mfa_device,
         GetPolicy => get_policy::get_policy,
         GetPolicyVersion => get_policy_version::get_policy_version,
         GetRole => get_role::get_role,
         GetRolePolicy => get_inline_policy::get_role_policy,
+        GetUser => get_user::get_user,
         GetUserPolicy => get_inline_policy::get_user_policy,
+        ListAccessKeys => list_access_keys::list_access_keys,
+        ListAccountAliases => list_account_aliases::list_account_aliases,
         ListAttachedGroupPolicies => list_attached_policies::list_attached_group_policies,
         ListAttachedRolePolicies => list_attached_policies::list_attached_role_policies,
         ListAttachedUserPolicies => list_attached_policies::list_attached_user_policies,
         ListEntitiesForPolicy => list_entities_for_policy::list_entities_for_policy,
         ListGroupPolicies => list_inline_policies::list_group_policies,
+        ListGroups => list_groups::list_groups,
+        ListGroupsForUser => list_groups_for_user::list_groups_for_user,
+        ListMFADeviceTags => list_mfa_device_tags::list_mfa_device_tags,
+        ListMFADevices => list_mfa_devices::list_mfa_devices,
         ListPolicies => list_policies::list_policies,
         ListPolicyTags => list_policy_tags::list_policy_tags,
         ListPolicyVersions => list_policy_versions::list_policy_versions,
@@ -104,17 +170,30 @@ pub(crate) async fn run(
         ListRoleTags => list_role_tags::list_role_tags,
         ListRoles => list_roles::list_roles,
         ListUserPolicies => list_inline_policies::list_user_policies,
+        ListUserTags => list_user_tags::list_user_tags,
+        ListUsers => list_users::list_users,
+        ListVirtualMFADevices => list_virtual_mfa_devices::list_virtual_mfa_devices,
         PutGroupPolicy => put_inline_policy::put_group_policy,
         PutRolePermissionsBoundary => put_role_permissions_boundary::put_role_permissions_boundary,
         PutRolePolicy => put_inline_policy::put_role_policy,
+        PutUserPermissionsBoundary => put_user_permissions_boundary::put_user_permissions_boundary,
         PutUserPolicy => put_inline_policy::put_user_policy,
+        RemoveUserFromGroup => remove_user_from_group::remove_user_from_group,
+        ResyncMFADevice => resync_mfa_device::resync_mfa_device,
         SetDefaultPolicyVersion => set_default_policy_version::set_default_policy_version,
+        TagMFADevice => tag_mfa_device::tag_mfa_device,
         TagPolicy => tag_policy::tag_policy,
         TagRole => tag_role::tag_role,
+        TagUser => tag_user::tag_user,
+        UntagMFADevice => untag_mfa_device::untag_mfa_device,
         UntagPolicy => untag_policy::untag_policy,
         UntagRole => untag_role::untag_role,
+        UntagUser => untag_user::untag_user,
+        UpdateAccessKey => update_access_key::update_access_key,
         UpdateAssumeRolePolicy => update_assume_role_policy::update_assume_role_policy,
+        UpdateGroup => update_group::update_group,
         UpdateRole => update_role::update_role,
         UpdateRoleDescription => update_role_description::update_role_description,
+        UpdateUser => update_user::update_user,
     }
 }

@@ -1,0 +1,74 @@
+use std::collections::BTreeMap;
+
+use identity::{AccountId, KeyOwner, State, limits};
+use wire::fault::Fault;
+use wire::iam::{GetAccountSummaryRequest, GetAccountSummaryResponse, SummaryKeyType};
+
+use crate::authorise::Access;
+use crate::call::Call;
+
+/// How much of everything the account has, and how much it may have.
+pub(super) async fn get_account_summary(
+    call: &mut Call<'_, '_>,
+    _input: GetAccountSummaryRequest,
+) -> Result<GetAccountSummaryResponse, Fault> {
+    call.authorise(Access::to_any("iam:GetAccountSummary", call.account()).shown_as("*"))?;
+    let state = call.state();
+    let numbers = counts(&state, call.account()).into_iter().chain(quotas());
+    // nothing that is counted here comes near the end of the range
+    let summary = numbers.map(|(key, number)| (key, i32::try_from(number).unwrap_or(i32::MAX)));
+    Ok(GetAccountSummaryResponse { summary_map: Some(summary.collect::<BTreeMap<_, _>>()) })
+}
+
+/// What there is. Those that begin with `Account` are about the root user.
+fn counts(state: &State, account: AccountId) -> Vec<(SummaryKeyType, usize)> {
+    let root = KeyOwner::Root;
+    let versions = state.policies_of(account).map(|policy| policy.versions.len());
+    let in_use = state.devices_in(account).filter(|device| device.enabled.is_some());
+    vec![
+        (SummaryKeyType::Users, state.users_of(account).count()),
+        (SummaryKeyType::Groups, state.groups_of(account).count()),
+        (SummaryKeyType::Roles, state.roles_of(account).count()),
+        (SummaryKeyType::Policies, state.policies_of(account).count()),
+        (SummaryKeyType::PolicyVersionsInUse, versions.sum()),
+        (SummaryKeyType::MfaDevices, state.devices_in(account).count()),
+        (SummaryKeyType::MfaDevicesInUse, in_use.count()),
+        (SummaryKeyType::AccountMfaEnabled, usize::from(!state.devices_of(account, &root).is_empty())),
+        (
+            SummaryKeyType::AccountAccessKeysPresent,
+            usize::from(!state.access_keys_of(account, &root).is_empty()),
+        ),
+        // not built
+        (SummaryKeyType::AccountPasswordPresent, 0),
+        (SummaryKeyType::AccountSigningCertificatesPresent, 0),
+        (SummaryKeyType::InstanceProfiles, 0),
+        (SummaryKeyType::Providers, 0),
+        (SummaryKeyType::ServerCertificates, 0),
+    ]
+}
+
+/// What there may be. Quotas of what is not built are AWS's defaults.
+fn quotas() -> [(SummaryKeyType, usize); 20] {
+    [
+        (SummaryKeyType::UsersQuota, limits::USERS_PER_ACCOUNT),
+        (SummaryKeyType::GroupsQuota, limits::GROUPS_PER_ACCOUNT),
+        (SummaryKeyType::RolesQuota, limits::ROLES_PER_ACCOUNT),
+        (SummaryKeyType::PoliciesQuota, limits::POLICIES_PER_ACCOUNT),
+        (SummaryKeyType::PolicyVersionsInUseQuota, 10_000),
+        (SummaryKeyType::VersionsPerPolicyQuota, limits::VERSIONS_PER_POLICY),
+        (SummaryKeyType::GroupsPerUserQuota, limits::GROUPS_PER_USER),
+        (SummaryKeyType::AccessKeysPerUserQuota, limits::ACCESS_KEYS_PER_USER),
+        (SummaryKeyType::AttachedPoliciesPerUserQuota, limits::ATTACHED_POLICIES_PER_USER),
+        (SummaryKeyType::AttachedPoliciesPerGroupQuota, limits::ATTACHED_POLICIES_PER_GROUP),
+        (SummaryKeyType::AttachedPoliciesPerRoleQuota, limits::ATTACHED_POLICIES_PER_ROLE),
+        (SummaryKeyType::UserPolicySizeQuota, limits::USER_INLINE_POLICY_SIZE),
+        (SummaryKeyType::GroupPolicySizeQuota, limits::GROUP_INLINE_POLICY_SIZE),
+        (SummaryKeyType::RolePolicySizeQuota, limits::ROLE_INLINE_POLICY_SIZE),
+        (SummaryKeyType::PolicySizeQuota, limits::MANAGED_POLICY_SIZE),
+        (SummaryKeyType::AssumeRolePolicySizeQuota, limits::TRUST_POLICY_SIZE),
+        (SummaryKeyType::SigningCertificatesPerUserQuota, 2),
+        (SummaryKeyType::ServerCertificatesQuota, 20),
+        (SummaryKeyType::InstanceProfilesQuota, 1000),
+        (SummaryKeyType::GlobalEndpointTokenVersion, 1),
+    ]
+}

@@ -1,0 +1,26 @@
+use std::sync::Arc;
+
+use identity::User;
+use wire::fault::Fault;
+use wire::iam::{ListUsersRequest, ListUsersResponse};
+
+use super::view;
+use crate::authorise::Access;
+use crate::call::Call;
+use crate::paging::page;
+
+/// The users of the account whose paths begin with a prefix, by name.
+pub(super) async fn list_users(
+    call: &mut Call<'_, '_>,
+    input: ListUsersRequest,
+) -> Result<ListUsersResponse, Fault> {
+    let prefix = input.path_prefix.as_deref().unwrap_or("/");
+    let shown = format!("arn:aws:iam::{}:user{prefix}", call.account());
+    call.authorise(Access::to_any("iam:ListUsers", call.account()).shown_as(shown))?;
+    let state = call.state();
+    let users = state.users_of(call.account()).filter(|user| user.path.starts_with(prefix));
+    let users: Vec<Arc<User>> = users.cloned().collect();
+    let page = page(users, |user| user.id.clone(), input.marker.as_deref(), input.max_items)?;
+    let page = page.map(|user| view::listed_user(&user));
+    Ok(ListUsersResponse { is_truncated: page.is_truncated(), users: page.items, marker: page.marker })
+}
