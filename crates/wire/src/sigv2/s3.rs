@@ -100,7 +100,11 @@ pub(super) fn parse<'a>(
         Carrier::Header if fields.amz.contains_key("x-amz-date") => String::new(),
         Carrier::Header => credentials.date_line.clone(),
     };
-    let resource = resource(&head, bucket_in_host)?;
+    let subresources = subresources(&head)?;
+    let strings_to_sign = paths(&head, bucket_in_host)
+        .into_iter()
+        .map(|path| fields.string_to_sign(head.method, &date, &[path, subresources.clone()].concat()))
+        .collect();
     let token =
         fields.amz.get("x-amz-security-token").map(|token| String::from_utf8_lossy(token).into_owned());
     if head.values("x-amz-security-token").count() > 1 {
@@ -113,7 +117,7 @@ pub(super) fn parse<'a>(
         expires: credentials.expires,
         signature: Cow::Owned(credentials.signature),
         payload,
-        strings_to_sign: vec![fields.string_to_sign(head.method, &date, &resource)],
+        strings_to_sign,
         signed_headers: fields.names(),
     };
     Ok(Signed {
@@ -292,14 +296,23 @@ impl Fields {
     }
 }
 
-/// `/bucket/key` as sent, and the sub-resources sorted by name, their values decoded.
-fn resource(head: &RequestHead<'_>, bucket_in_host: Option<&str>) -> Result<Vec<u8>, AuthError> {
-    let mut out = Vec::new();
-    if let Some(bucket) = bucket_in_host {
-        out.push(b'/');
-        out.extend_from_slice(bucket.as_bytes());
+/// `/bucket/key` as sent. A bucket alone may also have been signed with a slash at its end, as botocore does; it is
+/// the same bucket.
+fn paths(head: &RequestHead<'_>, bucket_in_host: Option<&str>) -> Vec<Vec<u8>> {
+    let sent = if head.path.is_empty() { "/" } else { head.path };
+    match bucket_in_host {
+        Some(bucket) => vec![format!("/{bucket}{sent}").into_bytes()],
+        None => {
+            let alone = sent.strip_prefix('/').is_some_and(|name| !name.is_empty() && !name.contains('/'));
+            let with_slash = alone.then(|| format!("{sent}/").into_bytes());
+            [Some(sent.as_bytes().to_vec()), with_slash].into_iter().flatten().collect()
+        }
     }
-    out.extend_from_slice(if head.path.is_empty() { b"/" } else { head.path.as_bytes() });
+}
+
+/// `?name=value&…`: sorted by name, values decoded.
+fn subresources(head: &RequestHead<'_>) -> Result<Vec<u8>, AuthError> {
+    let mut out = Vec::new();
     let mut parts: Vec<(&str, Option<Cow<'_, [u8]>>)> = Vec::new();
     for piece in head.query.split('&').filter(|piece| !piece.is_empty()) {
         let (name, value) = match piece.split_once('=') {

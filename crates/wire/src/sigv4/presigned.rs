@@ -26,7 +26,7 @@ pub(super) fn parse<'a>(
 ) -> Result<Raw<'a>, AuthError> {
     for (name, _) in parameters {
         let miswritten = |known: &&str| is_case_of(name, known) && name.as_ref() != known.as_bytes();
-        if PARAMETERS.iter().any(|known| miswritten(known)) {
+        if PARAMETERS.iter().any(miswritten) {
             return Err(AuthError::RepeatedParameter { name: Provided::new(name) });
         }
     }
