@@ -1,0 +1,337 @@
+//! The service in one process, without a socket: a clock that stands still until it is moved, seeded entropy, and requests
+//! that are signed as clients sign them.
+#![allow(dead_code, reason = "no test binary needs all of it")]
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use data_encoding::HEXLOWER;
+use identity::command::{CreateAccount, CreatedAccount};
+use identity::{AccountId, Time};
+use jiff::Timestamp;
+use objects::{Limits, Objects};
+use secret::seal::RootKey;
+use secret::{Entropy, totp};
+use service::{Config, Head, Request, Service};
+use sha2::{Digest, Sha256};
+use store::{RedbEngine, Store};
+use tempfile::TempDir;
+use wire::Answer;
+use wire::query::{ErrorAnswer, Response, Service as QueryService};
+use wire::sigv4::{Credentials as SigningCredentials, Family, RequestDate, RequestHead, SigningRequest};
+
+/// The account that every [`Plane`] begins with.
+pub const ACCOUNT: &str = "123456789012";
+/// When the clock starts, and how answers show it. It is the beginning of a time step.
+pub const START: Time = Time::from_seconds(1_800_000_000);
+pub const START_SHOWN: &str = "2027-01-15T08:00:00Z";
+/// The request id of every request.
+pub const REQUEST_ID: &str = "11111111-2222-4333-8444-555555555555";
+
+/// SplitMix64: unpredictable enough for tests, the same each time.
+pub struct Seeded(pub u64);
+
+impl Entropy for Seeded {
+    fn fill(&mut self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = self.0;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            mixed ^= mixed >> 31;
+            chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+/// What a client signs with.
+#[derive(Clone)]
+pub struct Credentials {
+    pub access_key_id: String,
+    pub secret: String,
+    pub token: Option<String>,
+}
+
+/// An answer, as a client sees it.
+pub struct Reply(pub Answer);
+
+/// One installation.
+pub struct Plane {
+    pub service: Service,
+    pub now: Time,
+    pub entropy: Seeded,
+    pub source_ip: IpAddr,
+    pub region: &'static str,
+    /// The `admin` user of [`ACCOUNT`].
+    pub admin: Credentials,
+    /// The root user of [`ACCOUNT`].
+    pub root: Credentials,
+    runtime: tokio::runtime::Runtime,
+    directory: TempDir,
+}
+
+impl Credentials {
+    fn of(key: &identity::AccessKey) -> Self {
+        Self { access_key_id: key.id.clone(), secret: key.secret.expose().clone(), token: None }
+    }
+}
+
+fn open(directory: &TempDir) -> Service {
+    let root_key = RootKey::from_bytes([7; 32]);
+    let engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
+    let store = Store::open(engine, &root_key).unwrap();
+    let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default()).unwrap();
+    Service::new(store, objects, &root_key, Config { region: "us-east-1".to_owned() })
+}
+
+impl Plane {
+    pub fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let service = open(&directory);
+        let nobody = Credentials { access_key_id: String::new(), secret: String::new(), token: None };
+        let mut plane = Self {
+            service,
+            now: START,
+            entropy: Seeded(1),
+            source_ip: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)),
+            region: "us-east-1",
+            admin: nobody.clone(),
+            root: nobody,
+            runtime: tokio::runtime::Builder::new_current_thread().build().unwrap(),
+            directory,
+        };
+        (plane.admin, plane.root) = plane.account("first", ACCOUNT);
+        plane
+    }
+
+    /// Makes an account: its `admin` and its root user.
+    pub fn account(&mut self, name: &str, id: &str) -> (Credentials, Credentials) {
+        let command =
+            CreateAccount { name: name.to_owned(), id: Some(AccountId::parse(id).unwrap()), root_key: true };
+        let created: CreatedAccount = self.execute(command);
+        (Credentials::of(&created.admin_key), Credentials::of(&created.root_key.unwrap()))
+    }
+
+    /// Runs a command of the state machine past the service.
+    pub fn execute<C: identity::Command>(&mut self, command: C) -> C::Answer {
+        let answer = self.service.store().execute(command, self.now, &mut self.entropy);
+        self.runtime.block_on(answer).ok().unwrap()
+    }
+
+    /// Stops everything and starts it anew on the same files.
+    pub fn restart(self) -> Self {
+        let Self { service, directory, .. } = self;
+        drop(service);
+        Self { service: open(&directory), directory, ..self }
+    }
+
+    pub fn advance(&mut self, seconds: u64) {
+        self.now = self.now.plus_seconds(seconds);
+    }
+
+    /// Writes down when keys were last used, as the server does now and then.
+    pub fn write_down_uses(&mut self) {
+        assert!(self.runtime.block_on(self.service.write_down_uses(self.now, &mut self.entropy)));
+    }
+
+    /// Calls IAM. `call` is the operation and its parameters: `CreateUser UserName=bob Path=/a/`.
+    pub fn iam(&mut self, who: &Credentials, call: &str) -> Reply {
+        self.iam_with(who, call, &[])
+    }
+
+    /// Calls IAM with parameters whose values have spaces.
+    pub fn iam_with(&mut self, who: &Credentials, call: &str, more: &[(&str, &str)]) -> Reply {
+        self.call(QueryService::Iam, who, call, more)
+    }
+
+    /// Calls STS.
+    pub fn sts(&mut self, who: &Credentials, call: &str) -> Reply {
+        self.call(QueryService::Sts, who, call, &[])
+    }
+
+    fn call(&mut self, service: QueryService, who: &Credentials, call: &str, more: &[(&str, &str)]) -> Reply {
+        let mut words = call.split(' ');
+        let mut form = format!("Action={}&Version={}", words.next().unwrap(), service.version());
+        let named = words.map(|pair| pair.split_once('=').unwrap());
+        for (name, value) in named.chain(more.iter().copied()) {
+            let value = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
+            form.push_str(&format!("&{name}={value}"));
+        }
+        self.post(service, who, &form)
+    }
+
+    /// Signs a form and sends it.
+    pub fn post(&mut self, service: QueryService, who: &Credentials, form: &str) -> Reply {
+        let host = format!("{}.amazonaws.com", service.signing_name());
+        let mut headers: Vec<(&str, &[u8])> = vec![
+            ("host", host.as_bytes()),
+            ("content-type", b"application/x-www-form-urlencoded; charset=utf-8"),
+        ];
+        let signing = SigningRequest {
+            family: Family::Query,
+            method: "POST",
+            path: "/",
+            query: "",
+            headers: &headers,
+            payload: &HEXLOWER.encode(&Sha256::digest(form.as_bytes())),
+            region: self.region,
+            service: service.signing_name(),
+        };
+        let credentials = SigningCredentials {
+            access_key_id: &who.access_key_id,
+            secret_access_key: who.secret.as_bytes(),
+            session_token: who.token.as_deref(),
+        };
+        let clock = Timestamp::from_millisecond(i64::try_from(self.now.millis()).unwrap()).unwrap();
+        let added = signing.sign(&credentials, RequestDate::new(clock));
+        headers.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
+        let signed = RequestHead { method: "POST", path: "/", query: "", headers: &headers };
+        let mut request = Request {
+            head: Head { signed, source_ip: self.source_ip, secure: false },
+            now: self.now,
+            request_id: REQUEST_ID.to_owned(),
+            entropy: &mut self.entropy,
+        };
+        let answer = self.service.answer_query(Some(service), &mut request, form.as_bytes());
+        Reply(self.runtime.block_on(answer))
+    }
+
+    /// Makes a user with a key. The inline policy, if one is given, is called `p`.
+    pub fn user(&mut self, name: &str, policy: Option<&str>) -> Credentials {
+        let admin = self.admin.clone();
+        self.iam(&admin, &format!("CreateUser UserName={name}")).xml();
+        if let Some(policy) = policy {
+            self.put_policy(name, policy);
+        }
+        self.iam(&admin, &format!("CreateAccessKey UserName={name}")).credentials()
+    }
+
+    /// Gives a user the inline policy `p`.
+    pub fn put_policy(&mut self, user: &str, policy: &str) {
+        let admin = self.admin.clone();
+        let call = format!("PutUserPolicy UserName={user} PolicyName=p");
+        self.iam_with(&admin, &call, &[("PolicyDocument", policy)]).xml();
+    }
+
+    /// Makes a virtual MFA device.
+    pub fn device(&mut self, name: &str) -> Device {
+        let admin = self.admin.clone();
+        let reply = self.iam(&admin, &format!("CreateVirtualMFADevice VirtualMFADeviceName={name}"));
+        let seed = data_encoding::BASE64.decode(reply.text("Base32StringSeed").as_bytes()).unwrap();
+        let seed = data_encoding::BASE32_NOPAD.decode(&seed).unwrap();
+        Device { serial: reply.text("SerialNumber"), seed }
+    }
+
+    /// Makes a virtual MFA device and enables it with the codes of the previous and of the present step.
+    pub fn enabled_device(&mut self, name: &str, user: &str) -> Device {
+        let admin = self.admin.clone();
+        let device = self.device(name);
+        let call = device.enable(user, self.now, [-1, 0]);
+        self.iam(&admin, &call).xml();
+        device
+    }
+}
+
+/// An authenticator.
+#[derive(Clone)]
+pub struct Device {
+    pub serial: String,
+    pub seed: Vec<u8>,
+}
+
+impl Device {
+    /// The code of the step that is so many steps from the present one.
+    pub fn code(&self, now: Time, steps: i64) -> String {
+        let step = totp::step_at(now.seconds()).saturating_add_signed(steps);
+        totp::code_at(&self.seed, step).digits().to_owned()
+    }
+
+    /// Six digits that are the code of no step within an hour.
+    pub fn wrong_code(&self, now: Time) -> String {
+        let right: Vec<String> = (-120..=120).map(|steps| self.code(now, steps)).collect();
+        (0..).map(|number| format!("{number:06}")).find(|code| !right.contains(code)).unwrap()
+    }
+
+    pub fn enable(&self, user: &str, now: Time, steps: [i64; 2]) -> String {
+        format!("EnableMFADevice {}", self.codes(user, now, steps))
+    }
+
+    pub fn resync(&self, user: &str, now: Time, steps: [i64; 2]) -> String {
+        format!("ResyncMFADevice {}", self.codes(user, now, steps))
+    }
+
+    fn codes(&self, user: &str, now: Time, [first, second]: [i64; 2]) -> String {
+        let (first, second) = (self.code(now, first), self.code(now, second));
+        let serial = &self.serial;
+        format!(
+            "UserName={user} SerialNumber={serial} AuthenticationCode1={first} AuthenticationCode2={second}"
+        )
+    }
+
+    pub fn session(&self, now: Time, steps: i64) -> String {
+        format!("GetSessionToken SerialNumber={} TokenCode={}", self.serial, self.code(now, steps))
+    }
+}
+
+impl Reply {
+    /// The body of a success.
+    pub fn xml(&self) -> String {
+        let body = String::from_utf8(self.0.body.clone()).unwrap();
+        assert_eq!(self.0.status, 200, "{body}");
+        body
+    }
+
+    /// A success, typed.
+    pub fn parsed<R: Response>(&self) -> R {
+        R::from_xml(self.xml().as_bytes()).ok().unwrap()
+    }
+
+    /// A refusal in one line: `404 NoSuchEntity: The user with name bob cannot be found.`
+    pub fn refusal(&self) -> String {
+        assert_ne!(self.0.status, 200, "{}", String::from_utf8_lossy(&self.0.body));
+        let error = ErrorAnswer::from_xml(&self.0.body).unwrap();
+        format!("{} {}: {}", self.0.status, error.code, error.message.unwrap_or_default())
+    }
+
+    /// `ok`, or the refusal.
+    pub fn outcome(&self) -> String {
+        if self.0.status == 200 { "ok".to_owned() } else { self.refusal() }
+    }
+
+    /// The text of every element of this name.
+    pub fn texts(&self, element: &str) -> Vec<String> {
+        let xml = self.xml();
+        let (open, close) = (format!("<{element}>"), format!("</{element}>"));
+        let rest = xml.split(&open).skip(1);
+        rest.map(|rest| rest.split(&close).next().unwrap().to_owned()).collect()
+    }
+
+    /// The text of the one element of this name.
+    pub fn text(&self, element: &str) -> String {
+        let mut texts = self.texts(element);
+        assert_eq!(texts.len(), 1, "{element} in {}", self.xml());
+        texts.remove(0)
+    }
+
+    /// New credentials, long-term or temporary.
+    pub fn credentials(&self) -> Credentials {
+        Credentials {
+            access_key_id: self.text("AccessKeyId"),
+            secret: self.text("SecretAccessKey"),
+            token: self.texts("SessionToken").pop(),
+        }
+    }
+}
+
+/// A policy that allows these actions on everything.
+pub fn allow(actions: &str) -> String {
+    allow_on(actions, "*")
+}
+
+/// A policy that allows actions, given with commas between, on a resource.
+pub fn allow_on(actions: &str, resource: &str) -> String {
+    let actions: Vec<String> = actions.split(',').map(|action| format!("\"{action}\"")).collect();
+    let actions = actions.join(",");
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":[{actions}],"Resource":"{resource}"}}]}}"#
+    )
+}
