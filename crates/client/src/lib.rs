@@ -1,1 +1,3 @@
 //! MFA sessions for people and tools.
+
+pub mod api;

@@ -1,0 +1,243 @@
+//! Calls to IAM, STS and S3, of AWS or of any endpoint that speaks like it: signed, bounded in time, with typed errors.
+//!
+//! Requests and answers of IAM and STS are the generated shapes of `wire`: whatever implements [`wire::query::Request`]
+//! can be sent with [`Client::call`]. S3 has the few calls that a session's owner tries out first, see [`S3`].
+
+mod clock;
+mod credentials;
+mod endpoint;
+mod error;
+mod s3;
+
+pub use clock::Clock;
+pub use credentials::Credentials;
+pub use endpoint::{Endpoint, EndpointError, Endpoints};
+pub use error::{Error, ServiceError, TransportError};
+pub use s3::S3;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use ureq::http;
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
+use wire::query::{ErrorAnswer, Request, Response};
+use wire::sigv4::{Family, RequestDate, SigningRequest};
+
+/// How long to wait for a connection.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long one call may take in all.
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// Longest answer that is read, bytes.
+pub const MAX_ANSWER_BYTES: u64 = 16 * 1024 * 1024;
+
+const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+const USER_AGENT: &str = concat!("ostiary/", env!("CARGO_PKG_VERSION"));
+
+/// Makes calls, as somebody or, without credentials, as nobody. Cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    agent: ureq::Agent,
+    endpoints: Arc<Endpoints>,
+    credentials: Option<Credentials>,
+    clock: Clock,
+}
+
+impl Client {
+    /// A client of these endpoints that trusts the certificate authorities of the web.
+    pub fn new(endpoints: Endpoints, credentials: Option<Credentials>, clock: Clock) -> Self {
+        Self::with_roots(endpoints, credentials, clock, RootCerts::WebPki)
+    }
+
+    /// A client that trusts the certificates of a PEM file's text and no others, as `AWS_CA_BUNDLE` asks.
+    ///
+    /// # Errors
+    /// If there is no certificate in it.
+    pub fn trusting(
+        endpoints: Endpoints,
+        credentials: Option<Credentials>,
+        clock: Clock,
+        pem: &[u8],
+    ) -> Result<Self, NoCertificate> {
+        let mut roots: Vec<Certificate<'static>> = Vec::new();
+        for item in parse_pem(pem) {
+            if let PemItem::Certificate(certificate) = item.map_err(|_| NoCertificate)? {
+                roots.push(certificate);
+            }
+        }
+        if roots.is_empty() {
+            return Err(NoCertificate);
+        }
+        Ok(Self::with_roots(endpoints, credentials, clock, RootCerts::new_with_certs(&roots)))
+    }
+
+    fn with_roots(
+        endpoints: Endpoints,
+        credentials: Option<Credentials>,
+        clock: Clock,
+        roots: RootCerts,
+    ) -> Self {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_connect(Some(CONNECT_TIMEOUT))
+            .timeout_global(Some(CALL_TIMEOUT))
+            .user_agent(USER_AGENT)
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
+            .build();
+        Self { agent: config.into(), endpoints: Arc::new(endpoints), credentials, clock }
+    }
+
+    /// The same client, calling as somebody else.
+    #[must_use]
+    pub fn with_credentials(&self, credentials: Credentials) -> Self {
+        Self { credentials: Some(credentials), ..self.clone() }
+    }
+
+    /// The same client, calling as nobody.
+    #[must_use]
+    pub fn without_credentials(&self) -> Self {
+        Self { credentials: None, ..self.clone() }
+    }
+
+    /// Where calls go.
+    pub fn endpoints(&self) -> &Endpoints {
+        &self.endpoints
+    }
+
+    /// The clock by which requests are signed.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Calls an operation of IAM or STS.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn call<R: Request>(&self, request: &R) -> Result<R::Response, Error> {
+        let endpoint = match R::SERVICE {
+            wire::query::Service::Iam => &self.endpoints.iam,
+            wire::query::Service::Sts => &self.endpoints.sts,
+        };
+        let call = Call {
+            family: Family::Query,
+            service: R::SERVICE.signing_name(),
+            method: http::Method::POST,
+            path: &endpoint.path(),
+            query: "",
+            headers: &[("content-type", FORM)],
+            body: request.to_query().into_bytes(),
+        };
+        let answer = self.send(endpoint, call)?;
+        if answer.status != 200 {
+            return Err(answer.error(R::OPERATION, |body| ErrorAnswer::from_xml(body).ok()));
+        }
+        R::Response::from_xml(&answer.body)
+            .map_err(|_| Error::Answer { operation: R::OPERATION, status: answer.status })
+    }
+
+    /// Calls of S3.
+    pub fn s3(&self) -> S3<'_> {
+        S3::new(self)
+    }
+
+    fn send(&self, endpoint: &Endpoint, call: Call<'_>) -> Result<Answer, Error> {
+        let now = self.clock.now();
+        let mut headers: Vec<(&str, String)> = vec![("host", endpoint.host().to_owned())];
+        headers.extend(call.headers.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        if let Some(credentials) = &self.credentials {
+            let signed: Vec<(&str, &[u8])> =
+                headers.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+            let request = SigningRequest {
+                family: call.family,
+                method: call.method.as_str(),
+                path: call.path,
+                query: call.query,
+                headers: &signed,
+                payload: &data_encoding::HEXLOWER.encode(&Sha256::digest(&call.body)),
+                region: &endpoint.region,
+                service: call.service,
+            };
+            headers.extend(request.sign(&credentials.signing(), RequestDate::new(now)));
+        }
+        let transport = |error: ureq::Error| Error::Transport(TransportError::new(endpoint, &error));
+        let mut builder =
+            http::Request::builder().method(call.method.clone()).uri(endpoint.uri(call.path, call.query));
+        for (name, value) in &headers {
+            builder = builder.header(*name, value);
+        }
+        let request = builder.body(call.body).map_err(|error| transport(error.into()))?;
+        let mut response = self.agent.run(request).map_err(transport)?;
+        let date = response.headers().get("date").and_then(|date| date.to_str().ok());
+        let answered = self.clock.now();
+        let skew_seconds = date
+            .and_then(RequestDate::parse_http)
+            .map(|date| date.timestamp().as_second() - answered.as_second());
+        let status = response.status().as_u16();
+        let request_id =
+            response.headers().get("x-amz-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let body =
+            response.body_mut().with_config().limit(MAX_ANSWER_BYTES).read_to_vec().map_err(transport)?;
+        Ok(Answer { status, body, skew_seconds, request_id })
+    }
+}
+
+/// Shows where calls go and as whom, by access key id; never a secret.
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Client")
+            .field("endpoints", &self.endpoints)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file that should hold certificates holds none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoCertificate;
+
+impl std::fmt::Display for NoCertificate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("there is no certificate in PEM form in it")
+    }
+}
+
+impl std::error::Error for NoCertificate {}
+
+/// One request, before it is signed.
+struct Call<'a> {
+    family: Family,
+    service: &'a str,
+    method: http::Method,
+    path: &'a str,
+    query: &'a str,
+    headers: &'a [(&'a str, &'a str)],
+    body: Vec<u8>,
+}
+
+/// What came back, whatever the status.
+struct Answer {
+    status: u16,
+    body: Vec<u8>,
+    skew_seconds: Option<i64>,
+    request_id: Option<String>,
+}
+
+impl Answer {
+    fn error(self, operation: &'static str, read: impl Fn(&[u8]) -> Option<ErrorAnswer>) -> Error {
+        match read(&self.body) {
+            Some(answer) => Error::Service(ServiceError {
+                operation,
+                status: self.status,
+                code: answer.code,
+                message: answer.message.unwrap_or_default(),
+                request_id: answer.request_id.or(self.request_id),
+                skew_seconds: self.skew_seconds,
+            }),
+            None => Error::Answer { operation, status: self.status },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
