@@ -74,11 +74,6 @@ impl ActionPattern {
         matches!(self.form, Form::Dead)
     }
 
-    /// Whether it is the lone `*`.
-    pub(crate) fn is_all(&self) -> bool {
-        matches!(self.form, Form::All)
-    }
-
     /// What every action it matches begins with, in lower case. It ends before the first character outside ASCII, since
     /// the index folds bytes.
     pub(crate) fn literal_prefix(&self) -> String {

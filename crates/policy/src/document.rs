@@ -2,7 +2,7 @@
 
 use crate::action::{ActionPattern, RequestAction};
 use crate::condition::{Condition, Truth};
-use crate::context::{Context, KeyName};
+use crate::context::Context;
 use crate::grammar::{self, RawPolicy, RawStatement};
 use crate::json;
 use crate::kind::{Kind, SourceType};
@@ -308,11 +308,6 @@ impl Statement {
             Truth::False => false,
             Truth::Unknown => self.effect == Effect::Deny,
         }
-    }
-
-    /// The condition keys that decide it, folded.
-    pub(crate) fn condition_keys(&self) -> impl Iterator<Item = &KeyName> {
-        self.conditions.iter().map(|condition| &condition.key)
     }
 }
 

@@ -3,7 +3,7 @@
 //! [`explain`] costs little more than [`decide`](crate::decide()): it keeps references, and looks at single statements only
 //! when it is asked about them. It uses the very predicates of the decision, so that the two cannot disagree.
 
-mod json;
+pub(crate) mod json;
 mod missing;
 mod statement;
 mod text;

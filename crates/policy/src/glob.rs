@@ -122,11 +122,6 @@ impl Pattern {
         }
     }
 
-    /// Whether the pattern is `*`, however many times.
-    pub(crate) fn is_anything(&self) -> bool {
-        matches!(self.form, Form::Anything)
-    }
-
     /// Whether a wildcard is in it.
     pub(crate) fn has_wildcard(&self) -> bool {
         match &self.form {

@@ -10,6 +10,18 @@ pub const MAX_DOCUMENT_BYTES: usize = 131_072;
 pub const MAX_DEPTH: usize = 32;
 /// Most values (strings, numbers, arrays, objects…) in one document.
 pub const MAX_VALUES: usize = 32_768;
+/// The bounds of one reading.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    pub(crate) bytes: usize,
+    pub(crate) depth: usize,
+    pub(crate) values: usize,
+}
+
+/// Those of a policy document.
+pub(crate) const DOCUMENT: Bounds =
+    Bounds { bytes: MAX_DOCUMENT_BYTES, depth: MAX_DEPTH, values: MAX_VALUES };
+
 /// Up to here duplicate names are found by comparing each pair; above, by sorting.
 const FEW_MEMBERS: usize = 16;
 
@@ -47,9 +59,9 @@ pub(crate) struct JsonError {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
-    TooLong,
-    TooDeep,
-    TooManyValues,
+    TooLong(usize),
+    TooDeep(usize),
+    TooManyValues(usize),
     DuplicateName(String),
     LoneSurrogate,
     ControlCharacter,
@@ -62,9 +74,11 @@ pub(crate) enum Problem {
 impl std::fmt::Display for Problem {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Problem::TooLong => write!(out, "the document is longer than {MAX_DOCUMENT_BYTES} bytes"),
-            Problem::TooDeep => write!(out, "arrays and objects are nested deeper than {MAX_DEPTH} levels"),
-            Problem::TooManyValues => write!(out, "the document has more than {MAX_VALUES} values"),
+            Problem::TooLong(limit) => write!(out, "the text is longer than {limit} bytes"),
+            Problem::TooDeep(limit) => {
+                write!(out, "arrays and objects are nested deeper than {limit} levels")
+            }
+            Problem::TooManyValues(limit) => write!(out, "the text holds more than {limit} values"),
             Problem::DuplicateName(name) => write!(out, "the name {name:?} is given twice"),
             Problem::LoneSurrogate => out.write_str("a \\u escape is half of a surrogate pair"),
             Problem::ControlCharacter => out.write_str("a string holds an unescaped control character"),
@@ -103,17 +117,12 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Reads one JSON value that is the whole text.
-pub(crate) fn parse(text: &str) -> Result<Node<'_>, JsonError> {
-    if text.len() > MAX_DOCUMENT_BYTES {
-        return Err(JsonError { offset: 0, problem: Problem::TooLong });
+/// Reads one JSON value that is the whole text, within bounds.
+pub(crate) fn parse(text: &str, bounds: Bounds) -> Result<Node<'_>, JsonError> {
+    if text.len() > bounds.bytes {
+        return Err(JsonError { offset: 0, problem: Problem::TooLong(bounds.bytes) });
     }
-    parse_unlimited_length(text)
-}
-
-/// As [`parse`], for text whose length the caller has bounded.
-pub(crate) fn parse_unlimited_length(text: &str) -> Result<Node<'_>, JsonError> {
-    let mut reader = Reader { text, at: 0, values: 0 };
+    let mut reader = Reader { text, at: 0, values: 0, bounds };
     reader.space();
     let node = reader.node(0)?;
     reader.space();
@@ -127,6 +136,7 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     values: usize,
+    bounds: Bounds,
 }
 
 impl<'a> Reader<'a> {
@@ -160,12 +170,14 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, depth: usize) -> Result<Node<'a>, JsonError> {
         self.values += 1;
-        if self.values > MAX_VALUES {
-            return Err(self.error(Problem::TooManyValues));
+        if self.values > self.bounds.values {
+            return Err(self.error(Problem::TooManyValues(self.bounds.values)));
         }
         let start = narrow(self.at);
         let value = match self.peek() {
-            Some(b'{' | b'[') if depth >= MAX_DEPTH => return Err(self.error(Problem::TooDeep)),
+            Some(b'{' | b'[') if depth >= self.bounds.depth => {
+                return Err(self.error(Problem::TooDeep(self.bounds.depth)));
+            }
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.array(depth)?,
             Some(b'"') => Value::String(self.string()?),

@@ -37,13 +37,16 @@
 
 mod action;
 mod arn;
+mod bucket_policy;
 mod condition;
 mod context;
 mod decide;
 mod document;
 mod explain;
+mod findings;
 mod glob;
 mod grammar;
+pub mod interchange;
 mod json;
 mod kind;
 mod layers;
@@ -65,6 +68,7 @@ pub use explain::{
     ActionFinding, ConditionExplanation, ConditionFinding, Explanation, LayerExplanation, MAX_DECISIVE,
     MatchedStatement, MissingPiece, PrincipalFinding, ResourceFinding, StatementExplanation, explain,
 };
+pub use findings::{Finding, Report, Rule, Severity, check, rules};
 pub use json::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_VALUES};
 pub use kind::{Kind, SourceType};
 pub use layers::{Layer, Layers};

@@ -94,10 +94,10 @@ pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     } else {
         no_principal(policy)?;
     }
-    has_resources(kind, policy)?;
     if let Some(error) = resource_error {
         return Err(error);
     }
+    has_resources(kind, policy)?;
     action_forms(kind, policy)?;
     match kind {
         Kind::Trust => no_resources(policy),
@@ -143,7 +143,8 @@ fn has_actions(policy: &RawPolicy<'_>) -> Checked {
 fn has_resources(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     let lacks = |statement: &&RawStatement<'_>| match statement.resource {
         None => kind.needs_resource(),
-        Some(_) => is_empty(&statement.resource),
+        // A trust policy may not have the element at all, which is checked later.
+        Some(_) => kind != Kind::Trust && is_empty(&statement.resource),
     };
     match policy.statements.iter().find(lacks) {
         Some(statement) => {
@@ -216,7 +217,8 @@ fn action_forms(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
         let elements = policy.statements.iter().filter_map(|statement| statement.action.as_ref());
         for action in elements.filter(|element| element.negated == negated).flat_map(|e| &e.content.items) {
             action_form(action.text).or_else(|(message, detail)| refuse(message, detail, action.start))?;
-            if kind == Kind::Trust && !STS_ACTIONS.contains(&action.text) {
+            let is_known = STS_ACTIONS.iter().any(|known| known.eq_ignore_ascii_case(action.text));
+            if kind == Kind::Trust && !is_known {
                 return refuse(TRUST_ACTIONS, format!("{:?} is no such action", action.text), action.start);
             }
         }

@@ -102,6 +102,14 @@ impl PolicyValue {
         }
     }
 
+    /// The network it stands for, of `IpAddress`.
+    pub(crate) fn network(&self) -> Option<Network> {
+        match self.test {
+            Test::Address(network) => network,
+            _ => None,
+        }
+    }
+
     /// Whether the value can be read as its operator asks.
     pub(crate) fn is_readable(&self) -> bool {
         match &self.test {

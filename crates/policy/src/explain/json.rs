@@ -138,7 +138,7 @@ fn principal(finding: PrincipalFinding) -> &'static str {
     }
 }
 
-fn missing(piece: &MissingPiece<'_>) -> Value {
+pub(crate) fn missing(piece: &MissingPiece<'_>) -> Value {
     let (kind, layer, explained) = match piece {
         MissingPiece::Conditions { layer, statement } => ("conditions", layer, statement),
         MissingPiece::Resource { layer, statement } => ("resource", layer, statement),

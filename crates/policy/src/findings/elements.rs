@@ -1,0 +1,321 @@
+//! Findings about versions, sizes, Sids, actions and resources.
+
+use super::{Look, Rule, Severity, effect};
+use crate::action::ActionPattern;
+use crate::document::Effect;
+use crate::grammar::{Element, RawPolicy, RawStatement, Text, Texts};
+use crate::kind::Kind;
+use crate::resource::ResourcePattern;
+use crate::size;
+use crate::variable;
+
+const NO_VERSION: Rule = Rule::new(
+    "MISSING_VERSION",
+    Severity::Warning,
+    "Add \"Version\": \"2012-10-17\": without it ${…} is plain text",
+);
+const VARIABLE_IN_VERSION: Rule = Rule::new(
+    "VARIABLE_UNSUPPORTED_IN_VERSION",
+    Severity::Error,
+    "Use \"Version\": \"2012-10-17\": in older documents ${…} is plain text",
+);
+const VARIABLE_IN_ELEMENT: Rule = Rule::new(
+    "VARIABLE_UNSUPPORTED_IN_ELEMENT",
+    Severity::Error,
+    "Variables work in the last part of resource ARNs and in values of conditions only",
+);
+const VARIABLE_FORM: Rule = Rule::new(
+    "INVALID_VARIABLE",
+    Severity::Error,
+    "Write ${key} or ${key, 'default'}; ${*}, ${?} and ${$} for the characters themselves",
+);
+const SIZE: Rule =
+    Rule::new("POLICY_SIZE_EXCEEDS_QUOTA", Severity::Error, "Split the policy, or shorten it with wildcards");
+const SID: Rule = Rule::new("INVALID_SID", Severity::Error, "Use letters and digits only");
+const EMPTY_SID: Rule =
+    Rule::new("EMPTY_SID_VALUE", Severity::Suggestion, "Give the statement a name, or no Sid");
+const DEAD_ACTION: Rule = Rule::new(
+    "INVALID_ACTION",
+    Severity::Error,
+    "Write service:Action; until then the entry matches nothing, and excludes nothing in NotAction",
+);
+const SERVICE_WILDCARD: Rule = Rule::new(
+    "INVALID_SERVICE_IN_ACTION",
+    Severity::Warning,
+    "Write out the service: a wildcard there is not documented to work",
+);
+const DEAD_RESOURCE: Rule = Rule::new(
+    "INVALID_ARN",
+    Severity::Error,
+    "Write an ARN of six parts or \"*\"; until then the entry matches nothing, and in NotResource makes the whole \
+     statement mean nothing",
+);
+const SHORT_ARN: Rule =
+    Rule::new("SHORT_ARN", Severity::Warning, "Write out all six parts: what is missing stands for *");
+const PASS_ROLE_STAR: Rule = Rule::new(
+    "PASS_ROLE_WITH_STAR_IN_RESOURCE",
+    Severity::SecurityWarning,
+    "Name the roles, or add a condition on iam:PassedToService",
+);
+const ALLOW_NOT_ACTION: Rule = Rule::new(
+    "ALLOW_WITH_NOT_ACTION",
+    Severity::SecurityWarning,
+    "List what is allowed: NotAction with Allow also allows what does not exist yet",
+);
+const ALLOW_NOT_RESOURCE: Rule = Rule::new(
+    "ALLOW_WITH_NOT_RESOURCE",
+    Severity::SecurityWarning,
+    "List what is allowed: NotResource with Allow also allows what does not exist yet",
+);
+const EVERYTHING: Rule = Rule::new(
+    "ALLOWS_EVERYTHING",
+    Severity::Warning,
+    "Unless this is meant for administrators, list actions and resources",
+);
+const REDUNDANT_ACTION: Rule = Rule::new("REDUNDANT_ACTION", Severity::Suggestion, "Take the entry out");
+const REDUNDANT_RESOURCE: Rule = Rule::new("REDUNDANT_RESOURCE", Severity::Suggestion, "Take the entry out");
+const REDUNDANT_STATEMENT: Rule =
+    Rule::new("REDUNDANT_STATEMENT", Severity::Suggestion, "Take one of them out");
+
+pub(super) const RULES: &[Rule] = &[
+    NO_VERSION,
+    VARIABLE_IN_VERSION,
+    VARIABLE_IN_ELEMENT,
+    VARIABLE_FORM,
+    SIZE,
+    SID,
+    EMPTY_SID,
+    DEAD_ACTION,
+    SERVICE_WILDCARD,
+    DEAD_RESOURCE,
+    SHORT_ARN,
+    PASS_ROLE_STAR,
+    ALLOW_NOT_ACTION,
+    ALLOW_NOT_RESOURCE,
+    EVERYTHING,
+    REDUNDANT_ACTION,
+    REDUNDANT_RESOURCE,
+    REDUNDANT_STATEMENT,
+];
+
+pub(super) fn policy(look: &mut Look<'_>, policy: &RawPolicy<'_>, text: &str) {
+    if policy.version.is_none() {
+        look.find(NO_VERSION, 0, "the document has no Version");
+    }
+    let (counted, limit) = match look.kind {
+        Kind::Managed | Kind::Boundary => (size::size_without_white_space(text), size::MAX_MANAGED_SIZE),
+        Kind::Inline => (size::size_without_white_space(text), size::MAX_ROLE_INLINE_SIZE),
+        Kind::Trust => (size::size_without_white_space(text), size::MAX_TRUST_SIZE),
+        Kind::Bucket | Kind::VpcEndpoint => (text.len(), size::MAX_BUCKET_SIZE),
+        Kind::Session => (text.chars().count(), size::MAX_SESSION_SIZE),
+        Kind::ServiceControl => (text.chars().count(), size::MAX_SERVICE_CONTROL_SIZE),
+        Kind::ResourceControl => (text.chars().count(), size::MAX_RESOURCE_CONTROL_SIZE),
+    };
+    if counted > limit {
+        look.find(SIZE, 0, format!("the document counts {counted} characters of at most {limit}"));
+    }
+}
+
+pub(super) fn statement(look: &mut Look<'_>, statement: &RawStatement<'_>) {
+    if let Some(sid) = statement.sid {
+        let is_iam = !matches!(look.kind, Kind::Bucket | Kind::VpcEndpoint);
+        if sid.text.is_empty() {
+            look.find(EMPTY_SID, sid.start, "the Sid is empty");
+        } else if is_iam && !sid.text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            look.find(SID, sid.start, format!("{:?} is no Sid of IAM", sid.text));
+        }
+    }
+    let allows = effect(statement) == Effect::Allow;
+    if let Some(element) = &statement.action {
+        actions(look, element);
+        if element.negated && allows {
+            look.find(ALLOW_NOT_ACTION, element.start, "everything but the listed actions is allowed");
+        }
+    }
+    if let Some(element) = &statement.resource {
+        resources(look, element);
+        if element.negated && allows {
+            look.find(ALLOW_NOT_RESOURCE, element.start, "everything but the listed resources is allowed");
+        }
+    }
+    let values = statement.conditions.iter().flat_map(|condition| &condition.values);
+    values.into_iter().for_each(|value| variables(look, value.text, value.start));
+    if allows {
+        broad(look, statement);
+    }
+}
+
+fn has_star(element: &Option<Element<Texts<'_>>>) -> bool {
+    element.as_ref().is_some_and(|element| {
+        !element.negated && element.content.items.iter().any(|text| text.text == "*" || text.text == "*:*")
+    })
+}
+
+fn broad(look: &mut Look<'_>, statement: &RawStatement<'_>) {
+    let Some(action) = statement.action.as_ref().filter(|action| !action.negated) else {
+        return;
+    };
+    let on_everything = has_star(&statement.resource);
+    if has_star(&statement.action) && on_everything && statement.conditions.is_empty() {
+        look.find(EVERYTHING, action.start, "every action on every resource is allowed");
+        return;
+    }
+    let passes = |text: &&Text<'_>| {
+        let pass_role = crate::action::RequestAction::new("iam:PassRole");
+        ActionPattern::new(text.text).matches(pass_role, &crate::context::Context::new())
+    };
+    let is_limited = statement.conditions.iter().any(|condition| {
+        let key = condition.key.text;
+        ["iam:PassedToService", "iam:AssociatedResourceArn"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(key))
+    });
+    if let (Some(text), true, false) = (action.content.items.iter().find(passes), on_everything, is_limited) {
+        look.find(PASS_ROLE_STAR, text.start, format!("{:?} lets every role be passed", text.text));
+    }
+}
+
+fn actions(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
+    let patterns: Vec<ActionPattern> =
+        element.content.items.iter().map(|text| ActionPattern::new(text.text)).collect();
+    for (text, pattern) in element.content.items.iter().zip(&patterns) {
+        if text.text.contains("${") {
+            look.find(VARIABLE_IN_ELEMENT, text.start, format!("{:?} is taken as it stands", text.text));
+        }
+        if pattern.is_dead() {
+            look.find(DEAD_ACTION, text.start, format!("{:?} matches no action", text.text));
+        } else if text
+            .text
+            .split(':')
+            .next()
+            .is_some_and(|service| service != "*" && service.contains(['*', '?']))
+        {
+            look.find(SERVICE_WILDCARD, text.start, format!("{:?} has a wildcard in the service", text.text));
+        }
+    }
+    redundant(look, REDUNDANT_ACTION, element, |text| text.to_ascii_lowercase());
+}
+
+fn resources(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
+    for text in &element.content.items {
+        let pattern = ResourcePattern::new(text.text, look.kind, look.has_variables);
+        if pattern.is_unusable() {
+            look.find(DEAD_RESOURCE, text.start, format!("{:?} matches no resource", text.text));
+        } else if !pattern.is_everything() && text.text.split(':').count() < 6 {
+            look.find(SHORT_ARN, text.start, format!("{:?} has fewer than six parts", text.text));
+        }
+        let before_last = text.text.splitn(6, ':').take(5);
+        if before_last.into_iter().any(|part| part.contains("${")) {
+            look.find(
+                VARIABLE_IN_ELEMENT,
+                text.start,
+                format!("{:?} has a variable before its last part", text.text),
+            );
+        }
+        variables(look, text.text, text.start);
+    }
+    redundant(look, REDUNDANT_RESOURCE, element, str::to_owned);
+}
+
+/// What `${` begins must be a variable, and the version must have them.
+fn variables(look: &mut Look<'_>, text: &str, at: u32) {
+    let mut rest = text;
+    while let Some((_, from)) = rest.split_once("${") {
+        if !look.has_variables {
+            look.find(VARIABLE_IN_VERSION, at, format!("{text:?} holds no variable in this version"));
+            return;
+        }
+        let begins = rest.get(rest.len() - from.len() - 2..).unwrap_or("");
+        if !is_well_formed(begins) {
+            look.find(VARIABLE_FORM, at, format!("{text:?} holds a variable that cannot be read"));
+            return;
+        }
+        rest = from;
+    }
+}
+
+fn is_well_formed(text: &str) -> bool {
+    match variable::read(text) {
+        None => false,
+        Some((variable::Piece::Escaped(_), _)) => true,
+        Some((variable::Piece::Variable(variable), _)) => {
+            let name = variable.name();
+            !name.is_empty() && !name.contains([',', '\'', '$', '{', ' '])
+        }
+    }
+}
+
+/// Entries that another entry of the same element covers.
+fn redundant(look: &mut Look<'_>, rule: Rule, element: &Element<Texts<'_>>, fold: fn(&str) -> String) {
+    let entries: Vec<(String, Text<'_>)> =
+        element.content.items.iter().map(|text| (fold(text.text), *text)).collect();
+    for (at, (entry, text)) in entries.iter().enumerate() {
+        let covering = entries.iter().enumerate().find(|(other, (wider, _))| {
+            *other != at && covers(wider, entry) && (wider != entry || *other < at)
+        });
+        if let Some((_, (_, wider))) = covering {
+            look.find(rule, text.start, format!("{:?} is covered by {:?}", text.text, wider.text));
+        }
+    }
+}
+
+/// Whether everything that matches `narrow` matches `wide`, as far as one sees without thinking: `wide` matches the text
+/// of `narrow`, and no `?` of it stands against a `*`.
+fn covers(wide: &str, narrow: &str) -> bool {
+    if wide.contains("${") || narrow.contains("${") || (wide.contains('?') && narrow.contains('*')) {
+        return wide == narrow;
+    }
+    // Parts of ARNs and actions are matched one by one, so that wildcards do not cross them.
+    let limit = if wide.starts_with("arn:") { 6 } else { 2 };
+    let parts = |text: &str| text.splitn(limit, ':').map(str::to_owned).collect::<Vec<_>>();
+    let (wide_parts, narrow_parts) = (parts(wide), parts(narrow));
+    if wide == "*" {
+        return true;
+    }
+    let syntax = crate::glob::Syntax { wildcards: true, variables: false, fold: false };
+    let part_covers = |(wide, narrow): (&String, &String)| {
+        let pattern = crate::glob::Pattern::new(wide, syntax);
+        pattern.matches(narrow, &crate::context::Context::new()) == crate::glob::Matched::Yes
+    };
+    wide_parts.len() == narrow_parts.len() && wide_parts.iter().zip(&narrow_parts).all(part_covers)
+}
+
+pub(super) fn redundant_statements(look: &mut Look<'_>, policy: &RawPolicy<'_>) {
+    let described: Vec<String> = policy.statements.iter().map(describe).collect();
+    for (at, statement) in policy.statements.iter().enumerate() {
+        let Some(own) = described.get(at) else { continue };
+        if let Some(first) = described.iter().take(at).position(|other| other == own) {
+            let message = format!("the statement says the same as statement {}", first + 1);
+            look.find(REDUNDANT_STATEMENT, statement.start, message);
+        }
+    }
+}
+
+/// Everything but the Sid, in a fixed order.
+fn describe(statement: &RawStatement<'_>) -> String {
+    let texts = |element: &Option<Element<Texts<'_>>>| {
+        element.as_ref().map(|element| {
+            let mut items: Vec<&str> = element.content.items.iter().map(|text| text.text).collect();
+            items.sort_unstable();
+            (element.negated, items.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        })
+    };
+    let mut conditions: Vec<_> = statement
+        .conditions
+        .iter()
+        .map(|condition| {
+            let values: Vec<&str> = condition.values.iter().map(|value| value.text).collect();
+            (condition.operator.text, condition.key.text.to_lowercase(), values)
+        })
+        .collect();
+    conditions.sort();
+    let principal = statement.principal.as_ref().map(crate::principal::PrincipalElement::new);
+    let principal = principal.map(|element| {
+        let mut entries: Vec<String> =
+            element.entries.iter().map(|entry| format!("{}={}", entry.kind.name(), entry.written)).collect();
+        entries.sort_unstable();
+        (element.negated, entries)
+    });
+    let (action, resource) = (texts(&statement.action), texts(&statement.resource));
+    format!("{:?} {principal:?} {action:?} {resource:?} {conditions:?}", effect(statement))
+}
