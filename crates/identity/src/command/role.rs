@@ -64,11 +64,16 @@ impl Command for CreateRole {
 /// Parses a trust policy and binds the users and roles that it names to who they are now.
 fn trust_policy(state: &State, text: &str) -> Result<TrustPolicy, Refusal> {
     let policy = parse(Kind::Trust, text)?;
-    let mut bound = Vec::new();
-    for named in policy.principal_arns() {
-        let id = unique_id_of(state, named).ok_or_else(|| {
-            Refusal::MalformedPolicy(format!("Invalid principal in policy: \"AWS\":\"{named}\""))
-        })?;
+    let mut bound: Vec<(String, String)> = Vec::new();
+    for (_, named) in policy.principal_entries().filter(|(kind, _)| *kind == "AWS") {
+        let id = match meaning(state, named) {
+            Meaning::Entity(id) => id,
+            Meaning::Other => continue,
+            Meaning::Nobody => {
+                let message = format!("Invalid principal in policy: \"AWS\":\"{named}\"");
+                return Err(Refusal::MalformedPolicy(message));
+            }
+        };
         if !bound.iter().any(|(arn, _)| arn == named) {
             bound.push((named.to_owned(), id));
         }
@@ -137,14 +142,39 @@ fn json_string(arn: &str) -> String {
     format!("\"{}\"", arn.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// The unique id of the user or role that an ARN names now. Names compare as written: ARNs are case-sensitive.
-fn unique_id_of(state: &State, named: &str) -> Option<String> {
-    let account = arn::account_of(named)?;
-    let name = named.rsplit('/').next()?;
-    let user = state.user_named(account, name).filter(|user| user.arn() == named).map(|user| user.id.clone());
-    user.or_else(|| {
-        state.role_named(account, name).filter(|role| role.arn() == named).map(|role| role.id.clone())
-    })
+/// What an AWS principal of a trust policy stands for.
+enum Meaning {
+    /// The user or role of this unique id.
+    Entity(String),
+    /// Everybody, an account, or a session: not stored by unique id.
+    Other,
+    /// Nobody: AWS refuses such a policy.
+    Nobody,
+}
+
+/// What is named now. Names compare as written: ARNs are case-sensitive. Groups, policies and other resources are no
+/// principals.
+fn meaning(state: &State, named: &str) -> Meaning {
+    if named == "*" || AccountId::parse(named).is_some() {
+        return Meaning::Other;
+    }
+    let fields: Vec<&str> = named.splitn(6, ':').collect();
+    let entity = match fields.as_slice() {
+        ["arn", arn::PARTITION, service, "", account, resource] => {
+            let Some(account) = AccountId::parse(account) else { return Meaning::Nobody };
+            let is_session = resource.starts_with("assumed-role/") || resource.starts_with("federated-user/");
+            if (*service == "iam" && *resource == "root") || (*service == "sts" && is_session) {
+                return Meaning::Other;
+            }
+            let name = resource.rsplit('/').next().unwrap_or_default();
+            let user = state.user_named(account, name).filter(|user| user.arn() == named);
+            let role = || state.role_named(account, name).filter(|role| role.arn() == named);
+            user.map(|user| user.id.clone()).or_else(|| role().map(|role| role.id.clone()))
+        }
+        [id] if state.user(id).is_some() || state.role(id).is_some() => Some((*id).to_owned()),
+        _ => None,
+    };
+    entity.map_or(Meaning::Nobody, Meaning::Entity)
 }
 
 /// Changes what may be changed of a role.

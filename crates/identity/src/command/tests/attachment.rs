@@ -1,0 +1,186 @@
+use super::managed_policy::create_policy;
+use super::role::create_role;
+use super::*;
+use crate::command::{
+    AttachPolicy, Bounded, CreateRole, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
+    Target,
+};
+use crate::refusal::{Entity, Quota};
+use crate::{Principal, limits};
+
+const OF_AWS: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+
+fn targets() -> [Target; 3] {
+    [Target::User("u".to_owned()), Target::Group("g".to_owned()), Target::Role("r".to_owned())]
+}
+
+fn attach(target: &Target, arn: &str) -> AttachPolicy {
+    AttachPolicy { account: account(), target: target.clone(), policy_arn: arn.to_owned() }
+}
+
+fn detach(target: &Target, arn: &str) -> DetachPolicy {
+    DetachPolicy { account: account(), target: target.clone(), policy_arn: arn.to_owned() }
+}
+
+fn world() -> World {
+    let mut world = World::new();
+    world.user("u");
+    world.group("g");
+    world.done(create_role("r"));
+    world
+}
+
+#[test]
+fn attaching_twice_is_fine_and_detaching_twice_is_not() {
+    let mut world = world();
+    for target in targets() {
+        world.done(attach(&target, OF_AWS));
+        world.done(attach(&target, OF_AWS));
+        let (_, policies) = target.policies(&world.state, account()).ok().unwrap();
+        assert_eq!(policies.managed, [OF_AWS], "{target:?}");
+        world.done(detach(&target, OF_AWS));
+        let missing = Refusal::NoSuchEntity(Entity::PolicyArn, OF_AWS.to_owned());
+        assert_eq!(world.refused(detach(&target, OF_AWS)), missing, "{target:?}");
+    }
+    assert_eq!(world.state.policy_uses(OF_AWS).attachments(), 0);
+}
+
+#[test]
+fn each_holder_has_so_many_attachments_and_no_more() {
+    let mut world = world();
+    for number in 0..=limits::ATTACHED_POLICIES_PER_USER {
+        world.done(create_policy(&format!("p{number}")));
+    }
+    let arn = |number: usize| format!("arn:aws:iam::111122223333:policy/p{number}");
+    for (target, quota) in targets().iter().zip(["PoliciesPerUser", "PoliciesPerGroup", "PoliciesPerRole"]) {
+        for number in 0..10 {
+            world.done(attach(target, &arn(number)));
+        }
+        let refusal = world.refused(attach(target, &arn(10)));
+        assert_eq!(refusal, Refusal::LimitExceeded(Quota::Named(quota, 10)), "{target:?}");
+        world.done(attach(target, &arn(9)));
+    }
+}
+
+#[test]
+fn only_policies_of_the_account_or_of_aws_are_attached() {
+    let mut world = world();
+    world.done(crate::command::CreatePolicy { account: other_account(), ..create_policy("theirs") });
+    let missing = |arn: &str| Refusal::NoSuchEntity(Entity::AttachablePolicyArn, arn.to_owned());
+    let cases = [
+        "arn:aws:iam::111122223333:policy/nothing",
+        "arn:aws:iam::444455556666:policy/theirs",
+        "arn:aws:iam::aws:policy/nothing",
+        "arn:aws:iam::aws:policy/x/AmazonS3ReadOnlyAccess",
+    ];
+    for arn in cases {
+        for target in targets() {
+            assert_eq!(world.refused(attach(&target, arn)), missing(arn), "{arn}");
+        }
+    }
+    for no_arn in [
+        "arn:aws:iam::111122223333:user/somebody",
+        "a policy that I once had",
+        "arn:aws-cn:iam::aws:policy/X",
+    ] {
+        let [target, ..] = targets();
+        assert_eq!(world.refused(attach(&target, no_arn)), Refusal::InvalidArn(no_arn.to_owned()));
+        assert_eq!(world.refused(detach(&target, no_arn)), Refusal::InvalidArn(no_arn.to_owned()));
+    }
+}
+
+#[test]
+fn the_holder_is_missed_before_the_policy() {
+    let mut world = World::new();
+    let kinds = [(Entity::User, "u"), (Entity::Group, "g"), (Entity::Role, "r")];
+    for (target, (entity, name)) in targets().iter().zip(kinds) {
+        let missing = Refusal::NoSuchEntity(entity, name.to_owned());
+        let nothing = "arn:aws:iam::111122223333:policy/nothing";
+        assert_eq!(world.refused(attach(target, nothing)), missing);
+        assert_eq!(world.refused(detach(target, nothing)), missing);
+    }
+}
+
+#[test]
+fn uses_are_counted_for_each_account() {
+    let mut world = world();
+    for target in targets() {
+        world.done(attach(&target, OF_AWS));
+    }
+    let administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+    assert_eq!(world.state.policy_uses(administrator).attachments(), 2, "the admin of each account");
+    assert_eq!(world.state.policy_uses_in(account(), administrator).attachments(), 1);
+    assert_eq!(world.state.policy_uses_in(account(), OF_AWS).attachments(), 3);
+    assert_eq!(world.state.policy_uses_in(other_account(), OF_AWS).attachments(), 0);
+}
+
+#[test]
+fn a_group_hands_its_policies_to_its_members() {
+    let mut world = world();
+    let user = world.state.user_named(account(), "u").unwrap().clone();
+    let [_, group, _] = targets();
+    world.done(attach(&group, OF_AWS));
+    assert!(world.state.identity_documents(&Principal::User(user)).is_empty());
+    let (user, group) = ("U".to_owned(), "G".to_owned());
+    world.done(crate::command::AddUserToGroup { account: account(), group, user });
+    let user = world.state.user_named(account(), "u").unwrap().clone();
+    assert_eq!(world.state.identity_documents(&Principal::User(user)).len(), 1);
+}
+
+#[test]
+fn boundaries_are_set_replaced_and_taken_away() {
+    let mut world = world();
+    let own = world.done(create_policy("limits")).arn();
+    for bounded in [Bounded::User("U".to_owned()), Bounded::Role("R".to_owned())] {
+        let put = |arn: &str| PutPermissionsBoundary {
+            account: account(),
+            target: bounded.clone(),
+            policy_arn: arn.to_owned(),
+        };
+        let now = |world: &World| match &bounded {
+            Bounded::User(name) => {
+                world.state.user_named(account(), name).unwrap().permissions_boundary.clone()
+            }
+            Bounded::Role(name) => {
+                world.state.role_named(account(), name).unwrap().permissions_boundary.clone()
+            }
+        };
+        world.done(put(OF_AWS));
+        world.done(put(&own));
+        assert_eq!(now(&world).as_deref(), Some(own.as_str()));
+        assert_eq!(world.state.policy_uses(OF_AWS).boundaries(), 0, "the old one is free");
+        let invalid = "arn:aws:iam::111122223333:user/limits";
+        assert_eq!(world.refused(put(invalid)), Refusal::InvalidBoundaryArn(invalid.to_owned()));
+        let nothing = "arn:aws:iam::111122223333:policy/nothing";
+        let missing = Refusal::NoSuchEntity(Entity::Boundary, nothing.to_owned());
+        assert_eq!(world.refused(put(nothing)), missing);
+        for _ in 0..2 {
+            world.done(DeletePermissionsBoundary { account: account(), target: bounded.clone() });
+            assert_eq!(now(&world), None);
+        }
+    }
+}
+
+#[test]
+fn boundaries_of_somebody_who_is_missing() {
+    let mut world = World::new();
+    for (target, entity) in
+        [(Bounded::User("x".to_owned()), Entity::User), (Bounded::Role("x".to_owned()), Entity::Role)]
+    {
+        let missing = Refusal::NoSuchEntity(entity, "x".to_owned());
+        let policy_arn = "not even an ARN".to_owned();
+        let put = PutPermissionsBoundary { account: account(), target: target.clone(), policy_arn };
+        assert_eq!(world.refused(put), missing);
+        assert_eq!(world.refused(DeletePermissionsBoundary { account: account(), target }), missing);
+    }
+}
+
+#[test]
+fn a_role_is_made_with_a_boundary_that_exists() {
+    let mut world = World::new();
+    let with = |arn: &str| CreateRole { permissions_boundary: Some(arn.to_owned()), ..create_role("r") };
+    let nothing = "arn:aws:iam::111122223333:policy/nothing";
+    assert_eq!(world.refused(with(nothing)), Refusal::NoSuchEntity(Entity::Boundary, nothing.to_owned()));
+    assert_eq!(world.refused(with("x")), Refusal::InvalidBoundaryArn("x".to_owned()));
+    assert_eq!(world.done(with(OF_AWS)).permissions_boundary.as_deref(), Some(OF_AWS));
+}
