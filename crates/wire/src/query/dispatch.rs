@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::fault::{Fault, Form, codes};
 use crate::{iam, sts};
 
-use super::{Params, ParamsError, Service};
+use super::{DecodeError, Params, ParamsError, Service};
 
 /// A request to a query service, its operation known and its parameters decoded but not yet typed.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,6 +40,17 @@ impl Operation {
         match self {
             Self::Iam(operation) => operation.name(),
             Self::Sts(operation) => operation.name(),
+        }
+    }
+
+    /// The parameters as a client would write them, reduced to those that the operation has.
+    ///
+    /// # Errors
+    /// If the parameters are not an input of the operation.
+    pub fn canonical_form(self, params: &Params) -> Result<String, DecodeError> {
+        match self {
+            Self::Iam(operation) => operation.canonical_form(params),
+            Self::Sts(operation) => operation.canonical_form(params),
         }
     }
 }

@@ -365,6 +365,18 @@ macro_rules! operations {
                 match self { $(Self::$name => <$request as $crate::query::Request>::decode(params).map(drop),)* }
             }
 
+            /// The parameters as a client would write them, reduced to those that the operation has.
+            ///
+            /// # Errors
+            /// If the parameters are not an input of the operation.
+            pub fn canonical_form(
+                self,
+                params: &$crate::query::Params,
+            ) -> Result<String, $crate::query::DecodeError> {
+                use $crate::query::Request as _;
+                match self { $(Self::$name => $request::decode(params).map(|input| input.to_query()),)* }
+            }
+
             /// The error codes and HTTP statuses that the model declares; others occur as well.
             #[must_use]
             pub fn errors(self) -> &'static [(&'static str, u16)] {
