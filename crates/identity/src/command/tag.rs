@@ -17,6 +17,9 @@ pub enum Tagged {
     Device(String),
 }
 
+/// Makes the record that a resource with these tags would be.
+type WithTags = Box<dyn FnOnce(TagSet) -> Record>;
+
 impl Tagged {
     /// Tag keys of users and roles are compared ignoring case; those of other resources are not.
     fn ignores_case(&self) -> bool {
@@ -24,11 +27,7 @@ impl Tagged {
     }
 
     /// The tags there are, and the record that other tags would make.
-    fn find(
-        &self,
-        tx: &Tx<'_>,
-        account: AccountId,
-    ) -> Result<(TagSet, Box<dyn FnOnce(TagSet) -> Record>), Refusal> {
+    fn find(&self, tx: &Tx<'_>, account: AccountId) -> Result<(TagSet, WithTags), Refusal> {
         match self {
             Self::User(name) => {
                 let user = User::clone(user_named(tx.state, account, name)?);
