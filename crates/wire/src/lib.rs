@@ -8,7 +8,7 @@ pub mod limits;
 pub mod query;
 pub mod route;
 pub mod s3;
-pub mod sigv2;
+mod sigv2;
 pub mod sigv4;
 mod timestamp;
 pub mod xml;

@@ -24,3 +24,6 @@ pub const MIN_CHUNK_BYTES: u64 = 8192;
 
 /// Largest object of a single PUT: 5 GiB, as S3 documents it.
 pub const MAX_PUT_BYTES: u64 = 5 * 1024 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests;

@@ -119,3 +119,6 @@ fn finish<M: Mac>(mut mac: M, text: &[u8]) -> Vec<u8> {
     mac.update(text);
     mac.finalize().into_bytes().to_vec()
 }
+
+#[cfg(test)]
+mod tests;

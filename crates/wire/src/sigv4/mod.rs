@@ -77,3 +77,6 @@ pub const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 /// In place of a hash: the body is not covered by the signature (S3 only).
 pub const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+
+#[cfg(test)]
+mod tests;
