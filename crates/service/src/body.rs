@@ -27,6 +27,8 @@ pub trait RequestBody: Send {
 pub struct S3Answer {
     /// Status and headers, and the whole body unless an object follows. For HEAD, `content-length` is among the headers.
     pub answer: Answer,
+    /// Headers `x-amz-meta-NAME`, which are the client's own: names without that prefix, and values.
+    pub metadata: Vec<(String, String)>,
     /// What follows instead of the answer's body.
     pub object: Option<ObjectBody>,
 }
@@ -41,6 +43,6 @@ pub struct ObjectBody {
 
 impl From<Answer> for S3Answer {
     fn from(answer: Answer) -> Self {
-        Self { answer, object: None }
+        Self { answer, metadata: Vec::new(), object: None }
     }
 }

@@ -14,6 +14,7 @@ mod paging;
 mod policy_cache;
 mod refusal;
 mod request;
+mod s3;
 mod service;
 mod session_token;
 mod sts;

@@ -109,6 +109,7 @@ pub mod s3 {
     use super::Code;
 
     codes! {
+        ACCESS_CONTROL_LIST_NOT_SUPPORTED = "AccessControlListNotSupported", 400;
         ACCESS_DENIED = "AccessDenied", 403;
         ACCESS_FORBIDDEN = "AccessForbidden", 403;
         AUTHORIZATION_HEADER_MALFORMED = "AuthorizationHeaderMalformed", 400;
@@ -124,10 +125,12 @@ pub mod s3 {
         INTERNAL_ERROR = "InternalError", 500;
         INVALID_ACCESS_KEY_ID = "InvalidAccessKeyId", 403;
         INVALID_ARGUMENT = "InvalidArgument", 400;
+        INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP = "InvalidBucketAclWithObjectOwnership", 400;
         INVALID_BUCKET_NAME = "InvalidBucketName", 400;
         INVALID_BUCKET_OWNER = "InvalidBucketOwnerAWSAccountID", 400;
         INVALID_DIGEST = "InvalidDigest", 400;
         INVALID_LOCATION_CONSTRAINT = "InvalidLocationConstraint", 400;
+        INVALID_PART_NUMBER = "InvalidPartNumber", 416;
         INVALID_RANGE = "InvalidRange", 416;
         INVALID_REQUEST = "InvalidRequest", 400;
         INVALID_TOKEN = "InvalidToken", 400;
@@ -152,6 +155,7 @@ pub mod s3 {
         SERVICE_UNAVAILABLE = "ServiceUnavailable", 503;
         SIGNATURE_DOES_NOT_MATCH = "SignatureDoesNotMatch", 403;
         SLOW_DOWN = "SlowDown", 503;
+        TOO_MANY_BUCKETS = "TooManyBuckets", 400;
         X_AMZ_CONTENT_SHA256_MISMATCH = "XAmzContentSHA256Mismatch", 400;
     }
 }

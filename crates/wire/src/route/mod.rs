@@ -43,6 +43,8 @@ pub struct S3Request {
     pub operation: Operation,
     /// the bucket, unless all buckets are meant
     pub bucket: Option<BucketName>,
+    /// whether the bucket stood in the host name; Version 2 signs it as part of the path
+    pub bucket_in_host: bool,
     /// the object, if one is meant
     pub key: Option<ObjectKey>,
     /// the parameters in the URL, decoded, each at most once
@@ -182,7 +184,7 @@ fn s3_request(head: &RequestHead<'_>, bucket_of_host: Option<&str>) -> Result<S3
         (Some(_), Some(_)) => Level::Object,
     };
     let operation = operation::find(head, level, &params)?;
-    Ok(S3Request { operation, bucket, key, params })
+    Ok(S3Request { operation, bucket, bucket_in_host: bucket_of_host.is_some(), key, params })
 }
 
 fn invalid_uri(path: &str) -> Fault {

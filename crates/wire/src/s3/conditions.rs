@@ -35,11 +35,21 @@ impl Conditions {
     /// Reads the four headers. A date that cannot be read is no condition, as the RFC asks.
     #[must_use]
     pub fn from_head(head: &RequestHead<'_>) -> Self {
-        let tags = |name: &str| head.text(name).map(tags);
-        let date = |name: &str| head.text(name).and_then(Timestamp::parse_http_date);
+        Self::read(head, "")
+    }
+
+    /// Reads the conditions on the object that CopyObject copies: the same, each with `x-amz-copy-source-` before it.
+    #[must_use]
+    pub fn on_copy_source(head: &RequestHead<'_>) -> Self {
+        Self::read(head, "x-amz-copy-source-")
+    }
+
+    fn read(head: &RequestHead<'_>, prefix: &str) -> Self {
+        let text = |name: &str| head.text(&format!("{prefix}{name}"));
+        let date = |name: &str| text(name).and_then(Timestamp::parse_http_date);
         Self {
-            if_match: tags("if-match"),
-            if_none_match: tags("if-none-match"),
+            if_match: text("if-match").map(tags),
+            if_none_match: text("if-none-match").map(tags),
             if_modified_since: date("if-modified-since"),
             if_unmodified_since: date("if-unmodified-since"),
         }

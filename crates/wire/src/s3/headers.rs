@@ -12,7 +12,19 @@ use crate::sigv4::RequestHead;
 /// # Errors
 /// `InvalidBucketOwnerAWSAccountID`.
 pub fn expected_bucket_owner(head: &RequestHead<'_>) -> Result<Option<String>, Fault> {
-    let Some(value) = head.header("x-amz-expected-bucket-owner") else { return Ok(None) };
+    owner(head, "x-amz-expected-bucket-owner")
+}
+
+/// `x-amz-source-expected-bucket-owner`, the same of the bucket that is copied from.
+///
+/// # Errors
+/// `InvalidBucketOwnerAWSAccountID`.
+pub fn expected_source_bucket_owner(head: &RequestHead<'_>) -> Result<Option<String>, Fault> {
+    owner(head, "x-amz-source-expected-bucket-owner")
+}
+
+fn owner(head: &RequestHead<'_>, header: &str) -> Result<Option<String>, Fault> {
+    let Some(value) = head.header(header) else { return Ok(None) };
     let value = String::from_utf8_lossy(value);
     if value.len() == 12 && value.bytes().all(|b| b.is_ascii_digit()) {
         return Ok(Some(value.into_owned()));
@@ -133,6 +145,9 @@ const UNSUPPORTED: [(&str, &[&str]); 10] = [
     ("x-amz-mfa", &[]),
 ];
 
+/// Says only whether tags are taken from the source of a copy or from the request; no source here has any.
+const TAGGING_DIRECTIVE: &str = "x-amz-tagging-directive";
+
 /// Refuses a request to write that asks for a protection or feature which would silently be missing.
 ///
 /// # Errors
@@ -140,6 +155,9 @@ const UNSUPPORTED: [(&str, &[&str]); 10] = [
 pub fn refuse_unsupported(head: &RequestHead<'_>) -> Result<(), Fault> {
     for (name, value) in head.headers {
         let name = name.to_ascii_lowercase();
+        if name == TAGGING_DIRECTIVE {
+            continue;
+        }
         let asks = UNSUPPORTED.iter().any(|(prefix, harmless)| {
             let exact = *prefix == name;
             name.starts_with(prefix)

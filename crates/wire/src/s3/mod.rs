@@ -6,6 +6,7 @@
 
 mod body;
 mod conditions;
+mod copy;
 mod headers;
 mod listing;
 mod params;
@@ -13,9 +14,10 @@ mod range;
 
 pub use body::{CreateBucket, DeleteObjects, ObjectToDelete};
 pub use conditions::{Conditions, Outcome};
+pub use copy::{CopyResult, CopySource};
 pub use headers::{
-    ContentHeaders, RESPONSE_OVERRIDES, UserMetadata, expected_bucket_owner, refuse_unsupported,
-    response_overrides,
+    ContentHeaders, RESPONSE_OVERRIDES, UserMetadata, expected_bucket_owner, expected_source_bucket_owner,
+    refuse_unsupported, response_overrides,
 };
 pub use listing::{
     Bucket, BucketList, DeleteResult, Deletion, ListedObject, ObjectList, location_constraint, url_encoded,

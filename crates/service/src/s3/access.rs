@@ -1,0 +1,226 @@
+//! Who may do what to which bucket or object, and what policies see of a request to S3.
+
+use identity::AccountId;
+use objects::Key;
+use wire::fault::{Fault, codes};
+use wire::route::S3Request;
+use wire::s3::expected_bucket_owner;
+use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAYLOAD};
+
+use crate::authorise::{Access, Denial};
+use crate::caller::Caller;
+use crate::request::Request;
+use crate::s3::storage;
+use crate::service::Service;
+
+/// One authenticated request to S3.
+pub(super) struct S3Call<'a, 'r> {
+    pub service: &'a Service,
+    pub caller: &'a Caller,
+    pub proof: &'a Proof,
+    pub request: &'a mut Request<'r>,
+    pub asked: &'a S3Request,
+}
+
+/// A bucket that exists, and whose it is.
+#[derive(Clone)]
+pub(super) struct Bucket {
+    /// This very bucket, not another one that may come to have its name.
+    pub stored: objects::Bucket,
+    /// The account that owns it and all that is in it.
+    pub owner: AccountId,
+}
+
+impl Bucket {
+    pub fn name(&self) -> &str {
+        self.stored.info().name.as_str()
+    }
+}
+
+/// Headers of requests to write that policies can look at, and their condition keys: a key's name is never taken from a
+/// request. Source: service authorization reference of S3.
+const WRITE_KEYS: [(&str, &str); 12] = [
+    ("if-match", "s3:if-match"),
+    ("if-none-match", "s3:if-none-match"),
+    ("x-amz-acl", "s3:x-amz-acl"),
+    ("x-amz-grant-full-control", "s3:x-amz-grant-full-control"),
+    ("x-amz-grant-read", "s3:x-amz-grant-read"),
+    ("x-amz-grant-read-acp", "s3:x-amz-grant-read-acp"),
+    ("x-amz-grant-write", "s3:x-amz-grant-write"),
+    ("x-amz-grant-write-acp", "s3:x-amz-grant-write-acp"),
+    ("x-amz-metadata-directive", "s3:x-amz-metadata-directive"),
+    ("x-amz-object-ownership", "s3:x-amz-object-ownership"),
+    ("x-amz-server-side-encryption", "s3:x-amz-server-side-encryption"),
+    ("x-amz-storage-class", "s3:x-amz-storage-class"),
+];
+
+/// The version of every object in a bucket without versioning.
+const NULL_VERSION: &str = "null";
+
+impl<'r> S3Call<'_, 'r> {
+    /// What was signed.
+    pub fn head(&self) -> RequestHead<'r> {
+        self.request.head.signed
+    }
+
+    /// The first value of a header, by lower-case name.
+    pub fn header(&self, name: &str) -> Option<&'r str> {
+        self.request.head.header(name)
+    }
+
+    /// The bucket that the request names. One that does not exist is no secret to anybody who is authenticated, one of
+    /// another account than the request expects is.
+    pub fn bucket(&self) -> Result<Bucket, Fault> {
+        let name = self.asked.bucket.as_ref().ok_or_else(Fault::s3_internal_error)?;
+        self.find_bucket(name.as_str(), expected_bucket_owner(&self.head())?.as_deref())
+    }
+
+    /// A bucket by name, if it belongs to the account that is expected to own it.
+    pub fn find_bucket(&self, name: &str, expected_owner: Option<&str>) -> Result<Bucket, Fault> {
+        let stored = self.service.objects.bucket(name).map_err(|error| storage::fault(&error, name))?;
+        let owner = stored.info().owner.as_str();
+        if expected_owner.is_some_and(|expected| expected != owner) {
+            return Err(Fault::s3_access_denied());
+        }
+        let owner = AccountId::parse(owner).ok_or_else(Fault::s3_internal_error)?;
+        Ok(Bucket { stored, owner })
+    }
+
+    /// The key that the request names.
+    pub fn key(&self) -> Result<Key, Fault> {
+        let key = self.asked.key.as_ref().ok_or_else(Fault::s3_internal_error)?;
+        storage::key(key.as_str())
+    }
+
+    /// An action on a bucket.
+    pub fn on_bucket(&self, action: &'static str, bucket: &Bucket) -> Access {
+        self.access(action, format!("arn:aws:s3:::{}", bucket.name()), bucket.owner)
+    }
+
+    /// An action on an object. The key stands in the ARN as it is stored: neither encoded nor normalised.
+    pub fn on_object(&self, action: &'static str, bucket: &Bucket, key: &Key) -> Access {
+        self.access(action, format!("arn:aws:s3:::{}/{key}", bucket.name()), bucket.owner)
+    }
+
+    /// An action on what has this ARN, with the condition keys of every request to S3.
+    pub fn access(&self, action: &'static str, arn: String, owner: AccountId) -> Access {
+        let shown = format!("\"{arn}\"");
+        let proof = self.proof;
+        let (auth_type, age) = match proof.carrier() {
+            Carrier::Header => ("REST-HEADER", None),
+            Carrier::Query => ("REST-QUERY-STRING", self.milliseconds_since_signing()),
+        };
+        let version = match proof.scheme() {
+            Scheme::V4 => wire::sigv4::ALGORITHM,
+            Scheme::V2Sha1 | Scheme::V2Sha256 => "AWS",
+        };
+        Access::to(action, arn, owner)
+            .shown_as(shown)
+            .with("s3:authType", auth_type)
+            .with("s3:signatureversion", version)
+            .with_some("s3:signatureAge", age.as_deref())
+            .with_some("s3:x-amz-content-sha256", payload_hash(proof).as_deref())
+            .with("s3:ResourceAccount", owner.to_string())
+    }
+
+    /// Adds the condition keys of requests to write.
+    pub fn with_write_keys(&self, access: Access) -> Access {
+        WRITE_KEYS.iter().fold(access, |access, (header, key)| access.with_some(key, self.header(header)))
+    }
+
+    fn milliseconds_since_signing(&self) -> Option<String> {
+        let signed = u64::try_from(self.proof.signed_at()?.as_millisecond()).ok()?;
+        Some(self.request.now.millis().saturating_sub(signed).to_string())
+    }
+
+    /// Goes on only if the caller may do this.
+    pub fn authorise(&self, access: &Access) -> Result<(), Fault> {
+        self.decide(access).map_err(|denial| {
+            let fault = denied(&denial);
+            tracing::debug!(request_id = self.request.request_id, denial = denial.message(), "denied");
+            fault
+        })
+    }
+
+    /// Whether the caller may do this.
+    pub fn decide(&self, access: &Access) -> Result<(), Denial> {
+        self.service.decide(self.caller, self.request, access)
+    }
+
+    /// What is answered in place of an object that is not there: only those who may list the bucket learn that.
+    pub fn no_such_key(&self, bucket: &Bucket, key: &Key) -> Fault {
+        match self.authorise(&self.on_bucket("s3:ListBucket", bucket)) {
+            Ok(()) => Fault::s3_no_such_key(key.as_str()),
+            Err(fault) => fault,
+        }
+    }
+
+    /// The version that the request names, and which of two actions that makes it: the one on an object or the one on a
+    /// version of it.
+    pub fn version(&self, plain: &'static str, of_version: &'static str) -> Version<'_> {
+        Version::of(self.asked.params.get("versionId"), plain, of_version)
+    }
+
+    /// S3's id of an account.
+    pub fn canonical_id(&self, account: AccountId) -> Result<String, Fault> {
+        let state = self.service.store.read();
+        let account = state.account(account).ok_or_else(Fault::s3_internal_error)?;
+        Ok(account.canonical_user_id.clone())
+    }
+}
+
+/// Which version of an object a request is about.
+#[derive(Clone, Copy)]
+pub(super) struct Version<'a> {
+    /// As named, if one is.
+    pub id: Option<&'a str>,
+    /// What is to be permitted.
+    pub action: &'static str,
+}
+
+impl<'a> Version<'a> {
+    /// The version that is named, if one is, and the action that this makes of it.
+    pub fn of(id: Option<&'a str>, plain: &'static str, of_version: &'static str) -> Self {
+        Self { id, action: if id.is_some() { of_version } else { plain } }
+    }
+
+    /// Adds the condition key.
+    pub fn with_key(&self, access: Access) -> Access {
+        access.with_some("s3:versionid", self.id)
+    }
+
+    /// Refuses every version but the one that all objects have. To be asked after the access was authorised.
+    pub fn check(&self) -> Result<(), Fault> {
+        match self.id {
+            None | Some(NULL_VERSION) => Ok(()),
+            Some(id) => {
+                Err(Fault::s3_invalid_argument("Invalid version id specified", "versionId", id.to_owned()))
+            }
+        }
+    }
+}
+
+/// AWS's words for a denial: callers of another account are not told what they may not do, or why.
+pub(super) fn denied(denial: &Denial) -> Fault {
+    if denial.same_account {
+        Fault::new(codes::s3::ACCESS_DENIED, denial.message())
+    } else {
+        Fault::s3_access_denied()
+    }
+}
+
+/// What a Version 4 signature says of the body; presigned URLs say that it is not covered.
+fn payload_hash(proof: &Proof) -> Option<String> {
+    if proof.scheme() != Scheme::V4 {
+        return None;
+    }
+    Some(match proof.payload() {
+        PayloadHash::Sha256(hash) => data_encoding::HEXLOWER.encode(&hash),
+        PayloadHash::Unsigned => UNSIGNED_PAYLOAD.to_owned(),
+        PayloadHash::StreamingSigned { trailer: false } => "STREAMING-AWS4-HMAC-SHA256-PAYLOAD".to_owned(),
+        PayloadHash::StreamingSigned { trailer: true } => {
+            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER".to_owned()
+        }
+        PayloadHash::StreamingUnsignedTrailer => "STREAMING-UNSIGNED-PAYLOAD-TRAILER".to_owned(),
+    })
+}

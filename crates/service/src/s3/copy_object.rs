@@ -1,0 +1,161 @@
+use std::sync::Arc;
+
+use objects::{Body, Checksum, Error, Metadata, ObjectInfo, Precondition, Upload};
+use wire::chunked::{Algorithm, Hasher};
+use wire::fault::{Fault, codes};
+use wire::s3::{Conditions, CopyResult, CopySource, Outcome};
+
+use crate::body::S3Answer;
+use crate::s3::access::{Bucket, S3Call, Version};
+use crate::s3::put_object::{authorise_write, metadata, precondition, refuse, stored_checksum, write_fault};
+use crate::s3::{headers, storage};
+
+/// Copies an object, within a bucket or from one to another: the caller has to be permitted to read the one and to write
+/// the other.
+pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+    let key = call.key()?;
+    let bucket = call.bucket()?;
+    let source = Source::find(call)?;
+    authorise_write(call, &bucket, &key, Some(&source.path))?;
+    source.authorise(call)?;
+    refuse(call)?;
+    headers::refuse_customer_key(call)?;
+    let replaced = replaced_metadata(call, source.bucket.name() == bucket.name() && source.key == key)?;
+    let precondition = precondition(call, &bucket, &key)?;
+    let copy = Copy {
+        from: source.bucket.stored.clone(),
+        from_key: source.key.clone(),
+        conditions: Conditions::on_copy_source(&call.head()),
+        metadata: replaced,
+        checksum: checksum_algorithm(call)?,
+        to: bucket.stored.clone(),
+        to_key: key.clone(),
+        precondition: precondition.clone(),
+        now_ms: call.request.now.millis(),
+    };
+    let info = storage::blocking(move || copy.run()).await?.map_err(|failed| match failed {
+        Failed::Source(Error::NoSuchKey) => call.no_such_key(&source.bucket, &source.key),
+        Failed::Source(error) => storage::fault(&error, source.bucket.name()),
+        Failed::Condition(fault) => fault,
+        Failed::Target(error) => write_fault(call, &bucket, &key, &precondition, &error),
+    })?;
+    let etag = info.etag.to_string();
+    let checksum = info.metadata.checksum().and_then(storage::wire_checksum);
+    let result = CopyResult {
+        etag: &etag,
+        modified: storage::timestamp(info.last_modified_ms),
+        checksum: checksum.as_ref(),
+    };
+    Ok(call.answer(200).xml(result.to_xml()).into())
+}
+
+/// What is copied.
+struct Source {
+    bucket: Bucket,
+    key: objects::Key,
+    version_id: Option<String>,
+    /// `bucket/key`
+    path: String,
+}
+
+impl Source {
+    fn find(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
+        let named = CopySource::from_head(&call.head())?;
+        let expected = wire::s3::expected_source_bucket_owner(&call.head())?;
+        let bucket = call.find_bucket(named.bucket.as_str(), expected.as_deref())?;
+        let path = named.path();
+        Ok(Self { bucket, key: storage::key(named.key.as_str())?, version_id: named.version_id, path })
+    }
+
+    fn authorise(&self, call: &S3Call<'_, '_>) -> Result<(), Fault> {
+        let version = Version::of(self.version_id.as_deref(), "s3:GetObject", "s3:GetObjectVersion");
+        call.authorise(&version.with_key(call.on_object(version.action, &self.bucket, &self.key)))?;
+        version.check()
+    }
+}
+
+/// The metadata that the request sets in place of the source's, if it does.
+fn replaced_metadata(call: &S3Call<'_, '_>, onto_itself: bool) -> Result<Option<Metadata>, Fault> {
+    match call.header("x-amz-metadata-directive") {
+        Some("REPLACE") => metadata(&call.head()).map(Some),
+        None | Some("COPY") if onto_itself => Err(Fault::new(
+            codes::s3::INVALID_REQUEST,
+            "This copy request is illegal because it is trying to copy an object to itself without changing the object's \
+             metadata, storage class, website redirect location or encryption attributes.",
+        )),
+        None | Some("COPY") => Ok(None),
+        Some(other) => {
+            let header = "x-amz-metadata-directive";
+            Err(Fault::s3_invalid_argument("Unknown metadata directive.", header, other.to_owned()))
+        }
+    }
+}
+
+/// The checksum that the copy is to have, if not that of the source.
+fn checksum_algorithm(call: &S3Call<'_, '_>) -> Result<Option<Algorithm>, Fault> {
+    let header = "x-amz-checksum-algorithm";
+    let Some(name) = call.header(header) else { return Ok(None) };
+    let found = Algorithm::CHECKSUMS.into_iter().find(|known| known.name() == name);
+    found.map(Some).ok_or_else(|| headers::not_implemented(header))
+}
+
+/// Everything that the copy itself needs, on a thread that may block.
+struct Copy {
+    from: objects::Bucket,
+    from_key: objects::Key,
+    conditions: Conditions,
+    metadata: Option<Metadata>,
+    checksum: Option<Algorithm>,
+    to: objects::Bucket,
+    to_key: objects::Key,
+    precondition: Precondition,
+    now_ms: u64,
+}
+
+enum Failed {
+    /// The source cannot be read.
+    Source(Error),
+    /// It is not what the request takes it for.
+    Condition(Fault),
+    /// The copy cannot be written.
+    Target(Error),
+}
+
+impl Copy {
+    fn run(self) -> Result<Arc<ObjectInfo>, Failed> {
+        let source = self.from.get(&self.from_key).map_err(Failed::Source)?;
+        let info = source.info().clone();
+        let modified = storage::timestamp(info.last_modified_ms);
+        match self.conditions.for_read(&info.etag.to_string(), modified) {
+            Outcome::Proceed => {}
+            Outcome::NotModified => {
+                let header = "x-amz-copy-source-If-None-Match";
+                return Err(Failed::Condition(storage::precondition_failed(header)));
+            }
+            Outcome::Failed(fault) => return Err(Failed::Condition(fault)),
+        }
+        let mut upload = self.to.begin_put().map_err(Failed::Target)?;
+        let computed = copy_data(source.body().map_err(Failed::Source)?, &mut upload, self.checksum)?;
+        let mut metadata = self.metadata.unwrap_or_else(|| info.metadata.clone());
+        if let Some(checksum) = computed.or_else(|| info.metadata.checksum().cloned()) {
+            metadata.set_checksum(checksum);
+        }
+        upload.commit(self.to_key, metadata, &self.precondition, self.now_ms).map_err(Failed::Target)
+    }
+}
+
+fn copy_data(
+    body: Body,
+    upload: &mut Upload,
+    checksum: Option<Algorithm>,
+) -> Result<Option<Checksum>, Failed> {
+    let mut hasher = checksum.map(Hasher::new);
+    for piece in body {
+        let piece = piece.map_err(Failed::Source)?;
+        if let Some(hasher) = &mut hasher {
+            hasher.update(&piece);
+        }
+        upload.write(&piece).map_err(Failed::Target)?;
+    }
+    hasher.map(|hasher| stored_checksum(&hasher.finish()).map_err(Failed::Condition)).transpose()
+}

@@ -1,0 +1,206 @@
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use objects::{Body, Error, Header, ObjectInfo};
+use wire::Answer;
+use wire::fault::{Fault, codes};
+use wire::s3::{ByteRange, Conditions, ContentHeaders, Outcome, response_overrides};
+
+use crate::body::{ObjectBody, S3Answer};
+use crate::s3::access::S3Call;
+use crate::s3::{headers, storage};
+
+/// The type of objects that were stored without one.
+const DEFAULT_CONTENT_TYPE: &str = "binary/octet-stream";
+
+/// Gives out an object, or a part of one; to HEAD, all but its data.
+pub(super) async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+    let key = call.key()?;
+    let bucket = call.bucket()?;
+    let version = call.version("s3:GetObject", "s3:GetObjectVersion");
+    call.authorise(&version.with_key(call.on_object(version.action, &bucket, &key)))?;
+    version.check()?;
+    headers::refuse_customer_key(call)?;
+    // every request is signed by now, without which the answer's headers could not be chosen
+    let overrides = response_overrides(&call.asked.params)?;
+    let (stored, wanted, head) = (bucket.stored.clone(), key.clone(), call.head().method == "HEAD");
+    let opened = storage::blocking(move || {
+        if head {
+            return stored.head(&wanted).map(|info| (info, None));
+        }
+        stored.get(&wanted).map(|object| (Arc::new(object.info().clone()), Some(object)))
+    });
+    let (info, object) = match opened.await? {
+        Ok(opened) => opened,
+        Err(Error::NoSuchKey) => return Err(call.no_such_key(&bucket, &key)),
+        Err(error) => return Err(storage::fault(&error, bucket.name())),
+    };
+    if let Some(unmodified) = check_conditions(call, &info)? {
+        return Ok(unmodified.into());
+    }
+    let part = Part::of(call, &info)?;
+    let answer = part.describe(call.answer(part.status()), info.size);
+    let answer = describe(answer, &info, overrides);
+    let answer = if part.is_whole() && wants_checksum(call) { with_checksum(answer, &info) } else { answer };
+    let mut answer = S3Answer { metadata: user_metadata(&info), ..S3Answer::from(answer) };
+    match object {
+        None => answer.answer = answer.answer.header("content-length", part.length.to_string()),
+        Some(object) => {
+            let body = object.range(part.first, part.length);
+            let body = body.map_err(|error| storage::fault(&error, bucket.name()))?;
+            answer.object = Some(ObjectBody { reader: Box::new(Pieces::new(body)), length: part.length });
+        }
+    }
+    Ok(answer)
+}
+
+/// 304 where the client has the object already, 412 where it is not the one that the client means.
+fn check_conditions(call: &S3Call<'_, '_>, info: &ObjectInfo) -> Result<Option<Answer>, Fault> {
+    let etag = info.etag.to_string();
+    let modified = storage::timestamp(info.last_modified_ms);
+    match Conditions::from_head(&call.head()).for_read(&etag, modified) {
+        Outcome::Proceed => Ok(None),
+        Outcome::NotModified => {
+            let answer = call.answer(304).header("etag", etag);
+            Ok(Some(answer.header("last-modified", modified.to_http_date())))
+        }
+        Outcome::Failed(fault) => Err(fault),
+    }
+}
+
+/// Which bytes are given out.
+struct Part {
+    first: u64,
+    length: u64,
+    extent: Extent,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// The object, asked for as such.
+    Whole,
+    /// A range, be it of all bytes.
+    Range,
+    /// The one part of an object that was uploaded in one.
+    OnlyPart,
+}
+
+impl Part {
+    fn of(call: &S3Call<'_, '_>, info: &ObjectInfo) -> Result<Self, Fault> {
+        let range = ByteRange::from_head(&call.head()).filter(|_| if_range_holds(call, info));
+        let whole = |extent| Ok(Self { first: 0, length: info.size, extent });
+        match (range, call.asked.params.get("partNumber")) {
+            (None, None) => whole(Extent::Whole),
+            (None, Some("1")) => whole(Extent::OnlyPart),
+            (None, Some(_)) => {
+                let text = "The requested partnumber is not satisfiable";
+                Err(Fault::new(codes::s3::INVALID_PART_NUMBER, text))
+            }
+            (Some(_), Some(_)) => {
+                let text = "Cannot specify both Range header and partNumber query parameter";
+                Err(Fault::new(codes::s3::INVALID_REQUEST, text))
+            }
+            (Some(range), None) => {
+                let (first, last) = range.within(info.size)?;
+                Ok(Self {
+                    first,
+                    length: last.saturating_sub(first).saturating_add(1),
+                    extent: Extent::Range,
+                })
+            }
+        }
+    }
+
+    fn status(&self) -> u16 {
+        if self.extent == Extent::Whole { 200 } else { 206 }
+    }
+
+    /// Whether a checksum of the object is one of the answer's body, too.
+    fn is_whole(&self) -> bool {
+        self.extent != Extent::Range
+    }
+
+    fn describe(&self, answer: Answer, size: u64) -> Answer {
+        match (self.extent, self.length.checked_sub(1)) {
+            (Extent::Range | Extent::OnlyPart, Some(more)) => {
+                let last = self.first.saturating_add(more);
+                answer.header("content-range", format!("bytes {}-{last}/{size}", self.first))
+            }
+            _ => answer,
+        }
+    }
+}
+
+/// `If-Range` (RFC 9110, section 13.1.5): a client that goes on with a download gets the whole of an object that changed
+/// meanwhile.
+fn if_range_holds(call: &S3Call<'_, '_>, info: &ObjectInfo) -> bool {
+    let modified = || storage::timestamp(info.last_modified_ms).to_http_date();
+    call.header("if-range").is_none_or(|had| had == info.etag.to_string() || had == modified())
+}
+
+fn describe(answer: Answer, info: &ObjectInfo, overrides: ContentHeaders) -> Answer {
+    let mut answer = answer
+        .header("accept-ranges", "bytes")
+        .header("last-modified", storage::timestamp(info.last_modified_ms).to_http_date())
+        .header("etag", info.etag.to_string());
+    for header in Header::ALL {
+        let name = header.name();
+        let default = (header == Header::ContentType).then_some(DEFAULT_CONTENT_TYPE);
+        let set = overrides.0.iter().find(|(overridden, _)| *overridden == name);
+        let value = set.map(|(_, value)| value.as_str()).or(info.metadata.get(header)).or(default);
+        if let Some(value) = value {
+            answer = answer.header(name, value);
+        }
+    }
+    answer
+}
+
+fn wants_checksum(call: &S3Call<'_, '_>) -> bool {
+    call.header("x-amz-checksum-mode").is_some_and(|mode| mode.eq_ignore_ascii_case("ENABLED"))
+}
+
+/// Adds the checksum that came with the object.
+pub(super) fn with_checksum(answer: Answer, info: &ObjectInfo) -> Answer {
+    match info.metadata.checksum() {
+        Some(checksum) => {
+            let name = storage::wire_algorithm(checksum.algorithm()).header();
+            answer.header(name, checksum.value()).header("x-amz-checksum-type", "FULL_OBJECT")
+        }
+        None => answer,
+    }
+}
+
+fn user_metadata(info: &ObjectInfo) -> Vec<(String, String)> {
+    info.metadata.user().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// Data of an object as a stream of bytes.
+struct Pieces {
+    body: Body,
+    piece: io::Cursor<Vec<u8>>,
+}
+
+impl Pieces {
+    fn new(body: Body) -> Self {
+        Self { body, piece: io::Cursor::default() }
+    }
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.piece.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            match self.body.next() {
+                Some(Ok(piece)) => self.piece = io::Cursor::new(piece),
+                Some(Err(error)) => {
+                    tracing::error!(%error, "an object cannot be read");
+                    return Err(io::Error::other(error));
+                }
+                None => return Ok(0),
+            }
+        }
+    }
+}

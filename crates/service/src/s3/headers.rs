@@ -1,0 +1,82 @@
+//! Headers that ask for what is not there: never passed over in silence.
+
+use wire::chunked::Algorithm;
+use wire::fault::{Fault, codes};
+use wire::sigv4::RequestHead;
+
+use crate::s3::access::S3Call;
+
+/// Access control lists that grant nothing to anybody but the owner of the bucket. No bucket here has any others:
+/// all are of ObjectOwnership `BucketOwnerEnforced`.
+const OWNERS_ACLS: [&str; 2] = ["private", "bucket-owner-full-control"];
+
+const ACL: &str = "x-amz-acl";
+const GRANT_PREFIX: &str = "x-amz-grant-";
+const ENCRYPTION_PREFIX: &str = "x-amz-server-side-encryption";
+const CUSTOMER_KEY_PREFIX: &str = "x-amz-server-side-encryption-customer-";
+const CHECKSUM_PREFIX: &str = "x-amz-checksum-";
+/// Headers that begin like checksums and are none.
+const NO_CHECKSUMS: [&str; 3] = ["x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type"];
+
+/// Whether the request sets an access control list.
+pub(super) fn has_acl(call: &S3Call<'_, '_>) -> bool {
+    call.head().headers.iter().any(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        name == ACL || name.starts_with(GRANT_PREFIX)
+    })
+}
+
+/// Refuses an access control list that would grant something.
+pub(super) fn refuse_grants(call: &S3Call<'_, '_>, refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
+    let grants = names(&call.head()).any(|name| name.starts_with(GRANT_PREFIX))
+        || call.header(ACL).is_some_and(|acl| !OWNERS_ACLS.contains(&acl));
+    if grants { Err(refusal()) } else { Ok(()) }
+}
+
+/// 400 to an access control list on an object.
+pub(super) fn acls_not_allowed() -> Fault {
+    Fault::new(codes::s3::ACCESS_CONTROL_LIST_NOT_SUPPORTED, "The bucket does not allow ACLs")
+}
+
+/// Refuses a request to write that asks for what it would not get: encryption, locks, tags, other storage classes,
+/// checksums that cannot be checked.
+pub(super) fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    let head = call.head();
+    let unsupported =
+        names(&head).find(|name| name.starts_with(ENCRYPTION_PREFIX) || is_unknown_checksum(name));
+    match unsupported {
+        Some(name) => Err(not_implemented(&name)),
+        None => wire::s3::refuse_unsupported(&head),
+    }
+}
+
+/// Refuses a key for an object that is not encrypted with one.
+pub(super) fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    if names(&call.head()).any(|name| name.starts_with(CUSTOMER_KEY_PREFIX)) {
+        let text = "The encryption parameters are not applicable to this object.";
+        return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
+    }
+    Ok(())
+}
+
+/// Refuses headers by name.
+pub(super) fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Fault> {
+    match refused.iter().find(|name| call.header(name).is_some()) {
+        Some(name) => Err(not_implemented(name)),
+        None => Ok(()),
+    }
+}
+
+/// 501, with the header.
+pub(super) fn not_implemented(header: &str) -> Fault {
+    let text = "A header you provided implies functionality that is not implemented";
+    Fault::new(codes::s3::NOT_IMPLEMENTED, text).with("Header", header.to_owned())
+}
+
+fn is_unknown_checksum(name: &str) -> bool {
+    name.starts_with(CHECKSUM_PREFIX) && Algorithm::of_header(name).is_none() && !NO_CHECKSUMS.contains(&name)
+}
+
+fn names(head: &RequestHead<'_>) -> impl Iterator<Item = String> {
+    head.headers.iter().map(|(name, _)| name.to_ascii_lowercase())
+}

@@ -1,0 +1,111 @@
+//! Amazon S3, version 2006-03-01.
+//!
+//! Every request walks the same way, whatever it asks for: it is authenticated, its bucket looked up, the access
+//! authorised, its body held against all that its head says of it, and only then does anything change. Objects are
+//! read and written on threads that may block.
+
+mod access;
+mod copy_object;
+mod create_bucket;
+mod delete_bucket;
+mod delete_object;
+mod delete_objects;
+mod get_bucket_location;
+mod get_object;
+mod head_bucket;
+mod headers;
+mod incoming;
+mod list_buckets;
+mod list_objects;
+mod put_object;
+mod region;
+mod storage;
+
+use wire::Answer;
+use wire::fault::{Fault, Form};
+use wire::route::S3Request;
+use wire::s3::Operation;
+use wire::sigv4::{Endpoint, Family};
+
+use crate::body::{RequestBody, S3Answer};
+use crate::front::auth_fault;
+use crate::request::Request;
+use crate::service::Service;
+use access::S3Call;
+
+impl Service {
+    /// Answers a request to S3. The body is read as far as the operation goes; what is left of it after a refusal is the
+    /// caller's to read or to cut off.
+    pub async fn answer_s3<B: RequestBody>(
+        &self,
+        asked: S3Request,
+        request: &mut Request<'_>,
+        body: &mut B,
+    ) -> S3Answer {
+        match self.run_s3(&asked, request, body).await {
+            Ok(answer) => answer,
+            Err(fault) => {
+                let host_id = request.request_id.as_str();
+                let form = Form::S3 { host_id, head: request.head.signed.method == "HEAD" };
+                fault.answer(form, &request.request_id).into()
+            }
+        }
+    }
+
+    async fn run_s3<B: RequestBody>(
+        &self,
+        asked: &S3Request,
+        request: &mut Request<'_>,
+        body: &mut B,
+    ) -> Result<S3Answer, Fault> {
+        let endpoint = Endpoint::S3 {
+            allow_v2: true,
+            home_region: &self.config.region,
+            bucket_in_host: asked.bucket.as_ref().filter(|_| asked.bucket_in_host).map(|name| name.as_str()),
+        };
+        let authenticated = self
+            .authenticate(&request.head, endpoint, request.now)
+            .map_err(|error| auth_fault(&error, Family::S3))?
+            .ok_or_else(Fault::s3_access_denied)?;
+        let (caller, proof) = (&authenticated.caller, &authenticated.proof);
+        let mut call = S3Call { service: self, caller, proof, request, asked };
+        match asked.operation {
+            Operation::CreateBucket => create_bucket::create_bucket(&mut call, body).await,
+            Operation::DeleteObjects => delete_objects::delete_objects(&mut call, body).await,
+            Operation::PutObject => put_object::put_object(&mut call, body).await,
+            operation => without_body(&mut call, operation, body).await,
+        }
+    }
+}
+
+/// Operations whose requests have no body. One that comes all the same must still be what was signed, and empty.
+async fn without_body<B: RequestBody>(
+    call: &mut S3Call<'_, '_>,
+    operation: Operation,
+    body: &mut B,
+) -> Result<S3Answer, Fault> {
+    macro_rules! run {
+        ($function:path) => {{
+            incoming::collect(incoming::receiver(call, 0)?, body, 0).await?;
+            $function(call).await
+        }};
+    }
+    match operation {
+        Operation::CopyObject => run!(copy_object::copy_object),
+        Operation::DeleteBucket => run!(delete_bucket::delete_bucket),
+        Operation::DeleteObject => run!(delete_object::delete_object),
+        Operation::GetBucketLocation => run!(get_bucket_location::get_bucket_location),
+        Operation::GetObject | Operation::HeadObject => run!(get_object::get_object),
+        Operation::HeadBucket => run!(head_bucket::head_bucket),
+        Operation::ListBuckets => run!(list_buckets::list_buckets),
+        Operation::ListObjects | Operation::ListObjectsV2 => run!(list_objects::list_objects),
+        other => Err(Fault::s3_not_implemented(other.name())),
+    }
+}
+
+impl S3Call<'_, '_> {
+    /// A successful answer, still without headers of its own.
+    fn answer(&self, status: u16) -> Answer {
+        Answer::s3(status, &self.request.request_id, &self.request.request_id)
+    }
+}

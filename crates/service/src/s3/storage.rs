@@ -1,0 +1,97 @@
+//! The object store: called on threads that may block, and its errors in AWS's words.
+
+use objects::{Checksum, ChecksumAlgorithm, Error, Key, KeyError, ObjectInfo};
+use wire::Timestamp;
+use wire::chunked::Algorithm;
+use wire::fault::{Fault, codes};
+
+/// Does work that waits for the disk.
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        tracing::error!(%error, "work on objects did not end");
+        Fault::s3_internal_error()
+    })
+}
+
+/// A key as the store has it.
+pub(super) fn key(text: &str) -> Result<Key, Fault> {
+    Key::parse(text).map_err(|error| match error {
+        KeyError::Empty => Fault::s3_invalid_argument("A key must not be empty.", "Key", ""),
+        KeyError::TooLong { .. } => Fault::new(codes::s3::KEY_TOO_LONG, "Your key is too long"),
+        KeyError::Nul => Fault::s3_invalid_argument("A key must not hold NUL.", "Key", ""),
+    })
+}
+
+/// The error that AWS gives. A missing key comes with its name; whether the caller may know that it is missing was to be
+/// found out before.
+pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
+    match error {
+        Error::NoSuchBucket => Fault::s3_no_such_bucket(bucket),
+        // callers find out first who may know
+        Error::NoSuchKey => Fault::s3_access_denied(),
+        Error::BucketNotEmpty => {
+            Fault::new(codes::s3::BUCKET_NOT_EMPTY, "The bucket you tried to delete is not empty")
+                .with("BucketName", bucket.to_owned())
+        }
+        Error::TooManyBuckets { .. } => {
+            Fault::new(codes::s3::TOO_MANY_BUCKETS, "You have attempted to create more buckets than allowed")
+        }
+        Error::PreconditionFailed => precondition_failed("If-Match"),
+        Error::ObjectTooLarge { limit } => {
+            Fault::new(codes::s3::ENTITY_TOO_LARGE, "Your proposed upload exceeds the maximum allowed size")
+                .with("MaxSizeAllowed", limit.to_string())
+        }
+        Error::TooManyUploads { .. } => Fault::s3_slow_down(),
+        Error::Sealed => Fault::new(codes::s3::SERVICE_UNAVAILABLE, "Please reduce your request rate."),
+        Error::BucketExists { .. }
+        | Error::InvalidBucketRecord
+        | Error::InvalidRange { .. }
+        | Error::Damaged { .. }
+        | Error::Io(_) => {
+            tracing::error!(%error, bucket, "the object store failed");
+            Fault::s3_internal_error()
+        }
+    }
+}
+
+/// 412, with the header whose condition does not hold.
+pub(super) fn precondition_failed(header: &'static str) -> Fault {
+    Fault::new(
+        codes::s3::PRECONDITION_FAILED,
+        "At least one of the pre-conditions you specified did not hold",
+    )
+    .with("Condition", header)
+}
+
+/// A point in time of the store as answers show it.
+pub(super) fn timestamp(milliseconds: u64) -> Timestamp {
+    Timestamp::from_epoch_seconds(i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX))
+}
+
+/// An entity tag without its quotes.
+pub(super) fn bare_etag(info: &ObjectInfo) -> String {
+    info.etag.to_string().trim_matches('"').to_owned()
+}
+
+/// The store's name of an algorithm; it keeps no MD5 sums.
+pub(super) fn checksum_algorithm(wire: Algorithm) -> Option<ChecksumAlgorithm> {
+    ChecksumAlgorithm::ALL.into_iter().find(|stored| wire_algorithm(*stored) == wire)
+}
+
+/// The wire's name of an algorithm of the store.
+pub(super) fn wire_algorithm(stored: ChecksumAlgorithm) -> Algorithm {
+    match stored {
+        ChecksumAlgorithm::Crc32 => Algorithm::Crc32,
+        ChecksumAlgorithm::Crc32c => Algorithm::Crc32c,
+        ChecksumAlgorithm::Crc64Nvme => Algorithm::Crc64Nvme,
+        ChecksumAlgorithm::Sha1 => Algorithm::Sha1,
+        ChecksumAlgorithm::Sha256 => Algorithm::Sha256,
+    }
+}
+
+/// A checksum of the store as the wire has it.
+pub(super) fn wire_checksum(stored: &Checksum) -> Option<wire::chunked::Checksum> {
+    wire::chunked::Checksum::parse(wire_algorithm(stored.algorithm()), stored.value())
+}
