@@ -28,7 +28,7 @@ impl Handler {
         let span = tracing::info_span!("request", id = request_id);
         let answer = self.answer(request, source_ip, &request_id).instrument(span).await;
         tracing::info!(id = request_id, %source_ip, status = answer.answer.status, "answered");
-        Ok(response(answer.answer, answer.object))
+        Ok(response(answer))
     }
 
     async fn answer(&self, request: HttpRequest<Incoming>, source_ip: IpAddr, request_id: &str) -> S3Answer {

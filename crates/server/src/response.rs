@@ -6,9 +6,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
-use service::ObjectBody;
+use service::{ObjectBody, S3Answer};
 use tokio::sync::mpsc;
-use wire::Answer;
 
 use crate::limits;
 
@@ -19,7 +18,8 @@ pub(crate) enum AnswerBody {
 }
 
 /// An answer as hyper sends it.
-pub(crate) fn response(answer: Answer, object: Option<ObjectBody>) -> Response<AnswerBody> {
+pub(crate) fn response(answered: S3Answer) -> Response<AnswerBody> {
+    let S3Answer { answer, metadata, object } = answered;
     let body = match object {
         Some(object) => stream(object),
         None => AnswerBody::Whole(Some(Bytes::from(answer.body)).filter(|bytes| !bytes.is_empty())),
@@ -30,6 +30,12 @@ pub(crate) fn response(answer: Answer, object: Option<ObjectBody>) -> Response<A
         // what cannot be a header value was taken out before
         if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
             response.headers_mut().append(HeaderName::from_static(name), value);
+        }
+    }
+    for (name, value) in metadata {
+        let name = HeaderName::from_bytes(format!("x-amz-meta-{name}").as_bytes());
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value.as_bytes())) {
+            response.headers_mut().append(name, value);
         }
     }
     response
