@@ -144,8 +144,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn violate(&mut self, value: Shown, constraint: Constraint) {
-        let checked = self.constraints || constraint == Constraint::NotNull;
-        if checked {
+        // what an answer has to fulfil is its type: members that have to be there, values of an enumeration
+        if self.constraints || matches!(constraint, Constraint::NotNull | Constraint::EnumSet(_)) {
             self.violations.push(Violation { path: self.shown.clone(), value, constraint });
         }
     }
@@ -170,6 +170,10 @@ impl<'a> Reader<'a> {
             Shown::Hidden
         };
         self.violate(value, constraint);
+    }
+
+    pub(crate) fn is_lenient(&self) -> bool {
+        !self.constraints
     }
 
     pub(crate) fn violation_count(&self) -> usize {

@@ -283,3 +283,30 @@ fn error_answers() {
     );
     assert!(ErrorAnswer::from_xml(b"<ErrorResponse/>").is_err());
 }
+
+#[test]
+fn values_that_the_model_does_not_know() {
+    let key = |status: &str| {
+        format!(
+            "<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><UserName>bob</UserName><AccessKeyId>AKIA</AccessKeyId><Status>{status}</Status><SecretAccessKey>s</SecretAccessKey></AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>"
+        )
+    };
+    let read = |text: String| iam::CreateAccessKeyResponse::from_xml(text.as_bytes());
+    assert!(read(key("Active")).is_ok());
+    // a member that has to be there
+    assert!(format!("{:?}", read(key("Sleeping"))).contains("status"), "{:?}", read(key("Sleeping")));
+    // one that may be left out
+    let user = |kind: &str| {
+        format!(
+            "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><UserDetailList><member><PermissionsBoundary><PermissionsBoundaryType>{kind}</PermissionsBoundaryType></PermissionsBoundary></member></UserDetailList></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>"
+        )
+    };
+    let read = iam::GetAccountAuthorizationDetailsResponse::from_xml(user("Other").as_bytes()).unwrap();
+    let boundary = read.user_detail_list.unwrap()[0].permissions_boundary.clone().unwrap();
+    assert_eq!(boundary.permissions_boundary_type, None);
+    // types count
+    assert!(iam::GetAccountAuthorizationDetailsResponse::from_xml(
+        b"<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><IsTruncated>maybe</IsTruncated></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>"
+    )
+    .is_err());
+}
