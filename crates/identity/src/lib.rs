@@ -54,6 +54,11 @@ impl Tx<'_> {
     pub(crate) fn put_if_refused(&mut self, record: impl Into<Record>) {
         self.kept.push(Change::Put(record.into()));
     }
+
+    /// Records a deletion that is kept when the command is refused; successes drop it.
+    pub(crate) fn delete_if_refused(&mut self, key: Key) {
+        self.kept.push(Change::Delete(key));
+    }
 }
 
 /// One thing that can be asked of the state machine.

@@ -71,6 +71,9 @@ pub const MFA_DEVICE_FORGIVENESS_MILLIS: u64 = 5 * 60 * 1000;
 /// How long it takes to be forgiven one wrong code as a caller at one address, milliseconds. Longer than for the device,
 /// so that somebody who keeps guessing cannot use up every attempt that the owner, elsewhere, would need.
 pub const MFA_CALLER_FORGIVENESS_MILLIS: u64 = 10 * 60 * 1000;
+/// Records of forgiven wrong codes that one more wrong code clears away at most: twice what it adds, so that they do not
+/// pile up.
+pub const MFA_FORGIVEN_SWEPT: usize = 6;
 /// Wrong codes from one address, whoever the caller, after which no attempt from there is looked at.
 pub const MFA_FAILURES_PER_ADDRESS: u64 = 100;
 /// How long it takes to be forgiven one wrong code as an address, milliseconds.

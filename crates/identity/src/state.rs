@@ -5,7 +5,7 @@ use policy::Policy;
 
 use crate::{
     AccessKey, Account, AccountId, AttachedPolicies, Change, Device, Group, Key, KeyOwner, KeyUse,
-    ManagedPolicy, MfaHolder, Record, Role, RoleUse, Throttle, User, aws_managed,
+    ManagedPolicy, MfaHolder, Record, Role, RoleUse, Throttle, Time, User, aws_managed,
 };
 
 /// Something that an account holds under a name which is unique there ignoring case.
@@ -139,6 +139,7 @@ pub struct State {
     key_uses: HashMap<String, Arc<KeyUse>>,
     role_uses: HashMap<String, Arc<RoleUse>>,
     throttles: HashMap<String, Arc<Throttle>>,
+    throttle_ends: BTreeSet<(Time, String)>,
     policy_generation: u64,
 }
 
@@ -208,6 +209,7 @@ impl State {
                 self.devices.put(device);
             }
             Record::Throttle(throttle) => {
+                self.throttle_ends.insert((throttle.forgiven_at, throttle.subject.clone()));
                 self.throttles.insert(throttle.subject.clone(), throttle);
             }
         }
@@ -273,7 +275,9 @@ impl State {
                 }
             }
             Key::Throttle(subject) => {
-                self.throttles.remove(subject);
+                if let Some(throttle) = self.throttles.remove(subject) {
+                    self.throttle_ends.remove(&(throttle.forgiven_at, subject.clone()));
+                }
             }
         }
         self.note_generation(key);
@@ -487,6 +491,12 @@ impl State {
     /// What is held against a subject.
     pub fn throttle(&self, subject: &str) -> Option<&Arc<Throttle>> {
         self.throttles.get(subject)
+    }
+
+    /// The subjects against which nothing is held any more, longest forgiven first.
+    pub fn forgiven_subjects(&self, now: Time) -> impl Iterator<Item = &str> {
+        let ended = self.throttle_ends.iter().take_while(move |(end, _)| *end <= now);
+        ended.map(|(_, subject)| subject.as_str())
     }
 
     /// The user or root user that owns a key, if it is still there.

@@ -33,12 +33,22 @@ impl Command for CreateAccessKey {
 /// A new active key.
 pub(super) fn new_key(tx: &mut Tx<'_>, account: AccountId, owner: KeyOwner) -> AccessKey {
     AccessKey {
-        id: id::access_key_id(Prefix::LongTermKey, account.number(), tx.entropy),
+        id: unused_id(tx, account),
         account,
         owner,
         secret: id::secret_access_key(tx.entropy),
         status: KeyStatus::Active,
         created: tx.now.truncated(),
+    }
+}
+
+/// An id that no key has: besides the account, it carries 39 random bits only.
+fn unused_id(tx: &mut Tx<'_>, account: AccountId) -> String {
+    loop {
+        let id = id::access_key_id(Prefix::LongTermKey, account.number(), tx.entropy);
+        if tx.state.access_key(&id).is_none() {
+            return id;
+        }
     }
 }
 

@@ -107,6 +107,19 @@ impl Subject {
     }
 }
 
+/// Holds a wrong code against all subjects, and clears away what is forgiven.
+fn count_failure(tx: &mut Tx<'_>, subjects: &[Subject]) {
+    let forgiven =
+        tx.state.forgiven_subjects(tx.now).filter(|name| subjects.iter().all(|own| own.name != *name));
+    let forgiven: Vec<String> = forgiven.take(limits::MFA_FORGIVEN_SWEPT).map(str::to_owned).collect();
+    for subject in forgiven {
+        tx.delete_if_refused(Key::Throttle(subject));
+    }
+    for subject in subjects {
+        subject.count_failure(tx);
+    }
+}
+
 /// When the next attempt is looked at, if any of the subjects has too many wrong codes.
 fn throttled_until(tx: &Tx<'_>, subjects: &[Subject]) -> Option<Time> {
     subjects.iter().filter_map(|subject| subject.throttled_until(tx)).max()
@@ -204,21 +217,29 @@ fn synchronise(
     let first = now.saturating_sub(limits::MFA_SEARCH_STEPS);
     let last = now.saturating_add(limits::MFA_SEARCH_STEPS);
     match totp::matching_pair(device.seed.expose(), code1, code2, first, last) {
-        Some(step) if step > device.last_step => {
-            let drift_steps = i64::try_from(step)
-                .unwrap_or(i64::MAX)
-                .saturating_sub(i64::try_from(now).unwrap_or(i64::MAX));
-            Ok(Enabled { holder, since: since.truncated(), drift_steps, last_step: step })
+        // both codes must be newer than any accepted, or one would count twice
+        Some(step) if step.saturating_sub(1) > device.last_step => {
+            Ok(Enabled { holder, since: since.truncated(), drift_steps: drift(now, step), last_step: step })
         }
         // right once, but used: no guess, so not held against anybody
         Some(_) => Err(Refusal::InvalidAuthenticationCode { throttled_until: None }),
         None => {
-            for subject in &subjects {
-                subject.count_failure(tx);
-            }
+            count_failure(tx, &subjects);
             Err(Refusal::InvalidAuthenticationCode { throttled_until: None })
         }
     }
+}
+
+/// How many steps the device's clock is ahead, given the step of its newer code. What the tolerance allows for anyway is no
+/// drift: a clock a few seconds fast, and codes sent at the turn of a step, look a whole step ahead and would cost the
+/// owner the tolerance on the other side.
+fn drift(now: u64, step: u64) -> i64 {
+    let ahead = i128::from(step) - i128::from(now);
+    if ahead.unsigned_abs() <= u128::from(limits::MFA_TOLERANCE_STEPS) {
+        return 0;
+    }
+    // the search window is small
+    i64::try_from(ahead).unwrap_or(0)
 }
 
 /// Ends the association of a device with a user.
@@ -306,9 +327,7 @@ impl Command for VerifyMfaCode {
             // right once, but used: no guess, so not held against anybody
             Some(_) => Err(Refusal::Mfa(MfaRefusal::Code)),
             None => {
-                for subject in &subjects {
-                    subject.count_failure(tx);
-                }
+                count_failure(tx, &subjects);
                 Err(Refusal::Mfa(MfaRefusal::Code))
             }
         }

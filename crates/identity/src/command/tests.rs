@@ -1,10 +1,16 @@
 //! Commands against a small world: one account, a clock that stands still, seeded entropy.
 
+mod access_key;
+mod account;
 mod attachment;
+mod group;
 mod inline_policy;
 mod managed_policy;
+mod mfa;
+mod mfa_throttle;
 mod role;
 mod tag;
+mod user;
 
 use secret::Entropy;
 
