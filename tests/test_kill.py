@@ -55,7 +55,7 @@ def write_until_killed(server, ledger, round_, writer, stop):
             if n % 3 == 0:
                 key = iam.create_access_key(UserName=name)["AccessKey"]
                 ledger.note(lambda l: l.keys.__setitem__(key["AccessKeyId"], key["SecretAccessKey"]))
-            if n % 5 == 1:
+            elif n % 5 == 1:
                 # once asked for, the user may be gone although nobody heard of it
                 ledger.note(lambda l: l.users.discard(name))
                 iam.delete_user(UserName=name)

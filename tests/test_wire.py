@@ -20,7 +20,8 @@ def talk(server, sent, timeout=15, half_close=False):
             stream.sendall(sent)
             if half_close:
                 stream.shutdown(socket.SHUT_WR)
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:
+            # the server has heard enough
             pass
         answer = b""
         try:
@@ -104,7 +105,7 @@ NO_SIGNATURE = {
             body=b"Action=GetCallerIdentity&Action=GetSessionToken&Version=2011-06-15",
         ),
         400,
-        "MalformedInput",
+        "InvalidQueryParameter",
     ),
     "an escape that is none": (
         dict(headers=[("Content-Type", FORM)], body=b"Action=GetCallerIdentity&Version=2011-06-15&X=%zz"),
@@ -346,7 +347,7 @@ def test_adv_69_94_secrets_are_not_in_the_log(start_server):
     }
     server.stop()
     log = server.read_log()
-    assert "request" in log, "the log holds something to search in"
+    assert "answered" in log, "the log holds something to search in"
     for what, value in secrets.items():
         assert value not in log, what
         assert value[4:36] not in log, what
