@@ -135,14 +135,13 @@ fn what_hangs_on_a_group_keeps_it_from_being_deleted() {
         }
     };
     let order = [Conflict::GroupHasMembers, Conflict::AttachedPolicies, Conflict::InlinePolicies];
-    for (index, conflict) in order.into_iter().enumerate() {
-        let mut world = World::new();
-        world.user("u");
-        world.group("g");
-        for hung in order.into_iter().skip(index).rev() {
-            hang(&mut world, hung);
-            assert_eq!(world.refused(delete("g")), Refusal::DeleteConflict(hung));
-        }
+    // with several, the first in this order is named
+    let mut world = World::new();
+    world.user("u");
+    world.group("g");
+    for hung in order.into_iter().rev() {
+        hang(&mut world, hung);
+        assert_eq!(world.refused(delete("g")), Refusal::DeleteConflict(hung));
     }
     let mut world = World::new();
     world.group("g");
