@@ -82,7 +82,15 @@ pub(super) fn parse<'a>(
         strings_to_sign: strings_to_sign(&head, &parameters),
         signed_headers: vec!["host".to_owned()],
     };
-    Ok(Signed { head, endpoint, parameters, access_key_id: id, token, form: Form::V2(form) })
+    Ok(Signed {
+        head,
+        endpoint,
+        parameters,
+        access_key_id: id,
+        token,
+        hoisted: Vec::new(),
+        form: Form::V2(form),
+    })
 }
 
 type Dates = (Option<RequestDate>, Option<RequestDate>);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Hash, V2};
-use crate::sigv4::claim::{Form, MAX_CLOCK_SKEW_SECONDS, MAX_PRESIGNED_SECONDS};
+use crate::sigv4::claim::{Form, MAX_CLOCK_SKEW_SECONDS, MAX_PRESIGNED_SECONDS, hoisted};
 use crate::sigv4::query::{Pair, decode_component, value};
 use crate::sigv4::scope::is_access_key_id;
 use crate::sigv4::{
@@ -75,6 +75,9 @@ const LISTING: [&str; 17] = [
 /// Where the query form keeps its own parameters.
 const OWN: [&str; 3] = ["AWSAccessKeyId", "Expires", "Signature"];
 
+/// Parameters that botocore adds to what it presigns. The headers of these names count, not they.
+const IGNORED: [&str; 2] = ["content-md5", "content-type"];
+
 pub(super) fn parse<'a>(
     head: RequestHead<'a>,
     endpoint: Endpoint<'a>,
@@ -87,7 +90,8 @@ pub(super) fn parse<'a>(
         None => from_query(&parameters, now)?,
     };
     refuse_uncovered(&parameters, credentials.carrier)?;
-    let fields = Fields::gather(&head, &parameters, credentials.carrier)?;
+    let hoisted = hoisted(credentials.carrier, &head, &parameters)?;
+    let fields = Fields::gather(&head, &hoisted);
     let payload = match fields.amz.get("x-amz-content-sha256") {
         None => PayloadHash::Unsigned,
         Some(text) => payload(text)?,
@@ -126,6 +130,7 @@ pub(super) fn parse<'a>(
         parameters,
         access_key_id: credentials.access_key_id,
         token: token.map(Cow::Owned),
+        hoisted,
         form: Form::V2(form),
     })
 }
@@ -210,7 +215,8 @@ fn payload(text: &[u8]) -> Result<PayloadHash, AuthError> {
 fn refuse_uncovered(parameters: &[Pair<'_>], carrier: Carrier) -> Result<(), AuthError> {
     let known = |names: &[&str], name: &[u8]| names.iter().any(|known| name == known.as_bytes());
     for (name, _) in parameters {
-        let own = carrier == Carrier::Query && (known(&OWN, name) || as_header(name).is_some());
+        let own = carrier == Carrier::Query
+            && (known(&OWN, name) || known(&IGNORED, name) || name.starts_with(b"x-amz-"));
         if !own && !known(&SUBRESOURCES, name) && !known(&LISTING, name) {
             return Err(AuthError::ParameterUnsigned { name: Provided::new(name) });
         }
@@ -218,13 +224,7 @@ fn refuse_uncovered(parameters: &[Pair<'_>], carrier: Carrier) -> Result<(), Aut
     Ok(())
 }
 
-/// The header that a parameter of the query form stands for: presigners move headers there.
-fn as_header(name: &[u8]) -> Option<&str> {
-    let name = std::str::from_utf8(name).ok()?;
-    (name.starts_with("x-amz-") || name == "content-type" || name == "content-md5").then_some(name)
-}
-
-/// Header fields that are signed, from headers and (in the query form) from parameters.
+/// Header fields that are signed, `x-amz-*` ones also from parameters of the query form.
 struct Fields {
     content_md5: Vec<u8>,
     content_type: Vec<u8>,
@@ -233,43 +233,25 @@ struct Fields {
 }
 
 impl Fields {
-    fn gather(head: &RequestHead<'_>, parameters: &[Pair<'_>], carrier: Carrier) -> Result<Self, AuthError> {
-        let mut amz: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        let mut standard: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-        let mut present = Vec::new();
+    fn gather(head: &RequestHead<'_>, hoisted: &[(String, String)]) -> Self {
+        let mut fields = Self {
+            content_md5: Vec::new(),
+            content_type: Vec::new(),
+            amz: hoisted.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())).collect(),
+            present: Vec::new(),
+        };
         for (name, value) in head.headers {
-            let name = name.to_ascii_lowercase();
-            if name.starts_with("x-amz-") {
-                amz.insert(name.clone(), value.trim_ascii().to_vec());
-                present.push(name);
-            } else if let Some(known) =
-                ["content-md5", "content-type"].into_iter().find(|known| *known == name)
-            {
-                standard.insert(known, value.trim_ascii().to_vec());
-                present.push(name);
-            } else if name == "date" {
-                present.push(name);
+            let (name, value) = (name.to_ascii_lowercase(), value.trim_ascii().to_vec());
+            match name.as_str() {
+                "content-md5" => fields.content_md5 = value,
+                "content-type" => fields.content_type = value,
+                "date" => {}
+                _ if name.starts_with("x-amz-") => drop(fields.amz.insert(name.clone(), value)),
+                _ => continue,
             }
+            fields.present.push(name);
         }
-        let moved = parameters.iter().filter(|_| carrier == Carrier::Query);
-        for (name, value) in moved.filter_map(|(name, value)| Some((as_header(name)?, value))) {
-            let clash = match name {
-                // The header is what counts for these; the parameter only fills its place.
-                "content-md5" => standard.get(name).is_some_and(|have| have.as_slice() != value.as_ref()),
-                "content-type" => standard.get(name).is_some_and(|have| have.as_slice() != value.as_ref()),
-                _ => amz.get(name).is_some_and(|have| have.as_slice() != value.as_ref()),
-            };
-            if clash || value.iter().any(u8::is_ascii_control) {
-                return Err(AuthError::RepeatedParameter { name: Provided::new(name.as_bytes()) });
-            }
-            match name {
-                "content-md5" => standard.insert("content-md5", value.to_vec()),
-                "content-type" => standard.insert("content-type", value.to_vec()),
-                _ => amz.insert(name.to_owned(), value.to_vec()),
-            };
-        }
-        let mut take = |name: &str| standard.remove(name).unwrap_or_default();
-        Ok(Self { content_md5: take("content-md5"), content_type: take("content-type"), amz, present })
+        fields
     }
 
     fn string_to_sign(&self, method: &str, date: &str, resource: &[u8]) -> Vec<u8> {

@@ -96,6 +96,7 @@ pub struct Signed<'a> {
     pub(crate) parameters: Vec<Pair<'a>>,
     pub(crate) access_key_id: String,
     pub(crate) token: Option<Cow<'a, str>>,
+    pub(crate) hoisted: Vec<(String, String)>,
     pub(crate) form: Form<'a>,
 }
 
@@ -246,6 +247,7 @@ fn judge<'a>(
         parameters,
         access_key_id: judged.credential.access_key_id,
         token: raw.token,
+        hoisted: judged.hoisted,
         form: Form::V4(V4 {
             carrier: raw.carrier,
             date: judged.date,
@@ -265,6 +267,7 @@ struct Judged<'a> {
     date: RequestDate,
     payload: PayloadHash,
     payload_text: Option<Cow<'a, str>>,
+    hoisted: Vec<(String, String)>,
 }
 
 fn judge_query<'a>(
@@ -294,7 +297,8 @@ fn judge_query<'a>(
     let host = head.text("host").filter(|_| raw.carrier == Carrier::Header);
     let expected = Expected { service, home_region: "", date: &date.basic(), host };
     check_scope(raw, &credential, &expected)?;
-    Ok(Judged { credential, date, payload: PayloadHash::Sha256([0; 32]), payload_text: None })
+    let payload = PayloadHash::Sha256([0; 32]);
+    Ok(Judged { credential, date, payload, payload_text: None, hoisted: Vec::new() })
 }
 
 fn judge_s3<'a>(
@@ -313,7 +317,7 @@ fn judge_s3<'a>(
     let unsigned: Vec<String> = head
         .headers
         .iter()
-        .filter(|(name, _)| name.eq_ignore_ascii_case("host") || is_amz(name))
+        .filter(|(name, _)| name.eq_ignore_ascii_case("host") || query::is_amz(name.as_bytes()))
         .filter(|(name, _)| !is_signed(name))
         .map(|(name, _)| name.to_ascii_lowercase())
         .collect();
@@ -323,7 +327,8 @@ fn judge_s3<'a>(
     if !unsigned.is_empty() {
         return Err(AuthError::HeadersUnsigned { names: unsigned });
     }
-    let payload_text = s3_payload_text(raw.carrier, head, parameters)?;
+    let hoisted = hoisted(raw.carrier, head, parameters)?;
+    let payload_text = s3_payload_text(raw.carrier, head, &hoisted)?;
     let payload = PayloadHash::parse(&payload_text)
         .ok_or_else(|| AuthError::PayloadHash { got: Provided::new(payload_text.as_bytes()) })?;
     match raw.life {
@@ -333,7 +338,7 @@ fn judge_s3<'a>(
         }
         None => {}
     }
-    Ok(Judged { credential, date, payload, payload_text: Some(payload_text) })
+    Ok(Judged { credential, date, payload, payload_text: Some(payload_text), hoisted })
 }
 
 fn check_life(date: RequestDate, life: u32, now: RequestDate) -> Result<(), AuthError> {
@@ -352,22 +357,37 @@ fn check_life(date: RequestDate, life: u32, now: RequestDate) -> Result<(), Auth
 fn s3_payload_text<'a>(
     carrier: Carrier,
     head: &RequestHead<'a>,
-    parameters: &[Pair<'a>],
+    hoisted: &[(String, String)],
 ) -> Result<Cow<'a, str>, AuthError> {
     let header = head.header("x-amz-content-sha256").map(String::from_utf8_lossy);
-    if carrier == Carrier::Header {
-        return header.ok_or(AuthError::PayloadHashMissing);
+    let parameter = hoisted.iter().find(|(name, _)| name == "x-amz-content-sha256");
+    let given = header.or_else(|| parameter.map(|(_, value)| Cow::Owned(value.clone())));
+    match (given, carrier) {
+        (Some(text), _) => Ok(text),
+        (None, Carrier::Query) => Ok(Cow::Borrowed(UNSIGNED_PAYLOAD)),
+        (None, Carrier::Header) => Err(AuthError::PayloadHashMissing),
     }
-    let mut values = parameters
+}
+
+/// Headers that a presigner moved into the URL. One that also arrives as a header must say the same.
+pub(crate) fn hoisted(
+    carrier: Carrier,
+    head: &RequestHead<'_>,
+    parameters: &[Pair<'_>],
+) -> Result<Vec<(String, String)>, AuthError> {
+    let mut found = Vec::new();
+    let moved = parameters
         .iter()
-        .filter(|(name, _)| is_case_of(name, "X-Amz-Content-Sha256"))
-        .map(|(_, value)| Cow::Owned(String::from_utf8_lossy(value).into_owned()))
-        .chain(header);
-    let first = values.next().unwrap_or(Cow::Borrowed(UNSIGNED_PAYLOAD));
-    match values.find(|other| *other != first) {
-        Some(other) => Err(AuthError::PayloadHash { got: other.as_ref().into() }),
-        None => Ok(first),
+        .filter(|(name, _)| carrier == Carrier::Query && query::is_amz(name) && !presigned::is_own(name));
+    for (name, value) in moved {
+        let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+        let clash = head.values(&lower).any(|header| header.trim_ascii() != value.as_ref());
+        if clash || value.iter().any(u8::is_ascii_control) {
+            return Err(AuthError::RepeatedParameter { name: Provided::new(name) });
+        }
+        found.push((lower, String::from_utf8_lossy(value).into_owned()));
     }
+    Ok(found)
 }
 
 fn read_date(raw: &Raw<'_>) -> Result<RequestDate, AuthError> {
@@ -407,7 +427,9 @@ pub(crate) fn read_signed_headers<'a>(list: &str, carrier: Carrier) -> Result<Ve
 }
 
 fn refuse_repeated(head: &RequestHead<'_>, parameters: &[Pair<'_>], family: Family) -> Result<(), AuthError> {
-    let single = |name: &str| is_amz(name) || SINGLE.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let single = |name: &str| {
+        query::is_amz(name.as_bytes()) || SINGLE.iter().any(|known| name.eq_ignore_ascii_case(known))
+    };
     for (at, (name, _)) in head.headers.iter().enumerate() {
         let again = |(other, _): &(&str, &[u8])| other.eq_ignore_ascii_case(name);
         // Two tokens are judged with the key that they belong to.
@@ -422,10 +444,6 @@ fn refuse_repeated(head: &RequestHead<'_>, parameters: &[Pair<'_>], family: Fami
         }
         _ => Ok(()),
     }
-}
-
-fn is_amz(name: &str) -> bool {
-    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("x-amz-"))
 }
 
 pub(crate) fn is_case_of(name: &[u8], known: &str) -> bool {

@@ -19,6 +19,11 @@ const PARAMETERS: [&str; 7] = [
     "X-Amz-Security-Token",
 ];
 
+/// Whether a parameter is one of authentication, in the spelling that counts.
+pub(super) fn is_own(name: &[u8]) -> bool {
+    PARAMETERS.iter().any(|known| name == known.as_bytes())
+}
+
 pub(super) fn parse<'a>(
     head: &RequestHead<'a>,
     parameters: &[Pair<'a>],

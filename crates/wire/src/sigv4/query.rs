@@ -65,23 +65,21 @@ pub(crate) fn value<'p>(pairs: &'p [Pair<'_>], name: &str) -> Option<&'p [u8]> {
     pairs.iter().find(|(have, _)| have.as_ref() == name.as_bytes()).map(|(_, value)| value.as_ref())
 }
 
-/// The first name that occurs twice, if any; `fold` also counts names that differ only in the case of letters.
+/// The first name that occurs twice, if any. Names that start with `x-amz-` count as one whatever their case, and with
+/// `fold` so do all.
 pub(crate) fn repeated<'p>(pairs: &'p [Pair<'_>], fold: bool) -> Option<&'p [u8]> {
-    let mut names: Vec<Cow<'p, [u8]>> = pairs
-        .iter()
-        .map(
-            |(name, _)| {
-                if fold { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name.as_ref()) }
-            },
-        )
-        .collect();
-    names.sort_unstable();
-    let twice = names.windows(2).find_map(|two| match two {
-        [first, second] if first == second => Some(first.clone()),
+    let same = |one: &[u8], other: &[u8]| {
+        if fold || is_amz(one) { one.eq_ignore_ascii_case(other) } else { one == other }
+    };
+    let mut sorted: Vec<&[u8]> = pairs.iter().map(|(name, _)| name.as_ref()).collect();
+    sorted.sort_by_cached_key(|name| (name.to_ascii_lowercase(), *name));
+    sorted.windows(2).find_map(|two| match two {
+        [first, second] if same(first, second) => Some(*first),
         _ => None,
-    })?;
-    pairs
-        .iter()
-        .map(|(name, _)| name.as_ref())
-        .find(|name| if fold { name.eq_ignore_ascii_case(&twice) } else { *name == twice.as_ref() })
+    })
+}
+
+/// Whether a header's, or a parameter's, name starts with `x-amz-` in any case.
+pub(crate) fn is_amz(name: &[u8]) -> bool {
+    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"x-amz-"))
 }

@@ -394,3 +394,47 @@ fn tokens() {
     let Ok(Claim::Signed(signed)) = Claim::parse(head, s3_endpoint(), may_2013()) else { panic!("refused") };
     assert_eq!(signed.session_token(), Some("header"));
 }
+
+/// Presigners move headers into the URL, where they go on to count.
+#[test]
+fn hoisted_headers() {
+    let headers = [("Host", b"h".as_slice()), ("x-amz-meta-a", b" 1 ".as_slice())];
+    let sent = "x-amz-acl=private&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&x-amz-meta-a=1&prefix=x";
+    let request = s3_request("PUT", "/b/k", sent, &headers, UNSIGNED_PAYLOAD);
+    let query = request.presign(&credentials(), RequestDate::new(may_2013()), Some(60));
+    let head = RequestHead { method: "PUT", path: "/b/k", query: &query, headers: &headers };
+    let proof = prove(head, s3_endpoint(), may_2013()).unwrap();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(
+        proof.hoisted_headers(),
+        [
+            pair("x-amz-acl", "private"),
+            pair("x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
+            pair("x-amz-meta-a", "1")
+        ]
+    );
+    // In a request signed in its headers, a parameter is only a parameter.
+    let headers = [("Host", b"h".as_slice())];
+    let request = s3_request("PUT", "/b/k", "x-amz-acl=private", &headers, EMPTY);
+    let added = request.sign(&credentials(), RequestDate::new(may_2013()));
+    let mut all = headers.to_vec();
+    all.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
+    let head = RequestHead { method: "PUT", path: "/b/k", query: "x-amz-acl=private", headers: &all };
+    assert!(prove(head, s3_endpoint(), may_2013()).unwrap().hoisted_headers().is_empty());
+}
+
+#[test]
+fn repeated_parameters() {
+    for (query, exact, folded) in [
+        ("a=1&b=2", None, None),
+        ("a=1&A=2", None, Some("A")),
+        ("a=1&A=2&a=3", Some("a"), Some("A")),
+        ("a=1&%61=2", Some("a"), Some("a")),
+        ("x-amz-a=1&X-Amz-A=2", Some("X-Amz-A"), Some("X-Amz-A")),
+        ("aa=1&a=2&aa", Some("aa"), Some("aa")),
+    ] {
+        let pairs = query_pairs(query);
+        let name = |fold| query::repeated(&pairs, fold).map(|name| std::str::from_utf8(name).unwrap());
+        assert_eq!((name(false), name(true)), (exact, folded), "{query}");
+    }
+}

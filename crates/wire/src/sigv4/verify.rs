@@ -72,6 +72,7 @@ pub struct Proof {
     signed_at: Option<Timestamp>,
     expires_at: Option<Timestamp>,
     payload: PayloadHash,
+    hoisted: Vec<(String, String)>,
     chunk_key: Option<ChunkKey>,
 }
 
@@ -114,6 +115,12 @@ impl Proof {
     /// What the body must be held against before anything is done with it. [`crate::chunked::Receiver`] does so.
     pub fn payload(&self) -> PayloadHash {
         self.payload
+    }
+
+    /// `x-amz-*` headers, in lower case, that a presigner of S3 moved into the URL, where the signature covers them. They
+    /// count as if they had arrived as headers, and none of them contradicts one that did.
+    pub fn hoisted_headers(&self) -> &[(String, String)] {
+        &self.hoisted
     }
 
     /// The key of signed chunks.
@@ -180,6 +187,7 @@ impl Signed<'_> {
             signed_at: Some(form.date.timestamp()),
             expires_at: form.expires.map(super::RequestDate::timestamp),
             payload: computed.body_hash.map_or(form.payload, PayloadHash::Sha256),
+            hoisted: self.hoisted.clone(),
             chunk_key,
         }
     }
@@ -198,6 +206,7 @@ impl Signed<'_> {
             signed_at: form.signed_at.map(super::RequestDate::timestamp),
             expires_at: form.expires.map(super::RequestDate::timestamp),
             payload,
+            hoisted: self.hoisted.clone(),
             chunk_key: None,
         }
     }

@@ -48,6 +48,7 @@ fn s3_header_parts() -> Vec<Case> {
         bad("s3 with header and Version 2's key id", |r| r.query = "AWSAccessKeyId=x".into(), "InvalidArgument", S3_ONE),
         bad("s3 with two hosts", |r| { r.add("host", "x"); }, "InvalidArgument", "A header with one value must be given once.").detail("ArgumentValue", "host"),
         bad("s3 with two payload hashes", |r| { r.add("x-amz-content-sha256", EMPTY); }, "InvalidArgument", "A header with one value must be given once."),
+        bad("s3 with a parameter twice around another case of it", |r| r.query = "versionId=1&VersionId=2&versionId=3".into(), "InvalidArgument", ONCE),
         bad("s3 with a parameter twice", |r| r.query = "versionId=1&versionId=2".into(), "InvalidArgument", ONCE).detail("ArgumentValue", "versionId"),
     ]
 }
