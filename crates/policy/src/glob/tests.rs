@@ -1,1 +1,184 @@
+use super::*;
+use proptest::prelude::*;
 
+const GLOB: Syntax = Syntax { wildcards: true, variables: false, fold: false };
+const TEMPLATE: Syntax = Syntax { wildcards: true, variables: true, fold: false };
+
+fn yes(pattern: &str, text: &str, syntax: Syntax) -> bool {
+    Pattern::new(pattern, syntax).matches(text, &Context::new()) == Matched::Yes
+}
+
+#[test]
+fn wildcards() {
+    let table = [
+        ("", "", true),
+        ("", "a", false),
+        ("*", "", true),
+        ("*", "any/thing:at all", true),
+        ("**", "", true),
+        ("?", "", false),
+        ("?", "a", true),
+        ("?", "é", true),
+        ("?", "€", true),
+        ("?", "ab", false),
+        ("??", "é€", true),
+        ("a*", "a", true),
+        ("a*", "ba", false),
+        ("*a", "ba", true),
+        ("*a", "ab", false),
+        ("a*b", "ab", true),
+        ("a*b", "axxb", true),
+        ("a*b", "axxbc", false),
+        ("a*a", "a", false),
+        ("ab*ba", "aba", false),
+        ("ab*ba", "abba", true),
+        ("*b*", "abc", true),
+        ("*bc*bc*", "bcb", false),
+        ("*bc*bc*", "xbcxbcx", true),
+        ("a?c*e", "abcde", true),
+        ("a?c*e", "acde", false),
+        ("*?", "", false),
+        ("*?", "x", true),
+        ("?*?", "x", false),
+        ("?*?", "xy", true),
+        ("*é?", "xé€", true),
+        ("a**b", "ab", true),
+        ("a*?*b", "ab", false),
+        ("a*?*b", "axb", true),
+        ("[a]", "a", false),
+        ("\\*", "*", false),
+        ("\\*", "\\x", true),
+        ("a*bc", "abcbc", true),
+        ("*aab", "aaab", true),
+    ];
+    for (pattern, text, expected) in table {
+        assert_eq!(yes(pattern, text, GLOB), expected, "{pattern} {text}");
+    }
+}
+
+#[test]
+fn without_wildcards_stars_are_plain() {
+    let plain = Syntax { wildcards: false, variables: false, fold: false };
+    assert!(yes("a*?", "a*?", plain));
+    assert!(!yes("a*", "ab", plain));
+}
+
+#[test]
+fn folding_ignores_case_beyond_ascii() {
+    let fold = Syntax { wildcards: true, variables: false, fold: true };
+    assert!(yes("S3:GET*", "s3:getObject", fold));
+    assert!(yes("É*", "éa", fold));
+    assert!(yes("*É", "xé", fold));
+    assert!(yes("ÿ", "Ÿ", fold));
+    assert!(!yes("a", "á", fold));
+}
+
+#[test]
+fn variables_stand_for_literal_text() {
+    let mut context = Context::new();
+    context
+        .set("u", "alice")
+        .set("star", "*")
+        .set("mark", "?")
+        .set("dots", "../x")
+        .set_list("list", ["alice"]);
+    let table = [
+        ("home/${u}/*", "home/alice/x", Matched::Yes),
+        ("home/${u}/*", "home/bob/x", Matched::No),
+        ("${u}", "alice", Matched::Yes),
+        ("*${u}*", "xxalicexx", Matched::Yes),
+        ("*${u}", "xxalice", Matched::Yes),
+        ("${u}${u}", "alicealice", Matched::Yes),
+        ("home/${star}/x", "home/bob/x", Matched::No),
+        ("home/${star}/x", "home/*/x", Matched::Yes),
+        ("${mark}", "a", Matched::No),
+        ("${mark}", "?", Matched::Yes),
+        ("home/${dots}", "home/../x", Matched::Yes),
+        ("home/${none}/*", "home//x", Matched::NoValue),
+        ("home/${none}/*", "elsewhere", Matched::NoValue),
+        ("home/${none, 'alice'}/*", "home/alice/x", Matched::Yes),
+        ("${list}", "alice", Matched::NoValue),
+        ("a${*}b", "a*b", Matched::Yes),
+        ("a${*}b", "axb", Matched::No),
+        ("a${?}b", "axb", Matched::No),
+        ("${$}{u}", "${u}", Matched::Yes),
+        ("${u", "${u", Matched::Yes),
+    ];
+    for (pattern, text, expected) in table {
+        assert_eq!(Pattern::new(pattern, TEMPLATE).matches(text, &context), expected, "{pattern} {text}");
+    }
+}
+
+#[test]
+fn adv_52_values_of_variables_never_widen_a_pattern() {
+    for value in ["*", "?", "../", "a*", "${u}", "+", "[a-z]"] {
+        let mut context = Context::new();
+        context.set("u", value);
+        let pattern = Pattern::new("home/${u}/*", TEMPLATE);
+        assert_eq!(pattern.matches("home/bob/x", &context), Matched::No, "{value}");
+        assert_eq!(pattern.matches(&format!("home/{value}/x"), &context), Matched::Yes, "{value}");
+    }
+}
+
+#[test]
+fn the_literal_beginning_is_what_every_match_begins_with() {
+    let prefix = |text, syntax| Pattern::new(text, syntax).literal_prefix().to_owned();
+    assert_eq!(prefix("abc", GLOB), "abc");
+    assert_eq!(prefix("ab*c", GLOB), "ab");
+    assert_eq!(prefix("*c", GLOB), "");
+    assert_eq!(prefix("a?c", GLOB), "a");
+    assert_eq!(prefix("a${u}c", TEMPLATE), "a");
+    assert_eq!(prefix("a${*}c*", TEMPLATE), "a*c");
+    assert_eq!(prefix("AB*", Syntax { fold: true, ..GLOB }), "ab");
+}
+
+#[test]
+fn hostile_patterns_take_no_time_to_speak_of() {
+    // A backtracking matcher would take 2^1500 steps.
+    let text = format!("{}b", "a".repeat(6_000));
+    let started = std::time::Instant::now();
+    for pattern in
+        ["*a".repeat(1_500), "*a*a?".repeat(800), format!("{}c", "a*".repeat(1_500)), "*?".repeat(2_000)]
+    {
+        let _matched = yes(&pattern, &text, GLOB);
+        let _folded = yes(&pattern, &text, Syntax { fold: true, ..GLOB });
+    }
+    let wide = format!("*{}*b", "a".repeat(3_000));
+    assert!(yes(&wide, &text, GLOB));
+    assert!(!yes(&format!("*{}c*", "a".repeat(3_000)), &text, GLOB));
+    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+/// All pairs of positions, by the definition.
+fn by_definition(pattern: &[char], text: &[char]) -> bool {
+    match pattern.split_first() {
+        None => text.is_empty(),
+        Some(('*', rest)) => (0..=text.len()).any(|taken| by_definition(rest, &text[taken..])),
+        Some(('?', rest)) => !text.is_empty() && by_definition(rest, &text[1..]),
+        Some((wanted, rest)) => text.first() == Some(wanted) && by_definition(rest, &text[1..]),
+    }
+}
+
+proptest! {
+    #[test]
+    fn matching_is_as_defined(pattern in "[ab*?é]{0,9}", text in "[abé]{0,9}") {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        prop_assert_eq!(yes(&pattern, &text, GLOB), by_definition(&chars(&pattern), &chars(&text)));
+    }
+
+    #[test]
+    fn every_text_matches_itself_escaped(text in "[a*?${}é]{0,9}") {
+        let escape = |character| match character {
+            '*' | '?' | '$' => format!("${{{character}}}"),
+            other => other.to_string(),
+        };
+        let pattern: String = text.chars().map(escape).collect();
+        prop_assert!(yes(&pattern, &text, TEMPLATE));
+    }
+
+    #[test]
+    fn matches_begin_with_the_literal_prefix(pattern in "[ab*?]{0,6}", text in "[ab]{0,6}") {
+        let compiled = Pattern::new(&pattern, GLOB);
+        prop_assert!(!yes(&pattern, &text, GLOB) || text.starts_with(compiled.literal_prefix()));
+    }
+}

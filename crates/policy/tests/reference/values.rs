@@ -84,6 +84,12 @@ pub fn glob(pattern: &str, text: &str, context: &Value, variables: bool, wildcar
     Some(table[pattern.len()][text.len()])
 }
 
+/// Text with its variables replaced. None: one has no value.
+fn literal(text: &str, context: &Value, variables: bool) -> Option<String> {
+    let only = |token| if let Token::Char(character) = token { Some(character) } else { None };
+    Some(tokens(text, context, variables, false)?.into_iter().filter_map(only).collect())
+}
+
 pub enum Readable {
     Yes(bool),
     No,
@@ -96,17 +102,13 @@ pub fn compare(operator: &str, actual: &str, wanted: &str, context: &Value, vari
         "stringequals" => equal(false),
         "stringlike" => equal(true),
         "stringequalsignorecase" => {
-            let wanted = tokens(wanted, context, variables, false);
-            let characters = |tokens: Vec<Token>| -> String {
-                let only = |token| if let Token::Char(character) = token { Some(character) } else { None };
-                tokens.into_iter().filter_map(only).collect()
-            };
-            wanted.is_some_and(|wanted| characters(wanted).to_lowercase() == actual.to_lowercase())
+            let wanted = literal(wanted, context, variables);
+            wanted.is_some_and(|wanted| wanted.to_lowercase() == actual.to_lowercase())
         }
         "bool" => {
+            let wanted = literal(wanted, context, variables).map(|wanted| wanted.to_lowercase());
             let actual = actual.to_lowercase();
-            (actual == "true" || actual == "false")
-                && glob(&wanted.to_lowercase(), &actual, context, variables, false) == Some(true)
+            (actual == "true" || actual == "false") && wanted == Some(actual)
         }
         "arnequals" | "arnlike" => arn_like(actual, wanted, context, variables),
         "binaryequals" => match (base64(wanted), base64(actual)) {
