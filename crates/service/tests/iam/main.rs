@@ -4,6 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attachments;
+mod inline_policies;
+mod managed_policies;
 mod roles;
 mod trust;
 mod users;
