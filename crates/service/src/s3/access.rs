@@ -9,7 +9,7 @@ use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAY
 
 use crate::authorise::{Access, Denial};
 use crate::caller::Caller;
-use crate::request::Request;
+use crate::request::{Head, Request};
 use crate::s3::storage;
 use crate::service::Service;
 
@@ -18,6 +18,8 @@ pub(super) struct S3Call<'a, 'r> {
     pub service: &'a Service,
     pub caller: &'a Caller,
     pub proof: &'a Proof,
+    /// The request's head, with the headers that a presigner moved into the URL.
+    pub head: Head<'a>,
     pub request: &'a mut Request<'r>,
     pub asked: &'a S3Request,
 }
@@ -57,15 +59,15 @@ const WRITE_KEYS: [(&str, &str); 12] = [
 /// The version of every object in a bucket without versioning.
 const NULL_VERSION: &str = "null";
 
-impl<'r> S3Call<'_, 'r> {
+impl<'a> S3Call<'a, '_> {
     /// What was signed.
-    pub fn head(&self) -> RequestHead<'r> {
-        self.request.head.signed
+    pub fn head(&self) -> RequestHead<'a> {
+        self.head.signed
     }
 
     /// The first value of a header, by lower-case name.
-    pub fn header(&self, name: &str) -> Option<&'r str> {
-        self.request.head.header(name)
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        self.head.header(name)
     }
 
     /// The bucket that the request names. One that does not exist is no secret to anybody who is authenticated, one of

@@ -1,10 +1,27 @@
-//! Headers that ask for what is not there: never passed over in silence.
+//! Headers wherever they stand, and headers that ask for what is not there: never passed over in silence.
 
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
-use wire::sigv4::RequestHead;
+use wire::sigv4::{Proof, RequestHead};
 
+use crate::request::Head;
 use crate::s3::access::S3Call;
+
+/// The headers of a request, with those that a presigner moved into the URL: they count like others.
+pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {
+    let mut all: Vec<(&str, &[u8])> = head.signed.headers.to_vec();
+    for (at, (name, value)) in proof.hoisted_headers().iter().enumerate() {
+        if proof.hoisted_headers().iter().take(at).any(|(before, _)| before == name) {
+            let text = "A header must not be given more than once.";
+            return Err(Fault::s3_invalid_argument(text, "X-Amz-SignedHeaders", name.clone()));
+        }
+        // one that arrived as a header, too, says the same there
+        if !all.iter().any(|(have, _)| have.eq_ignore_ascii_case(name)) {
+            all.push((name, value.as_bytes()));
+        }
+    }
+    Ok(all)
+}
 
 /// Access control lists that grant nothing to anybody but the owner of the bucket. No bucket here has any others:
 /// all are of ObjectOwnership `BucketOwnerEnforced`.

@@ -25,11 +25,11 @@ use wire::Answer;
 use wire::fault::{Fault, Form};
 use wire::route::S3Request;
 use wire::s3::Operation;
-use wire::sigv4::{Endpoint, Family};
+use wire::sigv4::{Endpoint, Family, RequestHead};
 
 use crate::body::{RequestBody, S3Answer};
 use crate::front::auth_fault;
-use crate::request::Request;
+use crate::request::{Head, Request};
 use crate::service::Service;
 use access::S3Call;
 
@@ -68,13 +68,26 @@ impl Service {
             .map_err(|error| auth_fault(&error, Family::S3))?
             .ok_or_else(Fault::s3_access_denied)?;
         let (caller, proof) = (&authenticated.caller, &authenticated.proof);
-        let mut call = S3Call { service: self, caller, proof, request, asked };
-        match asked.operation {
+        let headers = headers::with_hoisted(&request.head, proof)?;
+        let signed = RequestHead { headers: &headers, ..request.head.signed };
+        let head = Head { signed, ..request.head };
+        let mut call = S3Call { service: self, caller, proof, head, request, asked };
+        match operation(&call) {
             Operation::CreateBucket => create_bucket::create_bucket(&mut call, body).await,
             Operation::DeleteObjects => delete_objects::delete_objects(&mut call, body).await,
             Operation::PutObject => put_object::put_object(&mut call, body).await,
             operation => without_body(&mut call, operation, body).await,
         }
+    }
+}
+
+/// What is asked for, headers in a presigned URL counted: nobody must be allowed to write an object and so get to read
+/// another.
+fn operation(call: &S3Call<'_, '_>) -> Operation {
+    match call.asked.operation {
+        Operation::PutObject if call.header("x-amz-copy-source").is_some() => Operation::CopyObject,
+        Operation::UploadPart if call.header("x-amz-copy-source").is_some() => Operation::UploadPartCopy,
+        operation => operation,
     }
 }
 

@@ -2,6 +2,8 @@
 //! that are signed as clients sign them.
 #![allow(dead_code, reason = "no test binary needs all of it")]
 
+pub mod s3;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use data_encoding::HEXLOWER;
