@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use identity::session::AssumedRole;
 use identity::{AccountId, Principal, TagSet};
-use policy::{Context, Decision, Outcome, Policies, PolicySet, Request as PolicyRequest};
+use policy::{Context, Decision, Layer, Outcome, Policies, PolicySet, Request as PolicyRequest};
 
 use crate::caller::{Caller, CallerKind, iso};
 use crate::policy_cache::CallerPolicies;
@@ -116,14 +116,20 @@ pub struct Denial {
 }
 
 impl Denial {
-    /// AWS's sentence. Callers of another account are not told why.
+    /// AWS's sentence. Callers of another account are not told why; nor is anybody told that a role does not trust him,
+    /// which would also tell that there is such a role.
     pub fn message(&self) -> String {
         let mut text = format!("User: {} is not authorized to perform: {}", self.principal, self.action);
         if let Some(resource) = &self.resource {
             text.push_str(" on resource: ");
             text.push_str(resource);
         }
-        if let Some(reason) = self.decision.denial_reason(self.action).filter(|_| self.same_account) {
+        let untrusted = self.action.starts_with("sts:")
+            && !self.is_explicit()
+            && self.decision.decided_by == Some(Layer::Resource);
+        if let Some(reason) =
+            self.decision.denial_reason(self.action).filter(|_| self.same_account && !untrusted)
+        {
             text.push(' ');
             text.push_str(&reason);
         }
