@@ -36,6 +36,10 @@ pub(super) fn parse<'a>(
     {
         return Err(AuthError::ParameterUnsigned { name: Provided::new(name) });
     }
+    // Nor does it cover any header, so none may say anything.
+    if let Some((name, _)) = head.headers.iter().find(|(name, _)| query::is_amz(name.as_bytes())) {
+        return Err(AuthError::HeaderUnsigned { name: name.to_ascii_lowercase() });
+    }
     if let Some(name) = query::repeated(&parameters, true) {
         return Err(AuthError::RepeatedParameter { name: Provided::new(name) });
     }

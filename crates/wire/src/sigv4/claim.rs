@@ -287,10 +287,9 @@ fn judge_query<'a>(
     if !is_signed("host") {
         return Err(AuthError::HostUnsigned);
     }
-    for (name, usual) in [("x-amz-date", "X-Amz-Date"), ("x-amz-security-token", "X-Amz-Security-Token")] {
-        if head.header(name).is_some() && !is_signed(name) {
-            return Err(AuthError::HeaderUnsigned { name: usual });
-        }
+    let unsigned = |name: &&str| query::is_amz(name.as_bytes()) && !is_signed(&name.to_ascii_lowercase());
+    if let Some(name) = head.headers.iter().map(|(name, _)| *name).find(unsigned) {
+        return Err(AuthError::HeaderUnsigned { name: name.to_ascii_lowercase() });
     }
     check_algorithm(raw)?;
     let credential = read_credential(raw)?;

@@ -196,10 +196,10 @@ pub enum AuthError {
     },
     /// `host` is not signed (query services).
     HostUnsigned,
-    /// A header that decides something is not signed (query services).
+    /// An `x-amz-*` header is not signed (query services).
     HeaderUnsigned {
-        /// Its name, as usually written.
-        name: &'static str,
+        /// Its name, in lower case.
+        name: String,
     },
     /// Headers that must be signed when present are not (S3).
     HeadersUnsigned {

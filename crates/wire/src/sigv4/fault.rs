@@ -109,7 +109,7 @@ impl AuthError {
                 "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.".into()
             }
             Self::HeaderUnsigned { name } => {
-                format!("'{name}' must be a 'SignedHeader' in the AWS Authorization.").into()
+                format!("'{}' must be a 'SignedHeader' in the AWS Authorization.", usual(name)).into()
             }
             Self::HeadersUnsigned { names } => {
                 format!("'{}' must be a 'SignedHeader' in the AWS Authorization.", names.join("', '")).into()
@@ -203,7 +203,7 @@ impl AuthError {
                 plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", "host".to_owned())
             }
             Self::HeaderUnsigned { name } => {
-                plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", name.to_ascii_lowercase())
+                plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", name.clone())
             }
             Self::HeadersUnsigned { names } => {
                 plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", names.join(", "))
@@ -436,6 +436,17 @@ fn s3_mismatch(mismatch: &Mismatch) -> AuthFault {
             .with("CanonicalRequestBytes", hex_pairs(canonical)),
         None => fault,
     }
+}
+
+/// `X-Amz-Date` from `x-amz-date`.
+fn usual(name: &str) -> String {
+    let mut start = true;
+    let letter = |letter: char| {
+        let written = if start { letter.to_ascii_uppercase() } else { letter };
+        start = letter == '-';
+        written
+    };
+    name.chars().map(letter).collect()
 }
 
 fn hex_pairs(bytes: &[u8]) -> String {

@@ -25,7 +25,7 @@
 //! | more than one carrier | more than one carrier |
 //! | all parts present, known, once | all parts present, known, once |
 //! | date readable, within 15 minutes | algorithm, credential shape, expiry range |
-//! | `host` (and `x-amz-date`, token) signed | date readable |
+//! | `host` and every `x-amz-*` header signed | date readable |
 //! | algorithm | scope: region, service, terminator, date |
 //! | credential shape | every `x-amz-*` header and `host` signed |
 //! | scope: region, service, terminator, date | payload hash given |

@@ -111,6 +111,7 @@ fn header_signed_names() -> Vec<Case> {
         unsigned("host not signed", Spec::sts(), "content-type;x-amz-date", "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."),
         unsigned("date header not signed", Spec::sts(), "content-type;host", "'X-Amz-Date' must be a 'SignedHeader' in the AWS Authorization."),
         unsigned("token not signed", with_token(), "host;x-amz-date", "'X-Amz-Security-Token' must be a 'SignedHeader' in the AWS Authorization."),
+        case("any other x-amz header not signed", spoilt(Spec::sts(), |r| { r.add("x-amz-user-agent", "x"); }), 403, "SignatureDoesNotMatch", "'X-Amz-User-Agent' must be a 'SignedHeader' in the AWS Authorization."),
         unsigned("signed header that is not there", Spec::sts(), "host;x-amz-date;x-extra", MISMATCH),
         list("no signed headers", "", LIST),
         list("only a semicolon", ";", LIST),

@@ -129,6 +129,7 @@ fn query_service_version_2() {
             case("v2 with a parameter twice", body("&Version=", "&Action=GetSessionToken&Version="), 400, "IncompleteSignature", "Parameter 'Action' must be given once, and in its own case."),
             case("v2 with a parameter twice in two cases", body("&Version=", "&action=GetSessionToken&Version="), 400, "IncompleteSignature", "Parameter 'Action' must be given once, and in its own case."),
             case("v2 with a strange key id", query_v2_with("AWSAccessKeyId", "a/b"), 403, "InvalidClientTokenId", "The security token included in the request is invalid."),
+            refused("v2 with an x-amz header", changed(good(), |r| { r.add("X-Amz-Date", "20261122T120000Z"); }), "'X-Amz-Date' must be a 'SignedHeader' in the AWS Authorization."),
             case("v2 switched off", changed(good(), |r| r.allow_v2 = false), 400, "IncompleteSignature", "Signature Version 2 is not supported. Please use AWS4-HMAC-SHA256."),
         ],
         25,
