@@ -144,9 +144,9 @@ impl Caller {
 
     /// Sets the condition keys that follow from who calls, and how.
     pub(crate) fn describe(&self, context: &mut Context, now: Time) {
-        context.set("aws:PrincipalAccount", &self.account.to_string());
+        context.set("aws:PrincipalAccount", self.account.to_string());
         context.set("aws:PrincipalIsAWSService", "false");
-        context.set("aws:userid", &self.user_id());
+        context.set("aws:userid", self.user_id());
         let (principal_type, principal_arn) = match &self.kind {
             CallerKind::Root { .. } => ("Account", self.arn()),
             CallerKind::User { user, .. } => {
@@ -155,7 +155,7 @@ impl Caller {
             }
             // the role's own ARN, path included, not the session's
             CallerKind::Role { role, session, issued, .. } => {
-                context.set("aws:TokenIssueTime", &iso(*issued));
+                context.set("aws:TokenIssueTime", iso(*issued));
                 // AWS documents that a role session carries no MFA information
                 context.set("aws:MultiFactorAuthPresent", "false");
                 if let Some(source_identity) = &session.source_identity {
@@ -170,11 +170,11 @@ impl Caller {
             context.set(&format!("aws:PrincipalTag/{}", tag.key), &tag.value);
         }
         if let Some(session) = self.token_session() {
-            context.set("aws:TokenIssueTime", &iso(session.issued));
+            context.set("aws:TokenIssueTime", iso(session.issued));
             context.set("aws:MultiFactorAuthPresent", if session.mfa.is_some() { "true" } else { "false" });
             if let Some(verified) = session.mfa {
                 let age = now.millis_since(verified) / 1000;
-                context.set("aws:MultiFactorAuthAge", &age.to_string());
+                context.set("aws:MultiFactorAuthAge", age.to_string());
             }
         }
     }
