@@ -359,7 +359,7 @@ fn mutate(request: &mut Request, place: Index, at: Index, change: &Change) {
     let place = place.index(headers * 2 + 6);
     if place < headers * 2 {
         let (name, value) = &mut request.headers[place / 2];
-        if place % 2 == 0 {
+        if place.is_multiple_of(2) {
             let mut bytes = name.clone().into_bytes();
             edit(&mut bytes, at, change);
             *name = String::from_utf8_lossy(&bytes).into_owned();
