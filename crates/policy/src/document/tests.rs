@@ -1,1 +1,183 @@
+use super::*;
 
+fn read(kind: Kind, text: &str) -> Policy {
+    Policy::read(kind, text).unwrap_or_else(|error| panic!("{error}: {} in {text}", error.detail()))
+}
+
+#[test]
+fn statements_keep_their_place_and_words() {
+    let text = "{\n  \"Id\": \"x\",\n  \"Statement\": [\n    {\"Sid\": \"One\", \"Effect\": \"Allow\", \"Action\": [\"s3:Get*\", \"s3:Put*\"],\n     \"NotResource\": \"arn:aws:s3:::b\"},\n    {\"Sid\": \"\", \"Effect\": \"Deny\", \"NotAction\": \"*\", \"Resource\": \"*\"}]}";
+    let policy = read(Kind::Managed, text);
+    assert_eq!((policy.id(), policy.has_variables(), policy.kind()), (Some("x"), false, Kind::Managed));
+    let [one, two] = policy.statements() else { panic!() };
+    assert_eq!((one.sid(), two.sid()), (Some("One"), None));
+    assert_eq!((one.effect(), two.effect()), (Effect::Allow, Effect::Deny));
+    assert_eq!(one.span().start, Position { line: 4, column: 5 });
+    assert_eq!(one.span().end, Position { line: 5, column: 38 });
+    assert_eq!(two.start(), Position { line: 6, column: 5 });
+    let (negated, actions) = one.actions();
+    assert_eq!((negated, actions.collect::<Vec<_>>()), (false, vec!["s3:Get*", "s3:Put*"]));
+    let (negated, resources) = one.resources().unwrap();
+    assert_eq!((negated, resources.collect::<Vec<_>>()), (true, vec!["arn:aws:s3:::b"]));
+}
+
+#[test]
+fn variables_belong_to_version_2012() {
+    let with = |version: &str| {
+        read(
+            Kind::Managed,
+            &format!(
+                "{{{version}\"Statement\": {{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}}}"
+            ),
+        )
+    };
+    assert!(with("\"Version\": \"2012-10-17\", ").has_variables());
+    assert!(!with("\"Version\": \"2008-10-17\", ").has_variables());
+    assert!(!with("").has_variables());
+}
+
+#[test]
+fn context_keys_are_those_of_conditions_and_variables_each_once() {
+    let policy = read(
+        Kind::Bucket,
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:*",
+            "Resource": ["arn:aws:s3:::b/${aws:username}/*", "arn:aws:s3:::b/${aws:PrincipalTag/team, 'x'}"],
+            "Condition": {"StringLike": {"s3:prefix": ["${AWS:UserName}/*", "${aws:userid}"]},
+                          "Bool": {"aws:SecureTransport": true},
+                          "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::${aws:PrincipalAccount}:*"},
+                          "NumericLessThan": {"aws:MultiFactorAuthAge": "${no:variable}"}}}]}"#,
+    );
+    let keys: Vec<&str> = policy.context_keys().collect();
+    let expected = [
+        "aws:MultiFactorAuthAge",
+        "aws:PrincipalAccount",
+        "aws:PrincipalArn",
+        "aws:PrincipalTag/team",
+        "aws:SecureTransport",
+        "aws:userid",
+        "aws:username",
+        "s3:prefix",
+    ];
+    assert_eq!(keys, expected);
+}
+
+#[test]
+fn principals_are_listed_for_binding() {
+    let text = r#"{"Statement": [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": ["arn:aws:iam::111122223333:user/a",
+            "111122223333", "arn:aws:iam::111122223333:role/p/r", "AIDAGONE00000000",
+            "arn:aws:sts::111122223333:assumed-role/r/s"], "Service": "ec2.amazonaws.com"}},
+        {"Effect": "Deny", "Action": "sts:AssumeRole", "Principal": {"AWS": "arn:aws:iam::111122223333:user/a"}}]}"#;
+    let policy = read(Kind::Trust, text);
+    let arns = ["arn:aws:iam::111122223333:role/p/r", "arn:aws:iam::111122223333:user/a"];
+    assert_eq!(policy.principal_arns().collect::<Vec<_>>(), arns);
+    assert_eq!(policy.principal_entries().count(), 7);
+    assert_eq!(policy.principal_entries().nth(5), Some(("Service", "ec2.amazonaws.com")));
+    let bound = policy.with_principal_ids(&[(arns[1].into(), "AIDAA00000000000".into())]);
+    assert_eq!(bound.principal_arns().collect::<Vec<_>>(), arns, "a bound entry is still listed by its ARN");
+}
+
+#[test]
+fn sources_are_kept() {
+    let policy = read(Kind::Managed, r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}"#);
+    assert_eq!((policy.source_id(), policy.source_type()), (None, SourceType::None));
+    let policy = policy.with_source("mfa", SourceType::UserInline);
+    assert_eq!((policy.source_id(), policy.source_type().api_name()), (Some("mfa"), "user"));
+}
+
+#[test]
+fn stored_documents_need_the_grammar_only() {
+    let fine = [
+        (
+            Kind::Managed,
+            r#"{"Statement": {"Effect": "Allow", "Action": "nonsense", "Resource": "nonsense"}}"#,
+        ),
+        (Kind::Managed, r#"{"Statement": {"Effect": "Allow", "Action": [null], "Resource": [null, "*"]}}"#),
+        (Kind::Bucket, r#"{"Statement": {"Effect": "Allow", "Action": "*"}}"#),
+        (Kind::Bucket, r#"{"Statement": {"Effect": "Allow", "Action": "*", "Principal": "bob"}}"#),
+        (
+            Kind::Managed,
+            r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"x": {}}}}"#,
+        ),
+        (
+            Kind::Managed,
+            r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*",
+            "Condition": {"numericlessthan": {"a": [1, "2", true, null]}}}}"#,
+        ),
+        (
+            Kind::ResourceControl,
+            r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}}"#,
+        ),
+    ];
+    for (kind, text) in fine {
+        read(kind, text);
+    }
+    let refused = [
+        (Kind::Managed, "", "Syntax errors in policy."),
+        (Kind::Trust, "", "This policy contains invalid Json"),
+        (Kind::Managed, "[]", "Syntax errors in policy."),
+        (Kind::Managed, r#"{"Statement": []}"#, "Syntax errors in policy."),
+        (
+            Kind::Managed,
+            r#"{"Statement": {"Effect": "allow", "Action": "*", "Resource": "*"}}"#,
+            "Syntax errors in policy.",
+        ),
+        (
+            Kind::Managed,
+            r#"{"Statement": {"Effect": "Allow", "Resource": "*"}}"#,
+            "Policy statement must contain actions.",
+        ),
+        (
+            Kind::Managed,
+            r#"{"Statement": {"Effect": "Allow", "Action": "*"}}"#,
+            "Policy statement must contain resources.",
+        ),
+        (
+            Kind::Bucket,
+            r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": []}}"#,
+            "Policy statement must contain resources.",
+        ),
+        (
+            Kind::Session,
+            r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}}"#,
+            "Policy document should not specify a principal.",
+        ),
+    ];
+    for (kind, text, message) in refused {
+        assert_eq!(
+            Policy::read(kind, text).map(|_| ()).map_err(|error| error.message().to_owned()),
+            Err(message.into())
+        );
+    }
+}
+
+#[test]
+fn adv_54_a_condition_that_cannot_be_evaluated_denies_and_does_not_allow() {
+    let holds = |effect: &str, condition: &str, value: &str| {
+        let text = format!(
+            "{{\"Version\": \"2012-10-17\", \"Statement\": {{\"Effect\": \"{effect}\", \"Action\": \"*\", \
+             \"Resource\": \"*\", \"Condition\": {condition}}}}}"
+        );
+        let policy = read(Kind::Managed, &text);
+        let mut context = Context::new();
+        context.set("k", value).set("other", "x");
+        policy.statements()[0].conditions_hold(&context)
+    };
+    let cases = [
+        (r#"{"NumericLessThan": {"k": "10"}}"#, "many"),
+        (r#"{"NumericLessThan": {"k": "ten"}}"#, "5"),
+        (r#"{"NumericNotEquals": {"k": "10"}}"#, "many"),
+        (r#"{"DateGreaterThan": {"k": "2024-01-01"}}"#, "soon"),
+        (r#"{"DateNotEquals": {"k": "01T"}}"#, "2024-01-01"),
+        (r#"{"IpAddress": {"k": "10.0.0.0/8"}}"#, "here"),
+        (r#"{"NotIpAddress": {"k": "10.0.0.0/99"}}"#, "10.0.0.1"),
+        (r#"{"NumericLessThan": {"k": "10"}, "StringEquals": {"other": "x"}}"#, "many"),
+    ];
+    for (condition, value) in cases {
+        assert!(holds("Deny", condition, value), "{condition} {value}");
+        assert!(!holds("Allow", condition, value), "{condition} {value}");
+    }
+    // What another condition decides needs no evaluation.
+    let decided = r#"{"NumericLessThan": {"k": "10"}, "StringEquals": {"other": "y"}}"#;
+    assert!(!holds("Deny", decided, "many"));
+}
