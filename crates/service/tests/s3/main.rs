@@ -5,3 +5,8 @@
 mod support;
 
 mod buckets;
+mod copies;
+mod deletes;
+mod listings;
+mod objects;
+mod uploads;

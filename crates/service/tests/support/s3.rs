@@ -200,7 +200,9 @@ impl Plane {
         headers.extend(ask.headers.iter().cloned());
         if ask.payload.is_chunked() {
             headers.push(("content-encoding".to_owned(), "aws-chunked".to_owned()));
-            headers.push(("x-amz-decoded-content-length".to_owned(), ask.body.len().to_string()));
+            if !headers.iter().any(|(name, _)| name == "x-amz-decoded-content-length") {
+                headers.push(("x-amz-decoded-content-length".to_owned(), ask.body.len().to_string()));
+            }
             if ask.payload.has_trailer() {
                 headers.push(("x-amz-trailer".to_owned(), "x-amz-checksum-crc32".to_owned()));
             }
@@ -421,26 +423,23 @@ fn chunks(sent: &Sent, ask: &Ask, who: &Credentials, date: RequestDate) -> Vec<u
 
 impl Sent {
     /// Replaces a header, or adds it.
-    pub fn set(&mut self, name: &str, value: &str) -> &mut Self {
+    pub fn set(&mut self, name: &str, value: &str) {
         self.remove(name);
         self.headers.push((name.to_owned(), value.to_owned()));
-        self
     }
 
-    pub fn remove(&mut self, name: &str) -> &mut Self {
+    pub fn remove(&mut self, name: &str) {
         self.headers.retain(|(have, _)| have != name);
-        self
     }
 
     /// Replaces text that must be there once in the body.
-    pub fn edit_body(&mut self, from: &[u8], to: &[u8]) -> &mut Self {
+    pub fn edit_body(&mut self, from: &[u8], to: &[u8]) {
         let at = self.body.windows(from.len()).position(|window| window == from).unwrap();
         self.body.splice(at..at + from.len(), to.iter().copied());
-        self
     }
 
     /// Makes the signature a wrong one, wherever it stands.
-    pub fn spoil_signature(&mut self) -> &mut Self {
+    pub fn spoil_signature(&mut self) {
         let spoil = |text: &str, mark: &str, end: &str| {
             let (before, rest) = text.split_once(mark).unwrap();
             let (signature, after) =
@@ -461,7 +460,6 @@ impl Sent {
                 spoil(&self.query, mark, "")
             };
         }
-        self
     }
 }
 

@@ -171,9 +171,10 @@ pub fn refuse_unsupported(head: &RequestHead<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A value that can stand in a header again: UTF-8 without control characters.
+/// A value that can stand in a header again: UTF-8 without control characters. Blanks around it are none of it
+/// (RFC 9110, section 5.5).
 fn clean(value: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(value).ok()?.trim();
+    let text = std::str::from_utf8(value).ok()?.trim_matches([' ', '\t']);
     (!text.chars().any(char::is_control)).then_some(text)
 }
 
