@@ -3,7 +3,7 @@
 use super::Finding;
 
 /// Which of our crates each may depend on, outside tests. Arrows point downward only.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("policy", &[]),
     ("secret", &[]),
     ("objects", &[]),
@@ -13,7 +13,8 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("service", &["identity", "objects", "policy", "secret", "store", "wire"]),
     ("server", &["identity", "objects", "policy", "secret", "service", "store", "wire"]),
     ("client", &["secret", "wire"]),
-    ("ostiary", &["client", "identity", "objects", "policy", "secret", "server", "service", "store", "wire"]),
+    ("demo", &["client", "secret", "server", "wire"]),
+    ("ostiary", &["client", "demo", "identity", "objects", "policy", "secret", "server", "service", "store", "wire"]),
 ];
 
 /// Checks a manifest.

@@ -1,0 +1,213 @@
+//! A person with an authenticator app: sees the QR code, types codes.
+
+use std::io::BufRead;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+
+use client::api::{Clock, ServiceError};
+use secret::Secret;
+use secret::totp::{Code, STEP_SECONDS};
+
+use crate::authenticator::{Seed, step_now};
+use crate::interrupt::{GLANCE, Interrupt};
+use crate::narrator::Narrator;
+use crate::qr;
+use crate::stage::Stop;
+
+/// Time steps around now in which a typed code is looked for, to say what is the matter with it.
+const DIAGNOSED_STEPS: u64 = 120;
+
+/// Somebody at the terminal.
+pub struct Person {
+    clock: Clock,
+    lines: Receiver<String>,
+    seed: Option<Seed>,
+    /// codes that a server has taken, or that cannot be taken after those that it has
+    last_step: u64,
+    offered: Vec<Code>,
+}
+
+impl Person {
+    /// How often codes may be refused. Servers stop looking at codes from the tenth wrong one on.
+    pub const TRIES: usize = 5;
+
+    /// Reads from the terminal, or whatever standard input is.
+    pub fn at_the_terminal(clock: Clock) -> Self {
+        let (sender, lines) = channel();
+        // a thread of its own, since reading cannot be interrupted; it ends with the process
+        thread::spawn(move || {
+            for line in std::io::stdin().lock().lines() {
+                if line.is_err() || line.is_ok_and(|line| sender.send(line).is_err()) {
+                    break;
+                }
+            }
+        });
+        Self::typing(clock, lines)
+    }
+
+    fn typing(clock: Clock, lines: Receiver<String>) -> Self {
+        Self { clock, lines, seed: None, last_step: 0, offered: Vec::new() }
+    }
+
+    pub(crate) fn seed(&self) -> Option<&Seed> {
+        self.seed.as_ref()
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Shows the QR code, and the seed for whoever cannot scan it.
+    pub(crate) fn enrol(&mut self, device: &str, seed: Seed, narrator: &mut Narrator<'_>) {
+        let base32 = seed.base32();
+        let uri = key_uri(device, &base32);
+        narrator.line_break();
+        narrator.say("Scan this with an authenticator app:");
+        narrator.line_break();
+        if let Some(drawn) = qr::draw(&uri, narrator.has_colour()) {
+            narrator.verbatim(drawn.expose());
+        }
+        narrator.line_break();
+        narrator.say("or add an account by hand, time-based, with this key:");
+        narrator.verbatim(&format!("    {}", base32.expose()));
+        narrator.line_break();
+        self.seed = Some(seed);
+    }
+
+    pub(crate) fn pair(
+        &mut self,
+        refused: Option<&ServiceError>,
+        narrator: &mut Narrator<'_>,
+        interrupt: &Interrupt,
+    ) -> Result<(Code, Code), Stop> {
+        self.explain(refused, narrator);
+        narrator.say("Type two codes that the app shows one after the other.");
+        let first = self.ask("first code:", narrator, interrupt)?;
+        let second = loop {
+            let code = self.ask("next code:", narrator, interrupt)?;
+            if code != first {
+                break code;
+            }
+            narrator.say(&format!(
+                "That is the first one again. The app shows the next within {STEP_SECONDS} seconds."
+            ));
+        };
+        self.offer([first, second]);
+        Ok((first, second))
+    }
+
+    pub(crate) fn code(
+        &mut self,
+        refused: Option<&ServiceError>,
+        narrator: &mut Narrator<'_>,
+        interrupt: &Interrupt,
+    ) -> Result<Code, Stop> {
+        self.explain(refused, narrator);
+        if refused.is_none() {
+            narrator.say("A code works once, so this takes a new one: wait until the app shows it.");
+        }
+        loop {
+            let code = self.ask("code:", narrator, interrupt)?;
+            if !self.is_used(code) {
+                self.offer([code]);
+                return Ok(code);
+            }
+            narrator.say(&format!(
+                "That one is used, and a code works once. The app shows another within {STEP_SECONDS} seconds."
+            ));
+        }
+    }
+
+    /// What a code was offered for was done: it, and what came before it, works no more.
+    pub(crate) fn accepted(&mut self) {
+        let now = step_now(&self.clock);
+        if let (Some(seed), Some(code)) = (&self.seed, self.offered.last()) {
+            let step = seed.step_of(*code, now, DIAGNOSED_STEPS).unwrap_or(0);
+            self.last_step = self.last_step.max(step);
+        }
+    }
+
+    fn offer<const N: usize>(&mut self, codes: [Code; N]) {
+        self.offered = codes.to_vec();
+    }
+
+    fn is_used(&self, code: Code) -> bool {
+        let step = self.step_of(code);
+        step.is_some_and(|step| step <= self.last_step)
+    }
+
+    fn step_of(&self, code: Code) -> Option<u64> {
+        self.seed.as_ref()?.step_of(code, step_now(&self.clock), DIAGNOSED_STEPS)
+    }
+
+    /// Six digits, whatever it takes.
+    fn ask(&self, question: &str, narrator: &mut Narrator<'_>, interrupt: &Interrupt) -> Result<Code, Stop> {
+        loop {
+            narrator.ask(question);
+            let line = self.line(interrupt).inspect_err(|_| narrator.line_break())?;
+            // apps show a gap in the middle
+            let typed: String = line.chars().filter(|character| !character.is_whitespace()).collect();
+            match Code::parse(&typed) {
+                Some(code) => return Ok(code),
+                None => narrator.say("A code is six digits, such as 123456."),
+            }
+        }
+    }
+
+    fn line(&self, interrupt: &Interrupt) -> Result<String, Stop> {
+        loop {
+            if interrupt.is_asked() {
+                return Err(Stop::Interrupted);
+            }
+            match self.lines.recv_timeout(GLANCE) {
+                Ok(line) => return Ok(line),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(Stop::InputEnded),
+            }
+        }
+    }
+
+    /// Why codes were not taken, as far as the seed, which the demo knows too, tells.
+    fn explain(&self, refused: Option<&ServiceError>, narrator: &mut Narrator<'_>) {
+        if refused.is_none() {
+            return;
+        }
+        let now = step_now(&self.clock);
+        let steps: Vec<Option<u64>> = self.offered.iter().map(|code| self.step_of(*code)).collect();
+        narrator.say(&diagnosis(&steps, now));
+    }
+}
+
+/// What is the matter with codes of these time steps, when it is `now`.
+fn diagnosis(steps: &[Option<u64>], now: u64) -> String {
+    let minutes = |steps: u64| steps * STEP_SECONDS / 60;
+    let newest = steps.iter().rev().find_map(|step| *step);
+    match (steps, newest) {
+        (_, None) if steps.len() > 1 => "Neither is a code of this device. Does the app show another account's?".to_owned(),
+        (_, None) => "It is not a code of this device. Mistyped, or another account's?".to_owned(),
+        ([Some(first), Some(second)], _) if *second != first + 1 => {
+            "Both are codes of this device, but not two in a row: type one, and the one that follows it at once.".to_owned()
+        }
+        ([_, None] | [None, _], _) => "One of them is not a code of this device. Mistyped?".to_owned(),
+        (_, Some(step)) if step + 1 < now => format!(
+            "It was the code of an earlier time: {} minutes ago. Typed too late, or the clock of the app is slow.",
+            minutes(now - step).max(1)
+        ),
+        (_, Some(step)) if step > now + 1 => format!(
+            "It will be the code in {} minutes: the clock of the app is fast, or this machine's is slow.",
+            minutes(step - now).max(1)
+        ),
+        _ => "It is a code of this device and of this time, but not one that is taken: used already, or the server's \
+              clock is wrong."
+            .to_owned(),
+    }
+}
+
+/// What the QR code says: a key URI, as authenticator apps define it, with their defaults: SHA-1, 6 digits, 30 s.
+fn key_uri(device: &str, base32: &Secret<String>) -> Secret<String> {
+    // device names of the demo are letters, digits and hyphens
+    Secret::new(format!("otpauth://totp/Ostiary:{device}?secret={}&issuer=Ostiary", base32.expose()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! What an answer says about why it is a refusal, in a person's words.
+//!
+//! AWS's sentence names the kind of policy that decided, for callers of the same account; the rest is what the scenario
+//! knows, since it made the policies itself.
+
+use client::api::ServiceError;
+
+/// What a refusal gives as its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// No policy of this kind allows the action.
+    NothingAllows {
+        /// `s3:ListAllMyBuckets`
+        action: String,
+        /// `identity-based policy`
+        kind: String,
+    },
+    /// A policy of this kind forbids the action.
+    Forbidden {
+        /// `service control policy`
+        kind: String,
+    },
+    /// The MFA code was not taken.
+    Code,
+    /// It gives none.
+    Silent,
+}
+
+impl Reading {
+    /// Reads an error answer.
+    pub fn of(error: &ServiceError) -> Self {
+        let message = error.message.trim().trim_end_matches('.');
+        if message.starts_with("MultiFactorAuthentication failed") {
+            return Self::Code;
+        }
+        if let Some((_, kind)) = message.split_once("with an explicit deny in ") {
+            let kind = kind.split_once(' ').map_or(kind, |(_article, kind)| kind);
+            return Self::Forbidden { kind: kind.to_owned() };
+        }
+        let allows = message.split_once("because no ").and_then(|(_, rest)| rest.split_once(" allows the "));
+        match allows.and_then(|(kind, rest)| Some((kind, rest.strip_suffix(" action")?))) {
+            Some((kind, action)) => Self::NothingAllows { action: action.to_owned(), kind: kind.to_owned() },
+            None => Self::Silent,
+        }
+    }
+
+    /// Whether it can be the refusal that a scenario means to show: nothing that the demo makes forbids anything.
+    pub fn is_by_lack(&self) -> bool {
+        !matches!(self, Self::Forbidden { .. })
+    }
+
+    /// The explanation, from this and from what the scenario knows.
+    pub fn explain(&self, known: &str) -> String {
+        match self {
+            Self::NothingAllows { action, kind } => {
+                format!("the answer says that no {kind} allows {action}. {known}")
+            }
+            Self::Forbidden { kind } => format!(
+                "the answer says that a policy forbids it: {kind}. The demo did not make that one; somebody else did, and \
+                 what is forbidden cannot be allowed by any other policy."
+            ),
+            Self::Code => format!("the answer says that the code was not taken, not why. {known}"),
+            Self::Silent => format!("the answer does not say, since a stranger could learn from it. {known}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
