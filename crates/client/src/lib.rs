@@ -1,3 +1,46 @@
-//! MFA sessions for people and tools.
+//! MFA sessions for people and tools: profiles as the AWS CLI reads them, one MFA prompt a day, credentials in every form
+//! that a tool may want.
+//!
+//! The binary only reads arguments; everything else is here. Time is an argument ([`api::Clock`]), questions go through
+//! [`prompt::Terminal`].
 
 pub mod api;
+mod aws_cli;
+pub mod cache;
+pub mod credential_process;
+pub mod duration;
+mod environment;
+mod error;
+pub mod exec;
+pub mod mfa;
+pub mod output;
+pub mod profile;
+pub mod progress;
+pub mod prompt;
+pub mod report;
+mod sdk;
+pub mod session;
+
+pub use environment::Environment;
+pub use error::{EXIT_CANCELLED, EXIT_FAILURE, EXIT_NO_CREDENTIALS, Error};
+pub use sdk::Identity;
+
+use api::{Client, Clock, Credentials};
+use profile::Settings;
+
+/// A caller of the services that a profile means.
+///
+/// # Errors
+/// If the file of certificate authorities cannot be used.
+pub fn client_of(
+    settings: &Settings,
+    credentials: Option<Credentials>,
+    clock: Clock,
+) -> Result<Client, Error> {
+    let endpoints = settings.endpoints.clone();
+    let Some(file) = &settings.ca_bundle else { return Ok(Client::new(endpoints, credentials, clock)) };
+    let failed = |error: std::io::Error| Error::Io { what: format!("cannot use {}", file.display()), error };
+    let pem = std::fs::read(file).map_err(failed)?;
+    Client::trusting(endpoints, credentials, clock, &pem)
+        .map_err(|error| failed(std::io::Error::other(error)))
+}

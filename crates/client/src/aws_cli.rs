@@ -1,0 +1,113 @@
+//! The AWS CLI's own cache of role sessions, `~/.aws/cli/cache`: read, and seeded where the CLI made the directory.
+//!
+//! Its names have neither endpoint nor access key in them, so it is used for AWS's own endpoints and for nothing else.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use secret::Secret;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha1::{Digest, Sha1};
+
+use crate::api::Credentials;
+use crate::credential_process::iso;
+use crate::environment::Environment;
+use crate::profile::{EditError, Role, write_private};
+use crate::sdk::Issued;
+
+/// Largest file that is read, bytes.
+const MAX_BYTES: u64 = 256 * 1024;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct File {
+    credentials: Stored,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Stored {
+    access_key_id: String,
+    secret_access_key: String,
+    session_token: String,
+    expiration: String,
+}
+
+/// The file in which the CLI would keep a role's session.
+pub(crate) struct CacheFile(PathBuf);
+
+impl CacheFile {
+    /// `None` where the CLI has no cache, or the role is not from a profile as the CLI reads it.
+    pub fn of(role: &Role, environment: &Environment) -> Option<Self> {
+        let directory = environment.path("~/.aws/cli/cache");
+        let plain = role.profile.is_some() && role.policy.is_none() && role.tags.is_empty();
+        (plain && directory.is_dir()).then(|| Self(directory.join(format!("{}.json", name(role)))))
+    }
+
+    pub fn read(&self) -> Option<(Credentials, Timestamp)> {
+        if std::fs::metadata(&self.0).ok()?.len() > MAX_BYTES {
+            return None;
+        }
+        let bytes = Secret::new(std::fs::read(&self.0).ok()?);
+        let stored = serde_json::from_slice::<File>(bytes.expose()).ok()?.credentials;
+        let expires: Timestamp = stored.expiration.parse().ok()?;
+        let credentials = Credentials {
+            session_token: Some(Secret::new(stored.session_token)),
+            ..Credentials::long_term(stored.access_key_id, stored.secret_access_key)
+        };
+        Some((credentials, expires))
+    }
+
+    pub fn write(&self, issued: &Issued) -> Result<(), EditError> {
+        let credentials = &issued.credentials;
+        let user = issued.assumed.as_ref().map(|(id, arn)| json!({"AssumedRoleId": id, "Arn": arn}));
+        let text = json!({
+            "Credentials": {
+                "AccessKeyId": credentials.access_key_id,
+                "SecretAccessKey": credentials.secret_access_key.expose(),
+                "SessionToken": credentials.session_token.as_ref().map(|token| token.expose().as_str()),
+                "Expiration": issued.expires.map(iso),
+            },
+            "AssumedRoleUser": user,
+        });
+        let text = Secret::new(text.to_string());
+        write_private(&self.0, text.expose().as_bytes())
+    }
+}
+
+/// SHA-1 of the AssumeRole parameters that the profile gives, as Python's `json.dumps(…, sort_keys=True)` writes them.
+fn name(role: &Role) -> String {
+    let text = |value: &Option<String>| value.clone().map(Value::from);
+    let parameters = [
+        ("DurationSeconds", role.duration_seconds.map(Value::from)),
+        ("ExternalId", text(&role.external_id)),
+        ("RoleArn", Some(Value::from(role.arn.as_str()))),
+        ("RoleSessionName", text(&role.session_name)),
+        ("SerialNumber", text(&role.mfa_serial)),
+    ];
+    let written =
+        parameters.iter().filter_map(|(name, value)| Some(format!("\"{name}\": {}", ascii(value.as_ref()?))));
+    let json = format!("{{{}}}", written.collect::<Vec<_>>().join(", "));
+    data_encoding::HEXLOWER.encode(&Sha1::digest(json.as_bytes()))
+}
+
+/// Python writes everything beyond ASCII as UTF-16 escapes.
+fn ascii(value: &Value) -> String {
+    let mut out = String::new();
+    for c in value.to_string().chars() {
+        if c.is_ascii() {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // writing to a string does not fail
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,321 @@
+//! Sessions that were got before, sealed in files of their own.
+//!
+//! An entry's name is a hash of everything that the session depends on: endpoint, principal (by access key or profile),
+//! device, role and its parameters. The sealing key lies apart from what it seals, in the state directory, or in the
+//! operating system's keyring where the program was built for it.
+
+use std::fmt;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use secret::seal::{ROOT_KEY_BYTES, RootKey, SealingKey};
+use secret::{Entropy, Secret};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::api::Credentials;
+use crate::profile::write_private;
+
+/// Entries that are looked through by `list` and `clear`.
+const MAX_ENTRIES: usize = 10_000;
+/// Largest entry that is read, bytes: session tokens may be a few kilobytes.
+const MAX_ENTRY_BYTES: u64 = 256 * 1024;
+const PURPOSE: &str = "client session cache";
+const SUFFIX: &str = "session";
+const NOTE_SUFFIX: &str = "note";
+
+/// Why the cache cannot be used.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the fields' names say what they are")]
+pub enum CacheError {
+    /// Its directory or a file in it.
+    Io { path: PathBuf, error: std::io::Error },
+    /// The sealing key is damaged.
+    BadKey { path: PathBuf },
+}
+
+impl fmt::Display for CacheError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, error } => {
+                write!(f, "cannot use the session cache: {}: {error}", path.display())
+            }
+            Self::BadKey { path } => write!(f, "the session cache's key in {} is damaged", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for CacheError {}
+
+/// What kind of session an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// of GetSessionToken with MFA
+    MfaSession,
+    /// of AssumeRole
+    Role,
+}
+
+/// A session, as the cache keeps it.
+#[derive(Clone)]
+pub struct Entry {
+    /// its credentials
+    pub credentials: Credentials,
+    /// when they were issued
+    pub issued: Timestamp,
+    /// when they end
+    pub expires: Timestamp,
+    /// what kind
+    pub kind: Kind,
+    /// the profile it was got for
+    pub profile: Option<String>,
+    /// the role's ARN, or the device's
+    pub subject: String,
+    /// the STS endpoint
+    pub endpoint: String,
+    /// whether MFA was part of getting it
+    pub mfa: bool,
+}
+
+/// What is sealed. A form of its own: credentials must not be serialisable by themselves.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    access_key_id: String,
+    secret_access_key: String,
+    session_token: Option<String>,
+    issued: i64,
+    expires: i64,
+    kind: Kind,
+    profile: Option<String>,
+    subject: String,
+    endpoint: String,
+    mfa: bool,
+}
+
+/// Everything that a session depends on, hashed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// From the parts, whose borders count.
+    pub fn of(parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        Self(data_encoding::HEXLOWER.encode(&hash.finalize()))
+    }
+
+    /// The hash, hex.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The operating system's randomness.
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&mut self, buffer: &mut [u8]) {
+        // without randomness there are no secrets: the one thing that is worse than to stop here is to go on
+        #[allow(clippy::expect_used)]
+        getrandom::fill(buffer).expect("the operating system gives random bytes");
+    }
+}
+
+/// The cache in a directory.
+pub struct Cache {
+    directory: PathBuf,
+    key: SealingKey,
+}
+
+impl Cache {
+    /// Opens the cache in `directory`; its sealing key is kept in `state`, and made if there is none.
+    ///
+    /// # Errors
+    /// If the directories cannot be used.
+    pub fn open(directory: &Path, state: &Path) -> Result<Self, CacheError> {
+        for directory in [directory, state] {
+            crate::profile::private_directory(directory)
+                .map_err(|error| CacheError::Io { path: directory.to_owned(), error })?;
+        }
+        let key = root_key(&state.join("session-cache.key"))?.sealing_key(PURPOSE);
+        Ok(Self { directory: directory.to_owned(), key })
+    }
+
+    /// An entry, if there is one that ends later than `now`.
+    pub fn get(&self, key: &Key, now: Timestamp) -> Option<Entry> {
+        self.read(&self.path(key), key.as_str()).filter(|entry| entry.expires > now)
+    }
+
+    /// Keeps an entry.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn put(&self, key: &Key, entry: &Entry) -> Result<(), CacheError> {
+        let path = self.path(key);
+        let failed = |error: std::io::Error| CacheError::Io { path: path.clone(), error };
+        let credentials = &entry.credentials;
+        let stored = Stored {
+            access_key_id: credentials.access_key_id.clone(),
+            secret_access_key: credentials.secret_access_key.expose().clone(),
+            session_token: credentials.session_token.as_ref().map(|token| token.expose().clone()),
+            issued: entry.issued.as_second(),
+            expires: entry.expires.as_second(),
+            kind: entry.kind,
+            profile: entry.profile.clone(),
+            subject: entry.subject.clone(),
+            endpoint: entry.endpoint.clone(),
+            mfa: entry.mfa,
+        };
+        let plain = Secret::new(serde_json::to_vec(&stored).map_err(|error| failed(error.into()))?);
+        let sealed = self.key.seal(key.as_str().as_bytes(), plain.expose(), &mut SystemEntropy);
+        let sealed = sealed.map_err(|_| CacheError::BadKey { path: path.clone() })?;
+        write_private(&path, &sealed).map_err(|error| failed(error.error))
+    }
+
+    /// Keeps a note, sealed.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn note(&self, key: &Key, text: &[u8]) -> Result<(), CacheError> {
+        let path = self.directory.join(format!("{}.{NOTE_SUFFIX}", key.as_str()));
+        let sealed = self.key.seal(key.as_str().as_bytes(), text, &mut SystemEntropy);
+        let sealed = sealed.map_err(|_| CacheError::BadKey { path: path.clone() })?;
+        write_private(&path, &sealed).map_err(|error| CacheError::Io { path, error: error.error })
+    }
+
+    /// A note that was kept.
+    pub fn noted(&self, key: &Key) -> Option<Secret<Vec<u8>>> {
+        let sealed = std::fs::read(self.directory.join(format!("{}.{NOTE_SUFFIX}", key.as_str()))).ok()?;
+        self.key.open(key.as_str().as_bytes(), &sealed).ok()
+    }
+
+    /// All entries, those that ended too.
+    pub fn entries(&self) -> Vec<Entry> {
+        let names = self.names();
+        names
+            .iter()
+            .filter_map(|name| self.read(&self.directory.join(format!("{name}.{SUFFIX}")), name))
+            .collect()
+    }
+
+    /// Removes all entries, or those of one profile, and says how many.
+    ///
+    /// # Errors
+    /// If one cannot be removed.
+    pub fn clear(&self, profile: Option<&str>) -> Result<usize, CacheError> {
+        let mut cleared = 0;
+        for name in self.names() {
+            let path = self.directory.join(format!("{name}.{SUFFIX}"));
+            let other = |wanted| {
+                self.read(&path, &name).is_some_and(|entry| entry.profile.as_deref() != Some(wanted))
+            };
+            if profile.is_some_and(other) {
+                continue;
+            }
+            std::fs::remove_file(&path).map_err(|error| CacheError::Io { path, error })?;
+            cleared += 1;
+        }
+        Ok(cleared)
+    }
+
+    /// Waits until no other process is busy with the same key, and keeps others waiting until the lock is dropped.
+    /// `waiting` is called if that takes more than no time.
+    ///
+    /// # Errors
+    /// If there can be no lock.
+    pub fn lock(&self, key: &Key, waiting: &mut dyn FnMut()) -> Result<Lock, CacheError> {
+        let path = self.directory.join(format!("{}.lock", key.as_str()));
+        let failed = |error: std::io::Error| CacheError::Io { path: path.clone(), error };
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock { _file: file }),
+            Err(std::fs::TryLockError::WouldBlock) => waiting(),
+            Err(std::fs::TryLockError::Error(error)) => return Err(failed(error)),
+        }
+        file.lock().map_err(failed)?;
+        Ok(Lock { _file: file })
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        self.directory.join(format!("{}.{SUFFIX}", key.as_str()))
+    }
+
+    fn names(&self) -> Vec<String> {
+        let Ok(directory) = std::fs::read_dir(&self.directory) else { return Vec::new() };
+        let name = |entry: std::io::Result<std::fs::DirEntry>| {
+            let name = entry.ok()?.file_name().into_string().ok()?;
+            Some(name.strip_suffix(SUFFIX)?.strip_suffix('.')?.to_owned())
+        };
+        let mut names: Vec<String> = directory.filter_map(name).take(MAX_ENTRIES).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// What cannot be read or opened is as if it were not there: a session can be got again.
+    fn read(&self, path: &Path, name: &str) -> Option<Entry> {
+        if std::fs::metadata(path).ok()?.len() > MAX_ENTRY_BYTES {
+            return None;
+        }
+        let plain = self.key.open(name.as_bytes(), &std::fs::read(path).ok()?).ok()?;
+        let stored: Stored = serde_json::from_slice(plain.expose()).ok()?;
+        Some(Entry {
+            credentials: Credentials {
+                session_token: stored.session_token.map(Secret::new),
+                ..Credentials::long_term(stored.access_key_id, stored.secret_access_key)
+            },
+            issued: Timestamp::from_second(stored.issued).ok()?,
+            expires: Timestamp::from_second(stored.expires).ok()?,
+            kind: stored.kind,
+            profile: stored.profile,
+            subject: stored.subject,
+            endpoint: stored.endpoint,
+            mfa: stored.mfa,
+        })
+    }
+}
+
+/// Held while a session is got, so that ten processes ask once.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// The key in a file, made on first use. Of two processes that make it at once, one wins.
+fn root_key(path: &Path) -> Result<RootKey, CacheError> {
+    let failed = |error: std::io::Error| CacheError::Io { path: path.to_owned(), error };
+    for _ in 0..2 {
+        match std::fs::read(path) {
+            Ok(bytes) => {
+                let bytes = Secret::new(bytes);
+                let bytes: [u8; ROOT_KEY_BYTES] = bytes
+                    .expose()
+                    .as_slice()
+                    .try_into()
+                    .map_err(|_| CacheError::BadKey { path: path.to_owned() })?;
+                return Ok(RootKey::from_bytes(bytes));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(error)),
+        }
+        let key = RootKey::generate(&mut SystemEntropy);
+        // written whole under a name of its own, then linked: nobody sees half a key, and nobody's key is replaced
+        let own = path.with_extension(format!("{}.new", std::process::id()));
+        write_private(&own, key.expose()).map_err(|error| failed(error.error))?;
+        let linked = std::fs::hard_link(&own, path);
+        let _ = std::fs::remove_file(&own);
+        match linked {
+            Ok(()) => return Ok(key),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(CacheError::BadKey { path: path.to_owned() })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+//! Spans of time as people write and read them.
+
+/// Seconds of `12h`, `90m`, `3600s`, `1h30m` or `3600`.
+///
+/// # Errors
+/// If it is nothing of the kind.
+pub fn parse(text: &str) -> Result<i32, String> {
+    let refused = || format!("'{text}' is no duration, such as 12h, 90m or 3600");
+    if let Ok(seconds) = text.parse() {
+        return Ok(seconds);
+    }
+    let mut total: i32 = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).ok_or_else(refused)?;
+        let (number, after) = rest.split_at_checked(digits).ok_or_else(refused)?;
+        let unit = match after.bytes().next() {
+            Some(b'h') => 3600,
+            Some(b'm') => 60,
+            Some(b's') => 1,
+            _ => return Err(refused()),
+        };
+        let seconds = number.parse::<i32>().ok().and_then(|number| number.checked_mul(unit));
+        total = seconds.and_then(|seconds| total.checked_add(seconds)).ok_or_else(refused)?;
+        rest = after.get(1..).unwrap_or_default();
+    }
+    if text.is_empty() { Err(refused()) } else { Ok(total) }
+}
+
+/// `11 h 59 min`, `4 min`, `30 s`; `over` for what is past.
+pub fn show(seconds: i64) -> String {
+    match (seconds, seconds / 3600, seconds % 3600 / 60) {
+        (..=0, ..) => "over".to_owned(),
+        (1..60, ..) => format!("{seconds} s"),
+        (_, 0, minutes) => format!("{minutes} min"),
+        (_, hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn durations() {
+        let cases = [
+            ("3600", Some(3600)),
+            ("12h", Some(43_200)),
+            ("90m", Some(5_400)),
+            ("1h30m", Some(5_400)),
+            ("15m1s", Some(901)),
+            ("", None),
+            ("h", None),
+            ("1d", None),
+            ("1h30", None),
+            ("99999999h", None),
+            ("-1h", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(super::parse(text).ok(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn shown() {
+        let cases = [
+            (0, "over"),
+            (1, "1 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (3599, "59 min"),
+            (3600, "1 h 0 min"),
+            (43_140, "11 h 59 min"),
+        ];
+        for (seconds, want) in cases {
+            assert_eq!(super::show(seconds), want);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Environment variables, as they were when the program started. An empty one counts as not set, as AWS's tools have it.
+#[derive(Clone, Default)]
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+}
+
+impl Environment {
+    /// The process's own. Those that are not UTF-8 are left out.
+    pub fn of_process() -> Self {
+        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self { variables: std::env::vars_os().filter_map(text).collect() }
+    }
+
+    /// From names and values.
+    pub fn from_pairs<const N: usize>(pairs: [(&str, &str); N]) -> Self {
+        Self {
+            variables: pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        }
+    }
+
+    /// A variable's value.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The first of these variables that is set.
+    pub fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.get(name))
+    }
+
+    /// Whether a variable says yes: `true`, in any case.
+    pub fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    }
+
+    /// The home directory.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.first(&["HOME", "USERPROFILE"]).map(PathBuf::from)
+    }
+
+    /// A path, with `~` for the home directory.
+    pub fn path(&self, text: &str) -> PathBuf {
+        match (text.strip_prefix('~'), self.home()) {
+            (Some(""), Some(home)) => home,
+            (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
+            _ => PathBuf::from(text),
+        }
+    }
+
+    /// `~/.aws/config`, or what `AWS_CONFIG_FILE` names.
+    pub fn config_file(&self) -> PathBuf {
+        self.path(self.get("AWS_CONFIG_FILE").unwrap_or("~/.aws/config"))
+    }
+
+    /// `~/.aws/credentials`, or what `AWS_SHARED_CREDENTIALS_FILE` names.
+    pub fn credentials_file(&self) -> PathBuf {
+        self.path(self.get("AWS_SHARED_CREDENTIALS_FILE").unwrap_or("~/.aws/credentials"))
+    }
+
+    /// The directory for what may be lost without harm.
+    pub fn cache_directory(&self) -> PathBuf {
+        self.base("OSTIARY_CACHE_DIR", "XDG_CACHE_HOME", "~/.cache")
+    }
+
+    /// The directory for what should stay.
+    pub fn state_directory(&self) -> PathBuf {
+        self.base("OSTIARY_STATE_DIR", "XDG_STATE_HOME", "~/.local/state")
+    }
+
+    fn base(&self, own: &str, xdg: &str, default: &str) -> PathBuf {
+        match self.get(own) {
+            Some(own) => self.path(own),
+            None => self.path(self.get(xdg).unwrap_or(default)).join("ostiary"),
+        }
+    }
+}
+
+/// Shows names only: values may be secrets.
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.variables.keys()).finish()
+    }
+}

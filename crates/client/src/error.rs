@@ -1,0 +1,167 @@
+use std::fmt;
+
+use crate::api;
+use crate::cache::CacheError;
+use crate::mfa::{MfaError, Rejection};
+use crate::profile::{EditError, ProfileError};
+use crate::prompt::PromptError;
+
+/// Exit status of what could not be done.
+pub const EXIT_FAILURE: u8 = 1;
+/// Exit status where credentials are missing, or MFA was refused, or nobody was there to be asked for a code.
+pub const EXIT_NO_CREDENTIALS: u8 = 4;
+/// Exit status where the person at the terminal broke off.
+pub const EXIT_CANCELLED: u8 = 130;
+
+/// Why a command of the client could not be done.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the fields' names say what they are")]
+pub enum Error {
+    /// The profile, region or endpoint is not in order.
+    Profile(ProfileError),
+    /// IAM, STS or S3 refused, or could not be reached.
+    Call(api::Error),
+    /// No MFA code, or a refused one.
+    Mfa(MfaError),
+    /// The terminal could not be asked.
+    Prompt(PromptError),
+    /// The cache cannot be used.
+    Cache(CacheError),
+    /// A file cannot be written.
+    Edit(EditError),
+    /// A program that should print credentials or a code did not.
+    Process { what: &'static str, reason: String },
+    /// AWS's SDK found no credentials for a profile.
+    Provider { profile: String, reason: String },
+    /// A file, socket or program could not be used.
+    Io { what: String, error: std::io::Error },
+    /// It cannot be done as asked.
+    Refused { why: String, hint: Option<String> },
+}
+
+impl Error {
+    /// That it cannot be done as asked, and what can.
+    pub fn refused(why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Refused { why: why.into(), hint: Some(hint.into()) }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        let text = match self {
+            Self::Profile(ProfileError::Unknown { .. }) => {
+                "`ostiary configure --list` names the profiles there are"
+            }
+            Self::Profile(ProfileError::NoCredentials { .. }) => {
+                "`aws configure` writes an access key to it; `--profile NAME` takes another one"
+            }
+            Self::Call(error) => return call_hint(error),
+            Self::Mfa(MfaError::Rejected(rejection)) => return Some(rejection.hint()),
+            Self::Mfa(MfaError::NoDevice) => {
+                "name one with --mfa-serial ARN, or as mfa_serial in the profile; `ostiary mfa list` shows devices, \
+                 `ostiary mfa enroll` makes one"
+            }
+            Self::Mfa(MfaError::NotSixDigits) => {
+                "type the six digits that the authenticator shows, nothing else"
+            }
+            Self::Prompt(PromptError::NoTerminal) => {
+                "give the code with --code or OSTIARY_MFA_CODE, or a program that prints it with --mfa-process; or run \
+                 `ostiary session` in a terminal first"
+            }
+            Self::Cache(_) => "`ostiary cache clear` begins anew",
+            Self::Refused { hint, .. } => return hint.clone(),
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+
+    /// The exit status.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::Profile(ProfileError::NoCredentials { .. } | ProfileError::PartialCredentials { .. })
+            | Self::Mfa(_)
+            | Self::Provider { .. }
+            | Self::Prompt(PromptError::NoTerminal) => EXIT_NO_CREDENTIALS,
+            Self::Prompt(PromptError::Cancelled) => EXIT_CANCELLED,
+            _ => EXIT_FAILURE,
+        }
+    }
+}
+
+fn call_hint(error: &api::Error) -> Option<String> {
+    let service = match error {
+        api::Error::Transport(_) => {
+            return Some("`ostiary doctor` checks endpoint, clock and profile".to_owned());
+        }
+        api::Error::Answer { .. } => {
+            return Some("`ostiary doctor` says which endpoint was asked".to_owned());
+        }
+        api::Error::Service(service) => service,
+    };
+    if let Some(skew) = service.clock_skew_seconds() {
+        let (seconds, side) = (skew.unsigned_abs(), if skew > 0 { "behind" } else { "ahead of" });
+        return Some(format!("this machine's clock is {seconds} s {side} the server's: set it right"));
+    }
+    let hint = match service.code.as_str() {
+        "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" => {
+            "the key is not known there: was it deleted, or is this another endpoint than the key's? `ostiary doctor` checks"
+        }
+        "ExpiredToken" | "ExpiredTokenException" => {
+            "the session is over: `ostiary session --fresh` gets a new one"
+        }
+        "AccessDenied" if service.message.contains("with session credentials") => {
+            "the environment or profile holds a session already: unset AWS_SESSION_TOKEN, or choose the profile with the \
+             long-term key"
+        }
+        "AccessDenied" if service.operation == "AssumeRole" => {
+            "the role's trust policy and your own policies must both allow it; if the trust asks for MFA, name mfa_serial in \
+             the profile; `ostiary whoami` says who you are"
+        }
+        "AccessDenied" => "`ostiary whoami` says who you are and whether MFA was used",
+        "ValidationError" if service.message.contains("role chaining") => {
+            "a role assumed by a role lasts one hour at most: take duration_seconds out of the profile, or lower it"
+        }
+        "ValidationError" if service.message.contains("MaxSessionDuration") => {
+            "lower duration_seconds in the profile, or raise the role's own maximum"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile(error) => error.fmt(f),
+            Self::Call(error) => error.fmt(f),
+            Self::Mfa(error) => error.fmt(f),
+            Self::Prompt(error) => error.fmt(f),
+            Self::Cache(error) => error.fmt(f),
+            Self::Edit(error) => error.fmt(f),
+            Self::Process { what, reason } => write!(f, "{what}: {reason}"),
+            Self::Provider { profile, reason } => {
+                write!(f, "no credentials for profile '{profile}': {reason}")
+            }
+            Self::Io { what, error } => write!(f, "{what}: {error}"),
+            Self::Refused { why, .. } => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+macro_rules! from {
+    ($($kind:ty => $variant:ident),*) => {
+        $(impl From<$kind> for Error {
+            fn from(error: $kind) -> Self {
+                Self::$variant(error)
+            }
+        })*
+    };
+}
+from!(ProfileError => Profile, api::Error => Call, MfaError => Mfa, PromptError => Prompt, CacheError => Cache, EditError => Edit);
+
+impl From<Rejection> for Error {
+    fn from(rejection: Rejection) -> Self {
+        Self::Mfa(MfaError::Rejected(rejection))
+    }
+}

@@ -1,0 +1,202 @@
+//! MFA codes: where they come from, why one was refused, and the devices themselves.
+
+mod device;
+
+pub use device::{Device, Enrolment, enable, list, remove, resync, start_enrolment};
+
+use std::fmt;
+use std::process::{Command, Stdio};
+
+use secret::totp::{Code, STEP_SECONDS};
+
+use crate::api::{self, ServiceError};
+use crate::error::Error;
+use crate::prompt::Terminal;
+
+/// How often a person is asked before it is given up.
+pub const MAX_ATTEMPTS: usize = 3;
+/// Clocks this far apart, seconds, let a code miss the steps that a server accepts.
+const CODE_SKEW_SECONDS: i64 = 30;
+
+/// Why there is no MFA code, or none that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MfaError {
+    /// It is not known which device.
+    NoDevice,
+    /// What was given is no code; nothing was sent.
+    NotSixDigits,
+    /// The service refused the code.
+    Rejected(Rejection),
+}
+
+/// A code that the service refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// the device's serial number
+    pub serial: String,
+    /// why, as far as can be told
+    pub cause: Cause,
+}
+
+/// Why a code was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// This very code was accepted before; a code works once.
+    Reused,
+    /// The device is not this user's, or does not exist.
+    WrongDevice,
+    /// This machine's clock is that many seconds behind the server's (negative: ahead).
+    Clock(i64),
+    /// Mistyped, too old, or used before by somebody else.
+    Code,
+}
+
+impl fmt::Display for MfaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoDevice => f.write_str("it is not known which MFA device to use"),
+            Self::NotSixDigits => f.write_str("an MFA code is six digits; nothing was sent"),
+            Self::Rejected(rejection) => rejection.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for MfaError {}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.cause {
+            Cause::Reused => {
+                f.write_str("the MFA code was refused: it was used already, and each works once")
+            }
+            Cause::WrongDevice => {
+                write!(f, "MFA was refused: {} is no enabled device of this user", self.serial)
+            }
+            Cause::Clock(skew) => {
+                let (seconds, side) = (skew.unsigned_abs(), if skew > 0 { "behind" } else { "ahead of" });
+                write!(
+                    f,
+                    "the MFA code was refused, and this machine's clock is {seconds} s {side} the server's"
+                )
+            }
+            Cause::Code => f.write_str("the MFA code was refused: it is wrong, too old, or was used already"),
+        }
+    }
+}
+
+impl Rejection {
+    /// Reads a service's refusal; `None` if it is about something else.
+    pub fn of(error: &api::Error, serial: &str, reused: bool) -> Option<Self> {
+        let ServiceError { code, message, skew_seconds, .. } = error.service()?;
+        let about_code =
+            message.contains("invalid MFA one time pass code") || code == "InvalidAuthenticationCode";
+        let about_device = message.contains("unable to validate MFA code");
+        let skew = skew_seconds.filter(|skew| skew.saturating_abs() > CODE_SKEW_SECONDS);
+        let cause = match (about_code, about_device, skew) {
+            (_, true, _) => Cause::WrongDevice,
+            (true, _, _) if reused => Cause::Reused,
+            (true, _, Some(skew)) => Cause::Clock(skew),
+            (true, _, None) => Cause::Code,
+            _ => return None,
+        };
+        Some(Self { serial: serial.to_owned(), cause })
+    }
+
+    /// What to do.
+    pub fn hint(&self) -> String {
+        match self.cause {
+            Cause::Reused => format!("wait for the next code; a new one comes every {STEP_SECONDS} s"),
+            Cause::WrongDevice => {
+                "`ostiary mfa list` shows the user's devices; set mfa_serial to one of them".to_owned()
+            }
+            Cause::Clock(_) => "set the clock of the machine or phone that makes the codes".to_owned(),
+            Cause::Code => format!(
+                "wait for the next code, at most {STEP_SECONDS} s, and try again; if it stays like that, the device is out of \
+                 step: `ostiary mfa resync`"
+            ),
+        }
+    }
+}
+
+/// Where a code comes from.
+#[derive(Clone)]
+pub enum CodeSource {
+    /// `--code` or the environment
+    Given(String),
+    /// a program that prints it, with its arguments; no shell is in between
+    Process(String),
+    /// the person at the terminal
+    Prompt,
+}
+
+/// Shows the kind only.
+impl fmt::Debug for CodeSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Given(_) => "Given",
+            Self::Process(_) => "Process",
+            Self::Prompt => "Prompt",
+        })
+    }
+}
+
+impl CodeSource {
+    /// How often it may be asked: a person can mistype.
+    pub fn attempts(&self) -> usize {
+        match self {
+            Self::Prompt => MAX_ATTEMPTS,
+            Self::Given(_) | Self::Process(_) => 1,
+        }
+    }
+
+    /// A code for a device. A person who types something else than six digits is asked again.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn code(&self, serial: &str, terminal: &mut dyn Terminal) -> Result<Code, Error> {
+        let no_code = Error::Mfa(MfaError::NotSixDigits);
+        match self {
+            Self::Given(text) => Code::parse(text.trim()).ok_or(no_code),
+            Self::Process(command) => Code::parse(&run(command, serial)?).ok_or(no_code),
+            Self::Prompt => ask(&format!("MFA code for {serial}: "), terminal),
+        }
+    }
+}
+
+/// Asks for six digits, [`MAX_ATTEMPTS`] times at most.
+pub fn ask(question: &str, terminal: &mut dyn Terminal) -> Result<Code, Error> {
+    for _ in 0..MAX_ATTEMPTS {
+        let answer = terminal.ask(question)?;
+        // some apps show the digits in two groups
+        let digits: String = answer.chars().filter(|c| *c != ' ').collect();
+        match Code::parse(&digits) {
+            Some(code) => return Ok(code),
+            None => terminal.tell("That is not six digits; nothing was sent."),
+        }
+    }
+    Err(MfaError::NotSixDigits.into())
+}
+
+/// What the program prints: the last line of its output. The device's serial number is in `OSTIARY_MFA_SERIAL`.
+fn run(command: &str, serial: &str) -> Result<String, Error> {
+    let failed = |reason: String| Error::Process { what: "--mfa-process", reason };
+    let words = shlex::split(command).unwrap_or_default();
+    let (program, arguments) =
+        words.split_first().ok_or_else(|| failed("the command cannot be read".to_owned()))?;
+    let output = Command::new(program)
+        .args(arguments)
+        .env("OSTIARY_MFA_SERIAL", serial)
+        .stdin(Stdio::inherit())
+        .stderr(Stdio::inherit())
+        .stdout(Stdio::piped())
+        .output()
+        .map_err(|error| failed(format!("{program}: {error}")))?;
+    if !output.status.success() {
+        return Err(failed(format!("{program} ended with {}", output.status)));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(text.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+//! Credentials as the environment variables of other programs.
+
+use std::fmt::Write as _;
+
+use secret::Secret;
+
+use crate::api::{Endpoint, Endpoints};
+use crate::credential_process::iso;
+use crate::profile::Settings;
+use crate::session::Granted;
+
+/// What a shell or file calls setting a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `export K=V`; for sh, dash and zsh too
+    Bash,
+    /// `set -gx K V`
+    Fish,
+    /// `$Env:K="V"`
+    Powershell,
+    /// `set K=V`
+    Cmd,
+    /// `K=V`
+    Dotenv,
+    /// one object
+    Json,
+}
+
+/// Variables to set and to unset, so that no tool finds credentials of another place and mixes them in.
+pub struct Variables {
+    /// names and values
+    pub set: Vec<(&'static str, Secret<String>)>,
+    /// names
+    pub unset: Vec<&'static str>,
+}
+
+/// Every variable that leads an SDK or CLI to other credentials, or to a region or endpoint. AWS_SECURITY_TOKEN is looked at
+/// before AWS_SESSION_TOKEN.
+const ALL: [&str; 22] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_CREDENTIAL_EXPIRATION",
+    "AWS_SESSION_EXPIRATION",
+    "AWS_ACCOUNT_ID",
+    "AWS_PROFILE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_ROLE_ARN",
+    "AWS_ROLE_SESSION_NAME",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_IAM",
+    "AWS_ENDPOINT_URL_STS",
+    "AWS_ENDPOINT_URL_S3",
+];
+
+impl Variables {
+    /// For these credentials, in the region and at the endpoints of the profile.
+    pub fn new(granted: &Granted, settings: &Settings) -> Self {
+        let mut set = vec![
+            ("AWS_ACCESS_KEY_ID", Secret::new(granted.credentials.access_key_id.clone())),
+            ("AWS_SECRET_ACCESS_KEY", granted.credentials.secret_access_key.clone()),
+        ];
+        if let Some(token) = &granted.credentials.session_token {
+            set.push(("AWS_SESSION_TOKEN", token.clone()));
+        }
+        if let Some(expires) = granted.expires {
+            set.push(("AWS_CREDENTIAL_EXPIRATION", Secret::new(iso(expires))));
+        }
+        set.extend(place(settings));
+        Self::with(set)
+    }
+
+    /// For a container credentials endpoint, with its token.
+    pub fn of_container(url: &str, token: &Secret<String>, settings: &Settings) -> Self {
+        let mut set = vec![
+            ("AWS_CONTAINER_CREDENTIALS_FULL_URI", Secret::new(url.to_owned())),
+            ("AWS_CONTAINER_AUTHORIZATION_TOKEN", token.clone()),
+        ];
+        set.extend(place(settings));
+        Self::with(set)
+    }
+
+    fn with(set: Vec<(&'static str, Secret<String>)>) -> Self {
+        let unset = ALL.into_iter().filter(|name| !set.iter().any(|(have, _)| have == name)).collect();
+        Self { set, unset }
+    }
+
+    /// The lines, ready to be read in.
+    pub fn print(&self, format: Format) -> Secret<String> {
+        let mut out = String::new();
+        for name in &self.unset {
+            let line = match format {
+                Format::Bash => format!("unset {name}"),
+                Format::Fish => format!("set -e {name}"),
+                Format::Powershell => format!("Remove-Item Env:{name} -ErrorAction SilentlyContinue"),
+                Format::Cmd => format!("set {name}="),
+                Format::Dotenv | Format::Json => continue,
+            };
+            // writing to a string does not fail
+            let _ = writeln!(out, "{line}");
+        }
+        let mut json = serde_json::Map::new();
+        for (name, value) in &self.set {
+            let value = value.expose();
+            let _ = match format {
+                Format::Bash => writeln!(out, "export {name}={}", quoted(value, "'", "'\\''")),
+                Format::Fish => writeln!(out, "set -gx {name} \"{}\"", escaped(value, '\\', "\"$\\")),
+                Format::Powershell => writeln!(out, "$Env:{name}=\"{}\"", escaped(value, '`', "\"$`")),
+                Format::Cmd => writeln!(out, "set {name}={value}"),
+                Format::Dotenv => writeln!(out, "{name}={}", quoted(value, "'", "")),
+                Format::Json => {
+                    json.insert((*name).to_owned(), value.as_str().into());
+                    Ok(())
+                }
+            };
+        }
+        if format == Format::Json {
+            let _ = writeln!(out, "{}", serde_json::Value::Object(json));
+        }
+        Secret::new(out)
+    }
+}
+
+/// Region and endpoints, which the profile said and which the other program no longer hears from it.
+fn place(settings: &Settings) -> Vec<(&'static str, Secret<String>)> {
+    let mut set = Vec::new();
+    if let Some(region) = &settings.region {
+        set.push(("AWS_REGION", Secret::new(region.clone())));
+        set.push(("AWS_DEFAULT_REGION", Secret::new(region.clone())));
+    }
+    let Endpoints { iam, sts, s3 } = &settings.endpoints;
+    let url = |endpoint: &Endpoint| Secret::new(endpoint.url());
+    if iam == sts && sts == s3 && !sts.aws {
+        set.push(("AWS_ENDPOINT_URL", url(sts)));
+    } else {
+        let each =
+            [("AWS_ENDPOINT_URL_IAM", iam), ("AWS_ENDPOINT_URL_STS", sts), ("AWS_ENDPOINT_URL_S3", s3)];
+        set.extend(each.into_iter().filter(|(_, endpoint)| !endpoint.aws).map(|(name, at)| (name, url(at))));
+    }
+    if let Some(bundle) = settings.ca_bundle.as_ref().and_then(|path| path.to_str()) {
+        set.push(("AWS_CA_BUNDLE", Secret::new(bundle.to_owned())));
+    }
+    set
+}
+
+/// In quotes only where it must be: what credentials are made of never must.
+fn quoted(value: &str, quote: &str, inner: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+/=_-.:,@%[]".contains(c);
+    if value.chars().all(plain) {
+        value.to_owned()
+    } else {
+        format!("{quote}{}{quote}", value.replace(quote, inner))
+    }
+}
+
+fn escaped(value: &str, escape: char, special: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        if special.contains(c) {
+            out.push(escape);
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

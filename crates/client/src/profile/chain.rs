@@ -1,0 +1,207 @@
+//! From a profile to what has to be done for its credentials: where they come from, and which roles are assumed in turn.
+
+use secret::Secret;
+
+use super::{Profile, ProfileError, Profiles};
+use crate::api::Credentials;
+use crate::environment::Environment;
+
+/// What has to be done for the credentials of a profile.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// the profile that was asked for; `None` where the environment's own credentials are meant
+    pub profile: Option<String>,
+    /// where the first credentials come from
+    pub source: Source,
+    /// the MFA device of the long-term key, if there is one and a device is named
+    pub mfa_serial: Option<String>,
+    /// roles to assume in turn, the first with the source's credentials
+    pub roles: Vec<Role>,
+}
+
+/// Where credentials come from without a role.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// written down in a file or in the environment
+    Static(Credentials),
+    /// a program that prints them, by its command line
+    Process(String),
+    /// something that only AWS's SDK knows to ask: SSO, a web identity token; by the profile that says so
+    Sdk(String),
+    /// the machine that this runs on
+    Machine(CredentialSource),
+}
+
+/// Values of `credential_source` that ask something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CredentialSource {
+    /// EC2's instance metadata
+    Ec2InstanceMetadata,
+    /// the container credentials endpoint
+    EcsContainer,
+}
+
+/// One role to assume.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Role {
+    /// the profile that says so
+    pub profile: Option<String>,
+    /// whose role
+    pub arn: String,
+    /// `external_id`
+    pub external_id: Option<String>,
+    /// `mfa_serial`
+    pub mfa_serial: Option<String>,
+    /// `role_session_name`
+    pub session_name: Option<String>,
+    /// `duration_seconds`
+    pub duration_seconds: Option<i32>,
+    /// session policy, JSON
+    pub policy: Option<String>,
+    /// session tags
+    pub tags: Vec<(String, String)>,
+}
+
+impl Plan {
+    /// The MFA device by which a session is got: the source's own, else that of the first role.
+    pub fn session_serial(&self) -> Option<&str> {
+        self.mfa_serial.as_deref().or_else(|| self.roles.first()?.mfa_serial.as_deref())
+    }
+
+    /// Adds a role at the end.
+    pub fn assume(&mut self, arn: &str) {
+        self.roles.push(Role { arn: arn.to_owned(), ..Role::default() });
+    }
+}
+
+impl Profiles {
+    /// What has to be done for a profile's credentials.
+    ///
+    /// # Errors
+    /// If the profile, or one that it leads to, is not there or says too little or too much.
+    pub fn plan(&self, name: &str, environment: &Environment) -> Result<Plan, ProfileError> {
+        let mut visited: Vec<String> = Vec::new();
+        let mut roles = Vec::new();
+        let mut at = name.to_owned();
+        self.wanted(name)?;
+        loop {
+            let profile = self.get(&at).ok_or_else(|| ProfileError::UnknownSource {
+                profile: visited.last().cloned().unwrap_or_default(),
+                source_profile: at.clone(),
+            })?;
+            let itself = visited.last() == Some(&at);
+            if visited.contains(&at) && !(itself && has_static(profile)) {
+                visited.push(at);
+                return Err(ProfileError::Loop { profiles: visited });
+            }
+            // as a source, a profile's own keys come before its role
+            let is_role =
+                profile.get("role_arn").is_some() && profile.get("web_identity_token_file").is_none();
+            if !is_role || (!visited.is_empty() && has_static(profile)) {
+                let source = self.source(&at, profile)?;
+                return Ok(plan(name, source, profile, roles));
+            }
+            roles.push(role(&at, profile));
+            match (profile.get("source_profile"), profile.get("credential_source")) {
+                (Some(_), Some(_)) => return Err(ProfileError::TwoSources { profile: at }),
+                (None, None) => return Err(ProfileError::NoSource { profile: at }),
+                (Some(next), None) => {
+                    visited.push(at);
+                    at = next.to_owned();
+                }
+                (None, Some(source)) => {
+                    let source = credential_source(&at, source, environment)?;
+                    return Ok(plan(name, source, &Profile::default(), roles));
+                }
+            }
+        }
+    }
+
+    /// Where a profile without a role gets its credentials, in the order in which the AWS CLI looks.
+    fn source(&self, name: &str, profile: &Profile) -> Result<Source, ProfileError> {
+        let owned = name.to_owned();
+        let asks_sdk = ["web_identity_token_file", "sso_account_id", "sso_role_name"];
+        if asks_sdk.iter().any(|key| profile.get(key).is_some()) {
+            return Ok(Source::Sdk(owned));
+        }
+        if profile.in_credentials("aws_access_key_id").is_some() {
+            return keys(name, |key| profile.in_credentials(key));
+        }
+        if let Some(command) = profile.get("credential_process") {
+            return Ok(Source::Process(command.to_owned()));
+        }
+        if profile.in_config("aws_access_key_id").is_some() {
+            return keys(name, |key| profile.in_config(key));
+        }
+        Err(ProfileError::NoCredentials { profile: owned })
+    }
+}
+
+/// Credentials of the environment's variables, if there are any.
+///
+/// # Errors
+/// If there is only half of a key.
+pub(crate) fn from_environment(environment: &Environment) -> Result<Option<Credentials>, ProfileError> {
+    let Some(access_key_id) = environment.get("AWS_ACCESS_KEY_ID") else { return Ok(None) };
+    let Some(secret) = environment.get("AWS_SECRET_ACCESS_KEY") else {
+        return Err(ProfileError::PartialCredentials {
+            profile: "the environment".to_owned(),
+            missing: "AWS_SECRET_ACCESS_KEY",
+        });
+    };
+    let token = environment.first(&["AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN"]);
+    Ok(Some(credentials(access_key_id, secret, token)))
+}
+
+fn credentials(access_key_id: &str, secret: &str, token: Option<&str>) -> Credentials {
+    Credentials {
+        session_token: token.map(|token| Secret::new(token.to_owned())),
+        ..Credentials::long_term(access_key_id, secret)
+    }
+}
+
+fn keys<'a>(name: &str, get: impl Fn(&str) -> Option<&'a str>) -> Result<Source, ProfileError> {
+    let partial = |missing| ProfileError::PartialCredentials { profile: name.to_owned(), missing };
+    let id = get("aws_access_key_id").ok_or(partial("aws_access_key_id"))?;
+    let secret = get("aws_secret_access_key").ok_or(partial("aws_secret_access_key"))?;
+    let token = get("aws_security_token").or_else(|| get("aws_session_token"));
+    Ok(Source::Static(credentials(id, secret, token)))
+}
+
+fn has_static(profile: &Profile) -> bool {
+    profile.get("aws_access_key_id").is_some() || profile.get("aws_secret_access_key").is_some()
+}
+
+fn plan(name: &str, source: Source, profile: &Profile, mut roles: Vec<Role>) -> Plan {
+    roles.reverse();
+    let long_term = matches!(&source, Source::Static(credentials) if !credentials.is_temporary());
+    let mfa_serial = profile.get("mfa_serial").filter(|_| long_term).map(str::to_owned);
+    Plan { profile: Some(name.to_owned()), source, mfa_serial, roles }
+}
+
+fn role(name: &str, profile: &Profile) -> Role {
+    let text = |key| profile.get(key).map(str::to_owned);
+    Role {
+        profile: Some(name.to_owned()),
+        arn: text("role_arn").unwrap_or_default(),
+        external_id: text("external_id"),
+        mfa_serial: text("mfa_serial"),
+        session_name: text("role_session_name"),
+        // a duration that is no number is passed over, as the AWS CLI does
+        duration_seconds: profile.get("duration_seconds").and_then(|text| text.parse().ok()),
+        policy: None,
+        tags: Vec::new(),
+    }
+}
+
+fn credential_source(name: &str, value: &str, environment: &Environment) -> Result<Source, ProfileError> {
+    match value.to_ascii_lowercase().as_str() {
+        "environment" => match from_environment(environment)? {
+            Some(credentials) => Ok(Source::Static(credentials)),
+            None => Err(ProfileError::NoCredentials { profile: "the environment".to_owned() }),
+        },
+        "ec2instancemetadata" => Ok(Source::Machine(CredentialSource::Ec2InstanceMetadata)),
+        "ecscontainer" => Ok(Source::Machine(CredentialSource::EcsContainer)),
+        _ => Err(ProfileError::UnknownCredentialSource { profile: name.to_owned(), value: value.to_owned() }),
+    }
+}

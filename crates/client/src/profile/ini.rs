@@ -1,0 +1,182 @@
+//! AWS's configuration files as the AWS CLI reads them: with Python's `configparser` in its strict mode, and nested values.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A file's sections in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    pub sections: Vec<Section>,
+}
+
+/// `[name]` and what stands below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub name: String,
+    pub values: BTreeMap<String, Value>,
+}
+
+/// What stands behind a key.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    Nested(BTreeMap<String, String>),
+}
+
+/// Values may be secrets.
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(_) => f.write_str("Text(…)"),
+            Self::Nested(map) => f.debug_set().entries(map.keys()).finish(),
+        }
+    }
+}
+
+/// Why a file cannot be read. Never holds values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IniError {
+    /// counted from 1
+    pub line: usize,
+    /// what is wrong there
+    pub problem: Problem,
+}
+
+/// What is wrong in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// a key before the first `[section]`
+    NoSection,
+    /// neither section nor `key = value`
+    NotUnderstood,
+    /// a section that was there before
+    DuplicateSection(String),
+    /// a key that its section had before
+    DuplicateKey(String),
+}
+
+impl fmt::Display for IniError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: ", self.line)?;
+        match &self.problem {
+            Problem::NoSection => f.write_str("there is no [section] before it"),
+            Problem::NotUnderstood => f.write_str("this is neither a [section] nor 'key = value'"),
+            Problem::DuplicateSection(name) => write!(f, "section [{name}] is there twice"),
+            Problem::DuplicateKey(key) => write!(f, "'{key}' is there twice in its section"),
+        }
+    }
+}
+
+impl Document {
+    /// Reads a file's text.
+    pub fn parse(text: &str) -> Result<Self, IniError> {
+        let mut reading = Reading::default();
+        for (at, line) in text.strip_prefix('\u{FEFF}').unwrap_or(text).lines().enumerate() {
+            reading.line(line).map_err(|problem| IniError { line: at + 1, problem })?;
+        }
+        reading.finish()
+    }
+}
+
+#[derive(Default)]
+struct Reading {
+    sections: Vec<Raw>,
+    /// indentation of the key that is open for more lines
+    indentation: usize,
+    open: bool,
+}
+
+struct Raw {
+    name: String,
+    /// key, lines of its value, and where it stands
+    values: Vec<(String, Vec<String>)>,
+}
+
+impl Reading {
+    fn line(&mut self, line: &str) -> Result<(), Problem> {
+        let value = line.trim();
+        if value.starts_with(['#', ';']) {
+            return Ok(());
+        }
+        if value.is_empty() {
+            if let Some(lines) = self.open_lines() {
+                lines.push(String::new());
+            }
+            return Ok(());
+        }
+        let indentation = line.len() - line.trim_start().len();
+        let continues = indentation > self.indentation;
+        if continues && let Some(lines) = self.open_lines() {
+            lines.push(value.to_owned());
+            return Ok(());
+        }
+        self.indentation = indentation;
+        match header(value) {
+            Some(name) => self.section(name),
+            None => self.key(value),
+        }
+    }
+
+    fn open_lines(&mut self) -> Option<&mut Vec<String>> {
+        if !self.open {
+            return None;
+        }
+        self.sections.last_mut()?.values.last_mut().map(|(_, lines)| lines)
+    }
+
+    fn section(&mut self, name: &str) -> Result<(), Problem> {
+        if self.sections.iter().any(|section| section.name == name) {
+            return Err(Problem::DuplicateSection(name.to_owned()));
+        }
+        self.sections.push(Raw { name: name.to_owned(), values: Vec::new() });
+        self.open = false;
+        Ok(())
+    }
+
+    fn key(&mut self, line: &str) -> Result<(), Problem> {
+        let section = self.sections.last_mut().ok_or(Problem::NoSection)?;
+        let (key, value) = line.split_once(['=', ':']).ok_or(Problem::NotUnderstood)?;
+        let key = key.trim_end().to_lowercase();
+        if key.is_empty() {
+            return Err(Problem::NotUnderstood);
+        }
+        if section.values.iter().any(|(have, _)| *have == key) {
+            return Err(Problem::DuplicateKey(key));
+        }
+        section.values.push((key, vec![value.trim().to_owned()]));
+        self.open = true;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Document, IniError> {
+        let mut document = Document::default();
+        for raw in self.sections {
+            let mut values = BTreeMap::new();
+            for (key, lines) in raw.values {
+                let text = lines.join("\n").trim_end().to_owned();
+                let value = match text.starts_with('\n') {
+                    true => Value::Nested(
+                        nested(&text).ok_or(IniError { line: 0, problem: Problem::NotUnderstood })?,
+                    ),
+                    false => Value::Text(text),
+                };
+                values.insert(key, value);
+            }
+            document.sections.push(Section { name: raw.name, values });
+        }
+        Ok(document)
+    }
+}
+
+/// `name` of `[name]`; what follows the last `]` does not count.
+fn header(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix('[')?.rsplit_once(']')?;
+    (!name.is_empty()).then_some(name)
+}
+
+fn nested(text: &str) -> Option<BTreeMap<String, String>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| line.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())))
+        .collect()
+}

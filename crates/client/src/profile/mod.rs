@@ -1,0 +1,215 @@
+//! Profiles of `~/.aws/config` and `~/.aws/credentials`, exactly as the AWS CLI reads them.
+
+mod chain;
+mod edit;
+mod ini;
+mod settings;
+
+pub use chain::{CredentialSource, Plan, Role, Source};
+pub(crate) use edit::private_directory;
+pub use edit::{EditError, set_in_section, write_private};
+pub use ini::{IniError, Problem};
+pub use settings::{Choices, Settings};
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::environment::Environment;
+use ini::{Document, Value};
+
+/// Why profiles are not what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields' names say what they are")]
+pub enum ProfileError {
+    /// A file is there and cannot be read.
+    Unreadable { file: PathBuf, reason: String },
+    /// A file is there and cannot be understood.
+    Syntax { file: PathBuf, error: IniError },
+    /// No profile of that name.
+    Unknown { profile: String, config: PathBuf },
+    /// A profile that another one names is not there.
+    UnknownSource { profile: String, source_profile: String },
+    /// A chain of `source_profile` comes back to where it was.
+    Loop { profiles: Vec<String> },
+    /// A role needs `source_profile` or `credential_source`.
+    NoSource { profile: String },
+    /// A role may have only one of `source_profile` and `credential_source`.
+    TwoSources { profile: String },
+    /// `credential_source` is none that is known.
+    UnknownCredentialSource { profile: String, value: String },
+    /// The profile, or the environment, has nothing to sign with.
+    NoCredentials { profile: String },
+    /// Half of an access key.
+    PartialCredentials { profile: String, missing: &'static str },
+    /// A region's name is none.
+    BadRegion { region: String },
+    /// An endpoint is no URL.
+    BadEndpoint { whence: String, error: crate::api::EndpointError },
+}
+
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { file, reason } => write!(f, "cannot read {}: {reason}", file.display()),
+            Self::Syntax { file, error } => write!(f, "cannot understand {}: {error}", file.display()),
+            Self::Unknown { profile, config } => {
+                write!(f, "there is no profile '{profile}' in {} or the credentials file", config.display())
+            }
+            Self::UnknownSource { profile, source_profile } => {
+                write!(f, "profile '{profile}' names source_profile '{source_profile}', which is not there")
+            }
+            Self::Loop { profiles } => {
+                write!(f, "source_profile leads in a circle: {}", profiles.join(" -> "))
+            }
+            Self::NoSource { profile } => {
+                write!(
+                    f,
+                    "profile '{profile}' has role_arn, but neither source_profile nor credential_source"
+                )
+            }
+            Self::TwoSources { profile } => {
+                write!(
+                    f,
+                    "profile '{profile}' has both source_profile and credential_source: it may have one"
+                )
+            }
+            Self::UnknownCredentialSource { profile, value } => write!(
+                f,
+                "profile '{profile}': credential_source '{value}' is none of Environment, Ec2InstanceMetadata, EcsContainer"
+            ),
+            Self::NoCredentials { profile } => write!(f, "profile '{profile}' has no credentials"),
+            Self::PartialCredentials { profile, missing } => {
+                write!(f, "'{profile}' has half of an access key: {missing} is missing")
+            }
+            Self::BadRegion { region } => write!(f, "'{region}' is no name of a region, such as eu-west-1"),
+            Self::BadEndpoint { whence, error } => write!(f, "{whence}: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ProfileError {}
+
+/// One profile: what the config file says, below what the credentials file says.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    config: BTreeMap<String, Value>,
+    credentials: BTreeMap<String, Value>,
+}
+
+impl Profile {
+    /// A value; the credentials file's, where both have one.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.in_credentials(key).or_else(|| self.in_config(key))
+    }
+
+    fn in_credentials(&self, key: &str) -> Option<&str> {
+        text(self.credentials.get(key)?)
+    }
+
+    fn in_config(&self, key: &str) -> Option<&str> {
+        text(self.config.get(key)?)
+    }
+}
+
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::Nested(_) => None,
+    }
+}
+
+/// All profiles of both files.
+#[derive(Clone, Debug, Default)]
+pub struct Profiles {
+    profiles: BTreeMap<String, Profile>,
+    services: BTreeMap<String, BTreeMap<String, Value>>,
+    config_file: PathBuf,
+}
+
+impl Profiles {
+    /// Reads the files that the environment names. One that is not there counts as empty.
+    ///
+    /// # Errors
+    /// If a file cannot be read or understood.
+    pub fn load(environment: &Environment) -> Result<Self, ProfileError> {
+        let (config, credentials) = (environment.config_file(), environment.credentials_file());
+        let mut profiles = Self::parse(&config, &read(&config)?, &credentials, &read(&credentials)?)?;
+        profiles.config_file = config;
+        Ok(profiles)
+    }
+
+    fn parse(
+        config_file: &Path,
+        config: &str,
+        credentials_file: &Path,
+        credentials: &str,
+    ) -> Result<Self, ProfileError> {
+        let document = |file: &Path, text: &str| {
+            Document::parse(text).map_err(|error| ProfileError::Syntax { file: file.to_owned(), error })
+        };
+        let mut all = Self { config_file: config_file.to_owned(), ..Self::default() };
+        for section in document(config_file, config)?.sections {
+            let words = shlex::split(&section.name).unwrap_or_default();
+            match (section.name.as_str(), words.as_slice()) {
+                ("default", _) => {
+                    all.profiles.entry("default".to_owned()).or_default().config = section.values;
+                }
+                (kind, [_, name]) if kind.starts_with("profile") => {
+                    all.profiles.entry(name.clone()).or_default().config = section.values;
+                }
+                (kind, [_, name]) if kind.starts_with("services") => {
+                    all.services.insert(name.clone(), section.values);
+                }
+                _ => {}
+            }
+        }
+        for section in document(credentials_file, credentials)?.sections {
+            all.profiles.entry(section.name).or_default().credentials = section.values;
+        }
+        Ok(all)
+    }
+
+    /// A profile by name.
+    pub fn get(&self, name: &str) -> Option<&Profile> {
+        self.profiles.get(name)
+    }
+
+    /// All names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.profiles.keys().map(String::as_str)
+    }
+
+    /// A profile that somebody asked for.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn wanted(&self, name: &str) -> Result<&Profile, ProfileError> {
+        self.get(name).ok_or_else(|| ProfileError::Unknown {
+            profile: name.to_owned(),
+            config: self.config_file.clone(),
+        })
+    }
+
+    /// `endpoint_url` of a service in the `[services …]` section that a profile names.
+    fn service_endpoint(&self, profile: &Profile, service: &str) -> Option<&str> {
+        match self.services.get(profile.get("services")?)?.get(service)? {
+            Value::Nested(values) => values.get("endpoint_url").map(String::as_str),
+            Value::Text(_) => None,
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<String, ProfileError> {
+    match std::fs::read(file) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| ProfileError::Unreadable {
+            file: file.to_owned(),
+            reason: "it is not UTF-8".to_owned(),
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(ProfileError::Unreadable { file: file.to_owned(), reason: error.to_string() }),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! Which profile, region and endpoints are meant, by flags, environment and files.
+
+use super::chain::from_environment;
+use super::{Plan, Profile, ProfileError, Profiles, Source};
+use crate::api::{Endpoint, Endpoints};
+use crate::environment::Environment;
+
+/// Longest name of a region.
+const MAX_REGION_BYTES: usize = 64;
+
+/// What was said on the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// `--profile`
+    pub profile: Option<String>,
+    /// `--region`
+    pub region: Option<String>,
+    /// `--endpoint`
+    pub endpoint: Option<String>,
+}
+
+/// Everything that is settled before anything is asked or sent.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// the profile's name; `default` where none was named
+    pub profile: String,
+    /// what has to be done for its credentials
+    pub plan: Plan,
+    /// the region, where one is known
+    pub region: Option<String>,
+    /// where to call
+    pub endpoints: Endpoints,
+    /// file of certificate authorities to trust instead of the web's
+    pub ca_bundle: Option<std::path::PathBuf>,
+}
+
+impl Settings {
+    /// Settles on a profile: the flag's, else that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`, else, where the environment
+    /// has no credentials of its own, `default`.
+    ///
+    /// # Errors
+    /// See [`ProfileError`].
+    pub fn settle(
+        profiles: &Profiles,
+        environment: &Environment,
+        choices: &Choices,
+    ) -> Result<Self, ProfileError> {
+        let named = choices.profile.as_deref();
+        let of_environment = if named.is_none() { from_environment(environment)? } else { None };
+        let name = named.or_else(|| environment.first(&["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]));
+        let plan = match of_environment {
+            // a profile that only the environment names gives way to the environment's credentials, as with the AWS CLI
+            Some(credentials) => Plan {
+                profile: None,
+                source: Source::Static(credentials),
+                mfa_serial: None,
+                roles: Vec::new(),
+            },
+            None => match profiles.plan(name.unwrap_or("default"), environment) {
+                Err(ProfileError::Unknown { profile, .. }) if name.is_none() => {
+                    return Err(ProfileError::NoCredentials { profile });
+                }
+                plan => plan?,
+            },
+        };
+        let name = name.unwrap_or("default");
+        let empty = Profile::default();
+        let profile = profiles.get(name).unwrap_or(&empty);
+        let region = region(profile, environment, choices)?;
+        let endpoints = endpoints(profiles, profile, environment, choices, region.as_deref())?;
+        let ca_bundle = environment.get("AWS_CA_BUNDLE").or_else(|| profile.get("ca_bundle"));
+        Ok(Self {
+            profile: name.to_owned(),
+            plan,
+            region,
+            endpoints,
+            ca_bundle: ca_bundle.map(|path| environment.path(path)),
+        })
+    }
+}
+
+fn region(
+    profile: &Profile,
+    environment: &Environment,
+    choices: &Choices,
+) -> Result<Option<String>, ProfileError> {
+    let of_environment = environment.first(&["AWS_REGION", "AWS_DEFAULT_REGION"]);
+    let region = choices.region.as_deref().or(of_environment).or_else(|| profile.get("region"));
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    match region {
+        Some(region) if !(1..=MAX_REGION_BYTES).contains(&region.len()) || !region.bytes().all(letter) => {
+            Err(ProfileError::BadRegion { region: region.to_owned() })
+        }
+        region => Ok(region.map(str::to_owned)),
+    }
+}
+
+/// By the precedence that AWS documents: flag, the service's variable, the variable for all, the profile's `services`
+/// section, the profile, AWS.
+fn endpoints(
+    profiles: &Profiles,
+    profile: &Profile,
+    environment: &Environment,
+    choices: &Choices,
+    region: Option<&str>,
+) -> Result<Endpoints, ProfileError> {
+    let mut endpoints = Endpoints::aws(region.unwrap_or("aws-global"));
+    let ignored = environment.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+        || profile
+            .get("ignore_configured_endpoint_urls")
+            .is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    let signing = match region {
+        None | Some("aws-global") => "us-east-1",
+        Some(region) => region,
+    };
+    let services = [("iam", &mut endpoints.iam), ("sts", &mut endpoints.sts), ("s3", &mut endpoints.s3)];
+    for (service, endpoint) in services {
+        let variable = format!("AWS_ENDPOINT_URL_{}", service.to_uppercase());
+        let configured: [(&str, Option<&str>); 4] = [
+            (&variable, environment.get(&variable)),
+            ("AWS_ENDPOINT_URL", environment.get("AWS_ENDPOINT_URL")),
+            ("endpoint_url of the profile's services section", profiles.service_endpoint(profile, service)),
+            ("endpoint_url of the profile", profile.get("endpoint_url")),
+        ];
+        let flag = choices.endpoint.as_deref().map(|url| ("--endpoint", url));
+        let found = configured.iter().filter(|_| !ignored).find_map(|(whence, url)| Some((*whence, (*url)?)));
+        if let Some((whence, url)) = flag.or(found) {
+            *endpoint = Endpoint::parse(url, signing)
+                .map_err(|error| ProfileError::BadEndpoint { whence: whence.to_owned(), error })?;
+        }
+    }
+    Ok(endpoints)
+}

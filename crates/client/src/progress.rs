@@ -1,0 +1,89 @@
+//! What goes on, told on stderr: notes, and a spinner when something takes long.
+
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::session::Progress;
+
+const FRAMES: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const FRAME_TIME: Duration = Duration::from_millis(120);
+/// What takes less is not worth a spinner.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loudness {
+    /// nothing but errors
+    Quiet,
+    /// what a person needs
+    #[default]
+    Normal,
+    /// each step
+    Verbose,
+}
+
+/// Tells on stderr.
+pub struct Stderr {
+    loudness: Loudness,
+    spins: bool,
+    running: Option<(Sender<()>, JoinHandle<()>)>,
+}
+
+impl Stderr {
+    /// `dumb` terminals and pipes get no spinner.
+    pub fn new(loudness: Loudness, dumb: bool) -> Self {
+        let spins = loudness == Loudness::Normal && !dumb && std::io::stderr().is_terminal();
+        Self { loudness, spins, running: None }
+    }
+}
+
+impl Progress for Stderr {
+    fn begin(&mut self, what: &str) {
+        if self.loudness == Loudness::Verbose {
+            eprintln!("{what}");
+        }
+        if !self.spins {
+            return;
+        }
+        let what = what.to_owned();
+        let (stop, stopped) = channel::<()>();
+        let thread = std::thread::spawn(move || {
+            let mut wait = PATIENCE;
+            let mut shown = false;
+            for frame in FRAMES.iter().cycle() {
+                if !matches!(stopped.recv_timeout(wait), Err(RecvTimeoutError::Timeout)) {
+                    break;
+                }
+                eprint!("\r{frame} {what} ");
+                let _ = std::io::stderr().flush();
+                (wait, shown) = (FRAME_TIME, true);
+            }
+            if shown {
+                eprint!("\r\x1b[K");
+            }
+        });
+        self.running = Some((stop, thread));
+    }
+
+    fn end(&mut self) {
+        if let Some((stop, thread)) = self.running.take() {
+            drop(stop);
+            let _ = thread.join();
+        }
+    }
+
+    fn note(&mut self, what: &str) {
+        self.end();
+        if self.loudness > Loudness::Quiet {
+            eprintln!("{what}");
+        }
+    }
+}
+
+impl Drop for Stderr {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

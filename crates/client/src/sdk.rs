@@ -1,0 +1,293 @@
+//! AWS's own SDK, called from code that waits: STS, and the credential sources that are services of their own.
+
+use std::time::{Duration, SystemTime};
+
+use aws_config::provider_config::ProviderConfig;
+use aws_credential_types::provider::ProvideCredentials;
+use aws_sdk_sts::config::{BehaviorVersion, Region, SharedCredentialsProvider};
+use aws_sdk_sts::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_sts::operation::RequestId;
+use aws_sdk_sts::types::Tag;
+use aws_smithy_async::time::TimeSource;
+use aws_smithy_http_client::Builder;
+use aws_smithy_http_client::tls::{self, TlsContext, TrustStore, rustls_provider::CryptoMode};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use jiff::Timestamp;
+use secret::Secret;
+use secret::totp::Code;
+use wire::sigv4::RequestDate;
+
+use crate::api::{
+    self, CALL_TIMEOUT, CONNECT_TIMEOUT, Clock, Credentials, Endpoints, ServiceError, TransportError,
+};
+use crate::error::Error;
+use crate::profile::{CredentialSource, Role, Settings};
+
+/// How long a source such as SSO or a metadata service may take.
+const SOURCE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Credentials with their end, as STS gives them.
+pub(crate) struct Issued {
+    pub credentials: Credentials,
+    pub expires: Option<Timestamp>,
+    /// `AssumedRoleUser`: id and ARN
+    pub assumed: Option<(String, String)>,
+}
+
+/// Who one is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// twelve digits
+    pub account: String,
+    /// of the user, or of the role's session
+    pub arn: String,
+    /// the unique id
+    pub user_id: String,
+}
+
+/// The device and its code, where a call has them.
+pub(crate) type Mfa<'a> = Option<(&'a str, Code)>;
+
+pub(crate) struct Sdk {
+    runtime: tokio::runtime::Runtime,
+    http: SharedHttpClient,
+    region: Region,
+    /// `None` lets the SDK's own rules find STS
+    endpoint: Option<String>,
+    shown_endpoint: String,
+    clock: Clock,
+}
+
+impl Sdk {
+    pub fn new(settings: &Settings, clock: Clock) -> Result<Self, Error> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Error::Io { what: "cannot start".to_owned(), error })?;
+        let sts = &settings.endpoints.sts;
+        let own = Endpoints::aws(settings.region.as_deref().unwrap_or("aws-global")).sts == *sts;
+        Ok(Self {
+            runtime,
+            http: http_client(settings)?,
+            region: Region::new(sts.region.clone()),
+            // without a region there are no rules to go by
+            endpoint: (!own || settings.region.is_none()).then(|| sts.url()),
+            shown_endpoint: sts.url(),
+            clock,
+        })
+    }
+
+    /// GetSessionToken.
+    pub fn session_token(
+        &self,
+        caller: &Credentials,
+        mfa: Mfa<'_>,
+        seconds: Option<i32>,
+    ) -> Result<Issued, api::Error> {
+        let call = self.sts(caller, mfa.is_none()).get_session_token().set_duration_seconds(seconds);
+        let call = call
+            .set_serial_number(mfa.map(|(serial, _)| serial.to_owned()))
+            .set_token_code(mfa.map(|(_, code)| code.digits().to_owned()));
+        let answer =
+            self.runtime.block_on(call.send()).map_err(|error| self.failed("GetSessionToken", &error))?;
+        issued(answer.credentials(), "GetSessionToken")
+    }
+
+    /// AssumeRole.
+    pub fn assume_role(
+        &self,
+        caller: &Credentials,
+        role: &Role,
+        session_name: &str,
+        mfa: Mfa<'_>,
+    ) -> Result<Issued, api::Error> {
+        let mut call = self
+            .sts(caller, mfa.is_none())
+            .assume_role()
+            .role_arn(&role.arn)
+            .role_session_name(session_name)
+            .set_external_id(role.external_id.clone())
+            .set_duration_seconds(role.duration_seconds)
+            .set_policy(role.policy.clone())
+            .set_serial_number(mfa.map(|(serial, _)| serial.to_owned()))
+            .set_token_code(mfa.map(|(_, code)| code.digits().to_owned()));
+        for (key, value) in &role.tags {
+            if let Ok(tag) = Tag::builder().key(key).value(value).build() {
+                call = call.tags(tag);
+            }
+        }
+        let answer = self.runtime.block_on(call.send()).map_err(|error| self.failed("AssumeRole", &error))?;
+        let mut issued = issued(answer.credentials(), "AssumeRole")?;
+        issued.assumed =
+            answer.assumed_role_user().map(|user| (user.assumed_role_id().to_owned(), user.arn().to_owned()));
+        Ok(issued)
+    }
+
+    /// GetCallerIdentity.
+    pub fn identity(&self, caller: &Credentials) -> Result<Identity, api::Error> {
+        let call = self.sts(caller, true).get_caller_identity().send();
+        let answer = self.runtime.block_on(call).map_err(|error| self.failed("GetCallerIdentity", &error))?;
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        Ok(Identity {
+            account: text(answer.account()),
+            arn: text(answer.arn()),
+            user_id: text(answer.user_id()),
+        })
+    }
+
+    /// Credentials of a profile that only the SDK knows to ask for.
+    pub fn profile(&self, profile: &str) -> Result<Issued, Error> {
+        let builder = aws_config::profile::ProfileFileCredentialsProvider::builder();
+        let provider = builder.profile_name(profile).configure(&self.provider_config()).build();
+        self.provide(profile, provider)
+    }
+
+    /// Credentials of the machine that this runs on.
+    pub fn machine(&self, source: CredentialSource, profile: &str) -> Result<Issued, Error> {
+        let config = self.provider_config();
+        match source {
+            CredentialSource::Ec2InstanceMetadata => {
+                let builder = aws_config::imds::credentials::ImdsCredentialsProvider::builder();
+                self.provide(profile, builder.configure(&config).build())
+            }
+            CredentialSource::EcsContainer => {
+                let builder = aws_config::ecs::EcsCredentialsProvider::builder();
+                self.provide(profile, builder.configure(&config).build())
+            }
+        }
+    }
+
+    fn provide(&self, profile: &str, provider: impl ProvideCredentials) -> Result<Issued, Error> {
+        let failed = |reason: String| Error::Provider { profile: profile.to_owned(), reason };
+        let given = self
+            .runtime
+            .block_on(async { tokio::time::timeout(SOURCE_TIMEOUT, provider.provide_credentials()).await });
+        let given = given
+            .map_err(|_| failed("its source does not answer".to_owned()))?
+            .map_err(|error| failed(DisplayErrorContext(error).to_string()))?;
+        let expires = given.expiry().and_then(|at| Timestamp::try_from(at).ok());
+        let credentials = Credentials {
+            session_token: given.session_token().map(|token| Secret::new(token.to_owned())),
+            ..Credentials::long_term(given.access_key_id(), given.secret_access_key())
+        };
+        Ok(Issued { credentials, expires, assumed: None })
+    }
+
+    fn provider_config(&self) -> ProviderConfig {
+        ProviderConfig::without_region()
+            .with_region(Some(self.region.clone()))
+            .with_behavior_version(Some(BehaviorVersion::latest()))
+            .with_http_client(self.http.clone())
+            .with_time_source(Time(self.clock.clone()))
+    }
+
+    fn sts(&self, caller: &Credentials, retry: bool) -> aws_sdk_sts::Client {
+        let credentials = aws_sdk_sts::config::Credentials::new(
+            &caller.access_key_id,
+            caller.secret_access_key.expose(),
+            caller.session_token.as_ref().map(|token| token.expose().clone()),
+            None,
+            "ostiary",
+        );
+        // a code works once: a second try with it could only hide why the first one failed
+        let retry = if retry { RetryConfig::standard() } else { RetryConfig::disabled() };
+        let timeouts =
+            TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT).operation_timeout(CALL_TIMEOUT);
+        let mut config = aws_sdk_sts::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(self.region.clone())
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(self.http.clone())
+            .time_source(Time(self.clock.clone()))
+            .retry_config(retry)
+            .timeout_config(timeouts.build());
+        if let Some(endpoint) = &self.endpoint {
+            config = config.endpoint_url(endpoint);
+        }
+        aws_sdk_sts::Client::from_conf(config.build())
+    }
+
+    fn failed<E>(&self, operation: &'static str, error: &SdkError<E, HttpResponse>) -> api::Error
+    where
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        let SdkError::ServiceError(context) = error else {
+            return match error {
+                SdkError::ResponseError(context) => {
+                    api::Error::Answer { operation, status: context.raw().status().as_u16() }
+                }
+                error => api::Error::Transport(TransportError {
+                    endpoint: self.shown_endpoint.clone(),
+                    timeout: matches!(error, SdkError::TimeoutError(_)),
+                    reason: reasons(error),
+                }),
+            };
+        };
+        let (raw, status) = (context.raw(), context.raw().status().as_u16());
+        let Some(code) = context.err().code() else { return api::Error::Answer { operation, status } };
+        let date = raw.headers().get("date").and_then(RequestDate::parse_http);
+        api::Error::Service(ServiceError {
+            operation,
+            status,
+            code: code.to_owned(),
+            message: context.err().message().unwrap_or_default().to_owned(),
+            request_id: context.err().meta().request_id().map(str::to_owned),
+            skew_seconds: date.map(|date| date.timestamp().as_second() - self.clock.now().as_second()),
+        })
+    }
+}
+
+/// The innermost reason, which says most.
+fn reasons(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut at = error;
+    while let Some(source) = at.source() {
+        at = source;
+    }
+    at.to_string()
+}
+
+fn issued(
+    given: Option<&aws_sdk_sts::types::Credentials>,
+    operation: &'static str,
+) -> Result<Issued, api::Error> {
+    let given = given.ok_or(api::Error::Answer { operation, status: 200 })?;
+    let credentials = Credentials {
+        session_token: Some(Secret::new(given.session_token().to_owned())),
+        ..Credentials::long_term(given.access_key_id(), given.secret_access_key())
+    };
+    let expires = Timestamp::from_second(given.expiration().secs()).ok();
+    Ok(Issued { credentials, expires, assumed: None })
+}
+
+/// HTTP with TLS by rustls and ring.
+fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
+    let provider = tls::Provider::Rustls(CryptoMode::Ring);
+    let Some(file) = &settings.ca_bundle else {
+        return Ok(Builder::new().tls_provider(provider).build_https());
+    };
+    let failed = |error: std::io::Error| Error::Io { what: format!("cannot read {}", file.display()), error };
+    let pem = std::fs::read(file).map_err(failed)?;
+    let context =
+        TlsContext::builder().with_trust_store(TrustStore::empty().with_pem_certificate(pem)).build();
+    let context = context.map_err(|error| failed(std::io::Error::other(error)))?;
+    Ok(Builder::new().tls_provider(provider).tls_context(context).build_https())
+}
+
+/// Our clock, in the SDK's words.
+#[derive(Clone)]
+struct Time(Clock);
+
+impl TimeSource for Time {
+    fn now(&self) -> SystemTime {
+        SystemTime::from(self.0.now())
+    }
+}
+
+impl std::fmt::Debug for Time {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Time")
+    }
+}

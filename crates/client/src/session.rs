@@ -1,0 +1,443 @@
+//! From a plan to credentials: the cache first, then one MFA session, then the roles in turn.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use secret::totp::STEP_SECONDS;
+
+use crate::api::{self, Clock, Credentials};
+use crate::aws_cli;
+use crate::cache::{Cache, Entry, Key, Kind};
+use crate::credential_process;
+use crate::environment::Environment;
+use crate::error::Error;
+use crate::mfa::{Cause, CodeSource, MfaError, Rejection};
+use crate::profile::{Role, Settings, Source};
+use crate::prompt::Terminal;
+use crate::sdk::{Identity, Issued, Mfa, Sdk};
+
+/// Shortest and longest life of an MFA session, seconds (GetSessionToken).
+pub const SESSION_SECONDS: std::ops::RangeInclusive<i32> = 900..=129_600;
+/// Shortest and longest life of a role's session, seconds (AssumeRole).
+pub const ROLE_SECONDS: std::ops::RangeInclusive<i32> = 900..=43_200;
+/// A session with less than this left, seconds, is as good as over.
+const LEAST_LEFT_SECONDS: i64 = 60;
+/// A role's session is renewed, which costs no code, when less than this is left, seconds: SDKs ask again from then on.
+const RENEW_SECONDS: i64 = 900;
+
+/// How sessions are got.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// do not look into the cache
+    pub fresh: bool,
+    /// give the code to AssumeRole itself instead of getting an MFA session first
+    pub direct: bool,
+    /// life of the MFA session, seconds; [`SESSION_SECONDS`]
+    pub session_seconds: Option<i32>,
+    /// the device, in place of the profile's
+    pub mfa_serial: Option<String>,
+}
+
+/// Credentials, and what is known about them.
+#[derive(Clone, Debug)]
+pub struct Granted {
+    /// the credentials
+    pub credentials: Credentials,
+    /// when they end, where they do
+    pub expires: Option<Timestamp>,
+    /// whether MFA was part of getting them; `None` where that is not known
+    pub mfa: Option<bool>,
+    /// the role or the device that they are for
+    pub subject: Option<String>,
+    /// whether they were there before
+    pub cached: bool,
+}
+
+/// Tells a person what goes on, beside results and questions.
+pub trait Progress {
+    /// Something takes a while from now on.
+    fn begin(&mut self, what: &str);
+    /// It is over.
+    fn end(&mut self);
+    /// Something worth knowing.
+    fn note(&mut self, what: &str);
+}
+
+/// Gets credentials for one profile.
+pub struct Broker<'a> {
+    /// the profile and where to call
+    pub settings: &'a Settings,
+    /// the environment
+    pub environment: &'a Environment,
+    /// what time it is
+    pub clock: Clock,
+    /// what was got before
+    pub cache: &'a Cache,
+    /// whom to ask
+    pub terminal: &'a mut dyn Terminal,
+    /// whom to tell
+    pub progress: &'a mut dyn Progress,
+    /// where MFA codes come from
+    pub code: CodeSource,
+    /// how
+    pub options: Options,
+    /// AWS's SDK, once it was needed
+    pub(crate) sdk: Option<Sdk>,
+}
+
+impl<'a> Broker<'a> {
+    /// A broker; see the fields.
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        settings: &'a Settings,
+        environment: &'a Environment,
+        clock: Clock,
+        cache: &'a Cache,
+        terminal: &'a mut dyn Terminal,
+        progress: &'a mut dyn Progress,
+        code: CodeSource,
+        options: Options,
+    ) -> Self {
+        Self { settings, environment, clock, cache, terminal, progress, code, options, sdk: None }
+    }
+
+    /// Credentials of the profile, roles and all.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn credentials(&mut self) -> Result<Granted, Error> {
+        let settings = self.settings;
+        let keys = self.keys();
+        if let Some(found) = self.cached(&keys) {
+            return Ok(found);
+        }
+        if keys.mfa.is_none() && settings.plan.roles.is_empty() {
+            return self.source();
+        }
+        let _lock = self.lock(&keys.root)?;
+        if let Some(found) = self.cached(&keys) {
+            return Ok(found);
+        }
+        let (mut granted, rest) = self.start(&keys)?;
+        for (role, key) in settings.plan.roles.iter().zip(&keys.roles).skip(rest) {
+            granted = self.role(role, key, &granted)?;
+        }
+        Ok(granted)
+    }
+
+    /// The MFA session of the profile's long-term key, without its roles.
+    ///
+    /// # Errors
+    /// [`MfaError::NoDevice`] where no device is known.
+    pub fn session(&mut self) -> Result<Granted, Error> {
+        let keys = self.keys();
+        let Some(key) = keys.mfa else { return Err(MfaError::NoDevice.into()) };
+        if let Some(found) = self.cached_at(&key) {
+            return Ok(found);
+        }
+        let _lock = self.lock(&keys.root)?;
+        match self.cached_at(&key) {
+            Some(found) => Ok(found),
+            None => self.mfa_session(&key),
+        }
+    }
+
+    /// Credentials to manage the user itself with: the MFA session where there is a device, else the source's own.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn user(&mut self) -> Result<Granted, Error> {
+        if self.keys().mfa.is_some() { self.session() } else { self.source() }
+    }
+
+    /// The credentials that the plan begins with.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn source(&mut self) -> Result<Granted, Error> {
+        let name = self.settings.profile.clone();
+        let issued = match &self.settings.plan.source {
+            Source::Static(credentials) => {
+                Issued { credentials: credentials.clone(), expires: None, assumed: None }
+            }
+            Source::Process(command) => credential_process::run(command, &name, self.environment)?,
+            Source::Sdk(profile) => self.wait("getting credentials", |sdk| sdk.profile(profile))?,
+            Source::Machine(source) => self.wait("getting credentials", |sdk| sdk.machine(*source, &name))?,
+        };
+        let mfa = (!issued.credentials.is_temporary()).then_some(false);
+        Ok(Granted {
+            credentials: issued.credentials,
+            expires: issued.expires,
+            mfa,
+            subject: None,
+            cached: false,
+        })
+    }
+
+    /// Who these credentials are.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn identity(&mut self, credentials: &Credentials) -> Result<Identity, Error> {
+        self.wait("asking who this is", |sdk| sdk.identity(credentials).map_err(Error::from))
+    }
+
+    /// Names of everything that may be cached for this plan.
+    fn keys(&self) -> Keys {
+        let plan = &self.settings.plan;
+        let endpoint = self.settings.endpoints.sts.url();
+        let (kind, source, long_term) = match &plan.source {
+            Source::Static(credentials) => {
+                ("key", credentials.access_key_id.clone(), !credentials.is_temporary())
+            }
+            Source::Process(command) => ("process", command.clone(), false),
+            Source::Sdk(profile) => ("sdk", profile.clone(), false),
+            Source::Machine(source) => ("machine", format!("{source:?}"), false),
+        };
+        let root = Key::of(&["source", &endpoint, kind, &source]);
+        let mfa = self.serial().filter(|_| long_term && !self.options.direct);
+        let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
+        let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
+        let mut roles = Vec::new();
+        for role in &plan.roles {
+            parent = role_key(role, &parent);
+            roles.push(parent.clone());
+        }
+        Keys { root, mfa, roles }
+    }
+
+    fn serial(&self) -> Option<&str> {
+        self.options.mfa_serial.as_deref().or_else(|| self.settings.plan.session_serial())
+    }
+
+    /// What the whole plan leads to, if it was got before.
+    fn cached(&self, keys: &Keys) -> Option<Granted> {
+        self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?)
+    }
+
+    fn cached_at(&self, key: &Key) -> Option<Granted> {
+        let now = self.clock.now();
+        let entry = self.cache.get(key, now).filter(|_| !self.options.fresh)?;
+        let left = entry.expires.as_second() - now.as_second();
+        let life = entry.expires.as_second() - entry.issued.as_second();
+        let least = match entry.kind {
+            Kind::MfaSession => LEAST_LEFT_SECONDS,
+            Kind::Role => RENEW_SECONDS.min(life / 3),
+        };
+        (left > least).then(|| granted(entry))
+    }
+
+    /// The last step of the plan that need not be done again, and how many roles are behind it.
+    fn start(&mut self, keys: &Keys) -> Result<(Granted, usize), Error> {
+        for (at, key) in keys.roles.iter().enumerate().rev() {
+            if let Some(found) = self.cached_at(key) {
+                return Ok((found, at + 1));
+            }
+        }
+        let first = match &keys.mfa {
+            Some(key) => match self.cached_at(key) {
+                Some(found) => found,
+                None => self.mfa_session(key)?,
+            },
+            None => self.source()?,
+        };
+        Ok((first, 0))
+    }
+
+    fn lock(&mut self, key: &Key) -> Result<crate::cache::Lock, Error> {
+        let progress = &mut *self.progress;
+        Ok(self
+            .cache
+            .lock(key, &mut || progress.note("waiting for another ostiary that gets the same session"))?)
+    }
+
+    fn mfa_session(&mut self, key: &Key) -> Result<Granted, Error> {
+        let serial = self.serial().ok_or(MfaError::NoDevice)?.to_owned();
+        let caller = self.source()?.credentials;
+        let seconds = self.options.session_seconds;
+        let issued = self.with_code(&serial, |sdk, mfa| sdk.session_token(&caller, mfa, seconds))?;
+        self.keep(key, issued, Kind::MfaSession, serial, true)
+    }
+
+    fn role(&mut self, role: &Role, key: &Key, by: &Granted) -> Result<Granted, Error> {
+        let ours =
+            self.settings.endpoints.sts.aws.then(|| aws_cli::CacheFile::of(role, self.environment)).flatten();
+        if let Some(file) = &ours
+            && !self.options.fresh
+            && let Some((credentials, expires)) = file.read()
+            && expires.as_second() - self.clock.now().as_second() > RENEW_SECONDS
+        {
+            let mfa = role.mfa_serial.is_some();
+            let issued = Issued { credentials, expires: Some(expires), assumed: None };
+            return self.keep(key, issued, Kind::Role, role.arn.clone(), mfa);
+        }
+        let name = role.session_name.clone().unwrap_or_else(|| session_name(self.environment));
+        let device =
+            role.mfa_serial.clone().filter(|_| self.options.direct && !by.credentials.is_temporary());
+        let issued = match &device {
+            Some(serial) => {
+                self.with_code(serial, |sdk, mfa| sdk.assume_role(&by.credentials, role, &name, mfa))?
+            }
+            None => self.wait(&format!("assuming {}", role.arn), |sdk| {
+                Ok(sdk.assume_role(&by.credentials, role, &name, None)?)
+            })?,
+        };
+        if let Some(file) = &ours {
+            // the CLI can do without
+            let _ = file.write(&issued);
+        }
+        self.keep(key, issued, Kind::Role, role.arn.clone(), device.is_some() || by.mfa == Some(true))
+    }
+
+    /// Makes a call that needs a code; a person may try again.
+    fn with_code(
+        &mut self,
+        serial: &str,
+        call: impl Fn(&Sdk, Mfa<'_>) -> Result<Issued, api::Error>,
+    ) -> Result<Issued, Error> {
+        // what can be found wrong before a code is spent
+        self.sdk()?;
+        let note = Key::of(&["code", &self.settings.endpoints.sts.url(), serial]);
+        let mut attempts = self.code.attempts();
+        let mut may_wait = matches!(self.code, CodeSource::Process(_));
+        loop {
+            let code = self.code.code(serial, &mut *self.terminal)?;
+            let error = match self.wait("getting a session", |sdk| Ok(call(sdk, Some((serial, code)))))? {
+                Ok(issued) => {
+                    self.cache.note(&note, code.digits().as_bytes())?;
+                    return Ok(issued);
+                }
+                Err(error) => error,
+            };
+            let reused = self.cache.noted(&note).is_some_and(|last| last.ct_eq(code.digits().as_bytes()));
+            let Some(rejection) = Rejection::of(&error, serial, reused) else { return Err(error.into()) };
+            attempts -= 1;
+            let again = !matches!(rejection.cause, Cause::WrongDevice);
+            if again && may_wait {
+                may_wait = false;
+                attempts += 1;
+                self.wait_for_next_step();
+            } else if again && attempts > 0 {
+                self.terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
+            } else {
+                return Err(rejection.into());
+            }
+        }
+    }
+
+    fn wait_for_next_step(&mut self) {
+        let step = i64::try_from(STEP_SECONDS).unwrap_or(30);
+        let left = step - self.clock.now().as_second().rem_euclid(step) + 1;
+        self.progress.note(&format!("the code was refused; the next one comes in {left} s"));
+        std::thread::sleep(Duration::from_secs(left.unsigned_abs()));
+    }
+
+    fn keep(
+        &mut self,
+        key: &Key,
+        issued: Issued,
+        kind: Kind,
+        subject: String,
+        mfa: bool,
+    ) -> Result<Granted, Error> {
+        let now = self.clock.now();
+        let entry = Entry {
+            credentials: issued.credentials,
+            issued: now,
+            expires: issued.expires.unwrap_or(now),
+            kind,
+            profile: self.settings.plan.profile.as_ref().map(|_| self.settings.profile.clone()),
+            subject,
+            endpoint: self.settings.endpoints.sts.url(),
+            mfa,
+        };
+        self.cache.put(key, &entry)?;
+        Ok(Granted { cached: false, ..granted(entry) })
+    }
+
+    fn sdk(&mut self) -> Result<&Sdk, Error> {
+        match &mut self.sdk {
+            Some(sdk) => Ok(sdk),
+            none => Ok(none.insert(Sdk::new(self.settings, self.clock.clone())?)),
+        }
+    }
+
+    fn wait<T>(&mut self, what: &str, call: impl FnOnce(&Sdk) -> Result<T, Error>) -> Result<T, Error> {
+        self.sdk()?;
+        self.progress.begin(what);
+        let done = self.sdk.as_ref().map(call);
+        self.progress.end();
+        done.unwrap_or_else(|| Err(MfaError::NoDevice.into()))
+    }
+}
+
+/// Names in the cache.
+struct Keys {
+    root: Key,
+    mfa: Option<Key>,
+    roles: Vec<Key>,
+}
+
+fn role_key(role: &Role, parent: &Key) -> Key {
+    let duration = role.duration_seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (external_id, name, policy) = (text(&role.external_id), text(&role.session_name), text(&role.policy));
+    let mut parts = vec!["role", parent.as_str(), &role.arn, &external_id, &name, &duration, &policy];
+    for (key, value) in &role.tags {
+        parts.extend([key.as_str(), value.as_str()]);
+    }
+    Key::of(&parts)
+}
+
+fn granted(entry: Entry) -> Granted {
+    Granted {
+        credentials: entry.credentials,
+        expires: Some(entry.expires),
+        mfa: Some(entry.mfa),
+        subject: Some(entry.subject),
+        cached: true,
+    }
+}
+
+/// `ostiary-USER`, as far as the name's letters may be in a session's name.
+fn session_name(environment: &Environment) -> String {
+    let letter = |c: &char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(*c);
+    let user: String =
+        environment.first(&["USER", "LOGNAME"]).unwrap_or("client").chars().filter(letter).collect();
+    let mut name = format!("ostiary-{user}");
+    name.truncate(64);
+    name
+}
+
+/// Refuses a duration that no service would take, before anything is asked or sent.
+///
+/// # Errors
+/// If it is out of range.
+pub fn check_seconds(seconds: Option<i32>, range: &std::ops::RangeInclusive<i32>) -> Result<(), Error> {
+    match seconds {
+        Some(seconds) if !range.contains(&seconds) => Err(Error::refused(
+            format!("a duration of {seconds} s is out of range"),
+            format!("{} to {} s", range.start(), range.end()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A session policy as given: JSON, or `@FILE`.
+///
+/// # Errors
+/// If the file cannot be read, or it is no JSON object.
+pub fn policy_text(given: &str) -> Result<String, Error> {
+    let text = match given.strip_prefix('@') {
+        Some(file) => std::fs::read_to_string(file)
+            .map_err(|error| Error::Io { what: format!("cannot read {file}"), error })?,
+        None => given.to_owned(),
+    };
+    match serde_json::from_str::<serde_json::Value>(&text) {
+        Ok(serde_json::Value::Object(_)) => Ok(text),
+        _ => Err(Error::refused("the session policy is no JSON object", "give a policy document, or @FILE")),
+    }
+}
+
+#[cfg(test)]
+mod tests;
