@@ -49,29 +49,39 @@ named!(
 struct Entities<T> {
     by_id: HashMap<String, Arc<T>>,
     by_name: BTreeMap<(AccountId, String), String>,
+    counts: HashMap<AccountId, usize>,
 }
 
 impl<T> Default for Entities<T> {
     fn default() -> Self {
-        Self { by_id: HashMap::new(), by_name: BTreeMap::new() }
+        Self { by_id: HashMap::new(), by_name: BTreeMap::new(), counts: HashMap::new() }
     }
 }
 
 impl<T: Named> Entities<T> {
     fn put(&mut self, entity: Arc<T>) {
         self.remove(&entity.id());
+        *self.counts.entry(entity.account()).or_default() += 1;
         self.by_name.insert((entity.account(), entity.name()), entity.id());
         self.by_id.insert(entity.id(), entity);
     }
 
     fn remove(&mut self, id: &str) -> Option<Arc<T>> {
         let old = self.by_id.remove(id)?;
+        // it was counted when it was put
+        if let Some(count) = self.counts.get_mut(&old.account()) {
+            *count -= 1;
+        }
         self.by_name.remove(&(old.account(), old.name()));
         Some(old)
     }
 
     fn named(&self, account: AccountId, name: &str) -> Option<&Arc<T>> {
         self.by_id.get(self.by_name.get(&(account, name.to_ascii_lowercase()))?)
+    }
+
+    fn count(&self, account: AccountId) -> usize {
+        self.counts.get(&account).copied().unwrap_or(0)
     }
 
     fn of(&self, account: AccountId) -> impl Iterator<Item = &Arc<T>> {
@@ -366,6 +376,11 @@ impl State {
         self.users.of(account)
     }
 
+    /// How many users one account has.
+    pub fn user_count(&self, account: AccountId) -> usize {
+        self.users.count(account)
+    }
+
     /// A group by unique id.
     pub fn group(&self, id: &str) -> Option<&Arc<Group>> {
         self.groups.by_id.get(id)
@@ -379,6 +394,11 @@ impl State {
     /// The groups of one account, by name.
     pub fn groups_of(&self, account: AccountId) -> impl Iterator<Item = &Arc<Group>> {
         self.groups.of(account)
+    }
+
+    /// How many groups one account has.
+    pub fn group_count(&self, account: AccountId) -> usize {
+        self.groups.count(account)
     }
 
     /// The members of a group, by name.
@@ -404,6 +424,11 @@ impl State {
         self.roles.of(account)
     }
 
+    /// How many roles one account has.
+    pub fn role_count(&self, account: AccountId) -> usize {
+        self.roles.count(account)
+    }
+
     /// A customer managed policy by ARN.
     pub fn policy(&self, arn: &str) -> Option<&Arc<ManagedPolicy>> {
         self.policies.by_id.get(arn)
@@ -417,6 +442,11 @@ impl State {
     /// The customer managed policies of one account, by name.
     pub fn policies_of(&self, account: AccountId) -> impl Iterator<Item = &Arc<ManagedPolicy>> {
         self.policies.of(account)
+    }
+
+    /// How many customer managed policies one account has.
+    pub fn policy_count(&self, account: AccountId) -> usize {
+        self.policies.count(account)
     }
 
     /// Who uses a managed policy, AWS's or a customer's; all accounts together for AWS's.
@@ -480,6 +510,11 @@ impl State {
     /// The MFA devices of one account, by path and name.
     pub fn devices_in(&self, account: AccountId) -> impl Iterator<Item = &Arc<Device>> {
         self.devices.of(account)
+    }
+
+    /// How many MFA devices one account has.
+    pub fn device_count(&self, account: AccountId) -> usize {
+        self.devices.count(account)
     }
 
     /// The enabled MFA devices of one holder, by serial number.

@@ -20,7 +20,7 @@ impl Command for CreateGroup {
         if tx.state.group_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Group, self.name));
         }
-        if tx.state.groups_of(self.account).count() >= limits::GROUPS_PER_ACCOUNT {
+        if tx.state.group_count(self.account) >= limits::GROUPS_PER_ACCOUNT {
             return Err(Refusal::LimitExceeded(Quota::Named("GroupsPerAccount", limits::GROUPS_PER_ACCOUNT)));
         }
         let group = Group {

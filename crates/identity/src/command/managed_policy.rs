@@ -39,7 +39,7 @@ impl Command for CreatePolicy {
         if tx.state.policy_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Policy, self.name));
         }
-        if tx.state.policies_of(self.account).count() >= limits::POLICIES_PER_ACCOUNT {
+        if tx.state.policy_count(self.account) >= limits::POLICIES_PER_ACCOUNT {
             return Err(Refusal::LimitExceeded(Quota::Named(
                 "PoliciesPerAccount",
                 limits::POLICIES_PER_ACCOUNT,

@@ -30,7 +30,7 @@ impl Command for CreateVirtualMfaDevice {
             let serial = arn::mfa(self.account, &self.path, &self.name);
             return Err(Refusal::AlreadyExists(Entity::MfaDevice, serial));
         }
-        if tx.state.devices_in(self.account).count() >= limits::VIRTUAL_MFA_DEVICES_PER_ACCOUNT {
+        if tx.state.device_count(self.account) >= limits::VIRTUAL_MFA_DEVICES_PER_ACCOUNT {
             let limit = limits::VIRTUAL_MFA_DEVICES_PER_ACCOUNT;
             return Err(Refusal::LimitExceeded(Quota::Named("VirtualMFADevicesPerAccount", limit)));
         }
@@ -109,9 +109,9 @@ impl Subject {
 
 /// Holds a wrong code against all subjects, and clears away what is forgiven.
 fn count_failure(tx: &mut Tx<'_>, subjects: &[Subject]) {
-    let forgiven =
-        tx.state.forgiven_subjects(tx.now).filter(|name| subjects.iter().all(|own| own.name != *name));
-    let forgiven: Vec<String> = forgiven.take(limits::MFA_FORGIVEN_SWEPT).map(str::to_owned).collect();
+    // first, so that what is held anew of a forgiven subject stays
+    let forgiven = tx.state.forgiven_subjects(tx.now).take(limits::MFA_FORGIVEN_SWEPT);
+    let forgiven: Vec<String> = forgiven.map(str::to_owned).collect();
     for subject in forgiven {
         tx.delete_if_refused(Key::Throttle(subject));
     }

@@ -40,7 +40,7 @@ impl Command for CreateRole {
             return Err(Refusal::AlreadyExists(Entity::Role, self.name));
         }
         let trust = trust_policy(tx.state, &self.trust_policy)?;
-        if tx.state.roles_of(self.account).count() >= limits::ROLES_PER_ACCOUNT {
+        if tx.state.role_count(self.account) >= limits::ROLES_PER_ACCOUNT {
             return Err(Refusal::LimitExceeded(Quota::Named("RolesPerAccount", limits::ROLES_PER_ACCOUNT)));
         }
         let role = Role {

@@ -29,7 +29,7 @@ impl Command for CreateUser {
         if tx.state.user_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::User, self.name));
         }
-        if tx.state.users_of(self.account).count() >= limits::USERS_PER_ACCOUNT {
+        if tx.state.user_count(self.account) >= limits::USERS_PER_ACCOUNT {
             return Err(Refusal::LimitExceeded(Quota::Named("UsersPerAccount", limits::USERS_PER_ACCOUNT)));
         }
         let user = User {

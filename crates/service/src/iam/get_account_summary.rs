@@ -26,12 +26,12 @@ fn counts(state: &State, account: AccountId) -> Vec<(SummaryKeyType, usize)> {
     let versions = state.policies_of(account).map(|policy| policy.versions.len());
     let in_use = state.devices_in(account).filter(|device| device.enabled.is_some());
     vec![
-        (SummaryKeyType::Users, state.users_of(account).count()),
-        (SummaryKeyType::Groups, state.groups_of(account).count()),
-        (SummaryKeyType::Roles, state.roles_of(account).count()),
-        (SummaryKeyType::Policies, state.policies_of(account).count()),
+        (SummaryKeyType::Users, state.user_count(account)),
+        (SummaryKeyType::Groups, state.group_count(account)),
+        (SummaryKeyType::Roles, state.role_count(account)),
+        (SummaryKeyType::Policies, state.policy_count(account)),
         (SummaryKeyType::PolicyVersionsInUse, versions.sum()),
-        (SummaryKeyType::MfaDevices, state.devices_in(account).count()),
+        (SummaryKeyType::MfaDevices, state.device_count(account)),
         (SummaryKeyType::MfaDevicesInUse, in_use.count()),
         (SummaryKeyType::AccountMfaEnabled, usize::from(!state.devices_of(account, &root).is_empty())),
         (

@@ -77,123 +77,118 @@ mod update_user;
 mod view;
 mod view_policy;
 
-use wire::fault::Fault;
 use wire::iam::Operation;
-use wire::query::Params;
 
-use crate::call::Call;
-
-/// Decodes the input of the operation that was asked for, runs it and writes its output. Input is checked against the
-/// service model before anything else, also for operations that are not built.
+/// Defines `run`, which decodes the input of the operation that was asked for, runs it and writes its output.
 macro_rules! operations {
-    ($call:expr, $operation:expr, $params:expr; $($name:ident => $function:path,)*) => {
-        match $operation {
-            $(Operation::$name => {
-                let input = wire::query::Request::decode($params)?;
-                let output = $function($call, input).await?;
-                Ok(wire::query::Response::to_xml(&output, &$call.request.request_id))
-            })*
-            #[allow(unreachable_patterns, reason = "one day all are built")]
-            other => {
-                other.check($params)?;
-                Err(Fault::not_built(other.name()))
+    ($($name:ident => $function:path,)*) => {
+        /// Runs one operation: the body of its answer. Input is checked against the service model before anything else,
+        /// also for operations that are not built.
+        pub(crate) async fn run(
+            call: &mut $crate::call::Call<'_, '_>,
+            operation: Operation,
+            params: &wire::query::Params,
+        ) -> Result<String, wire::fault::Fault> {
+            match operation {
+                $(Operation::$name => {
+                    let input = wire::query::Request::decode(params)?;
+                    let output = $function(call, input).await?;
+                    Ok(wire::query::Response::to_xml(&output, &call.request.request_id))
+                })*
+                #[allow(unreachable_patterns, reason = "one day all are built")]
+                other => {
+                    other.check(params)?;
+                    Err(wire::fault::Fault::not_built(other.name()))
+                }
             }
         }
     };
 }
 pub(crate) use operations;
 
-/// Runs one operation: the body of its answer.
-pub(crate) async fn run(
-    call: &mut Call<'_, '_>,
-    operation: Operation,
-    params: &Params,
-) -> Result<String, Fault> {
-    operations! {
-        call, operation, params;
-        AddUserToGroup => add_user_to_group::add_user_to_group,
-        AttachGroupPolicy => attach_policy::attach_group_policy,
-        AttachRolePolicy => attach_policy::attach_role_policy,
-        AttachUserPolicy => attach_policy::attach_user_policy,
-        CreateAccessKey => create_access_key::create_access_key,
-        CreateAccountAlias => create_account_alias::create_account_alias,
-        CreateGroup => create_group::create_group,
-        CreatePolicy => create_policy::create_policy,
-        CreatePolicyVersion => create_policy_version::create_policy_version,
-        CreateRole => create_role::create_role,
-        CreateUser => create_user::create_user,
-        CreateVirtualMFADevice => create_virtual_mfa_device::create_virtual_mfa_device,
-        DeactivateMFADevice => deactivate_mfa_device::deactivate_mfa_device,
-        DeleteAccessKey => delete_access_key::delete_access_key,
-        DeleteAccountAlias => delete_account_alias::delete_account_alias,
-        DeleteGroup => delete_group::delete_group,
-        DeleteGroupPolicy => delete_inline_policy::delete_group_policy,
-        DeletePolicy => delete_policy::delete_policy,
-        DeletePolicyVersion => delete_policy_version::delete_policy_version,
-        DeleteRole => delete_role::delete_role,
-        DeleteRolePermissionsBoundary => delete_role_permissions_boundary::delete_role_permissions_boundary,
-        DeleteRolePolicy => delete_inline_policy::delete_role_policy,
-        DeleteUser => delete_user::delete_user,
-        DeleteUserPermissionsBoundary => delete_user_permissions_boundary::delete_user_permissions_boundary,
-        DeleteUserPolicy => delete_inline_policy::delete_user_policy,
-        DeleteVirtualMFADevice => delete_virtual_mfa_device::delete_virtual_mfa_device,
-        DetachGroupPolicy => detach_policy::detach_group_policy,
-        DetachRolePolicy => detach_policy::detach_role_policy,
-        DetachUserPolicy => detach_policy::detach_user_policy,
-        EnableMFADevice => enable_mfa_device::enable_mfa_device,
-        GetAccessKeyLastUsed => get_access_key_last_used::get_access_key_last_used,
-        GetAccountSummary => get_account_summary::get_account_summary,
-        GetGroup => get_group::get_group,
-        GetGroupPolicy => get_inline_policy::get_group_policy,
-        GetMFADevice => get_mfa_device::get_mfa_device,
-        GetPolicy => get_policy::get_policy,
-        GetPolicyVersion => get_policy_version::get_policy_version,
-        GetRole => get_role::get_role,
-        GetRolePolicy => get_inline_policy::get_role_policy,
-        GetUser => get_user::get_user,
-        GetUserPolicy => get_inline_policy::get_user_policy,
-        ListAccessKeys => list_access_keys::list_access_keys,
-        ListAccountAliases => list_account_aliases::list_account_aliases,
-        ListAttachedGroupPolicies => list_attached_policies::list_attached_group_policies,
-        ListAttachedRolePolicies => list_attached_policies::list_attached_role_policies,
-        ListAttachedUserPolicies => list_attached_policies::list_attached_user_policies,
-        ListEntitiesForPolicy => list_entities_for_policy::list_entities_for_policy,
-        ListGroupPolicies => list_inline_policies::list_group_policies,
-        ListGroups => list_groups::list_groups,
-        ListGroupsForUser => list_groups_for_user::list_groups_for_user,
-        ListMFADeviceTags => list_mfa_device_tags::list_mfa_device_tags,
-        ListMFADevices => list_mfa_devices::list_mfa_devices,
-        ListPolicies => list_policies::list_policies,
-        ListPolicyTags => list_policy_tags::list_policy_tags,
-        ListPolicyVersions => list_policy_versions::list_policy_versions,
-        ListRolePolicies => list_inline_policies::list_role_policies,
-        ListRoleTags => list_role_tags::list_role_tags,
-        ListRoles => list_roles::list_roles,
-        ListUserPolicies => list_inline_policies::list_user_policies,
-        ListUserTags => list_user_tags::list_user_tags,
-        ListUsers => list_users::list_users,
-        ListVirtualMFADevices => list_virtual_mfa_devices::list_virtual_mfa_devices,
-        PutGroupPolicy => put_inline_policy::put_group_policy,
-        PutRolePermissionsBoundary => put_role_permissions_boundary::put_role_permissions_boundary,
-        PutRolePolicy => put_inline_policy::put_role_policy,
-        PutUserPermissionsBoundary => put_user_permissions_boundary::put_user_permissions_boundary,
-        PutUserPolicy => put_inline_policy::put_user_policy,
-        RemoveUserFromGroup => remove_user_from_group::remove_user_from_group,
-        ResyncMFADevice => resync_mfa_device::resync_mfa_device,
-        SetDefaultPolicyVersion => set_default_policy_version::set_default_policy_version,
-        TagMFADevice => tag_mfa_device::tag_mfa_device,
-        TagPolicy => tag_policy::tag_policy,
-        TagRole => tag_role::tag_role,
-        TagUser => tag_user::tag_user,
-        UntagMFADevice => untag_mfa_device::untag_mfa_device,
-        UntagPolicy => untag_policy::untag_policy,
-        UntagRole => untag_role::untag_role,
-        UntagUser => untag_user::untag_user,
-        UpdateAccessKey => update_access_key::update_access_key,
-        UpdateAssumeRolePolicy => update_assume_role_policy::update_assume_role_policy,
-        UpdateGroup => update_group::update_group,
-        UpdateRole => update_role::update_role,
-        UpdateRoleDescription => update_role_description::update_role_description,
-        UpdateUser => update_user::update_user,
-    }
+operations! {
+    AddUserToGroup => add_user_to_group::add_user_to_group,
+    AttachGroupPolicy => attach_policy::attach_group_policy,
+    AttachRolePolicy => attach_policy::attach_role_policy,
+    AttachUserPolicy => attach_policy::attach_user_policy,
+    CreateAccessKey => create_access_key::create_access_key,
+    CreateAccountAlias => create_account_alias::create_account_alias,
+    CreateGroup => create_group::create_group,
+    CreatePolicy => create_policy::create_policy,
+    CreatePolicyVersion => create_policy_version::create_policy_version,
+    CreateRole => create_role::create_role,
+    CreateUser => create_user::create_user,
+    CreateVirtualMFADevice => create_virtual_mfa_device::create_virtual_mfa_device,
+    DeactivateMFADevice => deactivate_mfa_device::deactivate_mfa_device,
+    DeleteAccessKey => delete_access_key::delete_access_key,
+    DeleteAccountAlias => delete_account_alias::delete_account_alias,
+    DeleteGroup => delete_group::delete_group,
+    DeleteGroupPolicy => delete_inline_policy::delete_group_policy,
+    DeletePolicy => delete_policy::delete_policy,
+    DeletePolicyVersion => delete_policy_version::delete_policy_version,
+    DeleteRole => delete_role::delete_role,
+    DeleteRolePermissionsBoundary => delete_role_permissions_boundary::delete_role_permissions_boundary,
+    DeleteRolePolicy => delete_inline_policy::delete_role_policy,
+    DeleteUser => delete_user::delete_user,
+    DeleteUserPermissionsBoundary => delete_user_permissions_boundary::delete_user_permissions_boundary,
+    DeleteUserPolicy => delete_inline_policy::delete_user_policy,
+    DeleteVirtualMFADevice => delete_virtual_mfa_device::delete_virtual_mfa_device,
+    DetachGroupPolicy => detach_policy::detach_group_policy,
+    DetachRolePolicy => detach_policy::detach_role_policy,
+    DetachUserPolicy => detach_policy::detach_user_policy,
+    EnableMFADevice => enable_mfa_device::enable_mfa_device,
+    GetAccessKeyLastUsed => get_access_key_last_used::get_access_key_last_used,
+    GetAccountSummary => get_account_summary::get_account_summary,
+    GetGroup => get_group::get_group,
+    GetGroupPolicy => get_inline_policy::get_group_policy,
+    GetMFADevice => get_mfa_device::get_mfa_device,
+    GetPolicy => get_policy::get_policy,
+    GetPolicyVersion => get_policy_version::get_policy_version,
+    GetRole => get_role::get_role,
+    GetRolePolicy => get_inline_policy::get_role_policy,
+    GetUser => get_user::get_user,
+    GetUserPolicy => get_inline_policy::get_user_policy,
+    ListAccessKeys => list_access_keys::list_access_keys,
+    ListAccountAliases => list_account_aliases::list_account_aliases,
+    ListAttachedGroupPolicies => list_attached_policies::list_attached_group_policies,
+    ListAttachedRolePolicies => list_attached_policies::list_attached_role_policies,
+    ListAttachedUserPolicies => list_attached_policies::list_attached_user_policies,
+    ListEntitiesForPolicy => list_entities_for_policy::list_entities_for_policy,
+    ListGroupPolicies => list_inline_policies::list_group_policies,
+    ListGroups => list_groups::list_groups,
+    ListGroupsForUser => list_groups_for_user::list_groups_for_user,
+    ListMFADeviceTags => list_mfa_device_tags::list_mfa_device_tags,
+    ListMFADevices => list_mfa_devices::list_mfa_devices,
+    ListPolicies => list_policies::list_policies,
+    ListPolicyTags => list_policy_tags::list_policy_tags,
+    ListPolicyVersions => list_policy_versions::list_policy_versions,
+    ListRolePolicies => list_inline_policies::list_role_policies,
+    ListRoleTags => list_role_tags::list_role_tags,
+    ListRoles => list_roles::list_roles,
+    ListUserPolicies => list_inline_policies::list_user_policies,
+    ListUserTags => list_user_tags::list_user_tags,
+    ListUsers => list_users::list_users,
+    ListVirtualMFADevices => list_virtual_mfa_devices::list_virtual_mfa_devices,
+    PutGroupPolicy => put_inline_policy::put_group_policy,
+    PutRolePermissionsBoundary => put_role_permissions_boundary::put_role_permissions_boundary,
+    PutRolePolicy => put_inline_policy::put_role_policy,
+    PutUserPermissionsBoundary => put_user_permissions_boundary::put_user_permissions_boundary,
+    PutUserPolicy => put_inline_policy::put_user_policy,
+    RemoveUserFromGroup => remove_user_from_group::remove_user_from_group,
+    ResyncMFADevice => resync_mfa_device::resync_mfa_device,
+    SetDefaultPolicyVersion => set_default_policy_version::set_default_policy_version,
+    TagMFADevice => tag_mfa_device::tag_mfa_device,
+    TagPolicy => tag_policy::tag_policy,
+    TagRole => tag_role::tag_role,
+    TagUser => tag_user::tag_user,
+    UntagMFADevice => untag_mfa_device::untag_mfa_device,
+    UntagPolicy => untag_policy::untag_policy,
+    UntagRole => untag_role::untag_role,
+    UntagUser => untag_user::untag_user,
+    UpdateAccessKey => update_access_key::update_access_key,
+    UpdateAssumeRolePolicy => update_assume_role_policy::update_assume_role_policy,
+    UpdateGroup => update_group::update_group,
+    UpdateRole => update_role::update_role,
+    UpdateRoleDescription => update_role_description::update_role_description,
+    UpdateUser => update_user::update_user,
 }

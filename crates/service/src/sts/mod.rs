@@ -7,25 +7,16 @@ mod get_session_token;
 mod mfa;
 
 use wire::fault::Fault;
-use wire::query::Params;
 use wire::sts::Operation;
 
 use crate::call::Call;
 use crate::iam::operations;
 
-/// Runs one operation: the body of its answer.
-pub(crate) async fn run(
-    call: &mut Call<'_, '_>,
-    operation: Operation,
-    params: &Params,
-) -> Result<String, Fault> {
-    operations! {
-        call, operation, params;
-        AssumeRole => assume_role::assume_role,
-        GetAccessKeyInfo => get_access_key_info::get_access_key_info,
-        GetCallerIdentity => get_caller_identity::get_caller_identity,
-        GetSessionToken => get_session_token::get_session_token,
-    }
+operations! {
+    AssumeRole => assume_role::assume_role,
+    GetAccessKeyInfo => get_access_key_info::get_access_key_info,
+    GetCallerIdentity => get_caller_identity::get_caller_identity,
+    GetSessionToken => get_session_token::get_session_token,
 }
 
 /// Sessions of GetSessionToken may call nothing of STS but AssumeRole and GetCallerIdentity.

@@ -4,9 +4,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod attachments;
-mod inline_policies;
-mod managed_policies;
-mod roles;
-mod trust;
+mod access_keys;
+mod account;
+mod adversaries;
+mod groups;
+mod mfa;
+mod paging;
+mod permissions;
 mod users;

@@ -4,7 +4,9 @@
 
 pub mod s3;
 
+use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr};
+use std::task::Poll;
 
 use data_encoding::HEXLOWER;
 use identity::command::{CreateAccount, CreatedAccount};
@@ -119,6 +121,37 @@ impl Plane {
         self.runtime.block_on(answer).ok().unwrap()
     }
 
+    /// Runs many commands at once, which are made durable together.
+    pub fn execute_all<C: identity::Command>(&mut self, commands: Vec<C>) {
+        let (store, now) = (self.service.store(), self.now);
+        let mut sources: Vec<Seeded> =
+            (0..commands.len()).map(|number| Seeded(1_000_000 + number as u64)).collect();
+        let executed = commands.into_iter().zip(&mut sources);
+        let mut pending: Vec<_> = executed
+            .map(|(command, entropy)| {
+                Box::pin(async move { store.execute(command, now, entropy).await.is_ok() })
+            })
+            .collect();
+        self.runtime.block_on(std::future::poll_fn(|context| {
+            pending.retain_mut(|command| match command.as_mut().poll(context) {
+                Poll::Ready(done) => {
+                    assert!(done);
+                    false
+                }
+                Poll::Pending => true,
+            });
+            if pending.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+        }));
+    }
+
+    /// Makes calls to IAM and compares what comes of each with what should.
+    #[track_caller]
+    pub fn outcomes(&mut self, who: &Credentials, cases: &[(&str, &str)]) {
+        for (call, expected) in cases {
+            assert_eq!(self.iam(who, call).outcome(), *expected, "{call}");
+        }
+    }
+
     /// Stops everything and starts it anew on the same files.
     pub fn restart(self) -> Self {
         let Self { service, directory, .. } = self;
@@ -205,6 +238,25 @@ impl Plane {
             self.put_policy(name, policy);
         }
         self.iam(&admin, &format!("CreateAccessKey UserName={name}")).credentials()
+    }
+
+    /// Makes a role that the account trusts, with this inline policy, and a session of it, which `admin` asks for.
+    pub fn role_session(&mut self, name: &str, policy: &str) -> Credentials {
+        self.role_session_with(name, policy, &[])
+    }
+
+    /// The same with more parameters of AssumeRole.
+    pub fn role_session_with(&mut self, name: &str, policy: &str, more: &[(&str, &str)]) -> Credentials {
+        let admin = self.admin.clone();
+        let trust = format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{ACCOUNT}:root"}},"Action":"sts:AssumeRole"}}]}}"#
+        );
+        let call = format!("CreateRole RoleName={name}");
+        self.iam_with(&admin, &call, &[("AssumeRolePolicyDocument", &trust)]).xml();
+        let call = format!("PutRolePolicy RoleName={name} PolicyName=p");
+        self.iam_with(&admin, &call, &[("PolicyDocument", policy)]).xml();
+        let call = format!("AssumeRole RoleArn=arn:aws:iam::{ACCOUNT}:role/{name} RoleSessionName=session");
+        self.call(QueryService::Sts, &admin, &call, more).credentials()
     }
 
     /// Gives a user the inline policy `p`.
