@@ -1,1 +1,236 @@
+use super::*;
+use serde_json::Value;
 
+fn decide(line: &str) -> Value {
+    serde_json::from_str(&decide_line(line)).unwrap()
+}
+
+fn with_request(request: &str) -> Value {
+    decide(&format!(
+        "{{\"request\": {request}, \"policies\": {{\"identity\": [{{\"Version\": \"2012-10-17\", \"Statement\": \
+         {{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}}}]}}}}"
+    ))
+}
+
+const ALICE: &str = "arn:aws:iam::111122223333:user/alice";
+
+#[test]
+fn outputs_have_the_fixed_names() {
+    let request = format!(
+        r#"{{"principal": "{ALICE}", "action": "s3:GetObject", "resource": {{"arn": "arn:aws:s3:::b/k"}}}}"#
+    );
+    let output = with_request(&request);
+    assert_eq!(output["decision"], "Allowed");
+    assert_eq!(output["blockedBy"], serde_json::json!([]));
+    assert_eq!(output["reasons"][0]["layer"], "identity");
+    let line = decide_line(&format!("{{\"request\": {request}, \"policies\": {{}}}}"));
+    assert!(!line.contains('\n'));
+    let output: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(output["decision"], "ImplicitlyDenied");
+    assert_eq!(
+        output["reasons"][0]["text"],
+        "because no identity-based policy allows the s3:GetObject action"
+    );
+}
+
+#[test]
+fn forms_of_requests() {
+    let ok = |request: &str| assert_eq!(with_request(request)["decision"], "Allowed", "{request}");
+    ok(&format!(
+        r#"{{"principal": "{ALICE}", "action": "s3:GetObject", "resource": {{"arn": "arn:aws:s3:::b/k", "account": "111122223333"}}, "context": {{}}}}"#
+    ));
+    ok(&format!(
+        r#"{{"principal": "{ALICE}", "action": "iam:ListUsers", "resource": {{"arn": "*"}}, "wildcardOnlyAction": true}}"#
+    ));
+    ok(&format!(
+        r#"{{"principal": "{ALICE}", "action": "iam:ListUsers", "wildcardOnlyAction": true, "context": null}}"#
+    ));
+    ok(&format!(
+        r#"{{"principal": "{ALICE}", "action": "iam:GetUser", "resource": {{"arn": "{ALICE}", "account": null}}}}"#
+    ));
+    ok(&format!(
+        r#"{{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}, "context": {{"a": 1, "b": true, "c": ["x", 2], "d": null, "e": []}}}}"#
+    ));
+    let denied =
+        |request: &str| assert_eq!(with_request(request)["decision"], "ImplicitlyDenied", "{request}");
+    denied(
+        r#"{"principal": "anonymous", "action": "s3:GetObject", "resource": {"arn": "arn:aws:s3:::b/k"}}"#,
+    );
+    denied(
+        r#"{"principal": {"service": "s3.amazonaws.com"}, "action": "s3:GetObject", "resource": {"arn": "arn:aws:s3:::b/k"}}"#,
+    );
+    denied(&format!(
+        r#"{{"principal": "{ALICE}", "action": "iam:GetUser", "resource": {{"arn": "arn:aws:iam::999999999999:user/x"}}}}"#
+    ));
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_of_its_line() {
+    let good = format!(
+        r#""request": {{"principal": "{ALICE}", "action": "s3:GetObject", "resource": {{"arn": "*"}}}}"#
+    );
+    let table = [
+        ("".to_owned(), "not JSON"),
+        ("{".to_owned(), "not JSON"),
+        ("[]".to_owned(), "object"),
+        ("{}".to_owned(), "\"request\" is missing"),
+        (format!("{{{good}, {good}}}"), "given twice"),
+        (r#"{"request": {"action": "a:B", "resource": {"arn": "*"}}}"#.into(), "\"principal\" is missing"),
+        (
+            r#"{"request": {"principal": "bob", "action": "a:B", "resource": {"arn": "*"}}}"#.into(),
+            "neither an ARN",
+        ),
+        (
+            r#"{"request": {"principal": "anonymous", "resource": {"arn": "*"}}}"#.into(),
+            "\"action\" is missing",
+        ),
+        (r#"{"request": {"principal": "anonymous", "action": "a:B"}}"#.into(), "\"resource\" is missing"),
+        (
+            r#"{"request": {"principal": "anonymous", "action": "a:B", "resource": {}}}"#.into(),
+            "\"arn\" is missing",
+        ),
+        (good.replace("action", "actions"), "not JSON"),
+        (
+            format!("{{{good}, \"policies\": {{\"resourcePolicies\": []}}}}"),
+            "\"resourcePolicies\" is not known",
+        ),
+        (format!("{{{good}, \"policies\": {{\"identity\": [5]}}}}"), "identity[0]"),
+        (format!("{{{good}, \"policies\": {{\"identity\": [{{}}]}}}}"), "Syntax errors in policy."),
+        (
+            format!(
+                r#"{{{good}, "policies": {{"session": {{"name": "s", "document": {{"Statement": [{{"Effect": "Allow"}}]}}}}}}}}"#
+            ),
+            "Policy statement must contain actions.",
+        ),
+        (
+            format!("{{{good}, \"policies\": {{\"serviceControl\": [{{\"policys\": []}}]}}}}"),
+            "\"policys\" is not known",
+        ),
+        (format!("{{{good}, \"policies\": {{\"identity\": [\"mfa\"]}}}}"), "no document of this file"),
+        (
+            format!("{{{good}, \"policies\": {{\"identity\": [{{\"file\": \"x.json\"}}]}}}}"),
+            "Syntax errors in policy.",
+        ),
+    ];
+    for (line, part) in table {
+        let output = decide(&line);
+        let error = output["error"].as_str().unwrap_or_else(|| panic!("{line}: {output}"));
+        assert!(error.contains(part), "{line}: {error}");
+        assert!(output.get("decision").is_none());
+        assert!(explain_line_as_text(&line).is_err() && explain_line_as_json(&line).is_err());
+    }
+}
+
+#[test]
+fn errors_say_where() {
+    let line = format!(
+        r#"{{"request": {{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}}}, "policies": {{"resource": {{"Statement": {{"Effect": "Maybe"}}}}}}}}"#
+    );
+    let error = explain_line_as_text(&line).unwrap_err();
+    let position = error.position().unwrap();
+    assert_eq!(&line[position.column as usize - 1..][..7], "\"Maybe\"");
+    assert!(error.to_string().ends_with(&format!("at line 1, column {}", position.column)), "{error}");
+}
+
+#[test]
+fn named_policies_are_named_in_reasons() {
+    let statement = r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*", "Sid": "No"}}"#;
+    let line = format!(
+        r#"{{"request": {{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}}}, "policies": {{"identity": [{{"name": "lock", "document": {statement}}}, {statement}]}}}}"#
+    );
+    let output = decide(&line);
+    assert_eq!(output["decision"], "ExplicitlyDenied");
+    let names: Vec<&str> = output["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reason| reason["policy"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["lock", "identity[1]"]);
+    assert_eq!(output["reasons"][0]["sid"], "No");
+}
+
+#[test]
+fn one_policy_may_stand_where_a_list_may() {
+    let deny = r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}"#;
+    let request =
+        format!(r#""request": {{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}}}"#);
+    for policies in [
+        format!("\"identity\": {deny}"),
+        format!("\"permissionsBoundary\": {deny}"),
+        format!("\"session\": [{deny}]"),
+    ] {
+        assert_eq!(
+            decide(&format!("{{{request}, \"policies\": {{{policies}}}}}"))["decision"],
+            "ExplicitlyDenied"
+        );
+    }
+}
+
+fn run(file: &str) -> Result<Vec<CaseResult>, InputError> {
+    run_cases(file, &|path| match path {
+        "deny.json" => Ok(r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}"#.into()),
+        "broken.json" => Ok("{".into()),
+        _ => Err("no such file".into()),
+    })
+}
+
+#[test]
+fn files_of_cases() {
+    let request = format!(r#"{{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}}}"#);
+    let case = |name: &str, policies: &str, expect: &str| {
+        format!(r#"{{"name": "{name}", "request": {request}{policies}, "expect": {expect}}}"#)
+    };
+    let file = format!(
+        r#"{{"documents": {{"allow": {{"Statement": {{"Effect": "Allow", "Action": "*", "Resource": "*"}}}}}},
+            "policies": {{"identity": ["allow"]}},
+            "cases": [{}, {}, {}, {}, {}]}}"#,
+        case(
+            "own policies",
+            r#", "policies": {"identity": [{"file": "deny.json"}]}"#,
+            "\"ExplicitlyDenied\""
+        ),
+        case("the file's policies", "", "\"Allowed\""),
+        case("wrong", "", "\"Denied\""),
+        case(
+            "blocked",
+            r#", "policies": {"identity": ["allow"], "permissionsBoundary": [{"file": "deny.json"}]}"#,
+            r#"{"decision": "ExplicitlyDenied", "blockedBy": ["permissionsBoundary"]}"#
+        ),
+        case(
+            "blocked by others",
+            r#", "policies": {"identity": ["allow"], "permissionsBoundary": [{"file": "deny.json"}]}"#,
+            r#"{"decision": "ExplicitlyDenied", "blockedBy": ["session"]}"#
+        ),
+    );
+    let results = run(&file).unwrap();
+    let passed: Vec<bool> = results.iter().map(|result| result.passed).collect();
+    assert_eq!(passed, [true, true, false, true, false]);
+    assert_eq!(results[2].expected, "Denied");
+    assert_eq!(results[2].actual, "Allowed");
+    assert!(results[2].explanation.as_ref().unwrap().starts_with("ALLOWED"));
+    assert_eq!(results[4].actual, "ExplicitlyDenied, blocked by [permissionsBoundary]");
+    assert_eq!(results[0].position.line, 3);
+}
+
+#[test]
+fn broken_files_of_cases() {
+    let request = format!(r#"{{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}}}"#);
+    let case = |rest: &str| format!(r#"{{"cases": [{{"name": "x", "request": {request}, {rest}}}]}}"#);
+    let table = [
+        ("{}".to_owned(), "\"cases\" is missing"),
+        (r#"{"cases": []}"#.to_owned(), "nothing would be tested"),
+        (r#"{"cases": {}}"#.to_owned(), "list of cases"),
+        (r#"{"case": []}"#.to_owned(), "\"case\" is not known"),
+        (case(r#""expect": "Maybe""#), "expected Allowed"),
+        (case(r#""expected": "Allowed""#), "\"expected\" is not known"),
+        (case(r#""expect": {"decision": "Allowed", "blockedBy": ["scp"]}"#), "names of layers"),
+        (case(r#""expect": "Allowed", "policies": {"identity": [{"file": "none.json"}]}"#), "no such file"),
+        (case(r#""expect": "Allowed", "policies": {"identity": [{"file": "broken.json"}]}"#), "broken.json"),
+        (case(r#""expect": "Allowed", "policies": {"identity": ["none"]}"#), "no document of this file"),
+    ];
+    for (file, part) in table {
+        let error = run(&file).expect_err(&file).to_string();
+        assert!(error.contains(part), "{file}: {error}");
+    }
+}
