@@ -30,6 +30,8 @@ pub struct Policy {
     pub(crate) has_variables: bool,
     pub(crate) id: Option<Box<str>>,
     pub(crate) statements: Box<[Statement]>,
+    /// Just after the bracket that opens the statements.
+    opening: Position,
     pub(crate) source_id: Option<Box<str>>,
     pub(crate) source_type: SourceType,
 }
@@ -113,6 +115,7 @@ impl Policy {
             has_variables,
             id: raw.id.map(Into::into),
             statements: raw.statements.iter().map(statement).collect(),
+            opening: lines.position(raw.opening),
             source_id: None,
             source_type: SourceType::None,
         }
@@ -206,6 +209,15 @@ impl Policy {
     /// The statements, in order.
     pub fn statements(&self) -> &[Statement] {
         &self.statements
+    }
+
+    /// Where the simulation operations of IAM say that a statement stands, by its number from 0: from just after the
+    /// bracket that opens the statements, or after the statement before, so that white space and the comma belong to it.
+    /// Recordings of AWS show that; only [`Statement::span`] is the statement itself.
+    pub fn reported_span(&self, number: usize) -> Option<Span> {
+        let end = self.statements.get(number)?.span.end;
+        let before = number.checked_sub(1).and_then(|before| self.statements.get(before));
+        Some(Span { start: before.map_or(self.opening, |before| before.span.end), end })
     }
 
     /// The document's `Id`.

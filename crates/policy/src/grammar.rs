@@ -9,6 +9,8 @@ pub(crate) struct RawPolicy<'n> {
     pub(crate) version: Option<&'n str>,
     pub(crate) id: Option<&'n str>,
     pub(crate) statements: Vec<RawStatement<'n>>,
+    /// Just after the bracket of the list of statements, or of the only statement.
+    pub(crate) opening: u32,
 }
 
 pub(crate) struct RawStatement<'n> {
@@ -80,7 +82,7 @@ pub(crate) fn policy<'n>(root: &'n Node<'_>) -> Shaped<RawPolicy<'n>> {
     let Some(members) = root.as_object() else {
         return misshapen(root.start, "a policy is a JSON object");
     };
-    let mut raw = RawPolicy { version: None, id: None, statements: Vec::new() };
+    let mut raw = RawPolicy { version: None, id: None, statements: Vec::new(), opening: 0 };
     let mut statement = None;
     for member in members {
         match member.name.as_ref() {
@@ -96,6 +98,7 @@ pub(crate) fn policy<'n>(root: &'n Node<'_>) -> Shaped<RawPolicy<'n>> {
     let Some(node) = statement else {
         return misshapen(root.start, "the policy has no Statement");
     };
+    raw.opening = node.start + 1;
     raw.statements = match &node.value {
         Value::Object(_) => vec![self::statement(node)?],
         Value::Array(items) => items.iter().map(self::statement).collect::<Shaped<_>>()?,

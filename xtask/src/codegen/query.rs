@@ -25,6 +25,10 @@ const LEFT_OUT: [(&str, &[&str]); 2] = [("AccessKey", &["UserName"]), ("User", &
 const VALUES: [(&str, &str, &str); 1] =
     [("PermissionsBoundaryAttachmentType", "PermissionsBoundaryPolicy", "Policy")];
 
+/// Enumerations whose values AWS writes in words of its own, none of which the model has.
+const WORDS: [(&str, &[&str]); 1] =
+    [("PolicySourceType", &["IAM Policy", "Resource Policy", "Permissions Boundary Policy"])];
+
 struct Emitter<'a> {
     model: &'a Model,
     out: String,
@@ -152,7 +156,8 @@ impl<'a> Emitter<'a> {
 
     fn enumeration(&mut self, shape: &Shape<'a>) {
         let _ = writeln!(self.out, "enumeration! {{\n    {} {{", names::type_name(shape.name));
-        for value in shape.values() {
+        let words = WORDS.iter().find(|(name, _)| *name == shape.name).map(|(_, words)| words.to_vec());
+        for value in words.unwrap_or_else(|| shape.values()) {
             let written = VALUES.iter().find(|(name, model, _)| *name == shape.name && *model == value);
             let written = written.map_or(value, |(_, _, written)| written);
             let _ = writeln!(self.out, "        {} = {written:?},", names::variant(value));

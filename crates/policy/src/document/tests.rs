@@ -181,3 +181,23 @@ fn adv_54_a_condition_that_cannot_be_evaluated_denies_and_does_not_allow() {
     let decided = r#"{"NumericLessThan": {"k": "10"}, "StringEquals": {"other": "y"}}"#;
     assert!(!holds("Deny", decided, "many"));
 }
+
+#[test]
+fn reported_spans_are_those_of_recordings() {
+    let compact = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"dynamodb:*","Resource":"*","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2018-08-16T12:00:00Z"}}}}"#;
+    let spaced = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}, {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*"}]}"#;
+    let lines = "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      \
+                 \"Action\": \"*\",\n      \"Resource\": \"*\"\n    }\n  ]\n}";
+    // AWS's published example; the column of a first statement in a list; the AdministratorAccess of 2019
+    let cases = [
+        (compact, 0, "1:38", "1:167"),
+        (spaced, 0, "1:41", "1:95"),
+        (spaced, 1, "1:95", "1:158"),
+        (lines, 0, "3:17", "8:6"),
+    ];
+    for (text, number, start, end) in cases {
+        let span = Policy::read(Kind::Inline, text).unwrap().reported_span(number).unwrap();
+        assert_eq!((span.start.to_string().as_str(), span.end.to_string().as_str()), (start, end), "{text}");
+    }
+    assert_eq!(Policy::read(Kind::Inline, lines).unwrap().reported_span(1), None);
+}

@@ -3377,13 +3377,9 @@ structure! {
 
 enumeration! {
     PolicySourceType {
-        User = "user",
-        Group = "group",
-        Role = "role",
-        AwsManaged = "aws-managed",
-        UserManaged = "user-managed",
-        Resource = "resource",
-        None = "none",
+        IamPolicy = "IAM Policy",
+        ResourcePolicy = "Resource Policy",
+        PermissionsBoundaryPolicy = "Permissions Boundary Policy",
     }
 }
 
