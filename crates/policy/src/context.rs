@@ -56,6 +56,33 @@ fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
+/// Keys that the server derives by itself cannot be given: the global ones (but for what a request says of itself),
+/// what is said of identity providers and sessions, and what is stored with a resource.
+fn may_come_from_request(key: &str) -> bool {
+    const ASKED: [&str; 3] = ["aws:requesttag/", "aws:referer", "aws:useragent"];
+    const DERIVED: [&str; 14] = [
+        "aws:",
+        "iam:resourcetag/",
+        "s3:authtype",
+        "s3:buckettag/",
+        "s3:dataaccesspoint",
+        "s3:existingobjecttag/",
+        "s3:resourceaccount",
+        "s3:signature",
+        "s3:tlsversion",
+        "s3:accesspoint",
+        "saml:",
+        "jwt:",
+        "sts:",
+        "cognito-identity.amazonaws.com:",
+    ];
+    let folded = key.to_lowercase();
+    let begins = |known: &&str| folded.starts_with(**known);
+    let has_prefix =
+        folded.split_once(':').is_some_and(|(prefix, name)| !prefix.contains('.') && !name.is_empty());
+    has_prefix && (ASKED.iter().any(|known| begins(&known)) || !DERIVED.iter().any(|known| begins(&known)))
+}
+
 impl Context {
     /// A context without keys.
     pub fn new() -> Context {
@@ -89,6 +116,16 @@ impl Context {
             Err(at) => self.entries.insert(at, entry),
         }
         self
+    }
+
+    /// Sets a single-valued key whose *name* or value comes out of the request itself (a header, a query parameter), if
+    /// such a key may: of the global keys only those that say what was asked for. Whether it was set.
+    pub fn set_from_request(&mut self, key: &str, value: &str) -> bool {
+        let may = may_come_from_request(key);
+        if may {
+            self.set(key, value);
+        }
+        may
     }
 
     /// Takes a key out.
