@@ -4,6 +4,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod access;
+mod adversaries;
 mod buckets;
 mod copies;
 mod deletes;

@@ -268,7 +268,9 @@ impl Plane {
         let headers: Vec<(&str, &[u8])> =
             sent.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
         let signed = RequestHead { method: "GET", path: "/photos/a", query: "", headers: &headers };
-        let Route::S3(mut routed) = route(&signed, None, Some("s3"), &Hosts::new([BASE])) else { panic!("not S3") };
+        let Route::S3(mut routed) = route(&signed, None, Some("s3"), &Hosts::new([BASE])) else {
+            panic!("not S3")
+        };
         routed.operation = operation;
         let mut request = Request {
             head: Head { signed, source_ip: self.source_ip, secure: false },
