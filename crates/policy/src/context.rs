@@ -77,10 +77,10 @@ fn may_come_from_request(key: &str) -> bool {
         "cognito-identity.amazonaws.com:",
     ];
     let folded = key.to_lowercase();
-    let begins = |known: &&str| folded.starts_with(**known);
+    let begins = |known: &str| folded.starts_with(known);
     let has_prefix =
         folded.split_once(':').is_some_and(|(prefix, name)| !prefix.contains('.') && !name.is_empty());
-    has_prefix && (ASKED.iter().any(|known| begins(&known)) || !DERIVED.iter().any(|known| begins(&known)))
+    has_prefix && (ASKED.into_iter().any(begins) || !DERIVED.into_iter().any(begins))
 }
 
 impl Context {
