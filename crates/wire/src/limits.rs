@@ -29,7 +29,7 @@ pub const S3_PARAMETERS: usize = 100;
 pub const XML_DEPTH: usize = 32;
 
 /// Elements in the answer of a query service that a client reads.
-pub const XML_ANSWER_ELEMENTS: usize = 1_000_000;
+pub const XML_ANSWER_ELEMENTS: usize = 200_000;
 
 /// Keys and common prefixes in one page of a listing.
 pub const S3_MAX_KEYS: u16 = 1000;

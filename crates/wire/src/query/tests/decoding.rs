@@ -159,3 +159,73 @@ fn sts_messages() {
         assert_eq!(got, want, "{name}");
     }
 }
+
+#[test]
+fn constraints_hold_at_the_limit_and_one_past_it() {
+    let session =
+        |duration: &str| message::<sts::GetSessionTokenRequest>(&format!("DurationSeconds={duration}"));
+    let user = |length: usize| message::<iam::CreateUserRequest>(&format!("UserName={}", "a".repeat(length)));
+    let tags = |count: usize| {
+        let tags: String =
+            (1..=count).map(|n| format!("&Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value=")).collect();
+        message::<iam::TagUserRequest>(&format!("UserName=bob{tags}"))
+    };
+    let value = |text: &str| {
+        message::<iam::TagUserRequest>(&format!(
+            "UserName=bob&Tags.member.1.Key=k&Tags.member.1.Value={text}"
+        ))
+    };
+    let accepted = [
+        session("900"),
+        session("%2B900"),
+        session("0900"),
+        session("129600"),
+        user(1),
+        user(64),
+        tags(1),
+        tags(50),
+        value(""),
+        // 256 characters of two bytes each
+        value(&"%C3%BC".repeat(256)),
+    ];
+    for got in accepted {
+        assert!(got.starts_with("accepted"), "{got}");
+    }
+    let refused = [
+        (session("899"), "greater than or equal to 900"),
+        (session("129601"), "less than or equal to 129600"),
+        (session("2147483648"), "malformed None"),
+        (session("%20900"), "malformed None"),
+        (session("900.0"), "malformed None"),
+        (user(0), "greater than or equal to 1"),
+        (user(65), "less than or equal to 64"),
+        (
+            tags(51),
+            "Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
+        ),
+        (
+            value(&"%C3%BC".repeat(257)),
+            "'tags.1.member.value' failed to satisfy constraint: Member must have length less than or equal to 256",
+        ),
+    ];
+    for (got, want) in refused {
+        assert!(got.contains(want), "{got}\nlacks {want}");
+    }
+}
+
+#[test]
+fn values_of_other_types() {
+    let flag = |text: &str| {
+        message::<iam::CreatePolicyVersionRequest>(&format!(
+            "PolicyArn=arn:aws:iam::123456789012:policy/p&PolicyDocument=x&SetAsDefault={text}"
+        ))
+    };
+    for text in ["true", "false"] {
+        assert!(flag(text).starts_with("accepted"), "{text}");
+    }
+    for text in ["", "True", "1", "yes"] {
+        assert_eq!(flag(text), "malformed None", "{text}");
+    }
+    // a part of a parameter is not the parameter
+    assert!(message::<iam::DeleteUserRequest>("UserName.x=bob").ends_with("Member must not be null"));
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Timestamp;
-use crate::query::{ErrorAnswer, Params, Request, Response};
+use crate::query::{AnswerError, ErrorAnswer, Params, Request, Response};
 use crate::{iam, sts};
 
 fn user() -> iam::User {
@@ -309,4 +309,22 @@ fn values_that_the_model_does_not_know() {
         b"<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><IsTruncated>maybe</IsTruncated></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>"
     )
     .is_err());
+}
+
+#[test]
+fn elements_of_an_answer_are_bounded() {
+    // the root, the result and the list are three
+    let answer = |items: usize| {
+        let items = "<member/>".repeat(items);
+        format!(
+            "<ListGroupPoliciesResponse><ListGroupPoliciesResult><PolicyNames>{items}</PolicyNames></ListGroupPoliciesResult></ListGroupPoliciesResponse>"
+        )
+    };
+    let read = |items: usize| iam::ListGroupPoliciesResponse::from_xml(answer(items).as_bytes());
+    let limit = crate::limits::XML_ANSWER_ELEMENTS - 3;
+    assert_eq!(read(limit).map(|list| list.policy_names.len()), Ok(limit));
+    assert_eq!(
+        read(limit + 1).map(|list| list.policy_names.len()),
+        Err(AnswerError::Xml(crate::xml::XmlError::TooMany))
+    );
 }
