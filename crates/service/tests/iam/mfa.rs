@@ -388,3 +388,54 @@ fn what_is_conditioned_on_mfa_works_with_it_only() {
     let session = plane.sts(&bob, &device.session(plane.now, 1)).credentials();
     plane.outcomes(&session, &[("ListUsers", "ok")]);
 }
+
+#[test]
+fn devices_of_another_account_are_not_there() {
+    let mut plane = Plane::new();
+    plane.user("u", None);
+    let enabled = plane.enabled_device("on", "u");
+    let spare = plane.device("spare");
+    let (other, _) = plane.account("other", "210987654321");
+    let unknown = |device: &Device| {
+        format!("404 NoSuchEntity: MFA Device with serial number {} does not exist.", device.serial)
+    };
+    for device in [&enabled, &spare] {
+        let serial = format!("SerialNumber={}", device.serial);
+        plane.outcomes(
+            &other,
+            &[
+                (&format!("ListMFADeviceTags {serial}"), &unknown(device)),
+                (
+                    &format!("TagMFADevice {serial} Tags.member.1.Key=k Tags.member.1.Value=v"),
+                    &unknown(device),
+                ),
+                (&format!("UntagMFADevice {serial} TagKeys.member.1=k"), &unknown(device)),
+                (&format!("DeactivateMFADevice UserName=admin {serial}"), &unknown(device)),
+                (&format!("DeleteVirtualMFADevice {serial}"), &unknown(device)),
+                (&device.enable("admin", plane.now, [-1, 0]), &unknown(device)),
+                (&device.resync("admin", plane.now, [1, 2]), &unknown(device)),
+            ],
+        );
+    }
+}
+
+#[test]
+fn too_many_wrong_codes_while_enabling() {
+    let mut plane = Plane::new();
+    let admin = plane.admin.clone();
+    plane.user("u", None);
+    let device = plane.device("m");
+    let wrong = device.wrong_code(plane.now);
+    let codes = format!("AuthenticationCode1={wrong} AuthenticationCode2={wrong}");
+    let guess = format!("EnableMFADevice UserName=u SerialNumber={} {codes}", device.serial);
+    for _ in 0..10 {
+        plane.outcomes(&admin, &[(&guess, WRONG_CODES)]);
+    }
+    let right = device.enable("u", plane.now, [-1, 0]);
+    let throttled =
+        format!("{WRONG_CODES} Too many wrong codes: no code is looked at before 2027-01-15T08:10:00Z.");
+    plane.outcomes(&admin, &[(&right, &throttled), (&guess, &throttled)]);
+    plane.advance(600);
+    let right = device.enable("u", plane.now, [-1, 0]);
+    plane.outcomes(&admin, &[(&right, "ok")]);
+}
