@@ -61,9 +61,7 @@ fn shapes() -> Vec<Ask> {
         ask("POST", "/photos/a?restore"),
         ask("POST", "/photos/a?select&select-type=2"),
     ];
-    for subresource in
-        ["cors", "lifecycle", "encryption", "website", "replication", "tagging", "publicAccessBlock"]
-    {
+    for subresource in ["cors", "lifecycle", "encryption", "publicAccessBlock"] {
         all.extend(["GET", "PUT", "DELETE"].map(|method| ask(method, &format!("/photos?{subresource}"))));
     }
     all
@@ -85,7 +83,9 @@ fn adv_14_every_operation_with_every_kind_of_wrong_signature() {
     for shape in shapes() {
         for signing in [Signing::V4, Signing::V4Url(60), Signing::V2, Signing::V2Url(60)] {
             for payload in Payload::ALL {
-                if payload.is_chunked() && signing != Signing::V4 {
+                // only what is uploaded comes in several forms, and in chunks only with a signature in the header
+                let uploads = matches!(shape.method, "PUT" | "POST") && signing == Signing::V4;
+                if payload != Payload::Hash && !uploads {
                     continue;
                 }
                 let asked = shape.clone().signing(signing).payload(payload);
