@@ -1,0 +1,358 @@
+"""`ostiary demo` at a terminal, on a server that is there, and when it goes wrong."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+
+import boto3
+import pexpect
+import pytest
+import zxingcpp
+from PIL import Image
+
+from authenticator import Authenticator
+
+TITLES = {
+    "session-token": "a user lists buckets in a session",
+    "assume-role": "takes on a role",
+    "cross-account": "takes on another account's role",
+}
+# how long anything may take that nobody waits for
+PATIENCE = 60
+QUIET_MODULES = 4
+
+
+def everything(server, account="admin"):
+    """All that an account holds that a demo may make, by name."""
+    key, secret = server.credentials(account)
+    session = boto3.Session(key, secret, region_name="us-east-1")
+    iam = session.client("iam", endpoint_url=server.endpoint)
+    return {
+        "users": {user["UserName"] for user in iam.list_users()["Users"]},
+        "roles": {role["RoleName"] for role in iam.list_roles()["Roles"]},
+        "policies": {policy["PolicyName"] for policy in iam.list_policies(Scope="Local")["Policies"]},
+        "devices": {d["SerialNumber"] for d in iam.list_virtual_mfa_devices()["VirtualMFADevices"]},
+        "buckets": {
+            bucket["Name"] for bucket in session.client("s3", endpoint_url=server.endpoint).list_buckets()["Buckets"]
+        },
+    }
+
+
+def leftovers(server, account="admin"):
+    names = set().union(*everything(server, account).values())
+    return sorted(name for name in names if "ostiary-demo" in name)
+
+
+@pytest.fixture
+def clean(server):
+    """Whatever a test does, the demo leaves nothing behind."""
+    yield server
+    assert leftovers(server) == []
+    assert leftovers(server, "other") == []
+
+
+def run(binary, server, *arguments, account="admin", **more):
+    environment = server.environment(account, **more)
+    # the flag has to do
+    del environment["AWS_ENDPOINT_URL"]
+    return subprocess.run(
+        [binary, "demo", *arguments], env=environment, capture_output=True, text=True, timeout=PATIENCE
+    )
+
+
+@pytest.mark.parametrize("scenario", ["session-token", "assume-role"])
+@pytest.mark.parametrize("profile", ["default", "root"])
+def test_on_a_server_that_is_there(binary, clean, scenario, profile):
+    done = run(binary, clean, scenario, "--endpoint", clean.endpoint, AWS_PROFILE=profile)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert TITLES[scenario] in done.stdout and clean.endpoint in done.stdout
+    assert "Nothing is left behind." in done.stdout
+
+
+def test_across_accounts_that_are_there(binary, clean, tmp_path):
+    config = tmp_path / "credentials"
+    profiles = {"here": clean.credentials(), "there": clean.credentials("other")}
+    config.write_text(
+        "".join(f"[{name}]\naws_access_key_id={key}\naws_secret_access_key={secret}\n" for name, (key, secret) in profiles.items())
+    )
+    arguments = ["cross-account", "--profile", "here", "--partner-profile", "there"]
+    environment = clean.environment(AWS_SHARED_CREDENTIALS_FILE=str(config))
+    done = subprocess.run(
+        [binary, "demo", *arguments], env=environment, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "arn:aws:sts::444455556666:assumed-role/" in done.stdout
+    assert "arn:aws:iam::111122223333:user/ostiary-demo-" in done.stdout
+
+
+def test_as_a_session(binary, clean):
+    """With temporary credentials of an administrator's role, as people have them who sign in by their company."""
+    key, secret = clean.credentials()
+    session = boto3.Session(key, secret, region_name="us-east-1")
+    iam = session.client("iam", endpoint_url=clean.endpoint)
+    trust = {
+        "Version": "2012-10-17",
+        "Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole"},
+    }
+    arn = iam.create_role(RoleName="demo-runner", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    administrator = "arn:aws:iam::aws:policy/AdministratorAccess"
+    iam.attach_role_policy(RoleName="demo-runner", PolicyArn=administrator)
+    sts = session.client("sts", endpoint_url=clean.endpoint)
+    given = sts.assume_role(RoleArn=arn, RoleSessionName="x")["Credentials"]
+    done = run(
+        binary,
+        clean,
+        "assume-role",
+        "--endpoint",
+        clean.endpoint,
+        AWS_ACCESS_KEY_ID=given["AccessKeyId"],
+        AWS_SECRET_ACCESS_KEY=given["SecretAccessKey"],
+        AWS_SESSION_TOKEN=given["SessionToken"],
+    )
+    iam.detach_role_policy(RoleName="demo-runner", PolicyArn=administrator)
+    iam.delete_role(RoleName="demo-runner")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "assumed-role/demo-runner/x" in done.stdout
+
+
+@pytest.fixture
+def limited(server):
+    """Credentials of somebody who may do everything but what a policy of the given actions forbids."""
+    key, secret = server.credentials()
+    iam = boto3.Session(key, secret, region_name="us-east-1").client("iam", endpoint_url=server.endpoint)
+    made = []
+
+    def make(*forbidden):
+        name = f"limited-{len(made)}"
+        iam.create_user(UserName=name)
+        statements = [{"Effect": "Allow", "Action": "*", "Resource": "*"}]
+        statements.append({"Effect": "Deny", "Action": list(forbidden), "Resource": "*"})
+        document = {"Version": "2012-10-17", "Statement": statements}
+        iam.put_user_policy(UserName=name, PolicyName="p", PolicyDocument=json.dumps(document))
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+        made.append((name, key["AccessKeyId"]))
+        return {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+
+    yield make
+    for name, key_id in made:
+        iam.delete_access_key(UserName=name, AccessKeyId=key_id)
+        iam.delete_user_policy(UserName=name, PolicyName="p")
+        iam.delete_user(UserName=name)
+
+
+@pytest.mark.parametrize(
+    "scenario, forbidden",
+    [
+        ("session-token", "s3:CreateBucket"),
+        ("session-token", "iam:CreateUser"),
+        ("session-token", "iam:EnableMFADevice"),
+        ("session-token", "iam:PutUserPolicy"),
+        ("assume-role", "iam:CreateRole"),
+        ("assume-role", "iam:AttachRolePolicy"),
+    ],
+)
+def test_what_was_made_is_taken_down_when_a_call_is_refused(binary, clean, limited, scenario, forbidden):
+    done = run(binary, clean, scenario, "--endpoint", clean.endpoint, **limited(forbidden))
+    assert done.returncode == 3, done.stdout
+    assert done.stderr == "error: one outcome was not what it should have been\n"
+    operation = forbidden.split(":")[1]
+    assert re.search(f"✗ {operation}.* → refused, and should have been allowed", done.stdout), done.stdout
+    told = " ".join(done.stdout.split())
+    assert f"AccessDenied (HTTP 403): User: arn:aws:iam::111122223333:user/limited-0 is not authorized" in told
+    assert "The demo did not make that one" in told
+    assert "Nothing is left behind" not in done.stdout
+
+
+def test_what_cannot_be_taken_down_is_named(binary, server, limited):
+    done = run(binary, server, "--endpoint", server.endpoint, **limited("iam:DeleteUserPolicy"))
+    left = leftovers(server)
+    assert done.returncode == 3, done.stdout
+    (name,) = [name for name in left if name.startswith("ostiary-demo")]
+    # the user cannot go as long as its policy is there; everything else has gone
+    assert f"left behind: policy list-with-mfa of user {name}, user {name}\n" in done.stderr
+    key, secret = server.credentials()
+    iam = boto3.Session(key, secret, region_name="us-east-1").client("iam", endpoint_url=server.endpoint)
+    iam.delete_user_policy(UserName=name, PolicyName="list-with-mfa")
+    iam.delete_user(UserName=name)
+    assert leftovers(server) == []
+
+
+def test_wrong_secret(binary, clean):
+    key, _ = clean.credentials()
+    done = run(
+        binary, clean, "--endpoint", clean.endpoint, AWS_ACCESS_KEY_ID=key, AWS_SECRET_ACCESS_KEY="not" * 13 + "a"
+    )
+    assert done.returncode == 3
+    assert "SignatureDoesNotMatch (HTTP 403)" in done.stdout
+    assert "not" * 13 not in done.stdout + done.stderr
+
+
+def test_nobody_listens_to_the_story(binary, clean):
+    """Like `ostiary demo | head -n 1`: what was made is taken down all the same."""
+    environment = clean.environment()
+    process = subprocess.Popen(
+        [binary, "demo", "--endpoint", clean.endpoint], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(timeout=PATIENCE) == 0, process.stderr.read()
+    process.stderr.close()
+
+
+# at a terminal
+
+
+@pytest.fixture
+def terminal(binary, server):
+    """The interactive demo at a pseudo-terminal; on a throw-away server unless another one is named."""
+    started = []
+
+    def start(*arguments, **more):
+        environment = server.environment(TERM="xterm-256color", **more)
+        child = pexpect.spawn(
+            str(binary),
+            ["demo", *arguments, "--interactive"],
+            env=environment,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            dimensions=(60, 120),
+        )
+        started.append(child)
+        return child
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+def seed_on_screen(child):
+    """Waits until the seed is shown; gives it, and all that was on the screen before it."""
+    child.expect(r"\n    ([A-Z2-7]{64})\r\n")
+    return child.match.group(1), child.before
+
+
+def authenticator_for(seed):
+    return Authenticator(f"otpauth://totp/x?secret={seed}")
+
+
+def ended(child):
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus
+
+
+def photographed(screen, is_coloured):
+    """The QR code as a picture: white paper and black ink if colours are set, else a dark terminal."""
+    lines = [line for line in screen.splitlines() if re.search("[█▀▄]", line)]
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines]
+    # lines that are all quiet zone are blank on paper
+    wide = max(len(line) for line in plain)
+    quiet = [" " * wide] * (QUIET_MODULES // 2) if is_coloured else []
+    rows = []
+    for line in quiet + plain + quiet:
+        for half in "▀▄":
+            rows.append([(c in ("█", half)) == is_coloured for c in line.ljust(wide)])
+    scale = 4
+    picture = Image.new("L", (wide * scale, len(rows) * scale), 255)
+    for y, row in enumerate(rows):
+        for x, is_dark in enumerate(row):
+            if is_dark:
+                picture.paste(0, (x * scale, y * scale, (x + 1) * scale, (y + 1) * scale))
+    return picture
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_the_qr_code_on_the_screen_holds_the_seed(terminal, colour):
+    child = terminal(**({} if colour else {"NO_COLOR": "1"}))
+    seed, screen = seed_on_screen(child)
+    assert ("\x1b[" in screen) == colour
+    (found,) = zxingcpp.read_barcodes(photographed(screen, colour))
+    assert re.fullmatch(rf"otpauth://totp/Ostiary:ostiary-demo-[0-9a-f]{{8}}\?secret={seed}&issuer=Ostiary", found.text)
+    child.sendintr()
+    assert ended(child) == 130
+
+
+@pytest.mark.parametrize("scenario", list(TITLES))
+def test_a_person_types_codes(terminal, scenario):
+    child = terminal(scenario)
+    seed, _ = seed_on_screen(child)
+    authenticator = authenticator_for(seed)
+    for question, code in zip(["first code:", "next code:"], authenticator.two_codes()):
+        child.expect(question)
+        child.sendline(code)
+    child.expect("✓.* EnableMFADevice")
+    child.expect_exact(" code:")
+    # as apps show it
+    code = authenticator.code()
+    child.sendline(f"{code[:3]} {code[3:]}")
+    child.expect("Nothing is left behind.")
+    assert ended(child) == 0
+
+
+def test_a_person_errs(terminal, clean):
+    child = terminal("session-token", "--endpoint", clean.endpoint)
+    seed, _ = seed_on_screen(child)
+    authenticator = authenticator_for(seed)
+    first, second = authenticator.two_codes()
+    wrong = authenticator.wrong_code()
+    for question, typed, answer in [
+        ("first code:", "12345", "A code is six digits"),
+        ("first code:", "abcdef", "A code is six digits"),
+        ("first code:", first, None),
+        ("next code:", first, "That is the first one again"),
+        ("next code:", wrong, "InvalidAuthenticationCode.*One of them is not a code of this device"),
+        ("first code:", first, None),
+        ("next code:", second, "✓.* EnableMFADevice"),
+        (" code:", second, "That one is used"),
+        (" code:", wrong, "MultiFactorAuthentication failed.*It is not a code of this device"),
+    ]:
+        child.expect(question)
+        child.sendline(typed)
+        if answer:
+            # patterns run over line breaks, and over the escapes around lines
+            child.expect(re.compile(answer, re.DOTALL))
+    child.expect(" code:")
+    child.sendline(authenticator.code())
+    child.expect("Nothing is left behind.")
+    assert ended(child) == 0
+
+
+def test_codes_that_stay_wrong_end_it(terminal, clean):
+    child = terminal("session-token", "--endpoint", clean.endpoint)
+    seed, _ = seed_on_screen(child)
+    wrong = authenticator_for(seed).wrong_code()
+    for _ in range(5):
+        child.expect("first code:")
+        child.sendline(wrong)
+        child.expect("next code:")
+        child.sendline(str((int(wrong) + 1) % 1_000_000).zfill(6))
+    child.expect("✗.* EnableMFADevice")
+    child.expect("one outcome was not what it should have been")
+    assert ended(child) == 3
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_interrupted_at_a_prompt(terminal, clean, end):
+    child = terminal("assume-role", "--endpoint", clean.endpoint)
+    child.expect("first code:")
+    assert leftovers(clean) != []
+    os.kill(child.pid, end)
+    child.expect("✓.* DeleteUser")
+    child.expect("error: interrupted")
+    assert ended(child) == 130
+
+
+def test_the_input_ends(binary, clean):
+    environment = clean.environment()
+    done = subprocess.run(
+        [binary, "demo", "--interactive", "--endpoint", clean.endpoint],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "error: a code was asked for, and the input ended\n"
