@@ -14,7 +14,10 @@ const FLOORS: [(&str, &[&str]); 11] = [
     ("server", &["identity", "objects", "policy", "secret", "service", "store", "wire"]),
     ("client", &["secret", "wire"]),
     ("demo", &["client", "secret", "server", "wire"]),
-    ("ostiary", &["client", "demo", "identity", "objects", "policy", "secret", "server", "service", "store", "wire"]),
+    (
+        "ostiary",
+        &["client", "demo", "identity", "objects", "policy", "secret", "server", "service", "store", "wire"],
+    ),
 ];
 
 /// Checks a manifest.

@@ -24,7 +24,7 @@ fn go(asked: Asked<'_>, bases: &[&str]) -> Route {
 
 /// A short form of the way, for tables.
 fn way(asked: Asked<'_>) -> String {
-    match go(asked, &["s3.example.org", "127.example"]) {
+    match go(asked, &["s3.example.org", "127.example", "0.0.1"]) {
         Route::Query(service) => format!("query {service:?}"),
         Route::S3(request) => {
             let bucket = request.bucket.as_ref().map_or("-", BucketName::as_str);

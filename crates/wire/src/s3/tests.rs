@@ -266,6 +266,9 @@ fn bodies_of_delete_objects() {
     };
     assert_eq!(DeleteObjects::parse(many(1000).as_bytes()).unwrap().objects.len(), 1000);
     assert_eq!(keys(&many(1001)), "MalformedXML");
+    let short = |count: usize| format!("<Delete>{}</Delete>", "<Object><Key>k</Key></Object>".repeat(count));
+    assert_eq!(DeleteObjects::parse(short(1000).as_bytes()).unwrap().objects.len(), 1000);
+    assert_eq!(keys(&short(1001)), "MalformedXML");
     let padded = |bytes: usize| format!("{}{}", many(1), " ".repeat(bytes - many(1).len()));
     assert!(DeleteObjects::parse(padded(limits::S3_DELETE_BODY_BYTES).as_bytes()).is_ok());
     assert_eq!(keys(&padded(limits::S3_DELETE_BODY_BYTES + 1)), "MaxMessageLengthExceeded");
