@@ -1,7 +1,7 @@
 //! AWS SDK for Rust: GetSessionToken with MFA, the AssumeRole provider, ListBuckets. Prints what happened as JSON.
 
 use aws_config::sts::AssumeRoleProvider;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_config::{BehaviorVersion, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_sts::error::ProvideErrorMetadata;
@@ -12,14 +12,10 @@ fn text<'a>(plan: &'a Value, name: &str) -> &'a str {
     plan[name].as_str().unwrap()
 }
 
-fn config(plan: &Value, credentials: impl Into<SharedCredentialsProvider>) -> SdkConfig {
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new(text(plan, "region").to_owned()))
-        .endpoint_url(text(plan, "endpoint"))
-        .http_client(Builder::new().build_http())
-        .credentials_provider(credentials.into())
-        .build()
+async fn config(credentials: SharedCredentialsProvider) -> SdkConfig {
+    // endpoint and region come from the environment
+    let http = Builder::new().build_http();
+    aws_config::defaults(BehaviorVersion::latest()).http_client(http).credentials_provider(credentials).load().await
 }
 
 fn fixed(key: &str, secret: &str, token: Option<&str>) -> SharedCredentialsProvider {
@@ -55,13 +51,13 @@ async fn main() {
     let plan: Value =
         serde_json::from_str(&std::fs::read_to_string(std::env::var("PLAN").unwrap()).unwrap()).unwrap();
     let (key, secret) = (text(&plan, "access_key_id"), text(&plan, "secret_access_key"));
-    let long_term = config(&plan, fixed(key, secret, None));
+    let long_term = config(fixed(key, secret, None)).await;
     let expired = &plan["expired"];
     let mut results = Map::new();
     let mut note = |name: &str, value: Value| results.insert(name.to_owned(), value);
 
     note("identity", identity(&long_term).await);
-    note("wrong_secret", identity(&config(&plan, fixed(key, &"x".repeat(40), None))).await);
+    note("wrong_secret", identity(&config(fixed(key, &"x".repeat(40), None)).await).await);
     note("list_without_mfa", buckets(&long_term).await);
     let without = aws_sdk_sts::Client::new(&long_term).assume_role().role_arn(text(&plan, "role_arn"));
     let without = without.role_session_name("rust").external_id(text(&plan, "external_id")).send().await;
@@ -72,15 +68,15 @@ async fn main() {
     let provider = AssumeRoleProvider::builder(text(&plan, "role_arn"))
         .session_name("rust")
         .external_id(text(&plan, "external_id"))
-        .configure(&config(&plan, session))
+        .configure(&config(session).await)
         .build()
         .await;
-    let assumed = config(&plan, SharedCredentialsProvider::new(provider));
+    let assumed = config(SharedCredentialsProvider::new(provider)).await;
     note("assumed_identity", identity(&assumed).await);
     note("buckets", buckets(&assumed).await);
     let reused = session_token(&long_term, &plan, text(&plan, "code")).await;
     note("reused_code", reused.err().unwrap_or_default());
     let (key, secret) = (text(expired, "AccessKeyId"), text(expired, "SecretAccessKey"));
-    note("expired", buckets(&config(&plan, fixed(key, secret, expired["SessionToken"].as_str()))).await);
+    note("expired", buckets(&config(fixed(key, secret, expired["SessionToken"].as_str())).await).await);
     println!("{}", Value::Object(results));
 }
