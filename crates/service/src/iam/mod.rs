@@ -27,6 +27,8 @@ mod detach_policy;
 mod enable_mfa_device;
 mod get_access_key_last_used;
 mod get_account_summary;
+mod get_context_keys_for_custom_policy;
+mod get_context_keys_for_principal_policy;
 mod get_group;
 mod get_inline_policy;
 mod get_mfa_device;
@@ -59,6 +61,9 @@ mod qr;
 mod remove_user_from_group;
 mod resync_mfa_device;
 mod set_default_policy_version;
+mod simulate_custom_policy;
+mod simulate_principal_policy;
+mod simulation;
 mod tag_mfa_device;
 mod tag_policy;
 mod tag_role;
@@ -139,6 +144,8 @@ operations! {
     EnableMFADevice => enable_mfa_device::enable_mfa_device,
     GetAccessKeyLastUsed => get_access_key_last_used::get_access_key_last_used,
     GetAccountSummary => get_account_summary::get_account_summary,
+    GetContextKeysForCustomPolicy => get_context_keys_for_custom_policy::get_context_keys_for_custom_policy,
+    GetContextKeysForPrincipalPolicy => get_context_keys_for_principal_policy::get_context_keys_for_principal_policy,
     GetGroup => get_group::get_group,
     GetGroupPolicy => get_inline_policy::get_group_policy,
     GetMFADevice => get_mfa_device::get_mfa_device,
@@ -177,6 +184,8 @@ operations! {
     RemoveUserFromGroup => remove_user_from_group::remove_user_from_group,
     ResyncMFADevice => resync_mfa_device::resync_mfa_device,
     SetDefaultPolicyVersion => set_default_policy_version::set_default_policy_version,
+    SimulateCustomPolicy => simulate_custom_policy::simulate_custom_policy,
+    SimulatePrincipalPolicy => simulate_principal_policy::simulate_principal_policy,
     TagMFADevice => tag_mfa_device::tag_mfa_device,
     TagPolicy => tag_policy::tag_policy,
     TagRole => tag_role::tag_role,

@@ -12,4 +12,5 @@ mod escalation;
 mod inline_policies;
 mod managed_policies;
 mod roles;
+mod simulation;
 mod trust;

@@ -1,0 +1,17 @@
+use policy::Kind;
+use wire::fault::Fault;
+use wire::iam::{GetContextKeysForCustomPolicyRequest, GetContextKeysForCustomPolicyResponse};
+
+use super::simulation::{context_keys, read_policies};
+use crate::authorise::Access;
+use crate::call::Call;
+
+/// The condition keys that the policies given name, in conditions and as variables.
+pub(super) async fn get_context_keys_for_custom_policy(
+    call: &mut Call<'_, '_>,
+    input: GetContextKeysForCustomPolicyRequest,
+) -> Result<GetContextKeysForCustomPolicyResponse, Fault> {
+    call.authorise(Access::to_any("iam:GetContextKeysForCustomPolicy", call.account()).shown_as("*"))?;
+    let policies = read_policies(Kind::Inline, "PolicyInputList", &input.policy_input_list)?;
+    Ok(GetContextKeysForCustomPolicyResponse { context_key_names: Some(context_keys(&policies)) })
+}

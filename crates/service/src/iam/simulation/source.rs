@@ -1,0 +1,220 @@
+//! Whose policies a simulation asks about, and who is simulated to call.
+
+use std::sync::Arc;
+
+use identity::command::Target;
+use identity::{AccountId, AttachedPolicies, Entity, Refusal, Role, State, TagSet, Time, User, arn};
+use policy::{Context, Policy};
+use wire::fault::Fault;
+
+use super::given::invalid_arn;
+use super::{Labelled, Simulated};
+use crate::authorise::Access;
+use crate::call::Call;
+use crate::caller::iso;
+use crate::iam::access;
+use crate::refusal;
+
+/// Name of the session in which a role is simulated to call.
+const SESSION_NAME: &str = "simulation";
+/// Name of the user who is simulated to call where none is named.
+const NOBODY: &str = "simulated-user";
+
+/// Policies, whoever they are simulated for, and the condition keys that follow from that.
+pub(in crate::iam) struct Source {
+    /// Who calls.
+    pub(super) caller: Simulated,
+    /// The account of whoever calls.
+    pub(super) account: AccountId,
+    /// The identity-based policies.
+    pub(super) identity: Vec<Labelled>,
+    /// The permissions boundary in effect: nothing in it allows nothing.
+    boundary: Option<Vec<Labelled>>,
+    /// Condition keys.
+    pub(super) context: Context,
+}
+
+impl Source {
+    /// No policies yet: some user of the caller's account.
+    pub fn nobody(call: &Call<'_, '_>) -> Self {
+        let account = call.account();
+        let caller = Simulated::User { arn: arn::user(account, "/", NOBODY), id: None, is_named: false };
+        let mut context = at(call.request.now);
+        context.set("aws:PrincipalAccount", account.to_string());
+        Self { caller, account, identity: Vec::new(), boundary: None, context }
+    }
+
+    /// The user, group or role with this ARN, and all of its policies. The caller must be permitted `action` on it.
+    pub fn principal(call: &Call<'_, '_>, action: &'static str, source_arn: &str) -> Result<Self, Fault> {
+        let account = arn::account_of(source_arn).ok_or_else(|| invalid_arn(source_arn))?;
+        let target = target(account, source_arn).ok_or_else(|| invalid_arn(source_arn))?;
+        if account != call.account() {
+            return Err(Fault::invalid_input(format!(
+                "Invalid Policy Source Arn: caller's account {} does not have access to policies in account {account}",
+                call.account()
+            )));
+        }
+        let access: Access = access::holder(call, action, &target);
+        call.authorise(access.shown_as(source_arn))?;
+        let state = call.state();
+        let source = match &target {
+            Target::User(name) => {
+                state.user_named(account, name).map(|user| Self::user(&state, user, call.request.now))
+            }
+            Target::Group(name) => state.group_named(account, name).map(|group| {
+                let caller = Simulated::Group { arn: group.arn() };
+                let identity = labelled(&state, account, "group", &group.name, &group.policies);
+                Self { caller, account, identity, boundary: None, context: at(call.request.now) }
+            }),
+            Target::Role(name) => {
+                state.role_named(account, name).map(|role| Self::role(&state, role, call.request.now))
+            }
+        };
+        let source = source.filter(|source| source.arn() == source_arn);
+        source.ok_or_else(|| refusal::fault(missing(&target)))
+    }
+
+    fn user(state: &State, user: &User, now: Time) -> Self {
+        let mut identity = labelled(state, user.account, "user", &user.name, &user.policies);
+        for group in user.groups.iter().filter_map(|id| state.group(id)) {
+            identity.extend(labelled(state, user.account, "group", &group.name, &group.policies));
+        }
+        let mut context = at(now);
+        describe(&mut context, user.account, "User", &user.arn(), &user.tags);
+        context.set("aws:username", user.name.as_str()).set("aws:userid", user.id.as_str());
+        Self {
+            caller: Simulated::User { arn: user.arn(), id: Some(user.id.clone()), is_named: true },
+            account: user.account,
+            identity,
+            boundary: boundary(state, user.account, user.permissions_boundary.as_deref()),
+            context,
+        }
+    }
+
+    fn role(state: &State, role: &Role, now: Time) -> Self {
+        let mut context = at(now);
+        describe(&mut context, role.account, "AssumedRole", &role.arn(), &role.tags);
+        context.set("aws:userid", format!("{}:{SESSION_NAME}", role.id));
+        let session_arn = arn::assumed_role(role.account, &role.name, SESSION_NAME);
+        Self {
+            caller: Simulated::Role { session_arn, arn: role.arn(), id: role.id.clone() },
+            account: role.account,
+            identity: labelled(state, role.account, "role", &role.name, &role.policies),
+            boundary: boundary(state, role.account, role.permissions_boundary.as_deref()),
+            context,
+        }
+    }
+
+    fn arn(&self) -> &str {
+        match &self.caller {
+            Simulated::User { arn, .. } | Simulated::Role { arn, .. } | Simulated::Group { arn } => arn,
+        }
+    }
+
+    /// Adds policies that were given.
+    pub fn with(mut self, policies: Vec<Labelled>) -> Self {
+        self.identity.extend(policies);
+        self
+    }
+
+    /// Lets a user call, with the policies that are there already. It need not exist.
+    pub fn called_by(mut self, call: &Call<'_, '_>, caller_arn: Option<&str>) -> Result<Self, Fault> {
+        let Some(caller_arn) = caller_arn else { return Ok(self) };
+        let account = arn::account_of(caller_arn).ok_or_else(|| invalid_arn(caller_arn))?;
+        let Some(Target::User(name)) = target(account, caller_arn) else {
+            return Err(invalid_arn(caller_arn));
+        };
+        // what another account's users are is not for the caller to learn
+        let state = call.state();
+        let known = state
+            .user_named(account, &name)
+            .filter(|user| account == call.account() && user.arn() == caller_arn);
+        let (id, tags) =
+            known.map_or((None, TagSet::default()), |user| (Some(user.id.clone()), user.tags.clone()));
+        self.context = at(call.request.now);
+        describe(&mut self.context, account, "User", caller_arn, &tags);
+        self.context.set("aws:username", name);
+        if let Some(id) = &id {
+            self.context.set("aws:userid", id.as_str());
+        }
+        self.account = account;
+        self.caller = Simulated::User { arn: caller_arn.to_owned(), id, is_named: true };
+        Ok(self)
+    }
+
+    /// The boundary in effect: the one given, if one is given.
+    pub fn boundary(&self, given: Vec<Labelled>) -> Result<Option<Vec<Labelled>>, Fault> {
+        match given.len() {
+            0 => Ok(self.boundary.clone()),
+            1 => Ok(Some(given)),
+            _ => Err(Fault::invalid_input("Only one permissions boundary can be simulated at a time.")),
+        }
+    }
+
+    /// The identity-based policies.
+    pub fn policies(&self) -> &[Labelled] {
+        &self.identity
+    }
+}
+
+/// Whom an ARN names. The path plays no part here.
+fn target(account: AccountId, text: &str) -> Option<Target> {
+    let resource = text.strip_prefix(&format!("arn:{}:iam::{account}:", arn::PARTITION))?;
+    let (kind, _) = resource.split_once('/')?;
+    let name = resource.rsplit('/').next().filter(|name| !name.is_empty())?.to_owned();
+    match kind {
+        "user" => Some(Target::User(name)),
+        "group" => Some(Target::Group(name)),
+        "role" => Some(Target::Role(name)),
+        _ => None,
+    }
+}
+
+fn missing(target: &Target) -> Refusal {
+    let (entity, name) = match target {
+        Target::User(name) => (Entity::User, name),
+        Target::Group(name) => (Entity::Group, name),
+        Target::Role(name) => (Entity::Role, name),
+    };
+    Refusal::NoSuchEntity(entity, name.clone())
+}
+
+/// The policies of one holder, called as AWS's simulator calls them.
+fn labelled(
+    state: &State,
+    account: AccountId,
+    kind: &str,
+    name: &str,
+    policies: &AttachedPolicies,
+) -> Vec<Labelled> {
+    let inline = policies.inline.iter().map(|(policy_name, inline)| Labelled {
+        label: format!("{kind}_{name}_{policy_name}"),
+        policy: inline.policy.clone(),
+    });
+    let managed = policies.managed.iter().filter_map(|arn| managed(arn, state.usable_policy(account, arn)));
+    inline.chain(managed).collect()
+}
+
+fn managed(arn: &str, policy: Option<Arc<Policy>>) -> Option<Labelled> {
+    let label = arn.rsplit('/').next().unwrap_or(arn).to_owned();
+    policy.map(|policy| Labelled { label, policy })
+}
+
+/// A boundary that cannot be found bounds everything.
+fn boundary(state: &State, account: AccountId, arn: Option<&str>) -> Option<Vec<Labelled>> {
+    arn.map(|arn| managed(arn, state.usable_policy(account, arn)).into_iter().collect())
+}
+
+fn at(now: Time) -> Context {
+    let mut context = Context::new();
+    context.set("aws:CurrentTime", iso(now)).set("aws:EpochTime", now.seconds().to_string());
+    context
+}
+
+fn describe(context: &mut Context, account: AccountId, principal_type: &str, arn: &str, tags: &TagSet) {
+    context.set("aws:PrincipalAccount", account.to_string()).set("aws:PrincipalType", principal_type);
+    context.set("aws:PrincipalArn", arn);
+    for tag in &tags.0 {
+        context.set(&format!("aws:PrincipalTag/{}", tag.key), tag.value.as_str());
+    }
+}
