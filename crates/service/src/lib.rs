@@ -1,7 +1,7 @@
 //! IAM, STS and S3 operations, one file each: authenticate, authorise, command, answer.
 //!
 //! One mechanism serves every request: [`Service`] authenticates it, each operation says what it needs to be permitted
-//! ([`authorise`]), and only then asks the state machine. Knows nothing of sockets; time and entropy come with the request.
+//! (`authorise`), and only then asks the state machine. Knows nothing of sockets; time and entropy come with the request.
 
 mod authenticate;
 mod authorise;
