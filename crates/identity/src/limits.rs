@@ -65,9 +65,9 @@ pub const MFA_SEARCH_STEPS: u64 = 20;
 
 /// Wrong codes for one device, or from one caller at one address, after which the next attempt is not even looked at.
 pub const MFA_FAILURES_BEFORE_THROTTLE: u64 = 10;
-/// How long it takes to be forgiven one wrong code for a device, milliseconds. With three codes acceptable at a time, ten
-/// guesses at once and then one each five minutes find a code within a day with a chance below one in a thousand.
-pub const MFA_DEVICE_FORGIVENESS_MILLIS: u64 = 5 * 60 * 1000;
+/// How long it takes to be forgiven one wrong code for a device, milliseconds. With up to four codes acceptable at a
+/// time, ten guesses at once and then one each seven minutes find a code within a day with a chance below one in a thousand.
+pub const MFA_DEVICE_FORGIVENESS_MILLIS: u64 = 7 * 60 * 1000;
 /// How long it takes to be forgiven one wrong code as a caller at one address, milliseconds. Longer than for the device,
 /// so that somebody who keeps guessing cannot use up every attempt that the owner, elsewhere, would need.
 pub const MFA_CALLER_FORGIVENESS_MILLIS: u64 = 10 * 60 * 1000;

@@ -13,7 +13,7 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 /// How long a client may take to send a request's head, waiting on an idle connection included.
 pub const HEAD_DEADLINE: Duration = Duration::from_secs(30);
 /// Bytes of the body of a request to IAM or STS; past that the answer is 413.
-pub const QUERY_BODY_BYTES: usize = 10_000_000;
+pub const QUERY_BODY_BYTES: usize = wire::limits::QUERY_BODY_BYTES;
 /// How long a client may take to send the body of a request to IAM or STS.
 pub const QUERY_BODY_DEADLINE: Duration = Duration::from_secs(30);
 /// How long the client may pause within the body of a request to S3, or while it takes in an answer.

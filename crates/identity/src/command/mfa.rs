@@ -230,16 +230,19 @@ fn synchronise(
     }
 }
 
-/// How many steps the device's clock is ahead, given the step of its newer code. What the tolerance allows for anyway is no
-/// drift: a clock a few seconds fast, and codes sent at the turn of a step, look a whole step ahead and would cost the
-/// owner the tolerance on the other side.
+/// How many steps the device's clock is ahead, given the step of its newer code.
 fn drift(now: u64, step: u64) -> i64 {
-    let ahead = i128::from(step) - i128::from(now);
-    if ahead.unsigned_abs() <= u128::from(limits::MFA_TOLERANCE_STEPS) {
-        return 0;
-    }
     // the search window is small
-    i64::try_from(ahead).unwrap_or(0)
+    i64::try_from(i128::from(step) - i128::from(now)).unwrap_or(0)
+}
+
+/// The steps whose codes are accepted now. A distance within the tolerance may be drift, or codes that were sent at the turn
+/// of a step or ahead of time: then the device's clock is allowed to be either way.
+fn accepted_steps(now: u64, drift: i64) -> (u64, u64) {
+    let expected = now.saturating_add_signed(drift);
+    let near = drift.unsigned_abs() <= limits::MFA_TOLERANCE_STEPS;
+    let (earliest, latest) = if near { (now.min(expected), now.max(expected)) } else { (expected, expected) };
+    (earliest.saturating_sub(limits::MFA_TOLERANCE_STEPS), latest.saturating_add(limits::MFA_TOLERANCE_STEPS))
 }
 
 /// Ends the association of a device with a user.
@@ -315,9 +318,7 @@ impl Command for VerifyMfaCode {
         if let Some(until) = throttled_until(tx, &subjects) {
             return Err(Refusal::Mfa(MfaRefusal::Throttled { until }));
         }
-        let expected = totp::step_at(tx.now.seconds()).saturating_add_signed(enabled.drift_steps);
-        let first = expected.saturating_sub(limits::MFA_TOLERANCE_STEPS);
-        let last = expected.saturating_add(limits::MFA_TOLERANCE_STEPS);
+        let (first, last) = accepted_steps(totp::step_at(tx.now.seconds()), enabled.drift_steps);
         match totp::matching_step(device.seed.expose(), self.code, first, last) {
             Some(step) if step > enabled.last_step => {
                 let enabled = Enabled { last_step: step, ..enabled };

@@ -193,8 +193,8 @@ fn adv_2_adv_5_ten_thousand_guesses_in_a_day() {
     }
     let most = FAILURES + 24 * 3600 * 1000 / DEVICE_FORGIVENESS;
     assert!((most - 5..=most).contains(&looked_at), "{looked_at} of at most {most}");
-    // three codes in a million are right at a time
-    assert!(looked_at * 3 < 1_000_000 / 1000, "a chance of one in a thousand a day");
+    // up to four codes in a million are right at a time
+    assert!(looked_at * 4 < 1_000_000 / 1000, "a chance of one in a thousand a day");
 }
 
 /// Row 10: spelling a name otherwise opened a fresh count.
