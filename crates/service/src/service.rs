@@ -1,4 +1,6 @@
+use identity::Time;
 use objects::Objects;
+use secret::Entropy;
 use secret::seal::RootKey;
 use store::Store;
 
@@ -36,6 +38,14 @@ impl Service {
             signing_keys: SigningKeys::default(),
             policies: PolicyCache::default(),
             usage: Usage::default(),
+        }
+    }
+
+    /// Writes down when keys and roles were last used, if anything is to be written: whether that worked.
+    pub async fn write_down_uses(&self, now: Time, entropy: &mut (dyn Entropy + Send)) -> bool {
+        match self.usage.take() {
+            None => true,
+            Some(uses) => self.store.execute(uses, now, entropy).await.is_ok(),
         }
     }
 
