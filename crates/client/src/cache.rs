@@ -194,6 +194,18 @@ impl Cache {
         self.key.open(key.as_str().as_bytes(), &sealed).ok()
     }
 
+    /// Drops a note.
+    ///
+    /// # Errors
+    /// If it is there and cannot be removed.
+    pub fn forget(&self, key: &Key) -> Result<(), CacheError> {
+        let path = self.directory.join(format!("{}.{NOTE_SUFFIX}", key.as_str()));
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(CacheError::Io { path, error }),
+            _ => Ok(()),
+        }
+    }
+
     /// All entries, those that ended too.
     pub fn entries(&self) -> Vec<Entry> {
         let names = self.names();

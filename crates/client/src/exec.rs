@@ -1,7 +1,9 @@
 //! Becoming another program, with the right credentials in its environment.
 
 use std::ffi::OsString;
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus};
+
+use secret::Secret;
 
 use crate::error::Error;
 use crate::output::Variables;
@@ -9,9 +11,66 @@ use crate::output::Variables;
 /// Replaces this process by the command: its exit status is then the exit status, its signals are its own. Comes back only
 /// when that fails.
 pub fn become_command(command: &[OsString], variables: &Variables) -> Error {
-    let Some((program, arguments)) = command.split_first() else {
-        return Error::refused("there is no command", "ostiary exec PROFILE -- COMMAND …");
+    let (mut child, program) = match prepare(command, variables) {
+        Ok(prepared) => prepared,
+        Err(error) => return error,
     };
+    #[cfg(unix)]
+    let error = std::os::unix::process::CommandExt::exec(&mut child);
+    #[cfg(not(unix))]
+    let error = match child.status() {
+        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
+        Err(error) => error,
+    };
+    Error::Io { what: format!("cannot run {program}"), error }
+}
+
+/// Starts the command beside this process.
+///
+/// # Errors
+/// If it cannot be run.
+pub fn start(command: &[OsString], variables: &Variables) -> Result<Child, Error> {
+    let (mut child, program) = prepare(command, variables)?;
+    child.spawn().map_err(|error| Error::Io { what: format!("cannot run {program}"), error })
+}
+
+/// What a shell would make of a child's end: its code, or 128 and the signal.
+pub fn exit_status(status: ExitStatus) -> i32 {
+    #[cfg(unix)]
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    #[cfg(not(unix))]
+    let signal: Option<i32> = None;
+    status.code().or(signal.map(|signal| 128 + signal)).unwrap_or(1)
+}
+
+/// Opens a URL in the browser. It is handed over in a file that only the owner may read, since arguments are seen by all.
+///
+/// # Errors
+/// If there is no browser to be found.
+pub fn open(url: &Secret<String>) -> Result<(), Error> {
+    let directory = std::env::temp_dir().join(format!("ostiary-{}", std::process::id()));
+    let file = directory.join("sign-in.html");
+    let page =
+        format!("<meta http-equiv=\"refresh\" content=\"0;url={}\">", url.expose().replace('&', "&amp;"));
+    crate::profile::write_private(&file, Secret::new(page).expose().as_bytes())?;
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let status = Command::new(opener).arg(&file).status();
+    // the browser needs a moment to read it
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let _ = std::fs::remove_dir_all(&directory);
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => {
+            Err(Error::refused(format!("{opener} opens no browser"), "without --open the URL is printed"))
+        }
+        Err(error) => Err(Error::Io { what: format!("cannot run {opener}"), error }),
+    }
+}
+
+fn prepare(command: &[OsString], variables: &Variables) -> Result<(Command, String), Error> {
+    let (program, arguments) = command
+        .split_first()
+        .ok_or_else(|| Error::refused("there is no command", "ostiary exec PROFILE -- COMMAND …"))?;
     let mut child = Command::new(program);
     child.args(arguments);
     for name in &variables.unset {
@@ -20,12 +79,5 @@ pub fn become_command(command: &[OsString], variables: &Variables) -> Error {
     for (name, value) in &variables.set {
         child.env(name, value.expose());
     }
-    #[cfg(unix)]
-    let error = std::os::unix::process::CommandExt::exec(&mut child);
-    #[cfg(not(unix))]
-    let error = match child.status() {
-        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
-        Err(error) => error,
-    };
-    Error::Io { what: format!("cannot run {}", program.to_string_lossy()), error }
+    Ok((child, program.to_string_lossy().into_owned()))
 }

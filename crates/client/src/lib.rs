@@ -5,9 +5,14 @@
 //! [`prompt::Terminal`].
 
 pub mod api;
+pub mod authenticator;
 mod aws_cli;
 pub mod cache;
+pub mod configure;
+pub mod console;
+pub mod container;
 pub mod credential_process;
+pub mod doctor;
 pub mod duration;
 mod environment;
 mod error;
@@ -17,13 +22,18 @@ pub mod output;
 pub mod profile;
 pub mod progress;
 pub mod prompt;
+pub mod qr;
 pub mod report;
+pub mod rotate;
 mod sdk;
 pub mod session;
 
 pub use environment::Environment;
 pub use error::{EXIT_CANCELLED, EXIT_FAILURE, EXIT_NO_CREDENTIALS, Error};
 pub use sdk::Identity;
+
+/// Bytes that are wiped when dropped, for whoever reads a secret in.
+pub type Wiped = zeroize::Zeroizing<Vec<u8>>;
 
 use api::{Client, Clock, Credentials};
 use profile::Settings;

@@ -264,16 +264,18 @@ fn issued(
 
 /// HTTP with TLS by rustls and ring.
 fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
-    let provider = tls::Provider::Rustls(CryptoMode::Ring);
+    // no connection is kept: a person may take minutes for a code, and a server closes what is idle that long
+    let builder =
+        Builder::new().pool_max_idle_per_host(0).tls_provider(tls::Provider::Rustls(CryptoMode::Ring));
     let Some(file) = &settings.ca_bundle else {
-        return Ok(Builder::new().tls_provider(provider).build_https());
+        return Ok(builder.build_https());
     };
     let failed = |error: std::io::Error| Error::Io { what: format!("cannot read {}", file.display()), error };
     let pem = std::fs::read(file).map_err(failed)?;
     let context =
         TlsContext::builder().with_trust_store(TrustStore::empty().with_pem_certificate(pem)).build();
     let context = context.map_err(|error| failed(std::io::Error::other(error)))?;
-    Ok(Builder::new().tls_provider(provider).tls_context(context).build_https())
+    Ok(builder.tls_context(context).build_https())
 }
 
 /// Our clock, in the SDK's words.

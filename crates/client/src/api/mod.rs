@@ -136,6 +136,24 @@ impl Client {
             .map_err(|_| Error::Answer { operation: R::OPERATION, status: answer.status })
     }
 
+    /// Asks an endpoint for nothing in particular: whether it answers, and how far its clock is ahead of ours in seconds,
+    /// where its answer has a date.
+    ///
+    /// # Errors
+    /// If nothing answers.
+    pub fn probe(&self, endpoint: &Endpoint) -> Result<Option<i64>, Error> {
+        let call = Call {
+            family: Family::Query,
+            service: "sts",
+            method: http::Method::GET,
+            path: &endpoint.path(),
+            query: "",
+            headers: &[],
+            body: Vec::new(),
+        };
+        Ok(self.without_credentials().send(endpoint, call)?.skew_seconds)
+    }
+
     /// Calls of S3.
     pub fn s3(&self) -> S3<'_> {
         S3::new(self)

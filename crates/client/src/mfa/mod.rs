@@ -1,6 +1,7 @@
 //! MFA codes: where they come from, why one was refused, and the devices themselves.
 
 mod device;
+pub mod enrol;
 
 pub use device::{Device, Enrolment, enable, list, remove, resync, start_enrolment};
 

@@ -95,6 +95,8 @@ impl std::error::Error for ProfileError {}
 pub struct Profile {
     config: BTreeMap<String, Value>,
     credentials: BTreeMap<String, Value>,
+    /// what the config file calls its section
+    config_section: String,
 }
 
 impl Profile {
@@ -153,10 +155,12 @@ impl Profiles {
             let words = shlex::split(&section.name).unwrap_or_default();
             match (section.name.as_str(), words.as_slice()) {
                 ("default", _) => {
-                    all.profiles.entry("default".to_owned()).or_default().config = section.values;
+                    let profile = all.profiles.entry("default".to_owned()).or_default();
+                    (profile.config, profile.config_section) = (section.values, section.name);
                 }
                 (kind, [_, name]) if kind.starts_with("profile") => {
-                    all.profiles.entry(name.clone()).or_default().config = section.values;
+                    let profile = all.profiles.entry(name.clone()).or_default();
+                    (profile.config, profile.config_section) = (section.values, section.name.clone());
                 }
                 (kind, [_, name]) if kind.starts_with("services") => {
                     all.services.insert(name.clone(), section.values);
@@ -189,6 +193,16 @@ impl Profiles {
             profile: name.to_owned(),
             config: self.config_file.clone(),
         })
+    }
+
+    /// Where the access key of a profile stands: its file and section.
+    pub fn key_place(&self, name: &str, environment: &Environment) -> Option<(PathBuf, String)> {
+        let profile = self.get(name)?;
+        if profile.in_credentials("aws_access_key_id").is_some() {
+            return Some((environment.credentials_file(), name.to_owned()));
+        }
+        profile.in_config("aws_access_key_id")?;
+        Some((environment.config_file(), profile.config_section.clone()))
     }
 
     /// `endpoint_url` of a service in the `[services …]` section that a profile names.

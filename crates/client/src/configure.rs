@@ -1,0 +1,84 @@
+//! Changes to `~/.aws/config` that keep its comments and order.
+
+use std::path::{Path, PathBuf};
+
+use crate::environment::Environment;
+use crate::error::Error;
+use crate::profile::{Profiles, set_in_section, write_private};
+
+/// Writes a profile that gets its credentials from `ostiary credential-process SOURCE`, and gives the file's name. Region
+/// and endpoint are taken over from the source.
+///
+/// # Errors
+/// If the profile has keys or a role of its own, which every tool would take first.
+pub fn credential_process(
+    environment: &Environment,
+    program: &Path,
+    profile: &str,
+    source: &str,
+) -> Result<PathBuf, Error> {
+    let profiles = Profiles::load(environment)?;
+    let from = profiles.wanted(source)?;
+    if profile == source {
+        return Err(Error::refused(
+            "a profile cannot get its credentials from itself",
+            format!(
+                "name the new one otherwise, such as `ostiary configure {profile}-mfa --source {source}`"
+            ),
+        ));
+    }
+    if let Some(there) = profiles.get(profile) {
+        let own = ["aws_access_key_id", "role_arn", "sso_account_id", "web_identity_token_file"];
+        if let Some(key) = own.into_iter().find(|key| there.get(key).is_some()) {
+            return Err(Error::refused(
+                format!("profile '{profile}' has {key}, which tools would take before credential_process"),
+                "choose another name, or take that out of the profile",
+            ));
+        }
+    }
+    let program = quoted(&program.to_string_lossy());
+    let command = format!("{program} credential-process {}", quoted(source));
+    let mut pairs = vec![("credential_process", command.as_str())];
+    for key in ["region", "endpoint_url", "ca_bundle", "services"] {
+        let has_own = profiles.get(profile).is_some_and(|there| there.get(key).is_some());
+        if let Some(value) = from.get(key).filter(|_| !has_own) {
+            pairs.push((key, value));
+        }
+    }
+    set(environment, profile, &pairs)
+}
+
+/// Sets values of a profile in the config file.
+///
+/// # Errors
+/// If the file cannot be read or written.
+pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> Result<PathBuf, Error> {
+    let file = environment.config_file();
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
+    };
+    let section = section(&text, profile);
+    write_private(&file, set_in_section(&text, &section, pairs).as_bytes())?;
+    Ok(file)
+}
+
+/// What a profile's section is called in the config file.
+fn section(text: &str, profile: &str) -> String {
+    let has = |name: &str| text.lines().any(|line| line.trim().starts_with(&format!("[{name}]")));
+    let quoted_name = format!("profile {}", quoted(profile));
+    match profile {
+        "default" if !has("default") && has(&quoted_name) => quoted_name,
+        "default" => "default".to_owned(),
+        _ => quoted_name,
+    }
+}
+
+fn quoted(word: &str) -> String {
+    // a word that a shell could not have either, with a NUL in it, is left as it is
+    shlex::try_quote(word).map_or_else(|_| word.to_owned(), |word| word.into_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! A sign-in URL for the web console, by AWS's federation endpoint.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use secret::Secret;
+use serde::Deserialize;
+
+use crate::api::{CALL_TIMEOUT, Credentials};
+use crate::error::Error;
+
+/// AWS's own.
+pub const FEDERATION: &str = "https://signin.aws.amazon.com/federation";
+/// Where one lands.
+pub const DESTINATION: &str = "https://console.aws.amazon.com/";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SigninToken {
+    signin_token: String,
+}
+
+/// The URL, which is good for fifteen minutes and for whoever has it.
+///
+/// # Errors
+/// If the credentials are none of a role or federated user, or the endpoint refuses them.
+pub fn sign_in_url(
+    federation: &str,
+    destination: &str,
+    credentials: &Credentials,
+) -> Result<Secret<String>, Error> {
+    let Some(token) = &credentials.session_token else {
+        return Err(Error::refused(
+            "a long-term key opens no console",
+            "take a profile with role_arn, or `ostiary console ROLE_ARN`",
+        ));
+    };
+    let session = serde_json::json!({
+        "sessionId": credentials.access_key_id,
+        "sessionKey": credentials.secret_access_key.expose(),
+        "sessionToken": token.expose(),
+    });
+    let failed = |reason: String| {
+        Error::refused(
+            format!("{federation} gives no sign-in token: {reason}"),
+            "it takes sessions of roles and federated users only",
+        )
+    };
+    let session = Secret::new(session.to_string());
+    let asked =
+        Secret::new(format!("{federation}?Action=getSigninToken&Session={}", encode(session.expose())));
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().timeout_global(Some(CALL_TIMEOUT)).max_redirects(0).build().into();
+    // errors of the HTTP client could name the URL, which holds the secret key
+    let mut answer = agent.get(asked.expose()).call().map_err(|error| match error {
+        ureq::Error::StatusCode(status) => failed(format!("HTTP {status}")),
+        ureq::Error::Timeout(_) => failed("it does not answer in time".to_owned()),
+        _ => failed("it cannot be reached".to_owned()),
+    })?;
+    let body =
+        Secret::new(answer.body_mut().read_to_vec().map_err(|_| failed("the answer broke off".to_owned()))?);
+    let token: SigninToken =
+        serde_json::from_slice(body.expose()).map_err(|_| failed("it answers something else".to_owned()))?;
+    Ok(Secret::new(format!(
+        "{federation}?Action=login&Issuer=ostiary&Destination={}&SigninToken={}",
+        encode(destination),
+        encode(&token.signin_token)
+    )))
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}

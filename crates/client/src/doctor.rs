@@ -1,0 +1,177 @@
+//! Is everything in order: profile, endpoint, clock, credentials, device, permissions.
+
+use serde_json::Value;
+
+use crate::api::{self, Client};
+use crate::error::Error;
+use crate::mfa;
+use crate::profile::Settings;
+use crate::report::Report;
+use crate::sdk::Identity;
+
+/// Clocks that are further apart, seconds, let MFA codes fail.
+const CODE_SKEW_SECONDS: i64 = 30;
+/// An access key that is older, days, should be changed.
+const OLD_KEY_DAYS: i64 = 90;
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// in order
+    Ok,
+    /// works, but
+    Warning,
+    /// does not work
+    Wrong,
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// what was looked at
+    pub what: &'static str,
+    /// how it went
+    pub verdict: Verdict,
+    /// what was found
+    pub found: String,
+    /// what to do
+    pub hint: Option<String>,
+}
+
+impl Check {
+    fn new(what: &'static str, verdict: Verdict, found: impl Into<String>) -> Self {
+        Self { what, verdict, found: found.into(), hint: None }
+    }
+
+    fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// One that failed.
+    pub fn failed(what: &'static str, error: &Error) -> Self {
+        Self { what, verdict: Verdict::Wrong, found: error.to_string(), hint: error.hint() }
+    }
+
+    /// For people.
+    pub fn line(&self) -> String {
+        let mark = match self.verdict {
+            Verdict::Ok => "ok   ",
+            Verdict::Warning => "warn ",
+            Verdict::Wrong => "FAIL ",
+        };
+        let hint = self.hint.as_ref().map(|hint| format!("\n     hint: {hint}")).unwrap_or_default();
+        format!("{mark}{}: {}{hint}", self.what, self.found)
+    }
+
+    /// For programs.
+    pub fn report(&self) -> Report {
+        let verdict = match self.verdict {
+            Verdict::Ok => "ok",
+            Verdict::Warning => "warning",
+            Verdict::Wrong => "wrong",
+        };
+        Report(vec![
+            ("check", self.what.into()),
+            ("verdict", verdict.into()),
+            ("found", self.found.as_str().into()),
+            ("hint", self.hint.as_deref().map_or(Value::Null, Value::from)),
+        ])
+    }
+}
+
+/// Region and endpoints, without asking anybody.
+pub fn place(settings: &Settings) -> Check {
+    let region = match &settings.region {
+        Some(region) => region.clone(),
+        None => "none".to_owned(),
+    };
+    let found = format!("region {region}, STS at {}", settings.endpoints.sts.url());
+    match (&settings.region, settings.endpoints.sts.aws) {
+        (None, true) => Check::new("region and endpoint", Verdict::Warning, found)
+            .hint("set region in the profile: many tools insist on one"),
+        _ => Check::new("region and endpoint", Verdict::Ok, found),
+    }
+}
+
+/// The endpoint's answer, and its clock.
+pub fn clock(client: &Client) -> Vec<Check> {
+    let endpoint = &client.endpoints().sts;
+    match client.probe(endpoint) {
+        Err(error) => vec![Check::failed("endpoint", &error.into())],
+        Ok(skew) => {
+            let answers = Check::new("endpoint", Verdict::Ok, format!("{} answers", endpoint.url()));
+            let clock = match skew {
+                None => Check::new("clock", Verdict::Warning, "the endpoint's answer has no date"),
+                Some(skew) if skew.saturating_abs() > CODE_SKEW_SECONDS => {
+                    let side = if skew > 0 { "behind" } else { "ahead of" };
+                    let found = format!("this machine is {} s {side} the server", skew.unsigned_abs());
+                    Check::new("clock", Verdict::Wrong, found)
+                        .hint("set this machine's clock, for example by NTP")
+                }
+                Some(skew) => {
+                    Check::new("clock", Verdict::Ok, format!("{} s from the server's", skew.unsigned_abs()))
+                }
+            };
+            vec![answers, clock]
+        }
+    }
+}
+
+/// Who the profile's first credentials are.
+pub fn identity(identity: &Identity) -> Check {
+    Check::new("credentials", Verdict::Ok, identity.arn.clone())
+}
+
+/// The MFA device that the profile names, among those that the user has.
+pub fn device(client: &Client, serial: Option<&str>) -> Check {
+    const WHAT: &str = "MFA device";
+    let devices = match mfa::list(client, None) {
+        Ok(devices) => devices,
+        Err(error) if matches!(&error, Error::Call(error) if error.is("AccessDenied")) => {
+            return Check::new(WHAT, Verdict::Warning, "may not be looked at (iam:ListMFADevices)");
+        }
+        Err(error) => return Check::failed(WHAT, &error),
+    };
+    match (serial, devices.as_slice()) {
+        (Some(serial), devices) if devices.iter().any(|device| device.serial == serial) => {
+            Check::new(WHAT, Verdict::Ok, serial.to_owned())
+        }
+        (Some(serial), _) => {
+            Check::new(WHAT, Verdict::Wrong, format!("{serial} is no enabled device of this user"))
+                .hint("`ostiary mfa list` shows those that are")
+        }
+        (None, []) => {
+            Check::new(WHAT, Verdict::Warning, "the user has none").hint("`ostiary mfa enroll` makes one")
+        }
+        (None, [device, ..]) => Check::new(WHAT, Verdict::Warning, "the profile names none")
+            .hint(format!("set mfa_serial = {}", device.serial)),
+    }
+}
+
+/// The age of the access key.
+pub fn key_age(client: &Client, access_key_id: &str, now: i64) -> Check {
+    const WHAT: &str = "access key";
+    let request = wire::iam::ListAccessKeysRequest { user_name: None, marker: None, max_items: None };
+    let keys = match client.call(&request) {
+        Ok(answer) => answer.access_key_metadata,
+        Err(error) if error.is("AccessDenied") => {
+            return Check::new(WHAT, Verdict::Warning, "may not be looked at (iam:ListAccessKeys)");
+        }
+        Err(error) => return Check::failed(WHAT, &api_error(error)),
+    };
+    let key = keys.iter().find(|key| key.access_key_id.as_deref() == Some(access_key_id));
+    match key.and_then(|key| key.create_date) {
+        None => Check::new(WHAT, Verdict::Warning, format!("{access_key_id}, of unknown age")),
+        Some(made) => match (now - made.epoch_seconds()) / 86_400 {
+            days if days > OLD_KEY_DAYS => {
+                Check::new(WHAT, Verdict::Warning, format!("{access_key_id} is {days} days old"))
+                    .hint("`ostiary key rotate` makes a new one")
+            }
+            days => Check::new(WHAT, Verdict::Ok, format!("{access_key_id}, {days} days old")),
+        },
+    }
+}
+
+fn api_error(error: api::Error) -> Error {
+    error.into()
+}

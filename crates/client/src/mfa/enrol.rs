@@ -1,0 +1,138 @@
+//! Enrolling a virtual device, from the making to the two codes; a device that does not get that far is deleted again.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use secret::totp::Code;
+
+use super::{MAX_ATTEMPTS, MfaError, ask, device};
+use crate::api::Client;
+use crate::authenticator::{self, Authenticator};
+use crate::error::Error;
+use crate::profile::write_private;
+use crate::prompt::Terminal;
+use crate::qr;
+use crate::sdk::Identity;
+
+/// What an enrolment is done with.
+pub struct Enrolling<'a> {
+    /// IAM, as the user
+    pub client: &'a Client,
+    /// the user
+    pub identity: &'a Identity,
+    /// name of the device; the user's where there is none
+    pub device: Option<&'a str>,
+    /// a file for the QR code
+    pub png: Option<&'a Path>,
+    /// a file for the seed; codes are then made from it, and nobody is asked
+    pub seed_file: Option<&'a Path>,
+    /// whom to ask
+    pub terminal: &'a mut dyn Terminal,
+    /// what time it is
+    pub now: Timestamp,
+}
+
+impl Enrolling<'_> {
+    /// Does it, and gives the serial number.
+    ///
+    /// # Errors
+    /// See [`Error`]. The device is then deleted again, as far as that is possible.
+    pub fn run(mut self) -> Result<String, Error> {
+        let user = user_of(self.identity)?.to_owned();
+        if let Some(file) = self.seed_file.filter(|file| file.exists()) {
+            return Err(Error::refused(
+                format!("{} is there already", file.display()),
+                "another device's seed would be lost; name another file",
+            ));
+        }
+        let name = self.device.unwrap_or(&user).to_owned();
+        let enrolment = device::start_enrolment(self.client, &name)?;
+        match self.finish(&user, &name, &enrolment) {
+            Ok(()) => Ok(enrolment.serial),
+            Err(error) => {
+                // what went wrong is worth more than that the tidying went wrong too
+                let request =
+                    wire::iam::DeleteVirtualMFADeviceRequest { serial_number: enrolment.serial.clone() };
+                let _ = self.client.call(&request);
+                Err(error)
+            }
+        }
+    }
+
+    fn finish(&mut self, user: &str, name: &str, enrolment: &device::Enrolment) -> Result<(), Error> {
+        if let Some(file) = self.png {
+            write_private(file, enrolment.png.expose())?;
+        }
+        let serial = &enrolment.serial;
+        let Some(file) = self.seed_file else {
+            self.show(name, enrolment)?;
+            return self.with_person(user, serial);
+        };
+        let authenticator = Authenticator::read(enrolment.seed.expose().as_bytes())
+            .map_err(|error| Error::refused(format!("the service's seed: {error}"), "try again"))?;
+        write_private(file, enrolment.seed.expose().as_bytes())?;
+        let codes = authenticator.pair(u64::try_from(self.now.as_second()).unwrap_or(0));
+        let enabled = device::enable(self.client, user, serial, codes);
+        if enabled.is_err() {
+            let _ = std::fs::remove_file(file);
+        }
+        enabled
+    }
+
+    /// The QR code, on the terminal and nowhere else: whoever has it has the device.
+    fn show(&mut self, name: &str, enrolment: &device::Enrolment) -> Result<(), Error> {
+        let seed = enrolment.seed.expose();
+        let url = authenticator::url(name, &self.identity.account, seed);
+        let drawn = qr::draw(url.expose());
+        let drawn = drawn.ok_or_else(|| Error::refused("the QR code cannot be drawn", "use --png FILE"))?;
+        self.terminal.tell(&format!("Scan this with an authenticator app:\n\n{}", drawn.expose()));
+        self.terminal.tell(&format!("or type it in: {seed}\n"));
+        Ok(())
+    }
+
+    fn with_person(&mut self, user: &str, serial: &str) -> Result<(), Error> {
+        let mut attempt = 1;
+        loop {
+            let codes = two_codes(self.terminal)?;
+            match device::enable(self.client, user, serial, codes) {
+                Err(Error::Mfa(MfaError::Rejected(rejection))) if attempt < MAX_ATTEMPTS => {
+                    attempt += 1;
+                    self.terminal.tell(&format!(
+                        "{rejection}.\nTake two codes that follow each other, the older one first."
+                    ));
+                }
+                done => return done,
+            }
+        }
+    }
+}
+
+/// Asks for two codes that follow each other. The same one twice is no pair, and is not sent.
+///
+/// # Errors
+/// If there are none.
+pub fn two_codes(terminal: &mut dyn Terminal) -> Result<[Code; 2], Error> {
+    let first = ask("First code: ", terminal)?;
+    for _ in 0..MAX_ATTEMPTS {
+        let second = ask("The code after it (wait for it): ", terminal)?;
+        if second != first {
+            return Ok([first, second]);
+        }
+        terminal.tell("That is the same code again; wait for the next one.");
+    }
+    Err(MfaError::NotSixDigits.into())
+}
+
+/// The user's name, of an identity that is one.
+///
+/// # Errors
+/// If it is a role's session or the root user.
+pub fn user_of(identity: &Identity) -> Result<&str, Error> {
+    let name = identity.arn.split_once(":user/").and_then(|(_, path)| path.rsplit('/').next());
+    name.ok_or_else(|| {
+        Error::refused(
+            format!("{} is no user, and only users have MFA devices that can be managed here", identity.arn),
+            "take the profile with the user's long-term key",
+        )
+    })
+}

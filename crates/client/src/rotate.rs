@@ -1,0 +1,220 @@
+//! A new access key for an old one, in steps that survive being broken off anywhere.
+//!
+//! A journal in the state directory says how far it went. It is written before and after each step that cannot be undone
+//! by itself, so the same command finishes what another one began. A key that was made but whose secret was never
+//! written down is found by its absence from the journal's list, and deleted.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use secret::Secret;
+use serde::{Deserialize, Serialize};
+use wire::iam;
+
+use crate::api::{self, Client, Credentials};
+use crate::cache::{Cache, Key};
+use crate::error::Error;
+use crate::profile::{set_in_section, write_private};
+
+/// How often a new key is tried before it is given up: AWS takes some seconds to know it everywhere.
+const VERIFICATIONS: u32 = 15;
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Where a key stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// the file
+    pub file: PathBuf,
+    /// the section
+    pub section: String,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Journal {
+    old: String,
+    /// keys that the user had before
+    before: Vec<String>,
+    /// the new key, once it is known
+    new: Option<(String, String)>,
+    written: bool,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rotated {
+    /// the key that is gone
+    pub old: String,
+    /// the key that is there now
+    pub new: String,
+    /// whether an earlier rotation was finished
+    pub resumed: bool,
+}
+
+/// Everything that a rotation needs.
+pub struct Rotation<'a> {
+    /// where the journal is kept, sealed
+    pub cache: &'a Cache,
+    /// the key's place
+    pub place: Place,
+    /// the present key
+    pub present: Credentials,
+    /// calls of IAM as the user, perhaps by an MFA session
+    pub client: Client,
+    /// told of each step
+    pub note: &'a mut dyn FnMut(&str),
+}
+
+impl Rotation<'_> {
+    /// Does it, or finishes it. Whoever calls holds a lock.
+    ///
+    /// # Errors
+    /// Whatever a step meets; the next call goes on from there.
+    pub fn run(mut self) -> Result<Rotated, Error> {
+        let journal_key = self.journal_key();
+        let kept = self.cache.noted(&journal_key);
+        let kept: Option<Journal> = kept.and_then(|text| serde_json::from_slice(text.expose()).ok());
+        let resumed = kept.is_some();
+        let mut journal = match kept {
+            Some(journal) => journal,
+            None => self.begin()?,
+        };
+        let (new_id, new_secret) = match journal.new.clone() {
+            Some(new) => new,
+            None => self.make(&mut journal)?,
+        };
+        let new = Credentials::long_term(new_id.clone(), new_secret);
+        self.verify(&new)?;
+        if !journal.written {
+            (self.note)(&format!("writing {new_id} to {}", self.place.file.display()));
+            self.write(&new)?;
+            journal.written = true;
+            self.save(&journal)?;
+        }
+        self.retire(&journal.old, &new)?;
+        self.cache.forget(&journal_key)?;
+        Ok(Rotated { old: journal.old, new: new_id, resumed })
+    }
+
+    fn begin(&mut self) -> Result<Journal, Error> {
+        let before = self.keys()?;
+        let old = self.present.access_key_id.clone();
+        if !before.contains(&old) {
+            return Err(Error::refused(
+                format!("{old} is no key of this user"),
+                "`ostiary whoami` says whose key it is",
+            ));
+        }
+        if let Some(other) = before.iter().find(|id| **id != old) {
+            return Err(Error::refused(
+                format!("the user has a second key, {other}, and may have two at most"),
+                "delete the one that nobody uses, then rotate",
+            ));
+        }
+        let journal = Journal { old, before, new: None, written: false };
+        self.save(&journal)?;
+        Ok(journal)
+    }
+
+    /// Makes the new key. One that was made before, and whose secret was lost on the way, goes first.
+    fn make(&mut self, journal: &mut Journal) -> Result<(String, String), Error> {
+        for lost in self.keys()?.into_iter().filter(|id| !journal.before.contains(id)) {
+            (self.note)(&format!("deleting {lost}, whose secret nobody has"));
+            self.client.call(&iam::DeleteAccessKeyRequest { user_name: None, access_key_id: lost })?;
+        }
+        (self.note)("making a new key");
+        let made = self.client.call(&iam::CreateAccessKeyRequest { user_name: None })?.access_key;
+        let new = (made.access_key_id, made.secret_access_key);
+        journal.new = Some(new.clone());
+        self.save(journal)?;
+        Ok(new)
+    }
+
+    fn verify(&mut self, new: &Credentials) -> Result<(), Error> {
+        (self.note)(&format!("trying {}", new.access_key_id));
+        let client = self.client.with_credentials(new.clone());
+        let mut tries = 1;
+        loop {
+            match client.call(&wire::sts::GetCallerIdentityRequest {}) {
+                Ok(_) => return Ok(()),
+                Err(error) if error.is("InvalidClientTokenId") && tries < VERIFICATIONS => {
+                    tries += 1;
+                    std::thread::sleep(PAUSE);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    fn write(&self, new: &Credentials) -> Result<(), Error> {
+        let file = &self.place.file;
+        let text = read(file)?;
+        let pairs = [
+            ("aws_access_key_id", new.access_key_id.as_str()),
+            ("aws_secret_access_key", new.secret_access_key.expose().as_str()),
+        ];
+        let changed = Secret::new(set_in_section(text.expose(), &self.place.section, &pairs));
+        Ok(write_private(file, changed.expose().as_bytes())?)
+    }
+
+    /// The old key is switched off before it is deleted, so that whoever still used it can be helped for a moment.
+    fn retire(&mut self, old: &str, new: &Credentials) -> Result<(), Error> {
+        let inactive = iam::UpdateAccessKeyRequest {
+            user_name: None,
+            access_key_id: old.to_owned(),
+            status: iam::StatusType::Inactive,
+        };
+        (self.note)(&format!("deactivating {old}"));
+        gone_is_done(self.as_either(new, |client| client.call(&inactive).map(|_| ())))?;
+        (self.note)(&format!("deleting {old}"));
+        let delete = iam::DeleteAccessKeyRequest { user_name: None, access_key_id: old.to_owned() };
+        Ok(gone_is_done(self.as_either(new, |client| client.call(&delete).map(|_| ())))?)
+    }
+
+    /// A session of the old key may end with the key: then as the new key.
+    fn as_either(
+        &self,
+        new: &Credentials,
+        call: impl Fn(&Client) -> Result<(), api::Error>,
+    ) -> Result<(), api::Error> {
+        match call(&self.client) {
+            Err(error) if error.is("InvalidClientTokenId") || error.is("ExpiredToken") => {
+                call(&self.client.with_credentials(new.clone()))
+            }
+            done => done,
+        }
+    }
+
+    fn keys(&self) -> Result<Vec<String>, Error> {
+        let request = iam::ListAccessKeysRequest { user_name: None, marker: None, max_items: None };
+        let keys = self.client.call(&request)?.access_key_metadata;
+        Ok(keys.into_iter().filter_map(|key| key.access_key_id).collect())
+    }
+
+    fn journal_key(&self) -> Key {
+        Key::of(&[
+            "rotate",
+            &self.client.endpoints().iam.url(),
+            &self.place.file.to_string_lossy(),
+            &self.place.section,
+        ])
+    }
+
+    fn save(&self, journal: &Journal) -> Result<(), Error> {
+        let text = serde_json::to_vec(journal)
+            .map_err(|error| Error::Io { what: "journal".to_owned(), error: error.into() })?;
+        Ok(self.cache.note(&self.journal_key(), Secret::new(text).expose())?)
+    }
+}
+
+fn gone_is_done(done: Result<(), api::Error>) -> Result<(), api::Error> {
+    match done {
+        Err(error) if error.is("NoSuchEntity") => Ok(()),
+        done => done,
+    }
+}
+
+fn read(file: &Path) -> Result<Secret<String>, Error> {
+    let text = std::fs::read_to_string(file);
+    text.map(Secret::new)
+        .map_err(|error| Error::Io { what: format!("cannot read {}", file.display()), error })
+}

@@ -1,0 +1,384 @@
+use std::ffi::OsString;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use ::client::duration;
+use ::client::output::Format;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Get an MFA session, and keep it until it ends
+    Session(Session),
+    /// Assume a role, from the MFA session where there is one, and keep the role's session
+    Assume(Assume),
+    /// Say who these credentials are, whether MFA was used, and how long they last
+    Whoami(Whoami),
+    /// Run a command with a profile's credentials in its environment
+    Exec(Exec),
+    /// Print a profile's credentials as environment variables
+    Env(Env),
+    /// Print a profile's credentials for credential_process in ~/.aws/config; asks on the terminal only
+    CredentialProcess(CredentialProcess),
+    /// Serve a profile's credentials on loopback, as containers get them; every SDK renews them from there
+    ServeCredentials(ServeCredentials),
+    /// Write a profile that gets its credentials from ostiary, for tools that know nothing of MFA
+    Configure(Configure),
+    /// MFA devices: enroll, list, resync, remove
+    Mfa(MfaArguments),
+    /// Print the present code of a virtual MFA device whose seed is in a file, for CI
+    Totp(Totp),
+    /// Access keys
+    Key(KeyArguments),
+    /// Print or open a sign-in URL of AWS's web console
+    Console(Console),
+    /// Check profile, endpoint, clock, credentials, device and permissions
+    Doctor(Doctor),
+    /// List or clear the sessions that are kept
+    Cache(CacheArguments),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Write the man pages
+    Man {
+        /// Directory for them
+        #[arg(value_name = "DIR")]
+        directory: std::path::PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+/// Which profile, region and endpoint.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// Region [default: AWS_REGION, AWS_DEFAULT_REGION, the profile's]
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// Address of IAM, STS and S3 in one [default: AWS_ENDPOINT_URL…, the profile's, AWS]
+    #[arg(long, env = "OSTIARY_ENDPOINT", value_name = "URL")]
+    pub endpoint: Option<String>,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// How results and progress are told.
+#[derive(Args, Clone)]
+pub struct Manner {
+    /// Print the result as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Tell nothing but errors on stderr
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Tell each step on stderr
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Where MFA codes come from, and whether sessions that are kept are used.
+#[derive(Args, Clone)]
+pub struct Mfa {
+    /// Serial number or ARN of the MFA device [default: mfa_serial of the profile]
+    #[arg(long, env = "OSTIARY_MFA_SERIAL", value_name = "ARN")]
+    pub mfa_serial: Option<String>,
+    /// The six digits, instead of being asked for them
+    #[arg(
+        long,
+        env = "OSTIARY_MFA_CODE",
+        hide_env_values = true,
+        value_name = "N",
+        conflicts_with = "mfa_process"
+    )]
+    pub code: Option<String>,
+    /// Program that prints the six digits, such as `ykman oath accounts code -s aws`; no shell
+    #[arg(long, env = "OSTIARY_MFA_PROCESS", value_name = "CMD")]
+    pub mfa_process: Option<String>,
+    /// Fail rather than ask
+    #[arg(long)]
+    pub no_prompt: bool,
+    /// Get new sessions, whatever is kept
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+#[derive(Args)]
+pub struct Session {
+    /// Profile [default: AWS_PROFILE, or default]
+    #[arg(short, long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// How long it shall last: 15m to 36h [default: what the service gives, 12h]
+    #[arg(long, value_name = "D", value_parser = duration::parse)]
+    pub duration: Option<i32>,
+    #[command(flatten)]
+    pub mfa: Mfa,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// A profile, or a role by its ARN.
+#[derive(Args)]
+pub struct Target {
+    /// Profile, or ARN of a role
+    #[arg(value_name = "PROFILE|ROLE_ARN")]
+    pub target: Option<String>,
+    /// Profile that assumes the role, where the target is an ARN; else the same as PROFILE
+    #[arg(short, long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Give the MFA code to AssumeRole itself, without an MFA session
+    #[arg(long)]
+    pub direct: bool,
+    #[command(flatten)]
+    pub role: Role,
+    #[command(flatten)]
+    pub mfa: Mfa,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// How a role is assumed, in place of what the profile says.
+#[derive(Args)]
+pub struct Role {
+    /// External id that the role's trust policy asks for
+    #[arg(long, value_name = "ID")]
+    pub external_id: Option<String>,
+    /// Name of the role's session [default: role_session_name of the profile, or ostiary-USER]
+    #[arg(long, value_name = "NAME")]
+    pub session_name: Option<String>,
+    /// How long the role's session shall last: 15m to 12h [default: duration_seconds of the profile, or 1h]
+    #[arg(long, value_name = "D", value_parser = duration::parse)]
+    pub duration: Option<i32>,
+    /// Session policy: JSON, or @FILE
+    #[arg(long, value_name = "JSON|@FILE")]
+    pub policy: Option<String>,
+    /// Session tag; may be repeated
+    #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = tag)]
+    pub tags: Vec<(String, String)>,
+}
+
+#[derive(Args)]
+pub struct Assume {
+    #[command(flatten)]
+    pub target: Target,
+}
+
+#[derive(Args)]
+pub struct Whoami {
+    #[command(flatten)]
+    pub target: Target,
+}
+
+#[derive(Args)]
+pub struct Exec {
+    #[command(flatten)]
+    pub target: Target,
+    /// The command and its arguments
+    #[arg(last = true, required = true, value_name = "CMD")]
+    pub command: Vec<OsString>,
+}
+
+#[derive(Args)]
+pub struct CredentialProcess {
+    #[command(flatten)]
+    pub target: Target,
+}
+
+#[derive(Args)]
+pub struct Env {
+    #[command(flatten)]
+    pub target: Target,
+    /// Form of the lines [default: bash]
+    #[arg(long, value_name = "FORM")]
+    pub format: Option<FormatName>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FormatName {
+    Bash,
+    Fish,
+    Powershell,
+    Cmd,
+    Dotenv,
+    Json,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Bash => Self::Bash,
+            FormatName::Fish => Self::Fish,
+            FormatName::Powershell => Self::Powershell,
+            FormatName::Cmd => Self::Cmd,
+            FormatName::Dotenv => Self::Dotenv,
+            FormatName::Json => Self::Json,
+        }
+    }
+}
+
+#[derive(Args)]
+pub struct CacheArguments {
+    #[command(subcommand)]
+    pub command: CacheCommand,
+}
+
+#[derive(Subcommand)]
+pub enum CacheCommand {
+    /// Show which sessions are kept, without their secrets
+    List {
+        #[command(flatten)]
+        manner: Manner,
+    },
+    /// Forget all sessions, or those of one profile
+    Clear {
+        /// Profile
+        #[arg(short, long, value_name = "NAME")]
+        profile: Option<String>,
+        #[command(flatten)]
+        manner: Manner,
+    },
+}
+
+fn tag(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("a tag is KEY=VALUE")?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+#[derive(Args)]
+pub struct ServeCredentials {
+    #[command(flatten)]
+    pub target: Target,
+    /// Form of the lines that are printed [default: bash]
+    #[arg(long, value_name = "FORM")]
+    pub format: Option<FormatName>,
+    /// Run this command with the variables set, and serve until it ends
+    #[arg(last = true, value_name = "CMD")]
+    pub command: Vec<OsString>,
+}
+
+#[derive(Args)]
+pub struct Configure {
+    /// Profile to write
+    #[arg(required_unless_present = "list", requires = "source")]
+    pub name: Option<String>,
+    /// Profile whose credentials it gets, with key, role and mfa_serial
+    #[arg(long, value_name = "PROFILE")]
+    pub source: Option<String>,
+    /// Name all profiles there are
+    #[arg(long, conflicts_with_all = ["name", "source"])]
+    pub list: bool,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// A profile with a long-term key.
+#[derive(Args)]
+pub struct User {
+    /// Profile [default: AWS_PROFILE, or default]
+    #[arg(short, long, value_name = "NAME")]
+    pub profile: Option<String>,
+    #[command(flatten)]
+    pub mfa: Mfa,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+#[derive(Args)]
+pub struct MfaArguments {
+    #[command(subcommand)]
+    pub command: MfaCommand,
+}
+
+#[derive(Subcommand)]
+pub enum MfaCommand {
+    /// Make a virtual device, draw its QR code, enable it by two codes, and write mfa_serial to the profile
+    Enroll {
+        /// Name of the device [default: the user's]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// Write the QR code to a PNG file too
+        #[arg(long, value_name = "FILE")]
+        png: Option<std::path::PathBuf>,
+        /// Keep the seed in a file for `ostiary totp`, and take the two codes from it: for CI, not for people
+        #[arg(long, value_name = "FILE")]
+        seed_file: Option<std::path::PathBuf>,
+        #[command(flatten)]
+        user: User,
+    },
+    /// List the user's devices
+    List {
+        #[command(flatten)]
+        user: User,
+    },
+    /// Bring a device back in step, by two codes
+    Resync {
+        /// Serial number or ARN [default: mfa_serial of the profile]
+        serial: Option<String>,
+        #[command(flatten)]
+        user: User,
+    },
+    /// Take a device from the user, and delete it if it is virtual
+    Remove {
+        /// Serial number or ARN
+        serial: String,
+        #[command(flatten)]
+        user: User,
+    },
+}
+
+#[derive(Args)]
+pub struct Totp {
+    /// File with the seed: base32, an otpauth:// URL, or the PNG of the QR code; - for stdin
+    #[arg(value_name = "FILE")]
+    pub file: std::path::PathBuf,
+    /// Print the code after the present one
+    #[arg(long)]
+    pub next: bool,
+    /// Wait for a new code when the present one is shown for fewer seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=30))]
+    pub at_least: u64,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+#[derive(Args)]
+pub struct KeyArguments {
+    #[command(subcommand)]
+    pub command: KeyCommand,
+}
+
+#[derive(Subcommand)]
+pub enum KeyCommand {
+    /// Make a new key, try it, write it to the profile, and delete the old one; goes on where it was broken off
+    Rotate {
+        #[command(flatten)]
+        user: User,
+    },
+}
+
+#[derive(Args)]
+pub struct Console {
+    #[command(flatten)]
+    pub target: Target,
+    /// Open it in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Page to land on
+    #[arg(long, value_name = "URL", default_value = ::client::console::DESTINATION)]
+    pub destination: String,
+    /// Federation endpoint
+    #[arg(long, value_name = "URL", default_value = ::client::console::FEDERATION)]
+    pub federation: String,
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub user: User,
+}

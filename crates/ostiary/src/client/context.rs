@@ -1,0 +1,73 @@
+use ::client::api::{Client, Clock, Credentials};
+use ::client::cache::Cache;
+use ::client::mfa::CodeSource;
+use ::client::profile::{Choices, Profiles, Settings};
+use ::client::progress::{Loudness, Stderr};
+use ::client::prompt::{DevTty, Nobody, Terminal};
+use ::client::session::{Broker, Options};
+use ::client::{Environment, Error};
+
+use super::arguments::{Manner, Mfa, Place};
+
+/// What commands are run with.
+pub struct Context {
+    pub environment: Environment,
+    pub clock: Clock,
+    pub terminal: Box<dyn Terminal>,
+    pub progress: Stderr,
+    pub json: bool,
+}
+
+impl Context {
+    pub fn new(manner: &Manner) -> Self {
+        let environment = Environment::of_process();
+        let loudness = match (manner.quiet, manner.verbose) {
+            (true, _) => Loudness::Quiet,
+            (_, true) => Loudness::Verbose,
+            _ => Loudness::Normal,
+        };
+        let dumb = environment.get("TERM").is_none_or(|term| term == "dumb");
+        let progress = Stderr::new(loudness, dumb);
+        Self { environment, clock: Clock::system(), terminal: Box::new(DevTty), progress, json: manner.json }
+    }
+
+    pub fn settle(&self, profile: Option<&str>, place: &Place) -> Result<Settings, Error> {
+        let profiles = Profiles::load(&self.environment)?;
+        let choices = Choices {
+            profile: profile.map(str::to_owned),
+            region: place.region.clone(),
+            endpoint: place.endpoint.clone(),
+        };
+        Ok(Settings::settle(&profiles, &self.environment, &choices)?)
+    }
+
+    pub fn cache(&self) -> Result<Cache, Error> {
+        Ok(Cache::open(&self.environment.cache_directory(), &self.environment.state_directory())?)
+    }
+
+    pub fn broker<'a>(
+        &'a mut self,
+        settings: &'a Settings,
+        cache: &'a Cache,
+        mfa: &Mfa,
+        mut options: Options,
+    ) -> Broker<'a> {
+        options.fresh = mfa.fresh;
+        options.mfa_serial = mfa.mfa_serial.clone();
+        let code = match (&mfa.code, &mfa.mfa_process) {
+            (Some(code), _) => CodeSource::Given(code.clone()),
+            (None, Some(command)) => CodeSource::Process(command.clone()),
+            (None, None) => CodeSource::Prompt,
+        };
+        if mfa.no_prompt {
+            self.terminal = Box::new(Nobody);
+        }
+        let (terminal, progress) = (&mut *self.terminal, &mut self.progress);
+        Broker::new(settings, &self.environment, self.clock.clone(), cache, terminal, progress, code, options)
+    }
+
+    /// A caller of IAM.
+    pub fn client(&self, settings: &Settings, credentials: Credentials) -> Result<Client, Error> {
+        ::client::client_of(settings, Some(credentials), self.clock.clone())
+    }
+}

@@ -1,0 +1,57 @@
+//! The client's commands: arguments and wiring. What they do is in the `client` crate.
+
+mod arguments;
+mod context;
+mod manual;
+mod sessions;
+mod user;
+
+pub use arguments::Command;
+
+use std::process::ExitCode;
+
+use ::client::Error;
+
+/// Exit status of a check that found something wrong.
+const CHECK_FAILED: u8 = 3;
+
+/// Runs a command, and tells what went wrong.
+pub fn run(command: &Command) -> ExitCode {
+    let done = match command {
+        Command::Session(arguments) => sessions::session(arguments),
+        Command::Assume(arguments) => sessions::assume(arguments),
+        Command::Whoami(arguments) => sessions::whoami(arguments),
+        Command::Exec(arguments) => sessions::exec(arguments),
+        Command::Env(arguments) => sessions::env(arguments),
+        Command::CredentialProcess(arguments) => sessions::credential_process(arguments),
+        Command::ServeCredentials(arguments) => sessions::serve(arguments),
+        Command::Console(arguments) => sessions::console(arguments),
+        Command::Cache(arguments) => sessions::cache(arguments),
+        Command::Configure(arguments) => user::configure(arguments),
+        Command::Mfa(arguments) => user::mfa(&arguments.command),
+        Command::Totp(arguments) => user::totp(arguments),
+        Command::Key(arguments) => user::key(&arguments.command),
+        Command::Doctor(arguments) => match user::doctor(arguments) {
+            Ok(true) => Ok(()),
+            Ok(false) => return ExitCode::from(CHECK_FAILED),
+            Err(error) => Err(error),
+        },
+        Command::Completions { shell } => {
+            manual::completions(*shell);
+            Ok(())
+        }
+        Command::Man { directory } => manual::pages(directory),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => report(&error),
+    }
+}
+
+fn report(error: &Error) -> ExitCode {
+    eprintln!("error: {error}");
+    if let Some(hint) = error.hint() {
+        eprintln!("hint: {hint}");
+    }
+    ExitCode::from(error.exit())
+}

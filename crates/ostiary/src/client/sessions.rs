@@ -1,0 +1,199 @@
+use std::io::Write;
+
+use ::client::console;
+use ::client::container::Endpoint;
+use ::client::credential_process::print;
+use ::client::output::{Format, Variables};
+use ::client::profile::Settings;
+use ::client::session::{self, Granted, Options};
+use ::client::{Error, duration, exec as execution, report};
+
+use super::arguments::{
+    Assume, CacheArguments, CacheCommand, Console, CredentialProcess, Env, Exec, Role, ServeCredentials,
+    Session, Target, Whoami,
+};
+use super::context::Context;
+
+pub fn session(arguments: &Session) -> Result<(), Error> {
+    let mut context = Context::new(&arguments.place.manner);
+    let settings = context.settle(arguments.profile.as_deref(), &arguments.place)?;
+    session::check_seconds(arguments.duration, &session::SESSION_SECONDS)?;
+    let cache = context.cache()?;
+    let options = Options { session_seconds: arguments.duration, ..Options::default() };
+    let granted = context.broker(&settings, &cache, &arguments.mfa, options).session()?;
+    show(&context, &settings, &granted);
+    Ok(())
+}
+
+pub fn assume(arguments: &Assume) -> Result<(), Error> {
+    let (context, settings, granted) = granted(&arguments.target)?;
+    if settings.plan.roles.is_empty() {
+        return Err(Error::refused(
+            format!("profile '{}' has no role_arn", settings.profile),
+            "give the ARN of a role, or a profile with role_arn; `ostiary session` gets an MFA session without a role",
+        ));
+    }
+    show(&context, &settings, &granted);
+    Ok(())
+}
+
+pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
+    let target = &arguments.target;
+    let mut context = Context::new(&target.place.manner);
+    let settings = target_settings(&context, target)?;
+    let cache = context.cache()?;
+    let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
+    let granted = broker.credentials()?;
+    let identity = broker.identity(&granted.credentials)?;
+    let now = context.clock.now();
+    let shown = report::identity(&identity, &granted, &settings, now);
+    println!("{}", if context.json { shown.json() } else { shown.text() });
+    Ok(())
+}
+
+pub fn exec(arguments: &Exec) -> Result<(), Error> {
+    let (context, settings, granted) = granted(&arguments.target)?;
+    let variables = Variables::new(&granted, &settings);
+    // locks, spinner and terminal are gone before the other program begins
+    drop(context);
+    Err(execution::become_command(&arguments.command, &variables))
+}
+
+pub fn env(arguments: &Env) -> Result<(), Error> {
+    let (context, settings, granted) = granted(&arguments.target)?;
+    let asked = arguments.format.map(Format::from);
+    let format = asked.unwrap_or(if context.json { Format::Json } else { Format::Bash });
+    print!("{}", Variables::new(&granted, &settings).print(format).expose());
+    Ok(())
+}
+
+pub fn credential_process(arguments: &CredentialProcess) -> Result<(), Error> {
+    let (_, _, granted) = granted(&arguments.target)?;
+    println!("{}", print(&granted).expose());
+    Ok(())
+}
+
+pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
+    match &arguments.command {
+        CacheCommand::List { manner } => {
+            let context = Context::new(manner);
+            let shown = report::entries(&context.cache()?.entries(), context.clock.now());
+            print!("{}", if context.json { shown.json_lines() } else { shown.table() });
+        }
+        CacheCommand::Clear { profile, manner } => {
+            let context = Context::new(manner);
+            let cleared = context.cache()?.clear(profile.as_deref())?;
+            match context.json {
+                true => println!("{{\"cleared\":{cleared}}}"),
+                false => println!("{cleared} cleared"),
+            }
+        }
+    }
+    Ok(())
+}
+
+pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
+    let target = &arguments.target;
+    let mut context = Context::new(&target.place.manner);
+    let settings = target_settings(&context, target)?;
+    let cache = context.cache()?;
+    let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
+    // whatever has to be asked is asked now, not when a tool waits
+    broker.credentials()?;
+    let endpoint = Endpoint::open()?;
+    let variables = Variables::of_container(endpoint.url(), endpoint.token(), &settings);
+    let mut credentials = || broker.credentials();
+    if arguments.command.is_empty() {
+        let format = arguments.format.map_or(Format::Bash, Format::from);
+        print!("{}", variables.print(format).expose());
+        let _ = std::io::stdout().flush();
+        return endpoint.serve(&mut credentials, &mut || false);
+    }
+    let mut child = execution::start(&arguments.command, &variables)?;
+    let mut status = None;
+    endpoint.serve(&mut credentials, &mut || {
+        status = child.try_wait().ok().flatten();
+        status.is_some()
+    })?;
+    std::process::exit(status.map_or(1, execution::exit_status))
+}
+
+pub fn console(arguments: &Console) -> Result<(), Error> {
+    let (_, settings, granted) = granted(&arguments.target)?;
+    if !settings.endpoints.sts.aws && arguments.federation == console::FEDERATION {
+        return Err(Error::refused(
+            format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),
+            "name the federation endpoint that belongs to it with --federation URL",
+        ));
+    }
+    let url = console::sign_in_url(&arguments.federation, &arguments.destination, &granted.credentials)?;
+    if arguments.open { execution::open(&url) } else { Ok(println!("{}", url.expose())) }
+}
+
+/// Credentials of what the arguments name.
+fn granted(target: &Target) -> Result<(Context, Settings, Granted), Error> {
+    let mut context = Context::new(&target.place.manner);
+    let settings = target_settings(&context, target)?;
+    let cache = context.cache()?;
+    let granted = context.broker(&settings, &cache, &target.mfa, options(target)).credentials()?;
+    Ok((context, settings, granted))
+}
+
+fn options(target: &Target) -> Options {
+    Options { direct: target.direct, ..Options::default() }
+}
+
+/// The settings of the profile, with the role of the arguments.
+fn target_settings(context: &Context, target: &Target) -> Result<Settings, Error> {
+    let arn = target.target.as_deref().filter(|target| target.starts_with("arn:"));
+    let profile = match (arn, &target.target, &target.profile) {
+        (Some(_), _, profile) => profile.as_deref(),
+        (None, Some(_), Some(_)) => {
+            return Err(Error::refused(
+                "there are two profiles",
+                "--profile says who assumes a role that is given by its ARN; else give one of them",
+            ));
+        }
+        (None, Some(profile), None) | (None, None, Some(profile)) => Some(profile.as_str()),
+        (None, None, None) => None,
+    };
+    let mut settings = context.settle(profile, &target.place)?;
+    if let Some(arn) = arn {
+        settings.plan.assume(arn);
+    }
+    let Role { external_id, session_name, duration, policy, tags } = &target.role;
+    session::check_seconds(*duration, &session::ROLE_SECONDS)?;
+    let says = external_id.is_some() || session_name.is_some() || duration.is_some() || policy.is_some();
+    match settings.plan.roles.last_mut() {
+        Some(role) => {
+            role.external_id = external_id.clone().or(role.external_id.take());
+            role.session_name = session_name.clone().or(role.session_name.take());
+            role.duration_seconds = duration.or(role.duration_seconds);
+            role.policy = policy.as_deref().map(session::policy_text).transpose()?;
+            role.tags.clone_from(tags);
+        }
+        None if says || !tags.is_empty() => {
+            return Err(Error::refused(
+                "there is no role that this could be about",
+                "--external-id, --session-name, --duration, --policy and --tag go with a role's ARN or profile",
+            ));
+        }
+        None => {}
+    }
+    Ok(settings)
+}
+
+fn show(context: &Context, settings: &Settings, granted: &Granted) {
+    let now = context.clock.now();
+    if context.json {
+        println!("{}", report::granted(granted, settings, now).json());
+        return;
+    }
+    let left = granted.expires.map_or(0, |end| end.as_second() - now.as_second());
+    let what = granted.subject.as_deref().unwrap_or(&settings.profile);
+    println!(
+        "{what}: {} left{}",
+        duration::show(left),
+        if granted.cached { ", kept from before" } else { "" }
+    );
+}
