@@ -210,3 +210,17 @@ fn across_accounts_the_reason_is_for_the_owner_only() {
     assert!(explanation.denial_message(None).unwrap().ends_with("perform: s3:GetObject"));
     assert!(explanation.to_text().contains("AWS does not tell the caller why"));
 }
+
+#[test]
+fn at_most_so_many_decisive_statements_are_named() {
+    let document = |count: usize| {
+        let one = r#"{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}"#;
+        format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{}]}}", vec![one; count].join(","))
+    };
+    for (count, named) in [(MAX_DECISIVE, MAX_DECISIVE), (MAX_DECISIVE + 1, MAX_DECISIVE)] {
+        ask(&document(count), "s3:GetObject", "arn:aws:s3:::b/k", &Context::new(), |explanation| {
+            assert_eq!(explanation.decisive_statements().len(), named);
+            assert_eq!(explanation.matched_statements().len(), count);
+        });
+    }
+}

@@ -234,3 +234,26 @@ fn broken_files_of_cases() {
         assert!(error.contains(part), "{file}: {error}");
     }
 }
+
+#[test]
+fn the_length_of_an_input_is_bounded() {
+    let of = |length: usize| format!("{}{}", "{}", " ".repeat(length - 2));
+    assert!(decide(&of(MAX_INPUT_BYTES))["error"].as_str().unwrap().contains("is missing"));
+    assert!(decide(&of(MAX_INPUT_BYTES + 1))["error"].as_str().unwrap().contains("longer than"));
+}
+
+#[test]
+fn a_document_in_an_input_is_bounded_as_one_by_itself() {
+    let line = |length: usize| {
+        let statement = r#"{"Effect": "Deny", "Action": "*", "Resource": "*"}"#;
+        let head = r#"{"Id": ""#;
+        let tail = format!("\", \"Statement\": {statement}}}");
+        let document = format!("{head}{}{tail}", "x".repeat(length - head.len() - tail.len()));
+        assert_eq!(document.len(), length);
+        format!(
+            r#"{{"request": {{"principal": "{ALICE}", "action": "a:B", "resource": {{"arn": "*"}}}}, "policies": {{"identity": {document}}}}}"#
+        )
+    };
+    assert_eq!(decide(&line(crate::MAX_DOCUMENT_BYTES))["decision"], "ExplicitlyDenied");
+    assert!(decide(&line(crate::MAX_DOCUMENT_BYTES + 1))["error"].as_str().unwrap().contains("too long"));
+}

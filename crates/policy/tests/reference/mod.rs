@@ -98,6 +98,105 @@ fn six(arn: &str) -> Option<Vec<&str>> {
     (parts.len() == 6 && parts[0] == "arn").then_some(parts)
 }
 
+/// What the layers say; and of the resource's policy how it names the caller, and whether by `*`.
+struct Said {
+    identity: Says,
+    boundary: Option<Says>,
+    session: Option<Says>,
+    endpoint: Option<Says>,
+    scp: Says,
+    rcp_denies: bool,
+    resource_denies: bool,
+    named: Vec<Named>,
+    by_star: bool,
+}
+
+fn starts(who: Who<'_>, kinds: &[&str]) -> bool {
+    kinds.iter().any(|kind| rest(who).starts_with(kind))
+}
+
+fn listen(question: &Question<'_>, policies: &Value) -> Said {
+    let who = question.who;
+    let layer = |name: &str, kind: &str| -> Option<Says> {
+        let documents = list(&policies[name]);
+        (!documents.is_empty()).then(|| says(question, &documents, kind))
+    };
+    let level = |level: &&Value, kind| says(question, &list(&level["policies"]), kind);
+    let scp_levels: Vec<Says> =
+        list(&policies["serviceControl"]).iter().map(|one| level(one, "scp")).collect();
+    let scp = if scp_levels.contains(&Says::Deny) {
+        Says::Deny
+    } else if scp_levels.contains(&Says::Nothing) {
+        Says::Nothing
+    } else {
+        Says::Allow
+    };
+    let boundary = layer("permissionsBoundary", "boundary");
+    let (resource_denies, mut named, by_star) = resource_layer(question, policies, boundary.is_some());
+    if resource_denies {
+        named.clear();
+    }
+    let rcp_levels = list(&policies["resourceControl"]);
+    let rcp_denies = rcp_levels.iter().any(|one| level(one, "rcp") == Says::Deny);
+    let endpoint = layer("vpcEndpoint", "endpoint");
+    let resource_side = Said {
+        identity: Says::Nothing,
+        boundary: None,
+        session: None,
+        endpoint,
+        scp: Says::Allow,
+        rcp_denies,
+        resource_denies,
+        named,
+        by_star,
+    };
+    if who == Who::Anonymous {
+        return resource_side;
+    }
+    let mut identity = layer("identity", "identity").unwrap_or(Says::Nothing);
+    if rest(who) == "root" && identity == Says::Nothing {
+        identity = Says::Allow;
+    }
+    let mut session = layer("session", "session");
+    if starts(who, &["federated-user/"]) && session.is_none() {
+        session = Some(Says::Nothing);
+    }
+    Said { identity, boundary, session, scp, ..resource_side }
+}
+
+fn ok(says: Option<Says>) -> bool {
+    says.is_none_or(|says| says == Says::Allow)
+}
+
+/// Whether identity, resource, boundary and session together allow.
+fn core(
+    question: &Question<'_>,
+    said: &Said,
+    has_resource_policy: bool,
+    same_account: bool,
+    boundary_ok: bool,
+) -> bool {
+    let who = question.who;
+    let has = |kind: Named| said.named.contains(&kind);
+    let is_provider = starts(who, &["oidc-provider/", "saml-provider/"]);
+    if is_provider || matches!(who, Who::Service(_) | Who::Anonymous) {
+        return has(Named::Directly);
+    }
+    let limits = boundary_ok && ok(said.session);
+    if !same_account {
+        let same_partition = six(&question.resource).is_none_or(|parts| Some(parts[1]) == part(who, 1));
+        return same_partition && said.identity == Says::Allow && !said.named.is_empty() && limits;
+    }
+    let service = question.action.split(':').next().unwrap_or("").to_lowercase();
+    let is_key = question.resource.rsplit(':').next().is_some_and(|last| last.starts_with("key/"));
+    let needs_trust = (service == "sts" && has_resource_policy) || (service == "kms" && is_key);
+    let by_identity = said.identity == Says::Allow && limits && (!needs_trust || has(Named::ByAccount));
+    let by_entity = has(Named::ByEntity) && limits;
+    let by_own_name = starts(who, &["user/", "assumed-role/", "federated-user/"]);
+    let unlimited = (by_own_name || said.by_star) && service != "sts" && said.session != Some(Says::Deny);
+    by_identity || by_entity || (has(Named::Directly) && (unlimited || limits))
+}
+
 fn decide(question: &Question<'_>, policies: &Value, same_account: bool) -> Answer {
     let answer = |decision: &str, mut blocked_by: Vec<&str>| {
         blocked_by.sort_unstable();
@@ -108,91 +207,30 @@ fn decide(question: &Question<'_>, policies: &Value, same_account: bool) -> Answ
     if is("sts:GetCallerIdentity") && who != Who::Anonymous {
         return answer("Allowed", vec![]);
     }
-    let anonymous = who == Who::Anonymous;
-    let is_user = rest(who).starts_with("user/");
-    let is_root = rest(who) == "root";
-    let is_federated = rest(who).starts_with("federated-user/");
-    let is_session = is_federated || rest(who).starts_with("assumed-role/");
-    let is_provider = rest(who).starts_with("oidc-provider/") || rest(who).starts_with("saml-provider/");
-
-    let layer = |name: &str, kind: &str| -> Option<Says> {
-        let documents = list(&policies[name]);
-        (!documents.is_empty()).then(|| says(question, &documents, kind))
-    };
-    let mut identity = layer("identity", "identity").unwrap_or(Says::Nothing);
-    if is_root && identity == Says::Nothing {
-        identity = Says::Allow;
-    }
-    let boundary = layer("permissionsBoundary", "boundary");
-    let mut session = layer("session", "session");
-    if is_federated && session.is_none() {
-        session = Some(Says::Nothing);
-    }
-    let endpoint = layer("vpcEndpoint", "endpoint");
-    let scp_levels: Vec<Says> = list(&policies["serviceControl"])
-        .iter()
-        .map(|level| says(question, &list(&level["policies"]), "scp"))
-        .collect();
-    let scp = if scp_levels.contains(&Says::Deny) {
-        Says::Deny
-    } else if scp_levels.contains(&Says::Nothing) {
-        Says::Nothing
-    } else {
-        Says::Allow
-    };
-    let rcp_denies = list(&policies["resourceControl"])
-        .iter()
-        .any(|level| says(question, &list(&level["policies"]), "rcp") == Says::Deny);
-    let (resource_denies, mut named, by_star) = resource_layer(question, policies, boundary.is_some());
-    if resource_denies {
-        named.clear();
-    }
-
-    let (identity, boundary, session, scp) =
-        if anonymous { (Says::Nothing, None, None, Says::Allow) } else { (identity, boundary, session, scp) };
-    let ok = |says: Option<Says>| says.is_none_or(|says| says == Says::Allow);
-    let has = |kind: Named| named.contains(&kind);
-    let service = question.action.split(':').next().unwrap_or("").to_lowercase();
+    let said = listen(question, policies);
     let has_resource_policy = !list(&policies["resource"]).is_empty();
-    let is_key = question.resource.rsplit(':').next().is_some_and(|last| last.starts_with("key/"));
-    let needs_trust = (service == "sts" && has_resource_policy) || (service == "kms" && is_key);
-    let same_partition = six(&question.resource).is_none_or(|parts| Some(parts[1]) == part(who, 1));
-    let core = |boundary_ok: bool| {
-        if anonymous || is_provider || matches!(who, Who::Service(_)) {
-            return has(Named::Directly);
-        }
-        let limits = boundary_ok && ok(session);
-        if !same_account {
-            return same_partition && identity == Says::Allow && !named.is_empty() && limits;
-        }
-        let by_identity = identity == Says::Allow && limits && (!needs_trust || has(Named::ByAccount));
-        let by_entity = has(Named::ByEntity) && limits;
-        let unlimited = (is_user || is_session || by_star) && service != "sts" && session != Some(Says::Deny);
-        by_identity || by_entity || (has(Named::Directly) && (unlimited || limits))
-    };
-    let free = is("sts:GetSessionToken") && (is_user || is_root);
+    let free = is("sts:GetSessionToken") && (starts(who, &["user/"]) || rest(who) == "root");
+    let core = |boundary_ok| free || core(question, &said, has_resource_policy, same_account, boundary_ok);
+    let silent = |says| says == Says::Nothing && !free;
     let mut blocked = Vec::new();
-    if free || core(true) {
+    if core(true) {
         let mut add = |name, blocks: bool| {
             if blocks {
                 blocked.push(name);
             }
         };
-        add("serviceControl", scp == Says::Deny || (scp == Says::Nothing && !free));
-        add("resourceControl", rcp_denies);
-        add("vpcEndpoint", endpoint == Some(Says::Deny) || (endpoint == Some(Says::Nothing) && !free));
-        add("resource", resource_denies);
-        add("identity", identity == Says::Deny);
-        add("permissionsBoundary", boundary == Some(Says::Deny) || !(free || core(ok(boundary))));
+        add("serviceControl", said.scp == Says::Deny || silent(said.scp));
+        add("resourceControl", said.rcp_denies);
+        add("vpcEndpoint", said.endpoint == Some(Says::Deny) || said.endpoint.is_some_and(silent));
+        add("resource", said.resource_denies);
+        add("identity", said.identity == Says::Deny);
+        add("permissionsBoundary", said.boundary == Some(Says::Deny) || !core(ok(said.boundary)));
     }
-    let explicit = [Some(scp), Some(identity), boundary, session, endpoint].contains(&Some(Says::Deny));
-    if explicit || rcp_denies || resource_denies {
+    let all = [Some(said.scp), Some(said.identity), said.boundary, said.session, said.endpoint];
+    if all.contains(&Some(Says::Deny)) || said.rcp_denies || said.resource_denies {
         return answer("ExplicitlyDenied", blocked);
     }
-    if free {
-        return answer("Allowed", vec![]);
-    }
-    if !core(ok(boundary)) || scp == Says::Nothing || endpoint == Some(Says::Nothing) {
+    if !core(ok(said.boundary)) || silent(said.scp) || said.endpoint.is_some_and(silent) {
         return answer("ImplicitlyDenied", blocked);
     }
     if reserved(question) { answer("ImplicitlyDenied", vec![]) } else { answer("Allowed", vec![]) }
