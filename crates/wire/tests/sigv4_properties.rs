@@ -451,7 +451,7 @@ fn meaning(request: &Request, proof: &Proof) -> Meaning {
         let own = ["authorization", "date", "x-amz-date"].contains(&name);
         // Version 2 of S3 signs the bucket in the host's name, not the host.
         let host = name == "host" && !(v2 && request.family == Family::S3);
-        !own && (host || name.starts_with("x-amz-") || proof.signed_headers().iter().any(|n| n == name))
+        !own && (host || name.starts_with("x-amz-") || proof.signed_headers().any(|n| n == name))
     };
     let mut names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
     names.sort();

@@ -29,7 +29,7 @@ pub(crate) struct Built {
 
 impl Canonical<'_> {
     pub fn build(&self) -> Built {
-        let mut out = Vec::with_capacity(512);
+        let mut out = Vec::with_capacity(1024);
         out.extend_from_slice(self.method.as_bytes());
         out.push(b'\n');
         push_path(&mut out, self.family, self.path);
@@ -83,13 +83,15 @@ fn push_header(out: &mut Vec<u8>, head: &RequestHead<'_>, name: &str) -> bool {
 
 /// Appends a header value trimmed, each inner run of white space as one space.
 pub(crate) fn push_collapsed(out: &mut Vec<u8>, value: &[u8]) {
-    let mut first = true;
     let white = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    for word in value.split(white).filter(|word| !word.is_empty()) {
-        if !first {
+    // Most values, and the longest, have none.
+    if !value.iter().any(white) {
+        return out.extend_from_slice(value);
+    }
+    for (at, word) in value.split(white).filter(|word| !word.is_empty()).enumerate() {
+        if at > 0 {
             out.push(b' ');
         }
-        first = false;
         out.extend_from_slice(word);
     }
 }
@@ -98,6 +100,7 @@ pub(crate) fn push_collapsed(out: &mut Vec<u8>, value: &[u8]) {
 fn push_path(out: &mut Vec<u8>, family: Family, path: &str) {
     match family {
         Family::S3 => push_as_sent(out, path),
+        Family::Query if matches!(path, "" | "/") => out.push(b'/'),
         Family::Query => {
             let path = normalise(path);
             for (at, segment) in path.split('/').enumerate() {

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::error::{AuthError, Provided};
-use super::head::{Family, RequestHead};
+use super::head::{Family, RequestHead, lossy};
 use super::query::{self, Pair};
 use super::scope::{CredentialScope, Expected, RawCredential};
 use super::verify::{PayloadHash, Scheme};
@@ -147,12 +147,11 @@ impl<'a> Claim<'a> {
     ) -> Result<Claim<'a>, AuthError> {
         let now = RequestDate::new(now);
         let parameters = query::query_pairs(head.query);
-        let authorization: Vec<&[u8]> = head.values("authorization").collect();
+        let (first, headers) = (head.header("authorization"), head.values("authorization").count());
         let v4_query =
             parameters.iter().any(|(name, _)| V4_MARKERS.iter().any(|known| is_case_of(name, known)));
         let v2_query = sigv2::is_present(&parameters, &endpoint);
-        let first = authorization.first().copied();
-        if authorization.len() + usize::from(v4_query) + usize::from(v2_query) > 1 {
+        if headers + usize::from(v4_query) + usize::from(v2_query) > 1 {
             return Err(AuthError::SeveralCarriers { authorization: first.map(Provided::new) });
         }
         if first.is_none() && !v4_query && !v2_query {
@@ -283,11 +282,11 @@ fn judge_query<'a>(
     if date > now.plus(MAX_CLOCK_SKEW_SECONDS) {
         return Err(AuthError::TooNew { signed: date, now });
     }
-    let is_signed = |name: &str| raw.signed_headers.iter().any(|signed| signed == name);
+    let is_signed = |name: &str| raw.signed_headers.iter().any(|signed| signed.eq_ignore_ascii_case(name));
     if !is_signed("host") {
         return Err(AuthError::HostUnsigned);
     }
-    let unsigned = |name: &&str| query::is_amz(name.as_bytes()) && !is_signed(&name.to_ascii_lowercase());
+    let unsigned = |name: &&str| query::is_amz(name.as_bytes()) && !is_signed(name);
     if let Some(name) = head.headers.iter().map(|(name, _)| *name).find(unsigned) {
         return Err(AuthError::HeaderUnsigned { name: name.to_ascii_lowercase() });
     }
@@ -358,7 +357,7 @@ fn s3_payload_text<'a>(
     head: &RequestHead<'a>,
     hoisted: &[(String, String)],
 ) -> Result<Cow<'a, str>, AuthError> {
-    let header = head.header("x-amz-content-sha256").map(String::from_utf8_lossy);
+    let header = head.header("x-amz-content-sha256").map(lossy);
     let parameter = hoisted.iter().find(|(name, _)| name == "x-amz-content-sha256");
     let given = header.or_else(|| parameter.map(|(_, value)| Cow::Owned(value.clone())));
     match (given, carrier) {
@@ -414,15 +413,24 @@ fn check_scope(raw: &Raw<'_>, credential: &RawCredential, expected: &Expected<'_
 }
 
 /// Reads a `SignedHeaders` list: distinct, non-empty header names, in any order and case.
-pub(crate) fn read_signed_headers<'a>(list: &str, carrier: Carrier) -> Result<Vec<Cow<'a, str>>, AuthError> {
+pub(crate) fn read_signed_headers(
+    list: Cow<'_, str>,
+    carrier: Carrier,
+) -> Result<Vec<Cow<'_, str>>, AuthError> {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let mut names: Vec<Cow<'a, str>> =
-        list.split(';').map(|name| Cow::Owned(name.to_ascii_lowercase())).collect();
+    let refused = || AuthError::SignedHeaders { carrier, got: list.as_ref().into() };
+    let lower = |byte: &u8| !byte.is_ascii_uppercase();
+    let mut names: Vec<Cow<'_, str>> = match &list {
+        Cow::Borrowed(list) if list.as_bytes().iter().all(lower) => {
+            list.split(';').map(Cow::Borrowed).collect()
+        }
+        list => list.split(';').map(|name| Cow::Owned(name.to_ascii_lowercase())).collect(),
+    };
     names.sort_unstable();
     let usable = names.len() <= MAX_SIGNED_HEADERS
         && names.iter().all(|name| !name.is_empty() && name.bytes().all(token))
         && names.windows(2).all(|two| two.first() != two.last());
-    if usable { Ok(names) } else { Err(AuthError::SignedHeaders { carrier, got: list.into() }) }
+    if usable { Ok(names) } else { Err(refused()) }
 }
 
 fn refuse_repeated(head: &RequestHead<'_>, parameters: &[Pair<'_>], family: Family) -> Result<(), AuthError> {

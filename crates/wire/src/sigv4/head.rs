@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 /// What a signature is made over, as it came off the wire.
 ///
 /// Has no `Debug`: `Authorization` and session tokens are in it.
@@ -37,5 +39,13 @@ impl<'a> RequestHead<'a> {
     /// The first value of a header as text; `None` also where it is not UTF-8.
     pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
         self.header(name).and_then(|value| std::str::from_utf8(value).ok()).map(str::trim)
+    }
+}
+
+/// Bytes off the wire as text; what is no UTF-8 is replaced. Faster than `from_utf8_lossy` on what is.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }

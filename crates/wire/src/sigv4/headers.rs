@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::claim::{Carrier, Raw, read_signed_headers};
 use super::error::{AuthError, Missing, Provided};
-use super::head::{Family, RequestHead};
+use super::head::{Family, RequestHead, lossy};
 use super::{ALGORITHM, RequestDate};
 
 /// Takes the header apart: an algorithm, a space, and `key=value` components separated by commas, with or without
@@ -43,12 +43,12 @@ pub(super) fn parse<'a>(
         return Err(AuthError::HeaderComponent { component: component.into(), authorization: provided() });
     }
     let mut tokens = head.values("x-amz-security-token");
-    let token = tokens.next().map(String::from_utf8_lossy);
+    let token = tokens.next().map(lossy);
     Ok(Raw {
         carrier: Carrier::Header,
         algorithm: Cow::Borrowed(if algorithm == ALGORITHM { ALGORITHM } else { algorithm }),
         credential: Cow::Borrowed(credential),
-        signed_headers: read_signed_headers(signed_headers, Carrier::Header)?,
+        signed_headers: read_signed_headers(Cow::Borrowed(signed_headers), Carrier::Header)?,
         signature: Cow::Borrowed(signature),
         date_text,
         date,
@@ -82,12 +82,12 @@ impl<'a> Parts<'a> {
 /// `X-Amz-Date`, which is ISO basic, else `Date`, which may be either form.
 fn date<'a>(head: &RequestHead<'a>) -> (Option<Cow<'a, str>>, Option<RequestDate>) {
     if let Some(value) = head.header("x-amz-date") {
-        let text = String::from_utf8_lossy(value);
+        let text = lossy(value);
         let date = RequestDate::parse_basic(text.trim());
         return (Some(text), date);
     }
     let Some(value) = head.header("date") else { return (None, None) };
-    let text = String::from_utf8_lossy(value);
+    let text = lossy(value);
     let date = RequestDate::parse_basic(text.trim()).or_else(|| RequestDate::parse_http(text.trim()));
     (Some(text), date)
 }

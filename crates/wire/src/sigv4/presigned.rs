@@ -58,7 +58,7 @@ pub(super) fn parse<'a>(
         carrier: Carrier::Query,
         algorithm: if algorithm == ALGORITHM { Cow::Borrowed(ALGORITHM) } else { Cow::Owned(algorithm) },
         credential: Cow::Owned(credential),
-        signed_headers: read_signed_headers(&signed_headers, Carrier::Query)?,
+        signed_headers: read_signed_headers(Cow::Owned(signed_headers), Carrier::Query)?,
         signature: Cow::Owned(signature),
         date: RequestDate::parse_basic(&date_text),
         date_text: Cow::Owned(date_text),

@@ -119,7 +119,7 @@ fn published_s3_header_examples() {
             RequestHead { method: example.method, path: example.path, query: example.query, headers: &all };
         let proof = prove(head, s3_endpoint(), may_2013()).unwrap();
         assert_eq!(proof.payload(), PayloadHash::parse(example.payload).unwrap());
-        assert!(proof.signed_headers().contains(&"x-amz-content-sha256".to_owned()));
+        assert!(proof.signed_headers().any(|name| name == "x-amz-content-sha256"));
     }
 }
 

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
+use super::RequestDate;
 use super::canonical::{Canonical, hex, string_to_sign};
 use super::claim::{Carrier, Endpoint, Form, Signed, V4};
 use super::error::{AuthError, Mismatch};
@@ -68,7 +69,8 @@ pub struct Proof {
     scheme: Scheme,
     carrier: Carrier,
     scope: Option<CredentialScope>,
-    signed_headers: Vec<String>,
+    /// Joined by semicolons.
+    signed_headers: String,
     signed_at: Option<Timestamp>,
     expires_at: Option<Timestamp>,
     payload: PayloadHash,
@@ -98,8 +100,8 @@ impl Proof {
     }
 
     /// Names of the signed headers in lower case, sorted. For Version 2 those that its string to sign includes.
-    pub fn signed_headers(&self) -> &[String] {
-        &self.signed_headers
+    pub fn signed_headers(&self) -> impl Iterator<Item = &str> {
+        self.signed_headers.split(';').filter(|name| !name.is_empty())
     }
 
     /// When it was signed; the query form of Version 2 does not say.
@@ -146,20 +148,58 @@ impl Signed<'_> {
     /// [`AuthError::SignatureMismatch`] when they differ, when a header named in `SignedHeaders` is absent, and when
     /// the key was made for another scope or version.
     pub fn verify(self, key: &SigningKey) -> Result<Proof, AuthError> {
-        match (&self.form, &key.0) {
-            (Form::V4(form), Kind::V4 { mac, scope }) => {
-                let computed = Computed::new(&self, form);
-                let right = hmac(mac, computed.string_to_sign.as_bytes());
-                let claimed = read_hash(&form.signature);
-                let equal = right.ct_eq(&claimed.unwrap_or_default())
-                    & Choice::from(u8::from(claimed.is_some() && computed.complete && *scope == form.scope));
-                if !bool::from(equal) {
-                    return Err(computed.mismatch(&self, form));
-                }
-                Ok(self.prove(form, &computed, key))
+        let (payload, chunk_key) = self.check(key)?;
+        let carrier = self.carrier();
+        let scheme = self.scheme();
+        let (scope, signed_headers, signed_at, expires) = match self.form {
+            Form::V4(form) => {
+                (Some(form.scope), form.signed_headers.join(";"), Some(form.date), form.expires)
             }
-            (Form::V2(form), _) => sigv2::verify(&self, form, key).map(|()| self.prove_v2(form)),
-            (Form::V4(form), _) => Err(Computed::new(&self, form).mismatch(&self, form)),
+            Form::V2(form) => (None, form.signed_headers.join(";"), form.signed_at, form.expires),
+        };
+        Ok(Proof {
+            access_key_id: self.access_key_id,
+            scheme,
+            carrier,
+            scope,
+            signed_headers,
+            signed_at: signed_at.map(RequestDate::timestamp),
+            expires_at: expires.map(RequestDate::timestamp),
+            payload,
+            hoisted: self.hoisted,
+            chunk_key,
+        })
+    }
+
+    /// The comparison itself; then what the body must be, and the key of its chunks if they are signed.
+    fn check(&self, key: &SigningKey) -> Result<(PayloadHash, Option<ChunkKey>), AuthError> {
+        let form = match &self.form {
+            Form::V4(form) => form,
+            Form::V2(form) => {
+                sigv2::verify(self, form, key)?;
+                return Ok((self.v2_payload(form), None));
+            }
+        };
+        let computed = Computed::new(self, form);
+        let Kind::V4 { mac, scope } = &key.0 else { return Err(computed.mismatch(self, form)) };
+        let right = hmac(mac, computed.string_to_sign.as_bytes());
+        let claimed = read_hash(&form.signature);
+        let equal = right.ct_eq(&claimed.unwrap_or_default())
+            & Choice::from(u8::from(claimed.is_some() && computed.complete && *scope == form.scope));
+        if !bool::from(equal) {
+            return Err(computed.mismatch(self, form));
+        }
+        let payload = computed.body_hash.map_or(form.payload, PayloadHash::Sha256);
+        let chunk_key = matches!(payload, PayloadHash::StreamingSigned { .. })
+            .then(|| ChunkKey::new(mac.clone(), form.date.basic(), scope.clone(), &form.signature));
+        Ok((payload, chunk_key))
+    }
+
+    /// Version 2 of query services covers the parameters, in a form body all of it.
+    fn v2_payload(&self, form: &sigv2::V2<'_>) -> PayloadHash {
+        match self.endpoint {
+            Endpoint::Query { body, .. } => PayloadHash::Sha256(Sha256::digest(body).into()),
+            Endpoint::S3 { .. } => form.payload,
         }
     }
 
@@ -168,47 +208,6 @@ impl Signed<'_> {
     pub fn spend_as_verified(self) {
         let key = self.derive_key(&[0; 40]);
         let _ = std::hint::black_box(self.verify(&key).is_ok());
-    }
-
-    fn prove(&self, form: &V4<'_>, computed: &Computed, key: &SigningKey) -> Proof {
-        let streaming = matches!(form.payload, PayloadHash::StreamingSigned { .. });
-        let chunk_key = match (&key.0, streaming) {
-            (Kind::V4 { mac, scope }, true) => {
-                Some(ChunkKey::new(mac.clone(), form.date.basic(), scope.clone(), &form.signature))
-            }
-            _ => None,
-        };
-        Proof {
-            access_key_id: self.access_key_id.clone(),
-            scheme: Scheme::V4,
-            carrier: form.carrier,
-            scope: Some(form.scope.clone()),
-            signed_headers: form.signed_headers.iter().map(|name| name.clone().into_owned()).collect(),
-            signed_at: Some(form.date.timestamp()),
-            expires_at: form.expires.map(super::RequestDate::timestamp),
-            payload: computed.body_hash.map_or(form.payload, PayloadHash::Sha256),
-            hoisted: self.hoisted.clone(),
-            chunk_key,
-        }
-    }
-
-    fn prove_v2(&self, form: &sigv2::V2<'_>) -> Proof {
-        let payload = match self.endpoint {
-            Endpoint::Query { body, .. } => PayloadHash::Sha256(Sha256::digest(body).into()),
-            Endpoint::S3 { .. } => form.payload,
-        };
-        Proof {
-            access_key_id: self.access_key_id.clone(),
-            scheme: form.scheme(),
-            carrier: form.carrier,
-            scope: None,
-            signed_headers: form.signed_headers.clone(),
-            signed_at: form.signed_at.map(super::RequestDate::timestamp),
-            expires_at: form.expires.map(super::RequestDate::timestamp),
-            payload,
-            hoisted: self.hoisted.clone(),
-            chunk_key: None,
-        }
     }
 }
 
