@@ -11,6 +11,7 @@ use crate::block::Body;
 use crate::error::Error;
 use crate::layout::{self, KeyHash, SHARDS};
 use crate::list::{self, ListRequest, Listing};
+use crate::multipart::Multiparts;
 use crate::name::{BucketName, Key};
 use crate::object::{ObjectInfo, Precondition};
 use crate::record::{self, RecordError};
@@ -164,6 +165,7 @@ pub(crate) struct BucketState {
     /// True once deleted. Changes to objects hold it shared, deleting the bucket holds it alone.
     pub(crate) deleted: RwLock<bool>,
     pub(crate) index: RwLock<Index>,
+    pub(crate) multiparts: Multiparts,
     shards: [Mutex<Shard>; SHARDS],
 }
 
@@ -172,6 +174,7 @@ impl BucketState {
         info: BucketInfo,
         directory: PathBuf,
         index: Index,
+        multiparts: Multiparts,
         made: impl Fn(u8) -> bool,
     ) -> BucketState {
         let mut number: u8 = 0;
@@ -180,7 +183,14 @@ impl BucketState {
             number = number.wrapping_add(1);
             Mutex::new(shard)
         });
-        BucketState { info, directory, deleted: RwLock::new(false), index: RwLock::new(index), shards }
+        BucketState {
+            info,
+            directory,
+            deleted: RwLock::new(false),
+            index: RwLock::new(index),
+            multiparts,
+            shards,
+        }
     }
 
     fn shard(&self, hash: KeyHash) -> &Mutex<Shard> {
@@ -189,7 +199,7 @@ impl BucketState {
         &self.shards[usize::from(hash.shard())]
     }
 
-    fn check_exists(&self) -> Result<(), Error> {
+    pub(crate) fn check_exists(&self) -> Result<(), Error> {
         if *read(&self.deleted) { Err(Error::NoSuchBucket) } else { Ok(()) }
     }
 

@@ -43,6 +43,31 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// There is no such multipart upload, or it was completed or aborted.
+    NoSuchUpload,
+    /// A part that is to be completed was not uploaded, or is another one than the caller means.
+    InvalidPart {
+        /// Its number.
+        number: u16,
+    },
+    /// The parts that are to be completed are none, or not in ascending order.
+    InvalidPartOrder,
+    /// A part that is not the last is too small.
+    PartTooSmall {
+        /// Its number.
+        number: u16,
+        /// Its size, in bytes.
+        size: u64,
+        /// The least size, in bytes.
+        limit: u64,
+    },
+    /// The multipart upload is being completed; try again later.
+    UploadBusy,
+    /// The bucket has as many multipart uploads as the limit allows.
+    TooManyMultiparts {
+        /// The limit.
+        limit: usize,
+    },
     /// What is stored failed its checks. Deleting or overwriting the object mends it; a listing of its bucket is
     /// refused until then, since the key cannot be told.
     Damaged {
@@ -68,6 +93,16 @@ impl fmt::Display for Error {
             Error::ObjectTooLarge { limit } => write!(f, "the object is larger than {limit} bytes"),
             Error::InvalidRange { size } => write!(f, "the range is not within the object's {size} bytes"),
             Error::TooManyUploads { limit } => write!(f, "{limit} uploads are open, the most allowed"),
+            Error::NoSuchUpload => f.write_str("no such multipart upload"),
+            Error::InvalidPart { number } => write!(f, "part {number} is not there as it is meant"),
+            Error::InvalidPartOrder => f.write_str("the parts are not in ascending order"),
+            Error::PartTooSmall { number, size, limit } => {
+                write!(f, "part {number} of {size} bytes is smaller than {limit}")
+            }
+            Error::UploadBusy => f.write_str("the multipart upload is being completed"),
+            Error::TooManyMultiparts { limit } => {
+                write!(f, "the bucket has {limit} multipart uploads, the most allowed")
+            }
             Error::Damaged { file } => write!(f, "{} is damaged", file.display()),
             Error::Sealed => {
                 f.write_str("an earlier write could not be made durable; restart to write again")

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use crate::multipart::PartNumber;
 use crate::name::Key;
 
 /// Content of the format file.
@@ -55,6 +56,35 @@ pub(crate) fn bucket_objects(bucket: &Path) -> PathBuf {
 /// The directory of one shard.
 pub(crate) fn shard(bucket: &Path, shard: u8) -> PathBuf {
     bucket_objects(bucket).join(HEXLOWER.encode(&[shard]))
+}
+
+/// The directory of a bucket's multipart uploads; it is made with the first of them.
+pub(crate) fn multiparts(bucket: &Path) -> PathBuf {
+    bucket.join("uploads")
+}
+
+/// The directory of a multipart upload.
+pub(crate) fn multipart(bucket: &Path, id: &str) -> PathBuf {
+    multiparts(bucket).join(HEXLOWER.encode(&Sha256::digest(id.as_bytes())))
+}
+
+/// The record in the directory of a multipart upload.
+pub(crate) fn multipart_record(multipart: &Path) -> PathBuf {
+    multipart.join("upload")
+}
+
+/// The file of a part: its number, and a sequence number of which the highest counts.
+pub(crate) fn part(multipart: &Path, number: PartNumber, sequence: u64) -> PathBuf {
+    multipart.join(format!("{:05}.{sequence:016x}", number.get()))
+}
+
+/// The inverse of [`part`] on the file's name: `None` for any other text, so each version has one name only.
+pub(crate) fn parse_part(text: &str) -> Option<(PartNumber, u64)> {
+    let (number, sequence) = text.split_once('.')?;
+    let number = PartNumber::new(number.parse().ok()?)?;
+    let sequence = u64::from_str_radix(sequence, 16).ok()?;
+    let name = part(Path::new(""), number, sequence);
+    (name.to_str() == Some(text)).then_some((number, sequence))
 }
 
 /// Name of a bucket's directory.

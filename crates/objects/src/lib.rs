@@ -20,6 +20,8 @@
 //! ROOT/tmp/<n>                                             uploads and half-made or half-removed buckets; swept at open
 //! ROOT/buckets/<H(bucket)>/bucket                          the bucket's record
 //! ROOT/buckets/<H(bucket)>/objects/<hh>/<H(bucket,key)>.<sequence>
+//! ROOT/buckets/<H(bucket)>/uploads/<H(id)>/upload          a multipart upload's record
+//! ROOT/buckets/<H(bucket)>/uploads/<H(id)>/<part>.<sequence>
 //! ```
 //!
 //! An object's file holds its data in blocks, each with its CRC-32, then the record (key, size, MD5, metadata) and
@@ -34,6 +36,7 @@ mod layout;
 mod limits;
 mod list;
 mod metadata;
+mod multipart;
 mod name;
 mod object;
 mod open;
@@ -48,12 +51,14 @@ pub use block::Body;
 pub use bucket::{Bucket, BucketInfo, Object};
 pub use error::{Error, KeyError, MetadataError, NameError, OpenError};
 pub use limits::{
-    Limits, MAX_BUCKET_NAME_BYTES, MAX_BUCKETS_PER_OWNER, MAX_KEY_BYTES, MAX_LIST_ITEMS, MAX_OBJECT_BYTES,
-    MAX_OPEN_UPLOADS, MAX_OWNER_BYTES, MAX_REGION_BYTES, MAX_SYSTEM_METADATA_BYTES, MAX_USER_METADATA_BYTES,
-    MIN_BUCKET_NAME_BYTES,
+    Limits, MAX_BUCKET_NAME_BYTES, MAX_BUCKETS_PER_OWNER, MAX_KEY_BYTES, MAX_LIST_ITEMS,
+    MAX_MULTIPARTS_PER_BUCKET, MAX_OBJECT_BYTES, MAX_OPEN_UPLOADS, MAX_OWNER_BYTES, MAX_PARTS,
+    MAX_REGION_BYTES, MAX_SYSTEM_METADATA_BYTES, MAX_UPLOAD_ID_BYTES, MAX_USER_METADATA_BYTES,
+    MIN_BUCKET_NAME_BYTES, MIN_PART_BYTES,
 };
 pub use list::{ListFrom, ListRequest, Listing};
 pub use metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
+pub use multipart::{Assembly, Multipart, MultipartInfo, PartInfo, PartNumber, PlannedChecksum};
 pub use name::{BucketName, Key};
 pub use object::{ETag, ObjectInfo, Precondition};
 pub use open::Report;

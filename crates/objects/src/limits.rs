@@ -19,6 +19,14 @@ pub const MAX_LIST_ITEMS: usize = 1000;
 pub const MAX_BUCKETS_PER_OWNER: usize = 10_000;
 /// Most uploads open at a time; each holds a file handle and a block in memory.
 pub const MAX_OPEN_UPLOADS: usize = 1024;
+/// Most parts of a multipart upload (S3 user guide, "Amazon S3 multipart upload limits").
+pub const MAX_PARTS: u16 = 10_000;
+/// Smallest part but the last, in bytes (same page): 5 MiB.
+pub const MIN_PART_BYTES: u64 = 5 * 1024 * 1024;
+/// Most multipart uploads of one bucket that are neither completed nor aborted.
+pub const MAX_MULTIPARTS_PER_BUCKET: usize = 10_000;
+/// Longest id of a multipart upload, in bytes.
+pub const MAX_UPLOAD_ID_BYTES: usize = 128;
 /// Longest owner, in bytes; an account id has 12.
 pub const MAX_OWNER_BYTES: usize = 64;
 /// Longest region name, in bytes.
@@ -33,6 +41,10 @@ pub struct Limits {
     pub open_uploads: usize,
     /// Most buckets of one owner: [`MAX_BUCKETS_PER_OWNER`].
     pub buckets_per_owner: usize,
+    /// Most multipart uploads of one bucket: [`MAX_MULTIPARTS_PER_BUCKET`].
+    pub multiparts_per_bucket: usize,
+    /// Smallest part but the last, in bytes: [`MIN_PART_BYTES`].
+    pub part_bytes: u64,
 }
 
 impl Default for Limits {
@@ -41,6 +53,8 @@ impl Default for Limits {
             object_bytes: MAX_OBJECT_BYTES,
             open_uploads: MAX_OPEN_UPLOADS,
             buckets_per_owner: MAX_BUCKETS_PER_OWNER,
+            multiparts_per_bucket: MAX_MULTIPARTS_PER_BUCKET,
+            part_bytes: MIN_PART_BYTES,
         }
     }
 }

@@ -95,11 +95,12 @@ impl ChecksumAlgorithm {
     }
 }
 
-/// A checksum of the whole object, which the caller has verified.
+/// A checksum of the whole object, which the caller has verified; or, if it was uploaded in parts, of their checksums.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checksum {
     algorithm: ChecksumAlgorithm,
     value: String,
+    parts: Option<u16>,
 }
 
 impl Checksum {
@@ -107,10 +108,15 @@ impl Checksum {
     pub fn new(algorithm: ChecksumAlgorithm, value: &str) -> Result<Checksum, MetadataError> {
         match BASE64.decode(value.as_bytes()) {
             Ok(bytes) if bytes.len() == algorithm.digest_bytes() => {
-                Ok(Checksum { algorithm, value: value.to_owned() })
+                Ok(Checksum { algorithm, value: value.to_owned(), parts: None })
             }
             _ => Err(MetadataError::Checksum),
         }
+    }
+
+    /// The same as the checksum of the checksums of so many parts.
+    pub fn of_parts(self, parts: u16) -> Checksum {
+        Checksum { parts: Some(parts), ..self }
     }
 
     /// The algorithm.
@@ -121,6 +127,11 @@ impl Checksum {
     /// The value, in base64.
     pub fn value(&self) -> &str {
         &self.value
+    }
+
+    /// Of how many parts it is, if not of the data itself.
+    pub fn parts(&self) -> Option<u16> {
+        self.parts
     }
 }
 

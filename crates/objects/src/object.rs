@@ -14,7 +14,7 @@ pub struct ObjectInfo {
     pub key: Key,
     /// Size of its data, in bytes.
     pub size: u64,
-    /// MD5 of its data.
+    /// Its entity tag.
     pub etag: ETag,
     /// When it was committed, in milliseconds since the epoch, by the caller's clock.
     pub last_modified_ms: u64,
@@ -22,22 +22,51 @@ pub struct ObjectInfo {
     pub metadata: Metadata,
 }
 
-/// The entity tag of an object that was uploaded in one part: the MD5 of its data. Displayed as S3 sends it, in
-/// lower-case hex and double quotes.
+/// The entity tag of an object: the MD5 of its data or, if it was uploaded in parts, the MD5 of their MD5s and their
+/// number. Displayed as S3 sends it, in lower-case hex and double quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ETag(pub [u8; 16]);
+pub struct ETag {
+    md5: [u8; 16],
+    parts: Option<u16>,
+}
 
 impl ETag {
+    /// Of data that came in one.
+    pub const fn whole(md5: [u8; 16]) -> ETag {
+        ETag { md5, parts: None }
+    }
+
+    /// Of data that came in so many parts.
+    pub const fn of_parts(md5: [u8; 16], parts: u16) -> ETag {
+        ETag { md5, parts: Some(parts) }
+    }
+
+    /// The MD5, of the data or of the MD5s of its parts.
+    pub const fn md5(&self) -> &[u8; 16] {
+        &self.md5
+    }
+
+    /// In how many parts the data came, if it did not come in one.
+    pub const fn parts(&self) -> Option<u16> {
+        self.parts
+    }
+
+    /// The tag without quotes.
+    pub fn bare(&self) -> String {
+        let md5 = HEXLOWER.encode(&self.md5);
+        self.parts.map_or_else(|| md5.clone(), |parts| format!("{md5}-{parts}"))
+    }
+
     /// Whether `text` names this entity, with its quotes or without, as clients send both.
     pub fn matches(&self, text: &str) -> bool {
         let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
-        HEXLOWER.encode(&self.0) == bare
+        self.bare() == bare
     }
 }
 
 impl fmt::Display for ETag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{}\"", HEXLOWER.encode(&self.0))
+        write!(f, "\"{}\"", self.bare())
     }
 }
 

@@ -14,6 +14,8 @@ use crate::disk::Disk;
 use crate::error::OpenError;
 use crate::layout::{self, FORMAT, KeyHash, Root};
 use crate::limits::Limits;
+use crate::multipart::{MultipartState, Multiparts, PartNumber, StoredPart};
+use crate::name::{BucketName, Key};
 use crate::record::{self, RecordError};
 use crate::store::{Buckets, Store};
 
@@ -142,16 +144,17 @@ impl Scan<'_> {
         self.sync(&root.buckets)?;
         for entry in entries(&root.buckets)? {
             let directory = entry.path();
-            if !is_bucket_directory(&entry)? {
+            if !is_hash_directory(&entry)? {
                 self.report.foreign.push(directory);
                 continue;
             }
             let info = read_bucket(&directory)?;
             let (index, made) = self.objects(&directory, &info)?;
+            let multiparts = self.multiparts(&directory, &info)?;
             self.report.buckets += 1;
             self.report.objects += index.objects.len();
-            buckets
-                .insert(Arc::new(BucketState::new(info, directory, index, |number| made.contains(&number))));
+            let made = |number| made.contains(&number);
+            buckets.insert(Arc::new(BucketState::new(info, directory, index, multiparts, made)));
         }
         Ok(buckets)
     }
@@ -238,11 +241,105 @@ impl Scan<'_> {
     }
 }
 
+/// Multipart uploads.
+impl Scan<'_> {
+    fn multiparts(&mut self, bucket: &Path, info: &BucketInfo) -> Result<Multiparts, OpenError> {
+        let directory = layout::multiparts(bucket);
+        if !directory.is_dir() {
+            return Ok(Multiparts::default());
+        }
+        self.sync(bucket)?;
+        self.sync(&directory)?;
+        let mut found = Vec::new();
+        for entry in entries(&directory)? {
+            let path = entry.path();
+            if !is_hash_directory(&entry)? {
+                self.report.foreign.push(path);
+                continue;
+            }
+            match self.multipart(&path, info)? {
+                Some(state) => found.push(state),
+                None => self.report.damaged.push(layout::multipart_record(&path)),
+            }
+        }
+        Ok(Multiparts::new(found))
+    }
+
+    /// The upload in a directory, unless its record is damaged.
+    fn multipart(
+        &mut self,
+        directory: &Path,
+        bucket: &BucketInfo,
+    ) -> Result<Option<MultipartState>, OpenError> {
+        let path = layout::multipart_record(directory);
+        let file = match File::open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            result => at(&path, result)?,
+        };
+        let info = match record::read_multipart(&file) {
+            Ok((name, info)) if name == bucket.name.as_str() => info,
+            Ok(_) | Err(RecordError::Damaged) => return Ok(None),
+            Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
+        };
+        let expected = directory.parent().and_then(Path::parent).map(|of| layout::multipart(of, &info.id));
+        if expected.as_deref() != Some(directory) {
+            return Ok(None);
+        }
+        let parts = self.parts(directory, &bucket.name, &info.key)?;
+        Ok(Some(MultipartState::new(info, directory.to_owned(), parts)))
+    }
+
+    fn parts(
+        &mut self,
+        directory: &Path,
+        bucket: &BucketName,
+        key: &Key,
+    ) -> Result<BTreeMap<PartNumber, StoredPart>, OpenError> {
+        let mut newest: BTreeMap<PartNumber, u64> = BTreeMap::new();
+        let mut superseded = Vec::new();
+        // What counts must be durable before what it replaced is removed.
+        self.sync(directory)?;
+        for entry in entries(directory)? {
+            if entry.path() == layout::multipart_record(directory) {
+                continue;
+            }
+            let Some((number, sequence)) = entry.file_name().to_str().and_then(layout::parse_part) else {
+                self.report.foreign.push(entry.path());
+                continue;
+            };
+            let kept = newest.entry(number).or_insert(sequence);
+            let older = sequence.min(*kept);
+            *kept = sequence.max(*kept);
+            if older < *kept {
+                superseded.push(layout::part(directory, number, older));
+            }
+        }
+        for path in &superseded {
+            at(path, self.disk.remove_file(path))?;
+        }
+        self.report.superseded += superseded.len();
+        let mut parts = BTreeMap::new();
+        for (number, sequence) in newest {
+            self.next_sequence = self.next_sequence.max(sequence.saturating_add(1));
+            let path = layout::part(directory, number, sequence);
+            let file = at(&path, File::open(&path))?;
+            match record::read_object(&file) {
+                Ok((name, part)) if name == bucket.as_str() && part.key == *key => {
+                    parts.insert(number, StoredPart::new(part, sequence));
+                }
+                Ok(_) | Err(RecordError::Damaged) => self.report.damaged.push(path),
+                Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
+            }
+        }
+        Ok(parts)
+    }
+}
+
 fn entries(directory: &Path) -> Result<Vec<DirEntry>, OpenError> {
     at(directory, fs::read_dir(directory).and_then(Iterator::collect))
 }
 
-fn is_bucket_directory(entry: &DirEntry) -> Result<bool, OpenError> {
+fn is_hash_directory(entry: &DirEntry) -> Result<bool, OpenError> {
     let name = entry.file_name();
     let is_hash = name.to_str().is_some_and(|n| n.len() == 64 && HEXLOWER.decode(n.as_bytes()).is_ok());
     Ok(is_hash && at(&entry.path(), entry.file_type())?.is_dir())

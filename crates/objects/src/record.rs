@@ -18,11 +18,13 @@ use crate::block;
 use crate::bucket::BucketInfo;
 use crate::limits::{MAX_OWNER_BYTES, MAX_REGION_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
+use crate::multipart::{MultipartInfo, PlannedChecksum, is_upload_id};
 use crate::name::{BucketName, Key};
 use crate::object::{ETag, ObjectInfo};
 
 const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ1";
 const BUCKET_MAGIC: [u8; 8] = *b"OSTYBKT1";
+const MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU1";
 /// Length, CRC-32 and magic.
 const FOOTER_BYTES: usize = 16;
 /// Longest JSON text: keys and values can grow sixfold by escapes, and all of them stay below 6 KiB.
@@ -56,20 +58,27 @@ pub(crate) fn encode_object(bucket: &str, info: &ObjectInfo) -> io::Result<Vec<u
             bucket: bucket.to_owned(),
             key: info.key.as_str().to_owned(),
             size: info.size,
-            md5: HEXLOWER.encode(&info.etag.0),
+            md5: HEXLOWER.encode(info.etag.md5()),
+            parts: info.etag.parts(),
             last_modified_ms: info.last_modified_ms,
-            system: metadata
-                .system()
-                .map(|(header, value)| (header.name().to_owned(), value.to_owned()))
-                .collect(),
-            user: metadata.user().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            system: encode_system(metadata),
+            user: encode_user(metadata),
             checksum: metadata.checksum().map(|c| ChecksumRecord {
                 algorithm: c.algorithm().name().to_owned(),
                 value: c.value().to_owned(),
+                parts: c.parts(),
             }),
         },
         OBJECT_MAGIC,
     )
+}
+
+fn encode_system(metadata: &Metadata) -> BTreeMap<String, String> {
+    metadata.system().map(|(header, value)| (header.name().to_owned(), value.to_owned())).collect()
+}
+
+fn encode_user(metadata: &Metadata) -> BTreeMap<String, String> {
+    metadata.user().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// Reads the end of an object's file, and checks that the file is as long as it says.
@@ -81,31 +90,85 @@ pub(crate) fn read_object(file: &File) -> Result<(String, ObjectInfo), RecordErr
     let info = ObjectInfo {
         key: Key::parse(&record.key).map_err(|_| RecordError::Damaged)?,
         size: record.size,
-        etag: decode_etag(&record.md5).ok_or(RecordError::Damaged)?,
+        etag: decode_etag(&record.md5, record.parts).ok_or(RecordError::Damaged)?,
         last_modified_ms: record.last_modified_ms,
-        metadata: decode_metadata(&record).ok_or(RecordError::Damaged)?,
+        metadata: decode_metadata(&record.system, &record.user, record.checksum.as_ref())
+            .ok_or(RecordError::Damaged)?,
     };
     Ok((record.bucket, info))
 }
 
-fn decode_etag(md5: &str) -> Option<ETag> {
-    Some(ETag(HEXLOWER.decode(md5.as_bytes()).ok()?.try_into().ok()?))
+fn decode_etag(md5: &str, parts: Option<u16>) -> Option<ETag> {
+    let md5 = HEXLOWER.decode(md5.as_bytes()).ok()?.try_into().ok()?;
+    Some(parts.map_or(ETag::whole(md5), |parts| ETag::of_parts(md5, parts)))
 }
 
-fn decode_metadata(record: &ObjectRecord) -> Option<Metadata> {
+fn decode_metadata(
+    system: &BTreeMap<String, String>,
+    user: &BTreeMap<String, String>,
+    checksum: Option<&ChecksumRecord>,
+) -> Option<Metadata> {
     let mut metadata = Metadata::new();
-    for (name, value) in &record.system {
+    for (name, value) in system {
         let header = Header::ALL.into_iter().find(|header| header.name() == name)?;
         metadata.set(header, value).ok()?;
     }
-    for (name, value) in &record.user {
+    for (name, value) in user {
         metadata.set_user(name, value).ok()?;
     }
-    if let Some(checksum) = &record.checksum {
-        let algorithm = ChecksumAlgorithm::ALL.into_iter().find(|a| a.name() == checksum.algorithm)?;
-        metadata.set_checksum(Checksum::new(algorithm, &checksum.value).ok()?);
+    if let Some(record) = checksum {
+        let checksum = Checksum::new(decode_algorithm(&record.algorithm)?, &record.value).ok()?;
+        metadata.set_checksum(match record.parts {
+            Some(parts) => checksum.of_parts(parts),
+            None => checksum,
+        });
     }
     Some(metadata)
+}
+
+fn decode_algorithm(name: &str) -> Option<ChecksumAlgorithm> {
+    ChecksumAlgorithm::ALL.into_iter().find(|algorithm| algorithm.name() == name)
+}
+
+/// The record of a multipart upload.
+pub(crate) fn encode_multipart(bucket: &str, info: &MultipartInfo) -> io::Result<Vec<u8>> {
+    seal(
+        &MultipartRecord {
+            bucket: bucket.to_owned(),
+            id: info.id.clone(),
+            key: info.key.as_str().to_owned(),
+            started_at_ms: info.started_at_ms,
+            system: encode_system(&info.metadata),
+            user: encode_user(&info.metadata),
+            checksum: info.checksum.map(|checksum| PlannedChecksumRecord {
+                algorithm: checksum.algorithm.name().to_owned(),
+                of_parts: checksum.of_parts,
+            }),
+        },
+        MULTIPART_MAGIC,
+    )
+}
+
+/// Reads the record of a multipart upload: the bucket's name, and what it is.
+pub(crate) fn read_multipart(file: &File) -> Result<(String, MultipartInfo), RecordError> {
+    let (record, before) = unseal::<MultipartRecord>(file, MULTIPART_MAGIC)?;
+    let decode = || {
+        Some(MultipartInfo {
+            id: Some(record.id.clone()).filter(|id| is_upload_id(id))?,
+            key: Key::parse(&record.key).ok()?,
+            started_at_ms: record.started_at_ms,
+            metadata: decode_metadata(&record.system, &record.user, None)?,
+            checksum: match &record.checksum {
+                Some(checksum) => Some(PlannedChecksum {
+                    algorithm: decode_algorithm(&checksum.algorithm)?,
+                    of_parts: checksum.of_parts,
+                }),
+                None => None,
+            },
+        })
+    };
+    let info = decode().filter(|_| before == 0).ok_or(RecordError::Damaged)?;
+    Ok((record.bucket, info))
 }
 
 /// A bucket's file.
@@ -142,6 +205,9 @@ struct ObjectRecord {
     key: String,
     size: u64,
     md5: String,
+    /// Of an object that came in parts: how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parts: Option<u16>,
     last_modified_ms: u64,
     system: BTreeMap<String, String>,
     user: BTreeMap<String, String>,
@@ -153,6 +219,28 @@ struct ObjectRecord {
 struct ChecksumRecord {
     algorithm: String,
     value: String,
+    /// Of a checksum of checksums: of how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parts: Option<u16>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MultipartRecord {
+    bucket: String,
+    id: String,
+    key: String,
+    started_at_ms: u64,
+    system: BTreeMap<String, String>,
+    user: BTreeMap<String, String>,
+    checksum: Option<PlannedChecksumRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlannedChecksumRecord {
+    algorithm: String,
+    of_parts: bool,
 }
 
 #[derive(Serialize, Deserialize)]

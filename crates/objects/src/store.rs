@@ -14,6 +14,7 @@ use crate::disk::{Disk, FileSystem};
 use crate::error::{Error, OpenError};
 use crate::layout::{self, Root};
 use crate::limits::{Limits, MAX_OWNER_BYTES, MAX_REGION_BYTES};
+use crate::multipart::Multiparts;
 use crate::name::BucketName;
 use crate::open::{self, Report};
 use crate::record;
@@ -105,7 +106,8 @@ impl Objects {
             return Err(error);
         }
         store.sync_directory(&store.root.buckets)?;
-        let state = Arc::new(BucketState::new(info, directory, Index::default(), |_| false));
+        let state =
+            Arc::new(BucketState::new(info, directory, Index::default(), Multiparts::default(), |_| false));
         write(&store.buckets).insert(Arc::clone(&state));
         Ok(Bucket { store: Arc::clone(store), state })
     }

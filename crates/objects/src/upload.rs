@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -107,12 +107,33 @@ impl Upload {
     /// keeps the version that it has; only if the error is [`Error::Sealed`] or [`Error::Io`] may the new one
     /// show after the next open.
     pub fn commit(
-        mut self,
+        self,
         key: Key,
         metadata: Metadata,
         precondition: &Precondition,
         now_ms: u64,
     ) -> Result<Arc<ObjectInfo>, Error> {
+        let etag = ETag::whole(self.md5());
+        let info = ObjectInfo { key, size: self.size, etag, last_modified_ms: now_ms, metadata };
+        self.commit_as(info, precondition)
+    }
+
+    /// Commits it as what the caller says that it is.
+    pub(crate) fn commit_as(
+        mut self,
+        info: ObjectInfo,
+        precondition: &Precondition,
+    ) -> Result<Arc<ObjectInfo>, Error> {
+        let info = Arc::new(info);
+        self.finish(&info)?;
+        let Bucket { store, state } = self.bucket.clone();
+        state.publish(&store, &self.path, Arc::clone(&info), precondition)?;
+        self.committed = true;
+        Ok(info)
+    }
+
+    /// Ends the file with its record and makes it durable. Where it lies nobody looks for it yet.
+    pub(crate) fn finish(&mut self, info: &ObjectInfo) -> Result<(), Error> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
@@ -121,14 +142,19 @@ impl Upload {
         if !self.block.is_empty() {
             self.end_block()?;
         }
-        let etag = ETag(self.md5());
-        let info = Arc::new(ObjectInfo { key, size: self.size, etag, last_modified_ms: now_ms, metadata });
         let bucket = self.bucket.info().name.as_str();
-        store.disk.append(&mut self.file, &self.path, &record::encode_object(bucket, &info)?)?;
-        store.sync_file(&self.file, &self.path)?;
-        self.bucket.state.publish(&store, &self.path, Arc::clone(&info), precondition)?;
+        store.disk.append(&mut self.file, &self.path, &record::encode_object(bucket, info)?)?;
+        store.sync_file(&self.file, &self.path)
+    }
+
+    /// Where the file lies until it is committed.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file was moved to where it belongs.
+    pub(crate) fn moved(mut self) {
         self.committed = true;
-        Ok(info)
     }
 
     /// Gives it up.

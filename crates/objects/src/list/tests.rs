@@ -14,7 +14,7 @@ fn index<S: AsRef<str>>(keys: &[S]) -> Index {
     let info = |key: &Key| ObjectInfo {
         key: key.clone(),
         size: 0,
-        etag: ETag([0; 16]),
+        etag: ETag::whole([0; 16]),
         last_modified_ms: 0,
         metadata: Metadata::new(),
     };

@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn etags() {
-    let etag = ETag(*b"\x9a\x03\x64\xb9\xe9\x9b\xb4\x80\xdd\x25\xe1\xf0\x28\x4c\x85\x55");
+    let etag = ETag::whole(*b"\x9a\x03\x64\xb9\xe9\x9b\xb4\x80\xdd\x25\xe1\xf0\x28\x4c\x85\x55");
     let hex = "9a0364b9e99bb480dd25e1f0284c8555";
     assert_eq!(etag.to_string(), format!("\"{hex}\""));
     let cases = [

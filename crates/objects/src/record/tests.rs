@@ -18,7 +18,7 @@ fn info() -> ObjectInfo {
     ObjectInfo {
         key: Key::parse("a/../b").unwrap(),
         size: 0,
-        etag: ETag([1; 16]),
+        etag: ETag::whole([1; 16]),
         last_modified_ms: 5,
         metadata,
     }
@@ -135,6 +135,7 @@ fn record() -> ObjectRecord {
         key: String::new(),
         size: 0,
         md5: String::new(),
+        parts: None,
         last_modified_ms: 0,
         system: BTreeMap::new(),
         user: BTreeMap::new(),
@@ -158,7 +159,7 @@ proptest! {
         for (name, value) in &user {
             metadata.set_user(name, value).unwrap();
         }
-        let info = ObjectInfo { key: Key::parse(&key).unwrap(), size: 0, etag: ETag(md5), last_modified_ms, metadata };
+        let info = ObjectInfo { key: Key::parse(&key).unwrap(), size: 0, etag: ETag::whole(md5), last_modified_ms, metadata };
         let (bucket, found) = read_object(&file(&encode_object("abc", &info).unwrap())).unwrap();
         prop_assert_eq!((bucket.as_str(), found), ("abc", info));
     }
@@ -181,7 +182,7 @@ fn the_largest_record_fits() {
     metadata.set(Header::Expires, &"\"".repeat(2048 - 7)).unwrap();
     metadata.set_user("a", &"\t".repeat(2047)).unwrap();
     let key = Key::parse(&"\u{1}".repeat(1024)).unwrap();
-    let info = ObjectInfo { key, size: 0, etag: ETag([0; 16]), last_modified_ms: 0, metadata };
+    let info = ObjectInfo { key, size: 0, etag: ETag::whole([0; 16]), last_modified_ms: 0, metadata };
     let bytes = encode_object(&"b".repeat(63), &info).unwrap();
     assert!(bytes.len() > TAIL_BYTES as usize, "so that the second read is tried too");
     assert_eq!(read_object(&file(&bytes)).unwrap().1, info);

@@ -25,7 +25,7 @@ pub(super) async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, 
     });
     let listing = listing.await?.map_err(|error| storage::fault(&error, bucket.name()))?;
     let owner_id = call.canonical_id(bucket.owner)?;
-    let etags: Vec<String> = listing.objects.iter().map(|info| storage::bare_etag(info)).collect();
+    let etags: Vec<String> = listing.objects.iter().map(|info| info.etag.bare()).collect();
     let next = match asked.version {
         ListVersion::V1 { .. } => listing.next,
         ListVersion::V2 { .. } => listing.next.map(|next| token(&next)),

@@ -1,6 +1,6 @@
 //! The object store: called on threads that may block, and its errors in AWS's words.
 
-use objects::{Checksum, ChecksumAlgorithm, Error, Key, KeyError, ObjectInfo};
+use objects::{Checksum, ChecksumAlgorithm, Error, Key, KeyError};
 use wire::Timestamp;
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
@@ -44,6 +44,31 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
                 .with("MaxSizeAllowed", limit.to_string())
         }
         Error::TooManyUploads { .. } => Fault::s3_slow_down(),
+        Error::NoSuchUpload => no_such_upload(),
+        Error::InvalidPart { .. } => Fault::new(
+            codes::s3::INVALID_PART,
+            "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified \
+             entity tag may not match the part's entity tag.",
+        ),
+        Error::InvalidPartOrder => Fault::new(
+            codes::s3::INVALID_PART_ORDER,
+            "The list of parts was not in ascending order. Parts must be ordered by part number.",
+        ),
+        Error::PartTooSmall { number, size, limit } => Fault::new(
+            codes::s3::ENTITY_TOO_SMALL,
+            "Your proposed upload is smaller than the minimum allowed size",
+        )
+        .with("ProposedSize", size.to_string())
+        .with("MinSizeAllowed", limit.to_string())
+        .with("PartNumber", number.to_string()),
+        Error::UploadBusy => Fault::new(
+            codes::s3::OPERATION_ABORTED,
+            "A conflicting conditional operation is currently in progress against this resource. Try again.",
+        ),
+        Error::TooManyMultiparts { limit } => Fault::new(
+            codes::s3::INVALID_REQUEST,
+            format!("The bucket has {limit} multipart uploads that are neither completed nor aborted."),
+        ),
         Error::Sealed => Fault::new(codes::s3::SERVICE_UNAVAILABLE, "Please reduce your request rate."),
         Error::BucketExists { .. }
         | Error::InvalidBucketRecord
@@ -54,6 +79,15 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
             Fault::s3_internal_error()
         }
     }
+}
+
+/// 404
+pub(super) fn no_such_upload() -> Fault {
+    Fault::new(
+        codes::s3::NO_SUCH_UPLOAD,
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or \
+         completed.",
+    )
 }
 
 /// 412, with the header whose condition does not hold.
@@ -68,11 +102,6 @@ pub(super) fn precondition_failed(header: &'static str) -> Fault {
 /// A point in time of the store as answers show it.
 pub(super) fn timestamp(milliseconds: u64) -> Timestamp {
     Timestamp::from_epoch_seconds(i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX))
-}
-
-/// An entity tag without its quotes.
-pub(super) fn bare_etag(info: &ObjectInfo) -> String {
-    info.etag.to_string().trim_matches('"').to_owned()
 }
 
 /// The store's name of an algorithm; it keeps no MD5 sums.

@@ -119,6 +119,7 @@ pub mod s3 {
         BUCKET_ALREADY_OWNED_BY_YOU = "BucketAlreadyOwnedByYou", 409;
         BUCKET_NOT_EMPTY = "BucketNotEmpty", 409;
         ENTITY_TOO_LARGE = "EntityTooLarge", 400;
+        ENTITY_TOO_SMALL = "EntityTooSmall", 400;
         EXPIRED_TOKEN = "ExpiredToken", 400;
         ILLEGAL_LOCATION_CONSTRAINT = "IllegalLocationConstraintException", 400;
         INCOMPLETE_BODY = "IncompleteBody", 400;
@@ -130,7 +131,9 @@ pub mod s3 {
         INVALID_BUCKET_OWNER = "InvalidBucketOwnerAWSAccountID", 400;
         INVALID_DIGEST = "InvalidDigest", 400;
         INVALID_LOCATION_CONSTRAINT = "InvalidLocationConstraint", 400;
+        INVALID_PART = "InvalidPart", 400;
         INVALID_PART_NUMBER = "InvalidPartNumber", 416;
+        INVALID_PART_ORDER = "InvalidPartOrder", 400;
         INVALID_RANGE = "InvalidRange", 416;
         INVALID_REQUEST = "InvalidRequest", 400;
         INVALID_TOKEN = "InvalidToken", 400;
@@ -149,6 +152,7 @@ pub mod s3 {
         NO_SUCH_UPLOAD = "NoSuchUpload", 404;
         NO_SUCH_VERSION = "NoSuchVersion", 404;
         NOT_IMPLEMENTED = "NotImplemented", 501;
+        OPERATION_ABORTED = "OperationAborted", 409;
         PRECONDITION_FAILED = "PreconditionFailed", 412;
         REQUEST_TIME_TOO_SKEWED = "RequestTimeTooSkewed", 403;
         REQUEST_TIMEOUT = "RequestTimeout", 400;

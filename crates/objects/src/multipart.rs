@@ -1,0 +1,489 @@
+//! Multipart uploads: parts that come on their own, durably, and become one object at the end.
+//!
+//! A part's file is like an object's. Completing reads the parts, checks them, and writes the object anew, so that an
+//! object is one file however it came. Until it is published the parts stay, so whatever interrupts this can be tried
+//! again.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, RwLock};
+
+use md5::{Digest, Md5};
+
+use crate::block::Body;
+use crate::bucket::{Bucket, BucketState};
+use crate::error::Error;
+use crate::layout;
+use crate::limits::{MAX_PARTS, MAX_UPLOAD_ID_BYTES};
+use crate::metadata::{Checksum, ChecksumAlgorithm, Metadata};
+use crate::name::Key;
+use crate::object::{ETag, ObjectInfo, Precondition};
+use crate::record;
+use crate::store::{Store, lock, read, write};
+use crate::upload::Upload;
+
+/// Number of a part, 1 to [`MAX_PARTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartNumber(u16);
+
+impl PartNumber {
+    /// `None` if there is no part of that number.
+    pub const fn new(number: u16) -> Option<PartNumber> {
+        if number >= 1 && number <= MAX_PARTS { Some(PartNumber(number)) } else { None }
+    }
+
+    /// The number.
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+/// The checksum that the object is to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedChecksum {
+    /// Its algorithm.
+    pub algorithm: ChecksumAlgorithm,
+    /// Whether it is one of the checksums of the parts rather than of the data.
+    pub of_parts: bool,
+}
+
+/// What a multipart upload is going to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MultipartInfo {
+    /// Names it: 1 to [`MAX_UPLOAD_ID_BYTES`] bytes of ASCII letters, digits, `-` and `_`. Unpredictable, if who knows it
+    /// may do more than who does not.
+    pub id: String,
+    /// Key of the object.
+    pub key: Key,
+    /// When it was started, in milliseconds since the epoch.
+    pub started_at_ms: u64,
+    /// Metadata of the object.
+    pub metadata: Metadata,
+    /// Checksum of the object, if one is planned.
+    pub checksum: Option<PlannedChecksum>,
+}
+
+/// Whether a text can name a multipart upload.
+pub(crate) fn is_upload_id(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    (1..=MAX_UPLOAD_ID_BYTES).contains(&text.len()) && text.bytes().all(plain)
+}
+
+/// A part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartInfo {
+    /// Its number.
+    pub number: PartNumber,
+    /// Size of its data, in bytes.
+    pub size: u64,
+    /// MD5 of its data.
+    pub etag: ETag,
+    /// When it was committed, in milliseconds since the epoch.
+    pub last_modified_ms: u64,
+    /// Checksum of its data, if the caller set one.
+    pub checksum: Option<Checksum>,
+}
+
+/// A multipart upload as it was looked up. The handle stays with that very upload: once it is completed or aborted, calls
+/// fail with [`Error::NoSuchUpload`].
+#[derive(Debug, Clone)]
+pub struct Multipart {
+    bucket: Bucket,
+    state: Arc<MultipartState>,
+}
+
+/// The multipart uploads of a bucket.
+#[derive(Debug, Default)]
+pub(crate) struct Multiparts {
+    by_id: RwLock<BTreeMap<String, Arc<MultipartState>>>,
+    /// Held while one is started: whether their directory is known to exist durably.
+    directory_made: Mutex<bool>,
+}
+
+/// One of them, shared by all handles to it.
+#[derive(Debug)]
+pub(crate) struct MultipartState {
+    info: MultipartInfo,
+    directory: PathBuf,
+    /// Locked while entries of the directory change.
+    parts: Mutex<Parts>,
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    stored: BTreeMap<PartNumber, StoredPart>,
+    phase: Phase,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Open,
+    /// The parts are being read, so none may change.
+    Completing,
+    Ended,
+}
+
+impl Phase {
+    fn check_open(self) -> Result<(), Error> {
+        match self {
+            Phase::Open => Ok(()),
+            Phase::Completing => Err(Error::UploadBusy),
+            Phase::Ended => Err(Error::NoSuchUpload),
+        }
+    }
+}
+
+/// The version of a part that counts.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredPart {
+    info: Arc<ObjectInfo>,
+    sequence: u64,
+}
+
+impl StoredPart {
+    pub(crate) fn new(info: ObjectInfo, sequence: u64) -> StoredPart {
+        StoredPart { info: Arc::new(info), sequence }
+    }
+
+    fn describe(&self, number: PartNumber) -> PartInfo {
+        PartInfo {
+            number,
+            size: self.info.size,
+            etag: self.info.etag,
+            last_modified_ms: self.info.last_modified_ms,
+            checksum: self.info.metadata.checksum().cloned(),
+        }
+    }
+}
+
+impl MultipartState {
+    pub(crate) fn new(
+        info: MultipartInfo,
+        directory: PathBuf,
+        stored: BTreeMap<PartNumber, StoredPart>,
+    ) -> MultipartState {
+        MultipartState { info, directory, parts: Mutex::new(Parts { stored, phase: Phase::Open }) }
+    }
+}
+
+impl Multiparts {
+    /// Those that were found, in a directory that is durable.
+    pub(crate) fn new(found: impl IntoIterator<Item = MultipartState>) -> Multiparts {
+        let states = found.into_iter().map(|state| (state.info.id.clone(), Arc::new(state)));
+        Multiparts { by_id: RwLock::new(states.collect()), directory_made: Mutex::new(true) }
+    }
+}
+
+impl Bucket {
+    /// Starts a multipart upload, durably.
+    pub fn begin_multipart(&self, info: MultipartInfo) -> Result<Multipart, Error> {
+        let Bucket { store, state } = self;
+        let deleted = read(&state.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        store.check_writable()?;
+        if !is_upload_id(&info.id) {
+            return Err(Error::NoSuchUpload);
+        }
+        let all = &state.multiparts;
+        let mut directory_made = lock(&all.directory_made);
+        let limit = store.limits.multiparts_per_bucket;
+        if read(&all.by_id).len() >= limit {
+            return Err(Error::TooManyMultiparts { limit });
+        }
+        if read(&all.by_id).contains_key(&info.id) {
+            return Err(Error::UploadBusy);
+        }
+        if !*directory_made {
+            store.make_multiparts_directory(&state.directory)?;
+            *directory_made = true;
+        }
+        let directory = layout::multipart(&state.directory, &info.id);
+        store.make_multipart(state, &directory, &info)?;
+        let made = Arc::new(MultipartState::new(info, directory, BTreeMap::new()));
+        write(&all.by_id).insert(made.info.id.clone(), Arc::clone(&made));
+        Ok(Multipart { bucket: self.clone(), state: made })
+    }
+
+    /// Looks a multipart upload up, by its id and the key that it is for.
+    pub fn multipart(&self, key: &Key, id: &str) -> Result<Multipart, Error> {
+        self.state.check_exists()?;
+        let found = read(&self.state.multiparts.by_id).get(id).cloned();
+        let state = found.filter(|state| state.info.key == *key).ok_or(Error::NoSuchUpload)?;
+        Ok(Multipart { bucket: self.clone(), state })
+    }
+
+    /// All multipart uploads that are neither completed nor aborted, in order of keys, and of their start within a key.
+    pub fn multiparts(&self) -> Result<Vec<MultipartInfo>, Error> {
+        self.state.check_exists()?;
+        let mut all: Vec<MultipartInfo> =
+            read(&self.state.multiparts.by_id).values().map(|state| state.info.clone()).collect();
+        all.sort_by(|a, b| (&a.key, a.started_at_ms, &a.id).cmp(&(&b.key, b.started_at_ms, &b.id)));
+        Ok(all)
+    }
+}
+
+impl Multipart {
+    /// What it is going to be.
+    pub fn info(&self) -> &MultipartInfo {
+        &self.state.info
+    }
+
+    /// The parts that are there, in order of their numbers.
+    pub fn parts(&self) -> Result<Vec<PartInfo>, Error> {
+        self.bucket.state.check_exists()?;
+        let parts = lock(&self.state.parts);
+        if parts.phase == Phase::Ended {
+            return Err(Error::NoSuchUpload);
+        }
+        Ok(parts.stored.iter().map(|(number, stored)| stored.describe(*number)).collect())
+    }
+
+    /// Starts the upload of a part. It counts once it is passed to [`Multipart::commit_part`].
+    pub fn begin_part(&self) -> Result<Upload, Error> {
+        lock(&self.state.parts).phase.check_open()?;
+        self.bucket.begin_put()
+    }
+
+    /// Makes an upload a part: durable, in place of any earlier one of that number.
+    pub fn commit_part(
+        &self,
+        mut upload: Upload,
+        number: PartNumber,
+        checksum: Option<Checksum>,
+        now_ms: u64,
+    ) -> Result<PartInfo, Error> {
+        let mut metadata = Metadata::new();
+        if let Some(checksum) = checksum {
+            metadata.set_checksum(checksum);
+        }
+        let info = ObjectInfo {
+            key: self.state.info.key.clone(),
+            size: upload.size(),
+            etag: ETag::whole(upload.md5()),
+            last_modified_ms: now_ms,
+            metadata,
+        };
+        upload.finish(&info)?;
+        let store = &self.bucket.store;
+        let deleted = read(&self.bucket.state.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        let mut parts = lock(&self.state.parts);
+        parts.phase.check_open()?;
+        store.check_writable()?;
+        let sequence = store.next_sequence();
+        let directory = &self.state.directory;
+        store.rename(upload.path(), &layout::part(directory, number, sequence))?;
+        upload.moved();
+        store.sync_directory(directory)?;
+        let stored = StoredPart::new(info, sequence);
+        let described = stored.describe(number);
+        if let Some(superseded) = parts.stored.insert(number, stored) {
+            // the higher number counts even if this one stays
+            let _ = store.remove_file(&layout::part(directory, number, superseded.sequence));
+        }
+        Ok(described)
+    }
+
+    /// Gives it up, and all of its parts.
+    pub fn abort(&self) -> Result<(), Error> {
+        let deleted = read(&self.bucket.state.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        let mut parts = lock(&self.state.parts);
+        parts.phase.check_open()?;
+        self.end(&mut parts)
+    }
+
+    /// Takes its directory away.
+    fn end(&self, parts: &mut Parts) -> Result<(), Error> {
+        let Bucket { store, state } = &self.bucket;
+        store.check_writable()?;
+        let temporary = store.next_temporary();
+        store.rename(&self.state.directory, &temporary)?;
+        store.sync_directory(&layout::multiparts(&state.directory))?;
+        parts.phase = Phase::Ended;
+        write(&state.multiparts.by_id).remove(&self.state.info.id);
+        // Gone for good; if the directory cannot be removed now, the next open sweeps it.
+        let _ = store.disk.remove_directory(&temporary);
+        Ok(())
+    }
+
+    /// Starts to make one object of these parts, each named by its number and entity tag, in ascending order.
+    pub fn assemble(&self, wanted: &[(PartNumber, String)]) -> Result<Assembly, Error> {
+        let limits = self.bucket.store.limits;
+        let mut parts = lock(&self.state.parts);
+        parts.phase.check_open()?;
+        let ascending = wanted.windows(2).all(|two| matches!(two, [(a, _), (b, _)] if a < b));
+        if wanted.is_empty() || !ascending {
+            return Err(Error::InvalidPartOrder);
+        }
+        let mut queue = VecDeque::with_capacity(wanted.len());
+        let mut size: u64 = 0;
+        for (number, etag) in wanted {
+            let stored = parts.stored.get(number).filter(|stored| stored.info.etag.matches(etag));
+            let stored = stored.ok_or(Error::InvalidPart { number: number.get() })?;
+            size = size.saturating_add(stored.info.size);
+            queue.push_back((*number, stored.clone()));
+        }
+        for (number, stored) in queue.iter().take(queue.len().saturating_sub(1)) {
+            if stored.info.size < limits.part_bytes {
+                let (number, size) = (number.get(), stored.info.size);
+                return Err(Error::PartTooSmall { number, size, limit: limits.part_bytes });
+            }
+        }
+        if size > limits.object_bytes {
+            return Err(Error::ObjectTooLarge { limit: limits.object_bytes });
+        }
+        let upload = self.bucket.begin_put()?;
+        parts.phase = Phase::Completing;
+        drop(parts);
+        let chosen = queue.iter().map(|(number, stored)| stored.describe(*number)).collect();
+        Ok(Assembly { claim: Claim(self.clone()), chosen, queue, reading: None, upload })
+    }
+}
+
+/// An object being made of parts. The caller passes all of its data by with [`Assembly::next_piece`], to compute a checksum
+/// of it if it likes, and commits. Dropping it leaves the multipart upload as it was.
+#[derive(Debug)]
+pub struct Assembly {
+    claim: Claim,
+    chosen: Vec<PartInfo>,
+    queue: VecDeque<(PartNumber, StoredPart)>,
+    reading: Option<Body>,
+    upload: Upload,
+}
+
+/// That a multipart upload is being completed, which ends with it.
+#[derive(Debug)]
+struct Claim(Multipart);
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        let mut parts = lock(&self.0.state.parts);
+        if parts.phase == Phase::Completing {
+            parts.phase = Phase::Open;
+        }
+    }
+}
+
+impl Assembly {
+    /// What the object is going to be.
+    pub fn info(&self) -> &MultipartInfo {
+        self.claim.0.info()
+    }
+
+    /// The parts that it is made of, in order.
+    pub fn parts(&self) -> &[PartInfo] {
+        &self.chosen
+    }
+
+    /// Copies the next piece of the data to the object, and shows it; `None` at the end.
+    pub fn next_piece(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        loop {
+            if let Some(piece) = self.reading.as_mut().and_then(Iterator::next) {
+                let piece = piece?;
+                self.upload.write(&piece)?;
+                return Ok(Some(piece));
+            }
+            let Some((number, stored)) = self.queue.pop_front() else { return Ok(None) };
+            self.reading = Some(self.open(number, &stored)?);
+        }
+    }
+
+    fn open(&self, number: PartNumber, stored: &StoredPart) -> Result<Body, Error> {
+        let path = layout::part(&self.claim.0.state.directory, number, stored.sequence);
+        let file = File::open(&path)?;
+        match record::read_object(&file) {
+            Ok((_, info)) if info == *stored.info => Body::new(file, path, info.size, 0, info.size),
+            Ok(_) | Err(record::RecordError::Damaged) => Err(Error::Damaged { file: path }),
+            Err(record::RecordError::Io(error)) => Err(error.into()),
+        }
+    }
+
+    /// Makes it the object, durably, and ends the multipart upload. What is left of the data is copied first.
+    pub fn commit(
+        mut self,
+        checksum: Option<Checksum>,
+        precondition: &Precondition,
+        now_ms: u64,
+    ) -> Result<Arc<ObjectInfo>, Error> {
+        while self.next_piece()?.is_some() {}
+        let Assembly { claim, chosen, upload, .. } = self;
+        let multipart = &claim.0;
+        let mut metadata = multipart.info().metadata.clone();
+        if let Some(checksum) = checksum {
+            metadata.set_checksum(checksum);
+        }
+        let info = ObjectInfo {
+            key: multipart.info().key.clone(),
+            size: upload.size(),
+            etag: etag_of(&chosen),
+            last_modified_ms: now_ms,
+            metadata,
+        };
+        let info = upload.commit_as(info, precondition)?;
+        let deleted = read(&multipart.bucket.state.deleted);
+        if !*deleted {
+            // The object is durable, so this has succeeded. If the parts stay, they can be completed again or aborted.
+            let _ = multipart.end(&mut lock(&multipart.state.parts));
+        }
+        Ok(info)
+    }
+}
+
+/// The MD5 of the MD5s.
+fn etag_of(parts: &[PartInfo]) -> ETag {
+    let mut md5 = Md5::new();
+    for part in parts {
+        md5.update(part.etag.md5());
+    }
+    // there are no more parts than part numbers
+    ETag::of_parts(md5.finalize().into(), u16::try_from(parts.len()).unwrap_or(MAX_PARTS))
+}
+
+impl Store {
+    /// Makes the directory of a multipart upload, and all in it durable.
+    fn make_multipart(
+        &self,
+        bucket: &BucketState,
+        directory: &Path,
+        info: &MultipartInfo,
+    ) -> Result<(), Error> {
+        let temporary = self.next_temporary();
+        let name = bucket.info.name.as_str();
+        let made =
+            self.write_multipart(&temporary, name, info).and_then(|()| self.rename(&temporary, directory));
+        if let Err(error) = made {
+            // Swept at the next open if it cannot be removed now.
+            let _ = self.disk.remove_directory(&temporary);
+            return Err(error);
+        }
+        self.sync_directory(&layout::multiparts(&bucket.directory))
+    }
+
+    fn make_multiparts_directory(&self, bucket: &Path) -> Result<(), Error> {
+        match self.disk.create_directory(&layout::multiparts(bucket)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.sync_directory(bucket)
+    }
+
+    fn write_multipart(&self, directory: &Path, bucket: &str, info: &MultipartInfo) -> Result<(), Error> {
+        let path = layout::multipart_record(directory);
+        self.disk.create_directory(directory)?;
+        let mut file = self.disk.create_file(&path)?;
+        self.disk.append(&mut file, &path, &record::encode_multipart(bucket, info)?)?;
+        self.sync_file(&file, &path)?;
+        self.sync_directory(directory)
+    }
+}
