@@ -376,6 +376,19 @@ fn what_follows_from_the_principal_is_known() {
     // as if somebody else had the policies
     let as_eve = format!("{} CallerArn={}", object("eve"), user_arn("eve"));
     assert_eq!(decision(&mut plane, &as_eve), "allowed");
+    // what a user is tagged with counts too, but users of other accounts are strangers
+    let tagged = "CreateUser UserName=blue Tags.member.1.Key=team Tags.member.1.Value=blue";
+    assert_eq!(plane.outcome(tagged), "ok");
+    let (other, _) = plane.account("other", "111122223333");
+    plane.iam(&other, tagged).xml();
+    let of_team = allow_on("s3:GetObject", "arn:aws:s3:::home/${aws:PrincipalTag/team}/*");
+    for (caller, expected) in
+        [(user_arn("blue"), "allowed"), ("arn:aws:iam::111122223333:user/blue".to_owned(), "implicitDeny")]
+    {
+        let call = format!("{} ResourceOwner={} CallerArn={caller}", object("blue"), &caller[13..25]);
+        let results = custom(&mut plane, &call, &[("PolicyInputList.member.1", &of_team)]);
+        assert_eq!(results.evaluation_results.unwrap()[0].eval_decision.as_str(), expected, "{caller}");
+    }
     // what is given counts more than what is known
     let given = format!(
         "{} ContextEntries.member.1.ContextKeyName=aws:username ContextEntries.member.1.ContextKeyType=string \
@@ -480,6 +493,9 @@ fn the_trust_policy_of_a_role_has_its_say() {
     let results = principal(&mut plane, &user_arn("admin"), &get, &[]);
     assert_eq!(results[0].eval_decision.as_str(), "allowed");
     assert_eq!(results[1].eval_decision.as_str(), "implicitDeny");
+    let decode = get.replace("iam:GetRole", "sts:DecodeAuthorizationMessage");
+    let results = principal(&mut plane, &user_arn("admin"), &decode, &[]);
+    assert_eq!(results[0].eval_decision.as_str(), "allowed");
 }
 
 #[test]
