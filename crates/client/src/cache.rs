@@ -316,7 +316,7 @@ fn root_key(path: &Path) -> Result<RootKey, CacheError> {
         }
         let key = RootKey::generate(&mut SystemEntropy);
         // written whole under a name of its own, then linked: nobody sees half a key, and nobody's key is replaced
-        let own = path.with_extension(format!("{}.new", std::process::id()));
+        let own = path.with_extension(format!("{}.new", crate::profile::unique()));
         write_private(&own, key.expose()).map_err(|error| failed(error.error))?;
         let linked = std::fs::hard_link(&own, path);
         let _ = std::fs::remove_file(&own);

@@ -1,1 +1,119 @@
+use jiff::Timestamp;
+use secret::Secret;
 
+use super::{Cache, Entry, Key, Kind};
+use crate::api::Credentials;
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap()
+}
+
+fn entry(profile: &str) -> Entry {
+    Entry {
+        credentials: Credentials {
+            session_token: Some(Secret::new("the-token".to_owned())),
+            ..Credentials::long_term("ASIAEXAMPLE", "the-secret")
+        },
+        issued: at(0),
+        expires: at(1000),
+        kind: Kind::MfaSession,
+        profile: Some(profile.to_owned()),
+        subject: "arn:aws:iam::111122223333:mfa/ana".to_owned(),
+        endpoint: "http://h".to_owned(),
+        mfa: true,
+    }
+}
+
+#[test]
+fn kept_until_its_end_and_sealed() {
+    let directory = tempfile::tempdir().unwrap();
+    let (place, state) = (directory.path().join("cache"), directory.path().join("state"));
+    let cache = Cache::open(&place, &state).unwrap();
+    let key = Key::of(&["a"]);
+    cache.put(&key, &entry("p")).unwrap();
+    // another process, with the key that the first one made
+    let cache = Cache::open(&place, &state).unwrap();
+    let found = cache.get(&key, at(999)).unwrap();
+    assert_eq!(found.credentials.secret_access_key.expose(), "the-secret");
+    assert_eq!(found.credentials.session_token.unwrap().expose(), "the-token");
+    assert_eq!((found.expires, found.kind, found.mfa), (at(1000), Kind::MfaSession, true));
+    assert!(cache.get(&key, at(1000)).is_none(), "over");
+    assert!(cache.get(&Key::of(&["b"]), at(0)).is_none());
+    for file in std::fs::read_dir(&place).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        for secret in ["the-secret", "the-token", "ASIAEXAMPLE", "ana"] {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_opens_under_its_own_name_and_key_only() {
+    let directory = tempfile::tempdir().unwrap();
+    let (place, state) = (directory.path().join("cache"), directory.path().join("state"));
+    let cache = Cache::open(&place, &state).unwrap();
+    let (one, two) = (Key::of(&["one"]), Key::of(&["two"]));
+    cache.put(&one, &entry("p")).unwrap();
+    std::fs::copy(cache.path(&one), cache.path(&two)).unwrap();
+    assert!(cache.get(&one, at(0)).is_some());
+    assert!(cache.get(&two, at(0)).is_none(), "moved to another name");
+    let other = Cache::open(&place, &directory.path().join("other")).unwrap();
+    assert!(other.get(&one, at(0)).is_none(), "another sealing key");
+    let mut bytes = std::fs::read(cache.path(&one)).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(cache.path(&one), bytes).unwrap();
+    assert!(cache.get(&one, at(0)).is_none(), "changed");
+}
+
+#[test]
+fn parts_of_a_key_have_borders() {
+    assert_ne!(Key::of(&["ab", "c"]), Key::of(&["a", "bc"]));
+    assert_ne!(Key::of(&["a", ""]), Key::of(&["a"]));
+    assert_eq!(Key::of(&["a", "b"]), Key::of(&["a", "b"]));
+}
+
+#[test]
+fn cleared_by_profile() {
+    let directory = tempfile::tempdir().unwrap();
+    let cache = Cache::open(&directory.path().join("c"), &directory.path().join("s")).unwrap();
+    for (name, profile) in [("1", "a"), ("2", "b"), ("3", "b")] {
+        cache.put(&Key::of(&[name]), &entry(profile)).unwrap();
+    }
+    assert_eq!(cache.entries().len(), 3);
+    assert_eq!(cache.clear(Some("b")).unwrap(), 2);
+    assert_eq!(cache.entries().len(), 1);
+    assert_eq!(cache.clear(None).unwrap(), 1);
+    assert!(cache.entries().is_empty());
+}
+
+#[test]
+fn a_lock_keeps_others_waiting() {
+    let directory = tempfile::tempdir().unwrap();
+    let cache = Cache::open(&directory.path().join("c"), &directory.path().join("s")).unwrap();
+    let key = Key::of(&["k"]);
+    let held = cache.lock(&key, &mut || panic!("nobody has it")).unwrap();
+    let (told, waits) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| cache.lock(&key, &mut || told.send(()).unwrap()).map(|_| ()));
+        waits.recv().unwrap();
+        assert!(!waiting.is_finished());
+        drop(held);
+        waiting.join().unwrap().unwrap();
+    });
+}
+
+#[test]
+fn many_make_the_sealing_key_at_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let (place, state) = (directory.path().join("cache"), directory.path().join("state"));
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let (place, state) = (&place, &state);
+            scope.spawn(move || {
+                let cache = Cache::open(place, state).unwrap();
+                cache.put(&Key::of(&[&number.to_string()]), &entry("p")).unwrap();
+            });
+        }
+    });
+    assert_eq!(Cache::open(&place, &state).unwrap().entries().len(), 8);
+}

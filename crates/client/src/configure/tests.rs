@@ -1,1 +1,60 @@
+use std::path::Path;
 
+use super::{credential_process, section, set};
+use crate::environment::Environment;
+
+fn home(config: &str) -> (tempfile::TempDir, Environment) {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join(".aws")).unwrap();
+    std::fs::write(home.path().join(".aws/config"), config).unwrap();
+    std::fs::write(
+        home.path().join(".aws/credentials"),
+        "[base]\naws_access_key_id=a\naws_secret_access_key=s\n",
+    )
+    .unwrap();
+    let environment = Environment::from_pairs([("HOME", home.path().to_str().unwrap())]);
+    (home, environment)
+}
+
+#[test]
+fn a_profile_is_written_and_all_else_stays() {
+    let (home, environment) =
+        home("# mine\n[profile base]\nregion = r1\n\n; more\n[profile z]\nregion = r2\n");
+    let file =
+        credential_process(&environment, Path::new("/opt/my tools/ostiary"), "base mfa", "base").unwrap();
+    assert_eq!(file, home.path().join(".aws/config"));
+    let want = "# mine\n[profile base]\nregion = r1\n\n; more\n[profile z]\nregion = r2\n\n[profile 'base mfa']\n\
+        credential_process = '/opt/my tools/ostiary' credential-process base\nregion = r1\n";
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), want);
+    // and once more, which changes nothing
+    credential_process(&environment, Path::new("/opt/my tools/ostiary"), "base mfa", "base").unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), want);
+}
+
+#[test]
+fn profiles_that_would_not_be_heard_are_refused() {
+    let (_home, environment) = home("[profile r]\nrole_arn=R\nsource_profile=base\n");
+    for (name, source) in [("base", "base"), ("r", "base"), ("new", "nowhere")] {
+        assert!(credential_process(&environment, Path::new("o"), name, source).is_err(), "{name} {source}");
+    }
+    let (_home, environment) = home("[profile x]\n");
+    assert!(credential_process(&environment, Path::new("o"), "base", "x").is_err(), "it has a key");
+}
+
+#[test]
+fn sections() {
+    let cases = [
+        ("default", "", "default"),
+        ("default", "[profile default]\n", "profile default"),
+        ("default", "[default]\n[profile default]\n", "default"),
+        ("p", "", "profile p"),
+        ("two words", "", "profile 'two words'"),
+    ];
+    for (profile, text, want) in cases {
+        assert_eq!(section(text, profile), want, "{profile} {text}");
+    }
+    let (home, environment) = home("");
+    std::fs::remove_dir_all(home.path().join(".aws")).unwrap();
+    let file = set(&environment, "p", &[("mfa_serial", "m")]).unwrap();
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "[profile p]\nmfa_serial = m\n");
+}

@@ -1,1 +1,87 @@
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use secret::Secret;
+
+use super::{Endpoint, MAX_REQUEST_BYTES};
+use crate::api::Credentials;
+use crate::error::Error;
+use crate::session::Granted;
+
+fn granted() -> Granted {
+    Granted {
+        credentials: Credentials {
+            session_token: Some(Secret::new("t".to_owned())),
+            ..Credentials::long_term("ASIA", "s")
+        },
+        expires: Some("2026-01-31T12:00:00Z".parse().unwrap()),
+        mfa: None,
+        subject: None,
+        cached: true,
+    }
+}
+
+fn ask(endpoint: &Endpoint, request: &str) -> String {
+    let address = endpoint.url().strip_prefix("http://").unwrap().strip_suffix("/credentials").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    // a request that is refused early may end in a reset
+    let _ = stream.read_to_string(&mut answer);
+    answer
+}
+
+#[test]
+fn credentials_for_whoever_has_the_token() {
+    let endpoint = Endpoint::open().unwrap();
+    let token = endpoint.token().expose().clone();
+    assert!(token.len() >= 43 && !token.contains(['\r', '\n']));
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| endpoint.serve(&mut || Ok(granted()), &mut || done.load(Ordering::Relaxed)).unwrap());
+        let get =
+            |headers: &str| ask(&endpoint, &format!("GET /credentials HTTP/1.1\r\nHost: h\r\n{headers}\r\n"));
+        let good = get(&format!("authorization: {token}\r\n"));
+        assert!(good.starts_with("HTTP/1.1 200 OK\r\n"), "{good}");
+        assert!(good.ends_with(r#"{"AccessKeyId":"ASIA","Expiration":"2026-01-31T12:00:00Z","SecretAccessKey":"s","Token":"t"}"#), "{good}");
+        let mut wrong = token.clone();
+        wrong.pop();
+        let refused = [
+            ("no token", String::new()),
+            ("a prefix of it", format!("Authorization: {wrong}\r\n")),
+            ("an empty one", "Authorization: \r\n".to_owned()),
+            ("two", format!("Authorization: {token}\r\nAuthorization: {token}\r\n")),
+        ];
+        for (what, headers) in refused {
+            let answer = get(&headers);
+            assert!(answer.starts_with("HTTP/1.1 403 "), "{what}: {answer}");
+            assert!(!answer.contains("ASIA"), "{what}");
+        }
+        let elsewhere = ask(&endpoint, &format!("GET / HTTP/1.1\r\nAuthorization: {token}\r\n\r\n"));
+        assert!(elsewhere.starts_with("HTTP/1.1 404 "), "{elsewhere}");
+        let post = ask(&endpoint, &format!("POST /credentials HTTP/1.1\r\nAuthorization: {token}\r\n\r\n"));
+        assert!(post.starts_with("HTTP/1.1 404 "), "{post}");
+        let long = "x".repeat(usize::try_from(MAX_REQUEST_BYTES).unwrap());
+        assert!(!get(&format!("a: {long}\r\nAuthorization: {token}\r\n")).contains("ASIA"));
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn without_credentials_it_says_so() {
+    let endpoint = Endpoint::open().unwrap();
+    let token = endpoint.token().expose().clone();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            endpoint
+                .serve(&mut || Err(Error::refused("no", "hint")), &mut || done.load(Ordering::Relaxed))
+                .unwrap()
+        });
+        let answer = ask(&endpoint, &format!("GET /credentials HTTP/1.1\r\nAuthorization: {token}\r\n\r\n"));
+        done.store(true, Ordering::Relaxed);
+        assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
+        assert!(answer.ends_with(r#"{"code":"CredentialsUnavailable","message":"no"}"#), "{answer}");
+    });
+}

@@ -1,1 +1,129 @@
+use super::{Cause, CodeSource, MAX_ATTEMPTS, MfaError, Rejection, ask, enrol};
+use crate::api::{self, ServiceError};
+use crate::error::Error;
+use crate::prompt::{PromptError, Terminal};
 
+/// Answers in turn, and keeps what it was asked and told.
+#[derive(Default)]
+struct Script {
+    answers: Vec<&'static str>,
+    heard: Vec<String>,
+}
+
+impl Terminal for Script {
+    fn ask(&mut self, question: &str) -> Result<String, PromptError> {
+        self.heard.push(question.to_owned());
+        if self.answers.is_empty() {
+            Err(PromptError::Cancelled)
+        } else {
+            Ok(self.answers.remove(0).to_owned())
+        }
+    }
+
+    fn tell(&mut self, line: &str) {
+        self.heard.push(line.to_owned());
+    }
+}
+
+fn script(answers: &[&'static str]) -> Script {
+    Script { answers: answers.to_vec(), heard: Vec::new() }
+}
+
+#[test]
+fn six_digits_or_asked_again() {
+    let cases: &[(&str, &[&'static str], Option<&str>, usize)] = &[
+        ("at once", &["123456"], Some("123456"), 1),
+        ("in two groups", &["123 456"], Some("123456"), 1),
+        ("after a slip", &["12345", "123456"], Some("123456"), 2),
+        ("seven digits", &["1234567", "123456"], Some("123456"), 2),
+        ("digits of another script", &["１２３４５６", "123456"], Some("123456"), 2),
+        ("letters, thrice", &["abcdef", "", "12345a"], None, MAX_ATTEMPTS),
+    ];
+    for (what, answers, want, asked) in cases {
+        let mut terminal = script(answers);
+        let got = ask("? ", &mut terminal).ok();
+        assert_eq!(got.map(|code| code.digits().to_owned()), want.map(str::to_owned), "{what}");
+        assert_eq!(terminal.heard.iter().filter(|line| *line == "? ").count(), *asked, "{what}");
+    }
+    let cancelled = ask("? ", &mut script(&[])).err().unwrap();
+    assert_eq!(cancelled.exit(), crate::EXIT_CANCELLED);
+}
+
+#[test]
+fn the_same_code_twice_is_no_pair() {
+    let mut terminal = script(&["111111", "111111", "222222"]);
+    let [first, second] = enrol::two_codes(&mut terminal).unwrap();
+    assert_eq!((first.digits(), second.digits()), ("111111", "222222"));
+    assert!(enrol::two_codes(&mut script(&["1"; 3])).is_err());
+    assert!(enrol::two_codes(&mut script(&["111111"; 4])).is_err());
+}
+
+#[test]
+fn codes_of_programs() {
+    let code = |command: &str| CodeSource::Process(command.to_owned()).code("arn:m", &mut script(&[]));
+    assert_eq!(code("printf '%s\\n' hello 123456").unwrap().digits(), "123456", "the last line");
+    assert_eq!(
+        code("sh -c 'test \"$OSTIARY_MFA_SERIAL\" = arn:m && echo 111111'").unwrap().digits(),
+        "111111"
+    );
+    let cases = [
+        ("echo 12345", "six digits"),
+        ("false", "--mfa-process: false ended with"),
+        ("", "cannot be read"),
+        ("'", "cannot be read"),
+        ("/no/such", "/no/such"),
+    ];
+    for (command, want) in cases {
+        let error = code(command).err().unwrap().to_string();
+        assert!(error.contains(want), "{command}: {error}");
+    }
+    let given = CodeSource::Given("12345".to_owned()).code("m", &mut script(&[]));
+    assert!(matches!(given, Err(Error::Mfa(MfaError::NotSixDigits))));
+    assert!(!format!("{:?}", CodeSource::Given("123456".to_owned())).contains("123456"));
+}
+
+fn refusal(code: &str, message: &str, skew_seconds: Option<i64>) -> api::Error {
+    api::Error::Service(ServiceError {
+        operation: "GetSessionToken",
+        status: 403,
+        code: code.to_owned(),
+        message: message.to_owned(),
+        request_id: None,
+        skew_seconds,
+    })
+}
+
+#[test]
+fn why_a_code_was_refused() {
+    const CODE: &str = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
+    const DEVICE: &str = "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.";
+    let cases = [
+        ("a wrong code", "AccessDenied", CODE, Some(0), false, Some(Cause::Code)),
+        ("no date", "AccessDenied", CODE, None, false, Some(Cause::Code)),
+        ("thirty seconds do not matter", "AccessDenied", CODE, Some(-30), false, Some(Cause::Code)),
+        ("our clock is behind", "AccessDenied", CODE, Some(31), false, Some(Cause::Clock(31))),
+        ("our clock is ahead", "AccessDenied", CODE, Some(-90), false, Some(Cause::Clock(-90))),
+        ("used before", "AccessDenied", CODE, Some(0), true, Some(Cause::Reused)),
+        ("not this user's device", "AccessDenied", DEVICE, Some(500), true, Some(Cause::WrongDevice)),
+        (
+            "wrong codes when enabling",
+            "InvalidAuthenticationCode",
+            "Authentication code for device is not valid.",
+            None,
+            false,
+            Some(Cause::Code),
+        ),
+        ("something else", "AccessDenied", "User: x is not authorized", Some(500), false, None),
+    ];
+    for (what, code, message, skew, reused, want) in cases {
+        let got =
+            Rejection::of(&refusal(code, message, skew), "arn:m", reused).map(|rejection| rejection.cause);
+        assert_eq!(got, want, "{what}");
+    }
+    let rejection = Rejection { serial: "arn:m".to_owned(), cause: Cause::Clock(-90) };
+    assert_eq!(
+        rejection.to_string(),
+        "the MFA code was refused, and this machine's clock is 90 s ahead of the server's"
+    );
+    assert_eq!(Error::from(rejection).exit(), crate::EXIT_NO_CREDENTIALS);
+}

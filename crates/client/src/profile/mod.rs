@@ -6,8 +6,8 @@ mod ini;
 mod settings;
 
 pub use chain::{CredentialSource, Plan, Role, Source};
-pub(crate) use edit::private_directory;
 pub use edit::{EditError, set_in_section, write_private};
+pub(crate) use edit::{private_directory, unique};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, Settings};
 

@@ -1,1 +1,165 @@
+use jiff::Timestamp;
 
+use super::{Broker, Options, ROLE_SECONDS, SESSION_SECONDS, check_seconds, policy_text, session_name};
+use crate::api::{Clock, Credentials};
+use crate::cache::{Cache, Entry, Kind};
+use crate::environment::Environment;
+use crate::mfa::CodeSource;
+use crate::profile::{Choices, Profiles, Settings};
+use crate::prompt::Nobody;
+
+struct Silent;
+
+impl super::Progress for Silent {
+    fn begin(&mut self, _: &str) {}
+    fn end(&mut self) {}
+    fn note(&mut self, _: &str) {}
+}
+
+/// The settings of profile `p`, of files with this config and a key for `base`.
+fn settings(config: &str, endpoint: &str) -> (tempfile::TempDir, Settings) {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join(".aws")).unwrap();
+    std::fs::write(home.path().join(".aws/config"), config).unwrap();
+    let keys = "[base]\naws_access_key_id=AKIA\naws_secret_access_key=s\n[other]\naws_access_key_id=AKIB\naws_secret_access_key=s\n";
+    std::fs::write(home.path().join(".aws/credentials"), keys).unwrap();
+    let environment = Environment::from_pairs([("HOME", home.path().to_str().unwrap())]);
+    let choices =
+        Choices { profile: Some("p".to_owned()), region: None, endpoint: Some(endpoint.to_owned()) };
+    let settings = Settings::settle(&Profiles::load(&environment).unwrap(), &environment, &choices).unwrap();
+    (home, settings)
+}
+
+fn names(settings: &Settings, options: Options) -> (String, Option<String>, Vec<String>) {
+    let directory = tempfile::tempdir().unwrap();
+    let cache = Cache::open(directory.path(), &directory.path().join("s")).unwrap();
+    let environment = Environment::default();
+    let (mut nobody, mut silent) = (Nobody, Silent);
+    let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+    let broker = Broker::new(
+        settings,
+        &environment,
+        clock,
+        &cache,
+        &mut nobody,
+        &mut silent,
+        CodeSource::Prompt,
+        options,
+    );
+    let keys = broker.keys();
+    let text = |key: &crate::cache::Key| key.as_str().to_owned();
+    (text(&keys.root), keys.mfa.as_ref().map(text), keys.roles.iter().map(text).collect())
+}
+
+/// Whatever a session depends on is part of its name, so that no session is taken for another.
+#[test]
+fn names_tell_sessions_apart() {
+    const ROLE: &str = "[profile p]\nrole_arn=R\nsource_profile=base\nmfa_serial=M\n";
+    let variants: &[(&str, String, &str)] = &[
+        ("the same", ROLE.to_owned(), "http://a"),
+        ("another endpoint", ROLE.to_owned(), "http://b"),
+        ("another key", ROLE.replace("base", "other"), "http://a"),
+        ("another device", ROLE.replace("=M", "=N"), "http://a"),
+        ("no device", ROLE.replace("mfa_serial=M", ""), "http://a"),
+        ("another role", ROLE.replace("=R", "=S"), "http://a"),
+        ("an external id", format!("{ROLE}external_id=x"), "http://a"),
+        ("a session name", format!("{ROLE}role_session_name=x"), "http://a"),
+        ("a duration", format!("{ROLE}duration_seconds=900"), "http://a"),
+    ];
+    let mut seen = std::collections::BTreeMap::new();
+    for (what, config, endpoint) in variants {
+        let (_home, settings) = settings(config, endpoint);
+        let (_, _, roles) = names(&settings, Options::default());
+        let last = roles.last().unwrap().clone();
+        assert_eq!(seen.insert(last, what), None, "{what}");
+    }
+    let (_home, with_policy) = settings(ROLE, "http://a");
+    let mut changed = with_policy.clone();
+    changed.plan.roles[0].policy = Some("{}".to_owned());
+    let mut tagged = with_policy.clone();
+    tagged.plan.roles[0].tags = vec![("k".to_owned(), "v".to_owned())];
+    let last = |settings: &Settings, options| names(settings, options).2.pop().unwrap();
+    assert_ne!(last(&with_policy, Options::default()), last(&changed, Options::default()));
+    assert_ne!(last(&with_policy, Options::default()), last(&tagged, Options::default()));
+    let direct = Options { direct: true, ..Options::default() };
+    assert_ne!(last(&with_policy, Options::default()), last(&with_policy, direct));
+}
+
+/// Two roles of one user share the session, so one code serves both.
+#[test]
+fn one_mfa_session_for_all_roles() {
+    let (_home, one) = settings("[profile p]\nrole_arn=R\nsource_profile=base\nmfa_serial=M\n", "http://a");
+    let (_home, two) = settings("[profile p]\nrole_arn=S\nsource_profile=base\nmfa_serial=M\n", "http://a");
+    assert_eq!(names(&one, Options::default()).1, names(&two, Options::default()).1);
+}
+
+/// The warm path asks nobody and nothing: no terminal, no network.
+#[test]
+fn what_is_kept_is_used_as_long_as_it_is_worth_it() {
+    let cases = [
+        ("an MFA session with a minute left", Kind::MfaSession, 43_200, 60, false),
+        ("an MFA session with more", Kind::MfaSession, 43_200, 61, true),
+        ("a role with a quarter of an hour left", Kind::Role, 3_600, 900, false),
+        ("a role with more", Kind::Role, 3_600, 901, true),
+        ("a short role with a third left", Kind::Role, 900, 300, false),
+        ("a short role with more", Kind::Role, 900, 301, true),
+    ];
+    for (what, kind, life, left, want) in cases {
+        let (_home, settings) =
+            settings("[profile p]\naws_access_key_id=A\naws_secret_access_key=s\nmfa_serial=M\n", "http://a");
+        let directory = tempfile::tempdir().unwrap();
+        let cache = Cache::open(directory.path(), &directory.path().join("s")).unwrap();
+        let environment = Environment::default();
+        let (mut nobody, mut silent) = (Nobody, Silent);
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let clock = Clock::fixed(at(life - left));
+        let mut broker = Broker::new(
+            &settings,
+            &environment,
+            clock,
+            &cache,
+            &mut nobody,
+            &mut silent,
+            CodeSource::Prompt,
+            Options::default(),
+        );
+        let entry = Entry {
+            credentials: Credentials::long_term("ASIA", "s"),
+            issued: at(0),
+            expires: at(life),
+            kind,
+            profile: None,
+            subject: "M".to_owned(),
+            endpoint: "http://a".to_owned(),
+            mfa: true,
+        };
+        cache.put(&broker.keys().mfa.unwrap(), &entry).unwrap();
+        assert_eq!(broker.session().is_ok(), want, "{what}");
+    }
+}
+
+#[test]
+fn durations_at_their_limits() {
+    for (range, seconds, want) in [
+        (&SESSION_SECONDS, 899, false),
+        (&SESSION_SECONDS, 900, true),
+        (&SESSION_SECONDS, 129_600, true),
+        (&SESSION_SECONDS, 129_601, false),
+        (&ROLE_SECONDS, 899, false),
+        (&ROLE_SECONDS, 43_200, true),
+        (&ROLE_SECONDS, 43_201, false),
+    ] {
+        assert_eq!(check_seconds(Some(seconds), range).is_ok(), want, "{seconds}");
+    }
+    assert!(check_seconds(None, &ROLE_SECONDS).is_ok());
+}
+
+#[test]
+fn session_names_and_policies() {
+    let name = |user: &str| session_name(&Environment::from_pairs([("USER", user)]));
+    assert_eq!(name("ana"), "ostiary-ana");
+    assert_eq!(name("a b/c\u{e9}"), "ostiary-abc");
+    assert_eq!(name(&"x".repeat(99)).len(), 64);
+    assert_eq!(policy_text("{}").unwrap(), "{}");
+    assert!(policy_text("[]").is_err() && policy_text("{").is_err() && policy_text("@/no/such").is_err());
+}
