@@ -245,6 +245,7 @@ impl Multipart {
 
     /// Starts the upload of a part. It counts once it is passed to [`Multipart::commit_part`].
     pub fn begin_part(&self) -> Result<Upload, Error> {
+        self.bucket.state.check_exists()?;
         lock(&self.state.parts).phase.check_open()?;
         self.bucket.begin_put()
     }

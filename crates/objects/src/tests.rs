@@ -6,6 +6,7 @@ mod concurrency;
 mod crash;
 mod damage;
 mod kill;
+mod multipart;
 mod objects;
 mod simulation;
 

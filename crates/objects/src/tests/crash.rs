@@ -17,9 +17,18 @@ enum Step {
     Put(&'static str, &'static str, u8),
     Remove(&'static str, Vec<&'static str>),
     Abort(&'static str),
+    /// Of a multipart upload, by id: its start, a part, its completion from its last part, and its end without.
+    Start(&'static str, &'static str),
+    Part(&'static str, &'static str, u16, u8),
+    Complete(&'static str, &'static str),
+    GiveUp(&'static str, &'static str),
 }
 
-/// What a client sees: of each bucket, the keys and which data they have.
+/// The key that multipart uploads are for.
+const MULTI: &str = "multi";
+
+/// What a client sees: of each bucket, the keys and which data they have; and so for its multipart uploads and their parts,
+/// as `upload ID` and `upload ID/NUMBER`.
 type State = BTreeMap<String, BTreeMap<String, u8>>;
 
 /// Data of an object: different lengths, one of them more than a block.
@@ -38,7 +47,27 @@ fn perform(objects: &Objects, step: &Step) -> Result<(), Error> {
             objects.bucket(bucket)?.delete_objects(&names.iter().map(|name| key(name)).collect::<Vec<_>>())
         }
         Step::Abort(bucket) => objects.bucket(bucket)?.begin_put()?.write(&data(1)),
+        Step::Start(bucket, id) => {
+            objects.bucket(bucket)?.begin_multipart(super::multipart::info(MULTI, id)).map(drop)
+        }
+        Step::Part(bucket, id, number, version) => {
+            let multipart = objects.bucket(bucket)?.multipart(&key(MULTI), id)?;
+            super::multipart::try_part(&multipart, *number, &data(*version)).map(drop)
+        }
+        Step::Complete(bucket, id) => {
+            let multipart = objects.bucket(bucket)?.multipart(&key(MULTI), id)?;
+            let last: Vec<_> = multipart.parts()?.into_iter().next_back().into_iter().collect();
+            let wanted: Vec<_> = last.iter().map(|part| (part.number, part.etag.bare())).collect();
+            multipart.assemble(&wanted)?.commit(None, &Precondition::None, 2).map(drop)
+        }
+        Step::GiveUp(bucket, id) => objects.bucket(bucket)?.multipart(&key(MULTI), id)?.abort(),
     }
+}
+
+/// Entries of a multipart upload: of its own, and of its parts.
+fn of_upload(id: &str) -> impl Fn(&str) -> bool + use<> {
+    let own = format!("upload {id}");
+    move |name| name == own || name.starts_with(&format!("{own}/"))
 }
 
 /// The same on the model, which knows nothing of disks.
@@ -46,7 +75,7 @@ fn perform_on_model(state: &mut State, step: &Step) {
     match step {
         Step::Create(bucket) => drop(state.entry((*bucket).to_owned()).or_default()),
         Step::Delete(bucket) => {
-            if state.get(*bucket).is_some_and(BTreeMap::is_empty) {
+            if state.get(*bucket).is_some_and(|names| names.keys().all(|name| name.starts_with("upload "))) {
                 state.remove(*bucket);
             }
         }
@@ -61,7 +90,40 @@ fn perform_on_model(state: &mut State, step: &Step) {
             }
         }
         Step::Abort(_) => {}
+        Step::Start(bucket, id) => {
+            if let Some(names) = state.get_mut(*bucket) {
+                names.entry(format!("upload {id}")).or_insert(0);
+            }
+        }
+        Step::Part(bucket, id, number, version) => {
+            if let Some(names) =
+                state.get_mut(*bucket).filter(|names| names.contains_key(&format!("upload {id}")))
+            {
+                names.insert(format!("upload {id}/{number:05}"), *version);
+            }
+        }
+        Step::Complete(bucket, id) => {
+            if complete_on_model(state, bucket, id) {
+                perform_on_model(state, &Step::GiveUp(bucket, id));
+            }
+        }
+        Step::GiveUp(bucket, id) => {
+            if let Some(names) = state.get_mut(*bucket) {
+                let own = of_upload(id);
+                names.retain(|name, _| !own(name));
+            }
+        }
     }
+}
+
+/// Completion but for the end of the upload, which a crash may leave to be completed again.
+fn complete_on_model(state: &mut State, bucket: &str, id: &str) -> bool {
+    let Some(names) = state.get_mut(bucket) else { return false };
+    let own = of_upload(id);
+    let last = names.iter().rfind(|(name, _)| own(name) && name.contains('/'));
+    let Some(version) = last.map(|(_, version)| *version) else { return false };
+    names.insert(MULTI.to_owned(), version);
+    true
 }
 
 /// Every state in which an interrupted step may leave things: not begun, done, or, if it deletes several, in between.
@@ -78,6 +140,11 @@ fn outcomes(before: &State, step: Option<&Step>) -> Vec<State> {
         Some(step) => vec![step.clone()],
     };
     let mut states = vec![before.clone()];
+    if let Some(Step::Complete(bucket, id)) = step {
+        let mut state = before.clone();
+        complete_on_model(&mut state, bucket, id);
+        states.push(state);
+    }
     for step in partial {
         let mut state = before.clone();
         perform_on_model(&mut state, &step);
@@ -96,6 +163,15 @@ fn observe(objects: &Objects) -> State {
             let content = get(&bucket, &name);
             assert_eq!(content, data(content[0]));
             seen.insert(name, content[0]);
+        }
+        for info in bucket.multiparts().unwrap() {
+            let multipart = bucket.multipart(&key(MULTI), &info.id).unwrap();
+            for part in multipart.parts().unwrap() {
+                let content = super::multipart::data_of(&multipart, &part);
+                assert_eq!(content, data(content[0]));
+                seen.insert(format!("upload {}/{:05}", info.id, part.number.get()), content[0]);
+            }
+            seen.insert(format!("upload {}", info.id), 0);
         }
         state.insert(info.name.as_str().to_owned(), seen);
     }
@@ -160,7 +236,7 @@ fn scratch() -> tempfile::TempDir {
 
 /// Every operation of the store, in an order that makes each kind follow each other.
 fn tour() -> Vec<Step> {
-    use Step::{Abort, Create, Delete, Put, Remove};
+    use Step::{Abort, Complete, Create, Delete, GiveUp, Part, Put, Remove, Start};
     vec![
         Create("first"),
         Put("first", "a", 1),
@@ -183,6 +259,24 @@ fn tour() -> Vec<Step> {
         Put("third", "a", 2),
         Remove("third", vec!["a"]),
         Create("fourth"),
+        Start("fourth", "x"),
+        Part("fourth", "x", 1, 1),
+        Part("fourth", "x", 2, 7),
+        Part("fourth", "x", 2, 2),
+        Start("fourth", "y"),
+        Part("fourth", "y", 1, 3),
+        Complete("fourth", "x"),
+        GiveUp("fourth", "y"),
+        Start("fourth", "x"),
+        Part("fourth", "x", 10_000, 4),
+        Complete("fourth", "x"),
+        Remove("fourth", vec!["multi"]),
+        Start("fourth", "z"),
+        Part("fourth", "z", 1, 5),
+        Delete("fourth"),
+        Create("fourth"),
+        Start("fourth", "z"),
+        Create("fifth"),
     ]
 }
 
@@ -250,6 +344,7 @@ fn a_power_cut_at_every_step_after_a_kill_at_every_step() {
 fn step() -> impl Strategy<Value = Step> {
     let bucket = || prop::sample::select(&["first", "second"][..]);
     let name = || prop::sample::select(&["a", "b", "c/d"][..]);
+    let id = || prop::sample::select(&["x", "y"][..]);
     prop_oneof![
         2 => bucket().prop_map(Step::Create),
         1 => bucket().prop_map(Step::Delete),
@@ -257,6 +352,11 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (bucket(), prop::collection::btree_set(name(), 1..3))
             .prop_map(|(bucket, names)| Step::Remove(bucket, Vec::from_iter(names))),
         1 => bucket().prop_map(Step::Abort),
+        1 => (bucket(), id()).prop_map(|(bucket, id)| Step::Start(bucket, id)),
+        2 => (bucket(), id(), 1u16..3, 1u8..20)
+            .prop_map(|(bucket, id, number, version)| Step::Part(bucket, id, number, version)),
+        1 => (bucket(), id()).prop_map(|(bucket, id)| Step::Complete(bucket, id)),
+        1 => (bucket(), id()).prop_map(|(bucket, id)| Step::GiveUp(bucket, id)),
     ]
 }
 
@@ -304,13 +404,24 @@ fn fail_at(call: usize, kind: io::ErrorKind, done: bool) -> Option<bool> {
             let failed_now = !before && recorder.failed().is_some();
             in_last_step = failed_now;
             assert!(
-                !sealed || result == Err(Error::Sealed) || result == Err(Error::NoSuchBucket),
+                !sealed
+                    || matches!(
+                        result,
+                        Err(Error::Sealed
+                            | Error::NoSuchBucket
+                            | Error::NoSuchUpload
+                            | Error::InvalidPartOrder)
+                    ),
                 "{step:?} {result:?}"
             );
             sealed |= result == Err(Error::Sealed);
             let mut next = Vec::new();
             for state in &states {
                 match &result {
+                    // it is done, and what is left of the upload may be taken away later
+                    Ok(()) if failed_now && matches!(step, Step::Complete(..)) => {
+                        next.extend(outcomes(state, Some(&step)).into_iter().skip(1));
+                    }
                     Ok(()) => {
                         let mut state = state.clone();
                         perform_on_model(&mut state, &step);
