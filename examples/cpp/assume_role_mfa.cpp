@@ -11,7 +11,7 @@ int main() {
   Aws::InitAPI(options);
   int status = 1;
   {
-    // this SDK does not read AWS_ENDPOINT_URL
+    // only recent releases of this SDK read AWS_ENDPOINT_URL by themselves
     Aws::Client::ClientConfiguration config;
     config.endpointOverride = std::getenv("AWS_ENDPOINT_URL");
     config.region = std::getenv("AWS_REGION");
