@@ -17,6 +17,12 @@ pub enum Command {
     Serve(Serve),
     /// Make and list accounts, on the machine that the server runs on
     Account(Account),
+    /// Play the scenario that Ostiary is for: MFA-protected access, step by step, with its denials explained
+    Demo(crate::demo::Demo),
+    /// Check, decide, explain and test policies, offline
+    Policy(crate::policies::PolicyArguments),
+    #[command(flatten)]
+    Client(crate::client::Command),
 }
 
 /// Settings come from flags, then from the environment, then from the file named by --config, whose keys are the flags'

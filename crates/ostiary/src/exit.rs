@@ -10,6 +10,9 @@ pub const HELP: &str = "Exit codes:
   3  a demo or check ran, and something was not as it should be
 ";
 
+/// The exit code of a demo, check or test that ran and found something that is not as it should be.
+pub const UNEXPECTED: u8 = 3;
+
 /// Why the program ends without success.
 pub struct Failure {
     message: String,

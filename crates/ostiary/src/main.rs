@@ -2,8 +2,11 @@
 
 mod account;
 mod arguments;
+mod demo;
+mod client;
 mod exit;
 mod logs;
+mod policies;
 mod serve;
 mod settings;
 
@@ -24,5 +27,8 @@ fn run(arguments: Arguments) -> Result<std::process::ExitCode, Failure> {
     match arguments.command {
         Command::Serve(serve) => serve::run(&serve),
         Command::Account(account) => account::run(&account),
+        Command::Demo(demo) => demo::run(&demo),
+        Command::Policy(arguments) => policies::run(&arguments),
+        Command::Client(command) => Ok(client::run(&command)),
     }
 }
