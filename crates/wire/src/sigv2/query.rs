@@ -28,7 +28,7 @@ pub(super) fn parse<'a>(
     body: &'a [u8],
     now: RequestDate,
 ) -> Result<Signed<'a>, AuthError> {
-    let form = std::str::from_utf8(body).map(query::query_pairs).unwrap_or_default();
+    let form = query::bounded_pairs(std::str::from_utf8(body).unwrap_or_default())?;
     // The signature covers one place, so there must be nothing in the other.
     let parameters = if body.is_empty() { in_target } else { form };
     if !body.is_empty()

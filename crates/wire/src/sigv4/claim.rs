@@ -146,7 +146,7 @@ impl<'a> Claim<'a> {
         now: Timestamp,
     ) -> Result<Claim<'a>, AuthError> {
         let now = RequestDate::new(now);
-        let parameters = query::query_pairs(head.query);
+        let parameters = query::bounded_pairs(head.query)?;
         let (first, headers) = (head.header("authorization"), head.values("authorization").count());
         let v4_query =
             parameters.iter().any(|(name, _)| V4_MARKERS.iter().any(|known| is_case_of(name, known)));
@@ -218,7 +218,7 @@ pub fn scope_service(head: &RequestHead<'_>) -> Option<String> {
             after.split([',', ' ']).next()?.to_owned()
         }
         None => {
-            let parameters = query::query_pairs(head.query);
+            let parameters = query::bounded_pairs(head.query).ok()?;
             String::from_utf8(query::value(&parameters, "X-Amz-Credential")?.to_vec()).ok()?
         }
     };

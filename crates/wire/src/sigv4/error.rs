@@ -154,6 +154,11 @@ pub enum AuthError {
         /// Its name.
         name: Provided,
     },
+    /// More parameters than a request may have.
+    TooManyParameters {
+        /// The most it may have.
+        limit: usize,
+    },
     /// A header that has one value occurs twice.
     RepeatedHeader {
         /// Its name, in lower case.

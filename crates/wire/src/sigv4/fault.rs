@@ -173,6 +173,9 @@ impl AuthError {
                 format!("Parameter '{}' must be given once, and in its own case.", name.as_str()).into()
             }
             Self::RepeatedHeader { name } => format!("Header '{name}' must be given once.").into(),
+            Self::TooManyParameters { limit } => {
+                format!("A request must not have more than {limit} parameters.").into()
+            }
             Self::Expires(_) => "X-Amz-Expires must be a number of seconds from 1 to 604800.".into(),
             Self::V2Disabled => "Signature Version 2 is not supported. Please use AWS4-HMAC-SHA256.".into(),
             Self::V2Method { parameter, got } => {
@@ -296,6 +299,9 @@ impl AuthError {
             Self::RepeatedParameter { name } => {
                 plain(400, "InvalidArgument", "A query parameter must be given once, and in its own case.")
                     .argument("QueryParameter", name.as_str().to_owned())
+            }
+            Self::TooManyParameters { limit } => {
+                plain(400, "InvalidRequest", format!("A request must not have more than {limit} parameters."))
             }
             Self::RepeatedHeader { name } => {
                 plain(400, "InvalidArgument", "A header with one value must be given once.")

@@ -438,3 +438,56 @@ fn repeated_parameters() {
         assert_eq!((name(false), name(true)), (exact, folded), "{query}");
     }
 }
+
+/// Without `X-Amz-Date` the `Date` header counts, in either notation.
+#[test]
+fn date_header() {
+    let at = RequestDate::new(may_2013());
+    for (date, accepted) in [
+        ("Fri, 24 May 2013 00:00:00 GMT", true),
+        ("20130524T000000Z", true),
+        ("Fri, 24 May 2013 00:00:01 GMT", false),
+        ("2013-05-24T00:00:00Z", false),
+    ] {
+        let headers = [("Host", b"h".as_slice()), ("Date", date.as_bytes())];
+        let request = SigningRequest {
+            family: Family::Query,
+            method: "GET",
+            path: "/",
+            query: "",
+            headers: &headers,
+            payload: EMPTY,
+            region: "r",
+            service: "sts",
+        };
+        let names = ["date".into(), "host".into()];
+        let signature = request.compute(&credentials(), at, &[], &headers, &names).signature;
+        let authorization = format!(
+            "AWS4-HMAC-SHA256 Credential={ID}/20130524/r/sts/aws4_request,SignedHeaders=date;host,Signature={signature}"
+        );
+        let mut all = headers.to_vec();
+        all.push(("Authorization", authorization.as_bytes()));
+        let head = RequestHead { method: "GET", path: "/", query: "", headers: &all };
+        let endpoint = Endpoint::Query { service: "sts", body: b"", allow_v2: false };
+        assert_eq!(prove(head, endpoint, may_2013()).is_ok(), accepted, "{date}");
+    }
+}
+
+#[test]
+fn number_of_parameters() {
+    let limit = crate::limits::QUERY_PARAMETERS;
+    let many = |count: usize| "a&".repeat(count - 1) + "Signature=";
+    for (count, too_many) in [(limit, false), (limit + 1, true)] {
+        let text = many(count);
+        let headers = [("Host", b"h".as_slice())];
+        let in_body = RequestHead { method: "POST", path: "/", query: "", headers: &headers };
+        let in_url = RequestHead { query: &text, ..in_body };
+        for (head, body) in [(in_body, text.as_bytes()), (in_url, b"".as_slice())] {
+            let endpoint = Endpoint::Query { service: "sts", body, allow_v2: true };
+            let error = prove(head, endpoint, may_2013()).err().unwrap();
+            assert_eq!(error == AuthError::TooManyParameters { limit }, too_many, "{error:?}");
+        }
+        let error = prove(in_url, s3_endpoint(), may_2013()).err().unwrap();
+        assert_eq!(error == AuthError::TooManyParameters { limit }, too_many, "{error:?}");
+    }
+}
