@@ -1,10 +1,14 @@
 """`ostiary demo` at a terminal, on a server that is there, and when it goes wrong."""
 
+import http.client
+import http.server
 import json
 import os
 import re
 import signal
 import subprocess
+import threading
+import urllib.parse
 
 import boto3
 import pexpect
@@ -201,6 +205,109 @@ def test_nobody_listens_to_the_story(binary, clean):
     process.stderr.close()
 
 
+# a server that is slow to know what is new, or that goes away
+
+
+class Proxy:
+    """Passes requests on, but for the first few of some operations."""
+
+    def __init__(self, server, mishaps):
+        self.mishaps = {operation: list(answers) for operation, answers in mishaps.items()}
+        proxy = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def answer(self):
+                body = self.rfile.read(int(self.headers.get("content-length", 0)))
+                action = dict(urllib.parse.parse_qsl(body.decode())).get("Action") if self.command == "POST" else None
+                mishap = proxy.next_mishap(action or f"{self.command} {self.path.count('/')}")
+                if mishap is None or mishap == LOSE_ANSWER:
+                    upstream = http.client.HTTPConnection("127.0.0.1", server.port)
+                    upstream.request(self.command, self.path, body, dict(self.headers))
+                    answer = upstream.getresponse()
+                    status, body = answer.status, answer.read()
+                    upstream.close()
+                else:
+                    status, body = mishap
+                if mishap == LOSE_ANSWER:
+                    self.close_connection = True
+                    return
+                self.send_response(status)
+                self.send_header("content-length", len(body))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_GET = do_POST = do_PUT = do_DELETE = answer
+
+            def log_message(self, *_):
+                pass
+
+        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.endpoint = f"http://127.0.0.1:{self.http.server_port}"
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+
+    def next_mishap(self, operation):
+        left = self.mishaps.get(operation)
+        return left.pop(0) if left else None
+
+    def close(self):
+        self.http.shutdown()
+        self.http.server_close()
+
+
+LOSE_ANSWER = "lose answer"
+
+
+def error(status, code, message=""):
+    return status, (
+        f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
+        "<RequestId>r</RequestId></ErrorResponse>"
+    ).encode()
+
+
+@pytest.fixture
+def proxy(server):
+    started = []
+
+    def start(**mishaps):
+        started.append(Proxy(server, mishaps))
+        return started[-1]
+
+    yield start
+    for proxy in started:
+        proxy.close()
+
+
+def test_what_is_new_may_be_known_late(binary, clean, proxy):
+    """As on AWS, where keys, principals and deletions take seconds to be known everywhere."""
+    late = proxy(
+        CreateRole=[error(400, "MalformedPolicyDocument", 'Invalid principal in policy: "AWS":"x"')],
+        # the first is the administrator's
+        GetCallerIdentity=[None, error(403, "InvalidClientTokenId")],
+        DeleteRole=[error(409, "DeleteConflict")],
+    )
+    done = run(binary, clean, "assume-role", "--endpoint", late.endpoint)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    for line in ["CreateRole .*MalformedPolicyDocument", "GetCallerIdentity.*InvalidClientTokenId"]:
+        assert re.search(f"… {line}: what is new may not be known everywhere yet", done.stdout), done.stdout
+    assert not any(late.mishaps.values())
+
+
+@pytest.mark.parametrize(
+    "operation", ["CreateUser", "CreateVirtualMFADevice", "EnableMFADevice", "CreateAccessKey", "CreatePolicy"]
+)
+def test_answers_that_are_lost(binary, clean, proxy, operation):
+    """What was asked for may have been made, and is taken down if it was."""
+    lossy = proxy(**{operation: [LOSE_ANSWER]})
+    done = run(binary, clean, "assume-role", "--endpoint", lossy.endpoint)
+    assert done.returncode == 1, done.stdout
+    assert f"✗ {operation}" in done.stdout
+    assert done.stderr.startswith(f"error: {lossy.endpoint} does not answer")
+    assert "left behind" not in done.stderr
+    assert not any(lossy.mishaps.values())
+
+
 # at a terminal
 
 
@@ -269,7 +376,9 @@ def test_the_qr_code_on_the_screen_holds_the_seed(terminal, colour):
     seed, screen = seed_on_screen(child)
     assert ("\x1b[" in screen) == colour
     (found,) = zxingcpp.read_barcodes(photographed(screen, colour))
-    assert re.fullmatch(rf"otpauth://totp/Ostiary:ostiary-demo-[0-9a-f]{{8}}\?secret={seed}&issuer=Ostiary", found.text)
+    scanned = Authenticator(found.text)
+    assert (scanned.seed, scanned.issuer) == (seed, "Amazon Web Services")
+    assert re.fullmatch("Amazon Web Services:ostiary-demo-[0-9a-f]{8}@[0-9]{12}", scanned.label)
     child.sendintr()
     assert ended(child) == 130
 

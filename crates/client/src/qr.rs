@@ -1,40 +1,58 @@
 //! QR codes: drawn in a terminal, and read from a picture.
 
-use fast_qr::{ECL, QRBuilder};
+use fast_qr::{ECL, QRBuilder, QRCode};
 use secret::Secret;
 
-/// Modules of white around a code (ISO/IEC 18004 asks for four; in a terminal two are enough for every camera tried).
-const QUIET: usize = 2;
+/// Light modules around a code (ISO/IEC 18004 asks for four).
+const QUIET: usize = 4;
+/// Black on white, whatever the theme.
+const BLACK_ON_WHITE: &str = "\x1b[30;107m";
+const PLAIN: &str = "\x1b[0m";
 /// Largest picture that is read, pixels a side.
 const MAX_SIDE: u32 = 4096;
 
-/// A code of a text, two rows of modules a line, dark on light whatever the terminal's colours are.
+/// A code of a text, two rows of modules a line, dark on light whatever the terminal's colours are; `None` for texts that
+/// are too long for one.
 pub fn draw(text: &str) -> Option<Secret<String>> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-    let size = code.size;
-    let dark = |x: usize, y: usize| {
-        let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < size);
-        match (inside(x), inside(y)) {
-            (Some(x), Some(y)) => code.data.get(y * size + x).is_some_and(|module| module.value()),
-            _ => false,
-        }
-    };
+    drawn(text, true)
+}
+
+/// The same without a word about colours: light modules are drawn and dark ones left out, as suits a dark terminal. On a
+/// light one it is the inverse of a code, which most apps read, too.
+pub fn draw_plain(text: &str) -> Option<Secret<String>> {
+    drawn(text, false)
+}
+
+fn drawn(text: &str, colour: bool) -> Option<Secret<String>> {
+    // nothing on a screen is dirty or torn, so the least correction will do, and the code stays small
+    let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
+    let (before, after) = if colour { (BLACK_ON_WHITE, PLAIN) } else { ("", "") };
+    let side = code.size + 2 * QUIET;
     let mut out = String::new();
-    let whole = size + 2 * QUIET;
-    for y in (0..whole).step_by(2) {
-        // black on white, whatever the theme
-        out.push_str("\x1b[30;107m");
-        for x in 0..whole {
-            out.push(match (dark(x, y), dark(x, y + 1)) {
+    for y in (0..side).step_by(2) {
+        out.push_str(before);
+        for x in 0..side {
+            // what the character draws: dark modules on white, light ones on whatever is there
+            let ink = |y| is_dark(&code, x, y) == colour;
+            // a side is odd, so the last line has an upper half only
+            out.push(match (ink(y), y + 1 < side && ink(y + 1)) {
                 (true, true) => '█',
                 (true, false) => '▀',
                 (false, true) => '▄',
                 (false, false) => ' ',
             });
         }
-        out.push_str("\x1b[0m\n");
+        out.push_str(after);
+        out.push('\n');
     }
     Some(Secret::new(out))
+}
+
+/// Whether a module is dark, counted from the corner of the quiet zone.
+fn is_dark(code: &QRCode, x: usize, y: usize) -> bool {
+    let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < code.size);
+    let module = inside(x).zip(inside(y)).and_then(|(x, y)| code.data.get(y * code.size + x));
+    module.is_some_and(|module| module.value())
 }
 
 /// The text of the one QR code in a PNG picture.
@@ -67,3 +85,6 @@ pub fn read_png(bytes: &[u8]) -> Option<Secret<String>> {
     let [grid] = grids.as_slice() else { return None };
     grid.decode().ok().map(|(_, text)| Secret::new(text))
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,10 +36,11 @@ impl Seed {
         totp::code_at(self.0.expose(), step)
     }
 
-    /// The step within so many of `around` whose code it is.
+    /// The step nearest to `around`, at most so many from it, whose code it is. Codes repeat by chance, and the nearest is
+    /// the one that is meant.
     pub fn step_of(&self, code: Code, around: u64, within: u64) -> Option<u64> {
-        let first = around.saturating_sub(within);
-        totp::matching_step(self.0.expose(), code, first, around.saturating_add(within))
+        let is_of = |step: &u64| totp::matching_step(self.0.expose(), code, *step, *step).is_some();
+        (0..=within).flat_map(|far| [around.saturating_sub(far), around.saturating_add(far)]).find(is_of)
     }
 
     /// A code of no time step that any server looks at around `now`.
@@ -64,10 +65,10 @@ pub enum Authenticator {
 
 impl Authenticator {
     /// Takes in the seed of a device that was just made.
-    pub fn enrol(&mut self, device: &str, seed: Seed, narrator: &mut Narrator<'_>) {
+    pub fn enrol(&mut self, device: &str, account: &str, seed: Seed, narrator: &mut Narrator<'_>) {
         match self {
             Self::BuiltIn(built_in) => built_in.seed = Some(seed),
-            Self::Person(person) => person.enrol(device, seed, narrator),
+            Self::Person(person) => person.enrol(device, account, seed, narrator),
         }
     }
 

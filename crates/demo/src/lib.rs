@@ -10,7 +10,6 @@ mod embedded;
 mod interrupt;
 mod narrator;
 mod person;
-mod qr;
 mod scenario;
 mod stage;
 mod undo;
@@ -82,7 +81,7 @@ pub enum Reason {
     /// Somebody interrupted it.
     Interrupted,
     /// A server did not answer, or with nothing that can be understood.
-    NoAnswer(client::api::Error),
+    NoAnswer(Box<client::api::Error>),
     /// A code was asked for, and the input ended.
     InputEnded,
     /// So many outcomes were not what was expected.

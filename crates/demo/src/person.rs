@@ -5,13 +5,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 
 use client::api::{Clock, ServiceError};
-use secret::Secret;
+use client::{authenticator, qr};
 use secret::totp::{Code, STEP_SECONDS};
 
 use crate::authenticator::{Seed, step_now};
 use crate::interrupt::{GLANCE, Interrupt};
 use crate::narrator::Narrator;
-use crate::qr;
 use crate::stage::Stop;
 
 /// Time steps around now in which a typed code is looked for, to say what is the matter with it.
@@ -58,13 +57,14 @@ impl Person {
     }
 
     /// Shows the QR code, and the seed for whoever cannot scan it.
-    pub(crate) fn enrol(&mut self, device: &str, seed: Seed, narrator: &mut Narrator<'_>) {
+    pub(crate) fn enrol(&mut self, device: &str, account: &str, seed: Seed, narrator: &mut Narrator<'_>) {
         let base32 = seed.base32();
-        let uri = key_uri(device, &base32);
+        let url = authenticator::url(device, account, base32.expose());
+        let draw = if narrator.has_colour() { qr::draw } else { qr::draw_plain };
         narrator.line_break();
         narrator.say("Scan this with an authenticator app:");
         narrator.line_break();
-        if let Some(drawn) = qr::draw(&uri, narrator.has_colour()) {
+        if let Some(drawn) = draw(url.expose()) {
             narrator.verbatim(drawn.expose());
         }
         narrator.line_break();
@@ -201,12 +201,6 @@ fn diagnosis(steps: &[Option<u64>], now: u64) -> String {
               clock is wrong."
             .to_owned(),
     }
-}
-
-/// What the QR code says: a key URI, as authenticator apps define it, with their defaults: SHA-1, 6 digits, 30 s.
-fn key_uri(device: &str, base32: &Secret<String>) -> Secret<String> {
-    // device names of the demo are letters, digits and hyphens
-    Secret::new(format!("otpauth://totp/Ostiary:{device}?secret={}&issuer=Ostiary", base32.expose()))
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl Account {
 
 /// One name for everything that is made, so that whoever finds it knows where it comes from.
 fn fresh_name() -> String {
-    let mut random = [0; 6];
+    let mut random = [0; 4];
     server::OsEntropy.fill(&mut random);
     format!("ostiary-demo-{}", data_encoding::HEXLOWER.encode(&random))
 }
@@ -206,7 +206,7 @@ fn make_device(stage: &mut Stage<'_>, account: &Account, name: &str) -> Result<S
     let device = device.virtual_mfa_device;
     let serial = device.serial_number.clone();
     stage.remember(Thing::Device(serial.clone()));
-    stage.enrol(name, &device)?;
+    stage.enrol(name, &account.id, &device)?;
     let enabled = Thing::Enabled { user: name.to_owned(), serial: serial.clone() };
     stage.made_with_pair(
         administrator,
@@ -291,8 +291,18 @@ fn listing_policy(account: &Account, bucket: &str) -> String {
         r#"{{
   "Version": "2012-10-17",
   "Statement": [
-    {{"Sid": "ListBuckets", "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "{all}"}},
-    {{"Sid": "ListObjects", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "{one}"}}
+    {{
+      "Sid": "ListBuckets",
+      "Effect": "Allow",
+      "Action": "s3:ListAllMyBuckets",
+      "Resource": "{all}"
+    }},
+    {{
+      "Sid": "ListObjects",
+      "Effect": "Allow",
+      "Action": "s3:ListBucket",
+      "Resource": "{one}"
+    }}
   ]
 }}"#
     )

@@ -23,7 +23,7 @@ pub enum Stop {
     /// somebody asked it to
     Interrupted,
     /// no answer came, or none that can be understood
-    NoAnswer(Error),
+    NoAnswer(Box<Error>),
     /// nobody types codes any more
     InputEnded,
     /// what follows needs what was refused just now; that has been told and counted
@@ -63,6 +63,9 @@ pub enum Denial<'k> {
     /// The MFA code cannot be right: what is the matter with it.
     Code(&'k str),
 }
+
+/// Asks an authenticator for codes; see [`Authenticator::code`].
+type Ask<C> = fn(&mut Authenticator, Option<&ServiceError>, &mut Narrator<'_>, &Interrupt) -> Result<C, Stop>;
 
 struct Made {
     client: Client,
@@ -196,10 +199,10 @@ impl<'a> Stage<'a> {
     }
 
     /// Hands the seed of a new device to whoever computes codes.
-    pub fn enrol(&mut self, name: &str, device: &VirtualMFADevice) -> Result<(), Stop> {
+    pub fn enrol(&mut self, name: &str, account: &str, device: &VirtualMFADevice) -> Result<(), Stop> {
         match Seed::of(device) {
             Some(seed) => {
-                self.authenticator.enrol(name, seed, &mut self.narrator);
+                self.authenticator.enrol(name, account, seed, &mut self.narrator);
                 Ok(())
             }
             None => Err(self.lacking("Base32StringSeed")),
@@ -222,11 +225,8 @@ impl<'a> Stage<'a> {
         call: &str,
         make: impl Fn(&Client, (Code, Code)) -> Result<T, Error>,
     ) -> Result<T, Stop> {
-        let mut ask = |stage: &mut Self, refused: Option<&ServiceError>| {
-            stage.authenticator.pair(refused, &mut stage.narrator, &stage.interrupt)
-        };
         self.begin(actor, thing);
-        let answer = self.with_codes(actor, call, &mut ask, make)?;
+        let answer = self.with_codes(actor, call, Authenticator::pair, make)?;
         self.settle(&answer);
         self.outcome(actor, call, answer, |_| String::new())
     }
@@ -239,11 +239,8 @@ impl<'a> Stage<'a> {
         make: impl Fn(&Client, Code) -> Result<T, Error>,
         show: impl Fn(&T) -> String,
     ) -> Result<(T, Code), Stop> {
-        let mut ask = |stage: &mut Self, refused: Option<&ServiceError>| {
-            stage.authenticator.code(refused, &mut stage.narrator, &stage.interrupt)
-        };
         let make = |client: &Client, code: Code| make(client, code).map(|answer| (answer, code));
-        let answer = self.with_codes(actor, call, &mut ask, make)?;
+        let answer = self.with_codes(actor, call, Authenticator::code, make)?;
         self.outcome(actor, call, answer, |(answer, _)| show(answer))
     }
 
@@ -251,13 +248,13 @@ impl<'a> Stage<'a> {
         &mut self,
         actor: &Actor,
         call: &str,
-        ask: &mut dyn FnMut(&mut Self, Option<&ServiceError>) -> Result<C, Stop>,
+        ask: Ask<C>,
         make: impl Fn(&Client, C) -> Result<T, Error>,
     ) -> Result<Result<T, ServiceError>, Stop> {
         let is_patient = !self.patience.is_zero();
         let mut refused: Option<ServiceError> = None;
         for tries_left in (0..self.authenticator.tries(is_patient)).rev() {
-            let codes = ask(self, refused.as_ref())?;
+            let codes = ask(&mut self.authenticator, refused.as_ref(), &mut self.narrator, &self.interrupt)?;
             let answer = self.call(actor, call, |client| make(client, codes), |_| false)?;
             match answer {
                 Err(error) if tries_left > 0 && is_about_code(&error, is_patient) => {
@@ -315,7 +312,7 @@ impl<'a> Stage<'a> {
                 Err(Error::Service(error)) => return Ok(Err(error)),
                 Err(error) => {
                     self.narrator.bad(&actor.tell(call), "no answer");
-                    return Err(Stop::NoAnswer(error));
+                    return Err(Stop::NoAnswer(Box::new(error)));
                 }
             }
         }
@@ -365,7 +362,7 @@ impl<'a> Stage<'a> {
             }
             let call = made.thing.call();
             self.calls += 1;
-            match self.persist(&made) {
+            match self.persist(&made, left.is_empty()) {
                 Ok(()) => {
                     deaf = 0;
                     self.narrator.good(&call, "");
@@ -387,13 +384,15 @@ impl<'a> Stage<'a> {
         left
     }
 
-    /// Takes one thing down, however long the server takes to notice that nothing needs it any more.
-    fn persist(&self, made: &Made) -> Result<(), Error> {
+    /// Takes one thing down. If all that was made after it is down, the server may need time to notice that nothing needs
+    /// it any more.
+    fn persist(&self, made: &Made, is_free: bool) -> Result<(), Error> {
         let end = Instant::now() + self.patience;
         loop {
             let done = made.thing.take_down(&made.client);
             let is_settling = done.as_ref().err().and_then(Error::service).is_some_and(|error| {
-                matches!(error.code.as_str(), "DeleteConflict" | "BucketNotEmpty") || is_passing(error)
+                let is_needed = matches!(error.code.as_str(), "DeleteConflict" | "BucketNotEmpty");
+                is_needed && is_free || is_passing(error)
             });
             if !is_settling || Instant::now() >= end {
                 return done;
@@ -441,3 +440,6 @@ fn is_gone(error: &Error) -> bool {
         .service()
         .is_some_and(|error| matches!(error.code.as_str(), "NoSuchEntity" | "NoSuchBucket" | "NoSuchKey"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,7 +60,7 @@ impl Reading {
                  what is forbidden cannot be allowed by any other policy."
             ),
             Self::Code => format!("the answer says that the code was not taken, not why. {known}"),
-            Self::Silent => format!("the answer does not say, since a stranger could learn from it. {known}"),
+            Self::Silent => format!("the answer itself does not say. {known}"),
         }
     }
 }

@@ -14,10 +14,8 @@ use ::client::{EXIT_CANCELLED, Environment, Error};
 use ::demo::{Manner, Place, Reason, Scenario};
 use clap::{Args, ValueEnum};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, UNEXPECTED};
 
-/// Exit status when the demo ran, and something was not as it should be.
-const NOT_AS_EXPECTED: u8 = 3;
 /// Exit status when the arguments are wrong.
 const WRONG_ARGUMENTS: u8 = 2;
 
@@ -81,7 +79,7 @@ pub fn run(flags: &Demo) -> Result<ExitCode, Failure> {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(failed) => {
             let code = match failed.reason {
-                Reason::Unexpected(_) | Reason::Leftovers => ExitCode::from(NOT_AS_EXPECTED),
+                Reason::Unexpected(_) | Reason::Leftovers => ExitCode::from(UNEXPECTED),
                 Reason::Interrupted => ExitCode::from(EXIT_CANCELLED),
                 Reason::Start(_) | Reason::NoAnswer(_) | Reason::InputEnded => ExitCode::FAILURE,
             };

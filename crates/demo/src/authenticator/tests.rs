@@ -49,7 +49,7 @@ fn no_code_of_the_built_in_is_given_twice_and_none_is_waited_for() {
     let mut authenticator = Authenticator::BuiltIn(BuiltIn::new(clock));
     let mut out = Vec::new();
     let mut narrator = Narrator::new(&mut out, false);
-    authenticator.enrol("x", seed(), &mut narrator);
+    authenticator.enrol("x", "111122223333", seed(), &mut narrator);
     let interrupt = Interrupt::default();
     let code = |step| seed().code_at(step).digits().to_owned();
     let (first, second) = authenticator.pair(None, &mut narrator, &interrupt).ok().unwrap();

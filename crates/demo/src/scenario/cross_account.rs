@@ -57,7 +57,7 @@ fn without_conditions(
 ) -> Result<(), Stop> {
     let no_mfa = "The trust policy asks for aws:MultiFactorAuthPresent to be true, and a request signed with a long-term \
                   access key has no such key.";
-    let call = "AssumeRole with ExternalId";
+    let call = "AssumeRole without MFA";
     stage.denied(&user.plain, call, &Denial::Lack(no_mfa), |c| assume_role(c, role, asking(external_id)))?;
     let none = "The trust policy asks for sts:ExternalId to be the id that the two parties agreed on, and there is none in \
                 the request.";
@@ -96,7 +96,13 @@ fn policy(role: &str) -> String {
     format!(
         r#"{{
   "Version": "2012-10-17",
-  "Statement": [{{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "{role}"}}]
+  "Statement": [
+    {{
+      "Effect": "Allow",
+      "Action": "sts:AssumeRole",
+      "Resource": "{role}"
+    }}
+  ]
 }}"#
     )
 }

@@ -1,7 +1,6 @@
 use fast_qr::{ECL, QRBuilder};
-use secret::Secret;
 
-use super::{BLACK_ON_WHITE, PLAIN, QUIET_MODULES, draw};
+use super::{BLACK_ON_WHITE, PLAIN, QUIET, draw, draw_plain};
 
 const TEXT: &str = "otpauth://totp/Ostiary:demo?secret=ABCDEFGH";
 
@@ -34,17 +33,17 @@ fn modules(drawn: &str, colour: bool) -> Vec<Vec<bool>> {
 fn drawn_is_the_code_with_its_quiet_zone() {
     let code = QRBuilder::new(TEXT).ecl(ECL::L).build().unwrap();
     for colour in [true, false] {
-        let drawn = draw(&Secret::new(TEXT.to_owned()), colour).unwrap();
+        let drawn = if colour { draw(TEXT) } else { draw_plain(TEXT) }.unwrap();
         let rows = modules(drawn.expose(), colour);
-        let side = code.size + 2 * QUIET_MODULES;
+        let side = code.size + 2 * QUIET;
         // the side is odd, and lines hold two rows each
         assert_eq!(rows.len(), side + 1);
         for (y, row) in rows.iter().take(side).enumerate() {
             assert_eq!(row.len(), side);
             for (x, dark) in row.iter().enumerate() {
-                let want = (QUIET_MODULES..side - QUIET_MODULES).contains(&x)
-                    && (QUIET_MODULES..side - QUIET_MODULES).contains(&y)
-                    && code.data[(y - QUIET_MODULES) * code.size + x - QUIET_MODULES].value();
+                let want = (QUIET..side - QUIET).contains(&x)
+                    && (QUIET..side - QUIET).contains(&y)
+                    && code.data[(y - QUIET) * code.size + x - QUIET].value();
                 assert_eq!(*dark, want, "{x}, {y}, colour {colour}");
             }
         }
@@ -53,5 +52,5 @@ fn drawn_is_the_code_with_its_quiet_zone() {
 
 #[test]
 fn too_long_a_text() {
-    assert!(draw(&Secret::new("x".repeat(3000)), true).is_none());
+    assert!(draw(&"x".repeat(3000)).is_none());
 }
