@@ -8,6 +8,8 @@ pub const HELP: &str = "Exit codes:
   1  it could not be done: the message says why, and what to do
   2  the arguments are wrong
   3  a demo or check ran, and something was not as it should be
+  4  there are no credentials, MFA was refused, or nobody was there to be asked for a code
+  130  the person at the terminal broke off
 ";
 
 /// The exit code of a demo, check or test that ran and found something that is not as it should be.

@@ -1,0 +1,214 @@
+"""Devices and keys: enrolled, listed, brought back in step, removed; rotated, whatever breaks."""
+
+import json
+import socket
+import subprocess
+import threading
+
+import boto3
+import pexpect
+import pytest
+
+from authenticator import Authenticator
+
+
+def test_a_person_enrolls_with_a_phone(ana, tmp_path):
+    png = tmp_path / "code.png"
+    terminal = ana.at_terminal(ana.binary, "mfa", "enroll", "-p", "ana", "--png", png)
+    terminal.setwinsize(80, 200)
+    terminal.expect_exact("Scan this with an authenticator app:")
+    terminal.expect(r"or type it in: ([A-Z2-7]{64})\r\n")
+    typed = terminal.match.group(1)
+    drawn = terminal.before
+    phone = Authenticator.from_png(png.read_bytes())
+    assert phone.seed == typed
+    assert "▀" in drawn and "█" in drawn
+    one, two = phone.two_codes()
+    terminal.expect_exact("First code: ")
+    terminal.sendline(one)
+    terminal.expect_exact("The code after it (wait for it): ")
+    terminal.sendline(one)
+    terminal.expect_exact("That is the same code again; wait for the next one.")
+    terminal.expect_exact("The code after it (wait for it): ")
+    terminal.sendline(two)
+    serial = f"arn:aws:iam::111122223333:mfa/{ana.name}"
+    terminal.expect_exact(f"{serial} is enabled, and mfa_serial is in")
+    terminal.expect_exact("next: `ostiary session`")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 0
+    text = ana.config.read_text()
+    assert text.startswith("# mine\n[profile ana]\n") and f"mfa_serial = {serial}\n" in text
+    assert png.stat().st_mode & 0o777 == 0o600
+    assert ana.run("session", "-p", "ana", "--code", phone.code()).returncode == 0
+    listed = json.loads(ana.run("mfa", "list", "-p", "ana", "--json").stdout)
+    assert (listed["serial"], listed["user"]) == (serial, ana.name)
+
+
+def test_an_enrolment_that_fails_leaves_nothing(ana):
+    terminal = ana.at_terminal(ana.binary, "mfa", "enroll", "-p", "ana")
+    for _ in range(3):
+        terminal.expect_exact("First code: ")
+        terminal.sendline("000000")
+        terminal.expect_exact("The code after it (wait for it): ")
+        terminal.sendline("000001")
+    terminal.expect_exact("error: the MFA code was refused")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 4
+    devices = ana.admin_iam.list_virtual_mfa_devices()["VirtualMFADevices"]
+    assert not [device for device in devices if device["SerialNumber"].endswith(f"/{ana.name}")]
+    assert "mfa_serial" not in ana.config.read_text()
+
+
+def test_ci_enrolls_by_itself(ana, tmp_path):
+    seed, png = tmp_path / "seed", tmp_path / "code.png"
+    ended = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(seed), "--png", str(png))
+    assert ended.returncode == 0, ended.stderr
+    assert seed.stat().st_mode & 0o777 == 0o600
+    for source in (seed, png):
+        ended = ana.run("totp", str(source), "--at-least", "5", "--json")
+        shown = json.loads(ended.stdout)
+        phone = Authenticator.from_png(png.read_bytes())
+        near = {phone.code_of(phone._now() + step) for step in (-1, 0, 1)}
+        assert shown["code"] in near and 5 <= shown["seconds_left"] <= 30
+    # enabling spent the present code; the program's first one is refused, and the client waits for the next
+    ended = ana.run("session", "-p", "ana", "--mfa-process", f"{ana.binary} totp {seed}")
+    assert ended.returncode == 0, ended.stderr
+    again = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(seed))
+    assert again.returncode == 1 and "is there already" in again.stderr
+
+
+def test_resync_and_remove(guarded):
+    terminal = guarded.at_terminal(guarded.binary, "mfa", "resync", "-p", "ana")
+    now = guarded.device._now()
+    terminal.expect_exact("First code: ")
+    terminal.sendline(guarded.device.code_of(now + 1))
+    terminal.expect_exact("The code after it (wait for it): ")
+    terminal.sendline(guarded.device.code_of(now + 2))
+    terminal.expect_exact("is in step again")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 0
+    guarded.device.last = now + 2
+    ended = guarded.run("mfa", "remove", guarded.serial, "-p", "ana", "--code", guarded.device.code())
+    if ended.returncode == 4:
+        pytest.fail(ended.stderr)
+    assert ended.returncode == 0, ended.stderr
+    assert guarded.run("mfa", "list", "-p", "ana").stdout == ""
+
+
+def working_key(person):
+    """The key that the profile holds now, which the server must know."""
+    lines = dict(line.split(" = ") for line in person.credentials.read_text().splitlines() if " = " in line)
+    sts = boto3.client(
+        "sts",
+        endpoint_url=person.server.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=lines["aws_access_key_id"],
+        aws_secret_access_key=lines["aws_secret_access_key"],
+    )
+    assert sts.get_caller_identity()["Arn"] == person.arn
+    return lines["aws_access_key_id"]
+
+
+def test_a_key_is_rotated(ana):
+    ended = ana.run("key", "rotate", "-p", "ana", "--json")
+    assert ended.returncode == 0, ended.stderr
+    rotated = json.loads(ended.stdout)
+    assert rotated["old"] == ana.key_id and rotated["new"] == working_key(ana)
+    assert ana.keys() == {rotated["new"]: "Active"}
+    assert ana.credentials.read_text().startswith("# keys\n[ana]\n")
+    assert ana.secret not in ana.credentials.read_text()
+
+
+def test_a_second_key_is_not_touched(ana):
+    other = ana.admin_iam.create_access_key(UserName=ana.name)["AccessKey"]["AccessKeyId"]
+    ended = ana.run("key", "rotate", "-p", "ana")
+    assert ended.returncode == 1 and f"the user has a second key, {other}" in ended.stderr
+    assert set(ana.keys()) == {ana.key_id, other} and working_key(ana) == ana.key_id
+
+
+class Gallows:
+    """Passes requests on to the server, and kills the client at the chosen one: before it is passed on, or after."""
+
+    def __init__(self, target, kill_at, after):
+        self.host, self.port = target.split("//")[1].split(":")
+        self.kill_at, self.after, self.seen, self.victim = kill_at, after, 0, None
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
+
+    @staticmethod
+    def message(stream):
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            byte = stream.read(1)
+            if not byte:
+                return None
+            head += byte
+        length = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+        return head + (stream.read(int(length[0])) if length else b"")
+
+    def serve(self, connection):
+        stream = connection.makefile("rwb")
+        while request := self.message(stream):
+            self.seen += 1
+            condemned = self.seen == self.kill_at
+            if condemned and not self.after:
+                self.victim.kill()
+                return
+            # the port is part of what was signed: the host is passed on as it came
+            with socket.create_connection((self.host, int(self.port))) as server:
+                there = server.makefile("rwb")
+                there.write(request)
+                there.flush()
+                answer = self.message(there)
+            if condemned:
+                self.victim.kill()
+                return
+            stream.write(answer)
+            stream.flush()
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("kill_at", [1, 2, 3, 4, 5], ids=["list", "create", "verify", "deactivate", "delete"])
+def test_a_rotation_survives_being_killed(ana, kill_at, after):
+    gallows = Gallows(ana.server.endpoint, kill_at, after)
+    ana.write_config("", endpoint=gallows.url)
+    command = [ana.binary, "key", "rotate", "-p", "ana"]
+    victim = subprocess.Popen(command, env=ana.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    gallows.victim = victim
+    victim.communicate(timeout=30)
+    assert victim.returncode == -9, "it was killed"
+    # whenever that was, the profile has a key that works
+    working_key(ana)
+    ended = subprocess.run(command, env=ana.environment(), capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+    new = working_key(ana)
+    assert new != ana.key_id
+    assert ana.keys() == {new: "Active"}
+    gallows.listener.close()
+
+
+def test_the_doctor_finds_what_is_wrong(guarded):
+    ended = guarded.run("doctor", "-p", "ana")
+    assert ended.returncode == 0, ended.stdout
+    assert ended.stdout.count("ok   ") == 6, ended.stdout
+    guarded.config.write_text(guarded.config.read_text().replace(guarded.serial, guarded.serial + "x"))
+    ended = guarded.run("doctor", "-p", "ana", "--json")
+    checks = {check["check"]: check for check in map(json.loads, ended.stdout.splitlines())}
+    assert ended.returncode == 3 and checks["MFA device"]["verdict"] == "wrong"
+    assert "ostiary mfa list" in checks["MFA device"]["hint"]
+    ended = guarded.run("doctor", "-p", "ana", "--endpoint", "http://127.0.0.1:1")
+    assert ended.returncode == 3 and "FAIL endpoint: http://127.0.0.1:1 does not answer" in ended.stdout
+    ended = guarded.run("doctor", "-p", "nobody")
+    assert ended.returncode == 3 and "FAIL profile: there is no profile 'nobody'" in ended.stdout

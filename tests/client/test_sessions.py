@@ -1,0 +1,247 @@
+"""Sessions, roles and prompts, on a real terminal against a real server."""
+
+import json
+import re
+import subprocess
+import time
+
+import pexpect
+
+ROLE_PROFILE = "[profile {name}]\nrole_arn = {arn}\nsource_profile = ana\nPLACE\n"
+
+
+def with_role(person, *names, **more):
+    text = ""
+    for name in names:
+        text += ROLE_PROFILE.format(name=name, arn=person.create_role(**more))
+    person.write_config(text)
+
+
+def test_the_prompt_is_on_the_terminal_and_nowhere_else(guarded, tmp_path):
+    out, err = tmp_path / "out", tmp_path / "err"
+    shell = guarded.at_terminal("sh", "-c", f"{guarded.binary} credential-process ana >{out} 2>{err} </dev/null")
+    shell.expect_exact(f"MFA code for {guarded.serial}: ")
+    shell.sendline(guarded.device.code())
+    shell.expect(pexpect.EOF)
+    shell.close()
+    assert shell.exitstatus == 0, err.read_text()
+    printed = out.read_text()
+    assert printed.count("\n") == 1 and " " not in printed and len(printed) < 2048
+    given = json.loads(printed)
+    assert given["Version"] == 1 and given["AccessKeyId"].startswith("ASIA") and given["SessionToken"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", given["Expiration"])
+    assert err.read_text() == ""
+
+
+def test_a_session_is_kept_and_nobody_is_asked_again(guarded):
+    code = guarded.device.code()
+    first = guarded.run("session", "--profile", "ana", "--code", code, "--json")
+    assert first.returncode == 0, first.stderr
+    first = json.loads(first.stdout)
+    assert (first["cached"], first["mfa"], first["subject"]) == (False, True, guarded.serial)
+    second = json.loads(guarded.run("session", "--profile", "ana", "--json").stdout)
+    assert (second["cached"], second["access_key_id"]) == (True, first["access_key_id"])
+    who = json.loads(guarded.run("whoami", "ana", "--json").stdout)
+    assert (who["arn"], who["mfa"], who["kind"], who["expires"]) == (guarded.arn, True, "session", first["expires"])
+    assert guarded.secret not in json.dumps([first, second, who])
+
+
+def test_codes_are_checked_before_they_are_sent_and_asked_again_when_refused(guarded):
+    terminal = guarded.at_terminal(guarded.binary, "session", "-p", "ana")
+    question = f"MFA code for {guarded.serial}: "
+    terminal.expect_exact(question)
+    terminal.sendline("12345")
+    terminal.expect_exact("That is not six digits; nothing was sent.")
+    terminal.expect_exact(question)
+    terminal.sendline(guarded.device.wrong_code())
+    terminal.expect_exact("the MFA code was refused: it is wrong, too old, or was used already.")
+    terminal.expect_exact("hint: wait for the next code")
+    terminal.expect_exact(question)
+    terminal.sendline(guarded.device.code())
+    terminal.expect(re.escape(guarded.serial) + r": 1[12] h \d+ min left")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 0
+
+
+def test_a_used_code_is_called_used(guarded):
+    code = guarded.device.code()
+    assert guarded.run("session", "-p", "ana", "--code", code).returncode == 0
+    again = guarded.run("session", "-p", "ana", "--code", code, "--fresh")
+    assert again.returncode == 4
+    assert "error: the MFA code was refused: it was used already, and each works once" in again.stderr
+    assert "hint: wait for the next code" in again.stderr
+
+
+def test_a_device_of_somebody_else_is_called_so(guarded):
+    serial = "arn:aws:iam::111122223333:mfa/nobody"
+    refused = guarded.run("session", "-p", "ana", "--mfa-serial", serial, "--code", guarded.device.code())
+    assert refused.returncode == 4
+    assert f"error: MFA was refused: {serial} is no enabled device of this user" in refused.stderr
+    assert "`ostiary mfa list`" in refused.stderr
+
+
+def test_nothing_is_asked_before_everything_else_is_right(guarded):
+    """No code is wasted on a wrong profile, region, endpoint or duration."""
+    cases = [
+        (["session", "-p", "nobody"], "there is no profile 'nobody'", 1),
+        (["session", "-p", "ana", "--region", "eu west"], "'eu west' is no name of a region", 1),
+        (["session", "-p", "ana", "--endpoint", "localhost:1"], "is no endpoint URL", 1),
+        (["session", "-p", "ana", "--duration", "10m"], "a duration of 600 s is out of range", 1),
+        (["session", "-p", "ana", "--duration", "soon"], "'soon' is no duration", 2),
+        (["session", "-p", "ana", "--code", "12345"], "an MFA code is six digits; nothing was sent", 4),
+        (["session", "-p", "ana"], "there is no terminal to ask on", 4),
+    ]
+    for arguments, message, status in cases:
+        ended = guarded.run(*arguments)
+        assert (ended.returncode, ended.stdout) == (status, ""), arguments
+        assert message in ended.stderr, arguments
+
+
+def test_breaking_off_at_the_prompt(guarded):
+    terminal = guarded.at_terminal(guarded.binary, "session", "-p", "ana")
+    terminal.expect_exact("MFA code for")
+    terminal.sendeof()
+    terminal.expect_exact("error: cancelled")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 130
+
+
+def test_one_code_serves_all_roles(guarded):
+    with_role(guarded, "one", "two")
+    first = guarded.run("assume", "one", "--code", guarded.device.code(), "--json")
+    assert first.returncode == 0, first.stderr
+    second = guarded.run("assume", "two", "--json")
+    assert second.returncode == 0, second.stderr
+    first, second = json.loads(first.stdout), json.loads(second.stdout)
+    assert first["subject"] != second["subject"] and first["mfa"] and second["mfa"]
+    who = json.loads(guarded.run("whoami", "two", "--json").stdout)
+    assert who["kind"] == "role session" and who["arn"].endswith("/ostiary-ana")
+    listed = guarded.run("cache", "list", "--json").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in listed].count("role") == 2 and len(listed) == 3
+    # the role, and the session that was got for it
+    assert guarded.run("cache", "clear", "-p", "one").stdout == "2 cleared\n"
+    assert guarded.run("cache", "clear", "--json").stdout == '{"cleared":1}\n'
+    assert guarded.run("cache", "list").stdout == ""
+
+
+def test_role_by_arn_with_everything_that_can_be_said(guarded):
+    arn = guarded.create_role(mfa=True)
+    code = guarded.device.code()
+    words = ["--duration", "30m", "--session-name", "mine", "--policy", '{"Version":"2012-10-17","Statement":[]}']
+    ended = guarded.run("whoami", arn, "-p", "ana", "--code", code, "--json", *words[:4])
+    assert ended.returncode == 0, ended.stderr
+    who = json.loads(ended.stdout)
+    assert who["arn"].endswith("/mine") and who["left"] in ("29 min", "30 min")
+    # without a role these flags are about nothing
+    ended = guarded.run("whoami", "ana", *words)
+    assert ended.returncode == 1 and "there is no role that this could be about" in ended.stderr
+
+
+def test_direct_gives_the_code_to_assume_role(guarded):
+    with_role(guarded, "one")
+    guarded.config.write_text(guarded.config.read_text().replace("source_profile", f"mfa_serial = {guarded.serial}\nsource_profile"))
+    ended = guarded.run("assume", "one", "--direct", "--code", guarded.device.code(), "--json")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["mfa"] is True
+    kinds = [json.loads(line)["kind"] for line in guarded.run("cache", "list", "--json").stdout.splitlines()]
+    assert kinds == ["role"]
+
+
+def test_a_chain_of_roles(guarded):
+    inner = guarded.create_role()
+    outer = guarded.create_role(mfa=False)
+    trust = {"Effect": "Allow", "Principal": {"AWS": inner}, "Action": "sts:AssumeRole"}
+    guarded.admin_iam.update_assume_role_policy(
+        RoleName=outer.rsplit("/", 1)[1],
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]}),
+    )
+    guarded.write_config(
+        f"[profile inner]\nrole_arn = {inner}\nsource_profile = ana\n\n"
+        f"[profile outer]\nrole_arn = {outer}\nsource_profile = inner\nPLACE\n"
+    )
+    ended = guarded.run("whoami", "outer", "--code", guarded.device.code(), "--json")
+    assert ended.returncode == 0, ended.stderr
+    assert f":assumed-role/{outer.rsplit('/', 1)[1]}/" in json.loads(ended.stdout)["arn"]
+
+
+def test_the_aws_clis_cache_is_left_alone_at_other_endpoints(guarded):
+    cache = guarded.home / ".aws/cli/cache"
+    cache.mkdir(parents=True)
+    with_role(guarded, "one")
+    assert guarded.run("assume", "one", "--code", guarded.device.code()).returncode == 0
+    assert list(cache.iterdir()) == []
+
+
+def test_ten_processes_ask_once(guarded, tmp_path):
+    many = " ".join(f"{guarded.binary} credential-process ana >{tmp_path}/{n} 2>{tmp_path}/err{n} &" for n in range(10))
+    shell = guarded.at_terminal("sh", "-c", f"{many} wait")
+    shell.expect_exact("MFA code for")
+    # all others stand in line by now
+    time.sleep(1)
+    shell.sendline(guarded.device.code())
+    shell.expect(pexpect.EOF)
+    assert "MFA code for" not in shell.before
+    printed = {(tmp_path / str(n)).read_text() for n in range(10)}
+    assert len(printed) == 1 and json.loads(printed.pop())["SessionToken"]
+
+
+def test_exec_is_the_command(guarded):
+    with_role(guarded, "one")
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    stale = {"AWS_SECURITY_TOKEN": "old", "AWS_ROLE_ARN": "x", "AWS_DEFAULT_PROFILE": "ana"}
+    script = "env | grep ^AWS_; exit 7"
+    ended = guarded.run("exec", "one", "--", "sh", "-c", script, **stale)
+    assert ended.returncode == 7, ended.stderr
+    seen = dict(line.split("=", 1) for line in ended.stdout.splitlines())
+    assert seen["AWS_ACCESS_KEY_ID"].startswith("ASIA") and seen["AWS_SESSION_TOKEN"]
+    assert seen["AWS_REGION"] == seen["AWS_DEFAULT_REGION"] == "eu-west-1"
+    assert seen["AWS_ENDPOINT_URL"] == guarded.server.endpoint
+    assert not {"AWS_SECURITY_TOKEN", "AWS_ROLE_ARN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"} & seen.keys()
+    ended = guarded.run("exec", "one", "--", "sh", "-c", "kill -TERM $$")
+    assert ended.returncode == -15
+    ended = guarded.run("exec", "one", "--", "/no/such/program")
+    assert ended.returncode == 1 and "cannot run /no/such/program" in ended.stderr
+
+
+def test_env_can_be_read_in_by_a_shell(guarded):
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    script = f'eval "$({guarded.binary} env ana)"; echo "$AWS_ACCESS_KEY_ID $AWS_ENDPOINT_URL ${{AWS_PROFILE-unset}}"'
+    ended = subprocess.run(["sh", "-c", script], env=guarded.environment(AWS_PROFILE="x"), capture_output=True, text=True)
+    key, endpoint, profile = ended.stdout.split()
+    assert key.startswith("ASIA") and endpoint == guarded.server.endpoint and profile == "unset"
+
+
+def test_no_secret_is_told(guarded):
+    """Not in results without credentials, not in notes, not in the command lines that others may see."""
+    code = guarded.device.code()
+    told = ""
+    for arguments in (
+        ["session", "-p", "ana", "--code", code, "-v"],
+        ["session", "-p", "ana", "--json", "-v"],
+        ["whoami", "ana", "-v"],
+        ["cache", "list"],
+        ["mfa", "list", "-p", "ana", "-v"],
+        ["doctor", "-p", "ana", "--json"],
+    ):
+        ended = guarded.run(*arguments)
+        assert ended.returncode == 0, ended.stderr
+        told += ended.stdout + ended.stderr
+    given = json.loads(guarded.run("credential-process", "ana").stdout)
+    for secret in (guarded.secret, given["SecretAccessKey"], given["SessionToken"], guarded.device.seed):
+        assert secret not in told
+    sealed = b"".join(path.read_bytes() for path in guarded.home.rglob("*") if path.is_file() and ".aws" not in path.parts)
+    for secret in (given["SecretAccessKey"], given["SessionToken"], guarded.secret):
+        assert secret.encode() not in sealed
+
+
+def test_a_warm_cache_answers_at_once(guarded):
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    times = []
+    for _ in range(10):
+        start = time.perf_counter()
+        guarded.run("credential-process", "ana")
+        times.append(time.perf_counter() - start)
+    # a debug build on a busy machine; no network, no prompt, no runtime is what is meant
+    assert sorted(times)[5] < 0.5, times

@@ -1,0 +1,135 @@
+"""Other people's tools take what the client gives."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import boto3
+import pytest
+
+AWS = shutil.which("aws", path=os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"])
+
+
+def aws(person, *arguments, **variables):
+    return subprocess.run(
+        [AWS, *arguments, "--output", "json"],
+        env=person.environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def session(guarded):
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    return guarded
+
+
+def test_the_aws_cli_and_boto3_by_credential_process(session, monkeypatch):
+    ended = session.run("configure", "ana-mfa", "--source", "ana")
+    assert ended.returncode == 0, ended.stderr
+    text = session.config.read_text()
+    assert text.startswith("# mine\n[profile ana]\n") and "[profile ana-mfa]\ncredential_process = " in text
+    ended = aws(session, "sts", "get-caller-identity", "--profile", "ana-mfa")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["Arn"] == session.arn
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(session.config))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(session.credentials))
+    monkeypatch.setenv("HOME", str(session.home))
+    found = boto3.Session(profile_name="ana-mfa")
+    assert found.client("sts").get_caller_identity()["Arn"] == session.arn
+    assert found.get_credentials().access_key.startswith("ASIA")
+
+
+def test_the_aws_cli_by_exec(session):
+    ended = session.run("exec", "ana", "--", AWS, "iam", "list-mfa-devices", "--output", "json")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["MFADevices"][0]["SerialNumber"] == session.serial
+
+
+def test_the_aws_cli_by_the_container_endpoint(session):
+    ended = session.run("serve-credentials", "ana", "--", AWS, "sts", "get-caller-identity", "--output", "json")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["Arn"] == session.arn
+    ended = session.run("serve-credentials", "ana", "--", "sh", "-c", "exit 5")
+    assert ended.returncode == 5
+
+
+def test_boto3_by_the_container_endpoint(session, monkeypatch):
+    server = subprocess.Popen(
+        [session.binary, "serve-credentials", "ana", "--format", "json"],
+        env=session.environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        for name, value in json.loads(server.stdout.readline()).items():
+            monkeypatch.setenv(name, value)
+        found = boto3.Session()
+        assert found.client("sts").get_caller_identity()["Arn"] == session.arn
+        assert found.get_credentials().method == "container-role"
+        monkeypatch.setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", "guessed")
+        with pytest.raises(Exception, match="(?i)credentials"):
+            boto3.Session().client("sts").get_caller_identity()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(10)
+        server.stdout.close()
+
+
+def test_completions_and_man_pages(ana, tmp_path):
+    for shell, mark in (("bash", "complete -F"), ("zsh", "#compdef ostiary"), ("fish", "complete -c ostiary"), ("powershell", "Register-ArgumentCompleter")):
+        ended = ana.run("completions", shell)
+        assert ended.returncode == 0 and mark in ended.stdout, shell
+    assert ana.run("man", str(tmp_path / "man")).returncode == 0
+    pages = {page.name for page in (tmp_path / "man").iterdir()}
+    assert {"ostiary.1", "ostiary-session.1", "ostiary-mfa-enroll.1", "ostiary-key-rotate.1"} <= pages
+
+
+def test_a_clock_that_is_off_is_named(guarded, tmp_path):
+    """The library's own clock cannot be set in a test, so the server's date is moved on the way."""
+    import http.server
+    import threading
+    import urllib.request
+
+    class Late(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.answer()
+
+        def do_POST(self):
+            self.answer()
+
+        def answer(self):
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            request = urllib.request.Request(
+                guarded.server.endpoint + self.path, data=body or None, headers=dict(self.headers), method=self.command
+            )
+            try:
+                answer = urllib.request.urlopen(request)
+            except urllib.error.HTTPError as error:
+                answer = error
+            text = answer.read()
+            self.send_response_only(answer.status)
+            self.send_header("Content-Length", str(len(text)))
+            self.send_header("Date", self.date_time_string(time.time() + 300))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Late)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        endpoint = f"http://127.0.0.1:{server.server_port}"
+        ended = guarded.run("doctor", "-p", "ana", "--endpoint", endpoint)
+        assert ended.returncode == 3
+        assert "FAIL clock: this machine is 300 s behind the server" in ended.stdout.replace("299", "300")
+    finally:
+        server.shutdown()
+        server.server_close()
