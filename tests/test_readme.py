@@ -22,7 +22,7 @@ def test_the_tour_works_as_written(binary, tmp_path):
     blocks = re.findall(r"```sh\n(.*?)```", tour, re.DOTALL)
     assert len(blocks) >= 6
     # the one change: a port that is free here
-    script = "set -euo pipefail\nset -m\n" + "\n".join(blocks).replace("4747", str(free_port()))
+    script = "set -euo pipefail\nset -m\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n" + "\n".join(blocks).replace("4747", str(free_port()))
     path = f"{pathlib.Path(binary).parent}:{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {"PATH": path, "HOME": str(tmp_path), "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": ""}
     done = subprocess.run(

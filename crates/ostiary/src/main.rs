@@ -2,8 +2,8 @@
 
 mod account;
 mod arguments;
-mod demo;
 mod client;
+mod demo;
 mod exit;
 mod logs;
 mod policies;

@@ -340,6 +340,10 @@ pub struct Totp {
     /// Print the code after the present one
     #[arg(long)]
     pub next: bool,
+    /// Count from the step so many steps of 30 seconds away from the present one: -1 is the one before
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true,
+        value_parser = clap::value_parser!(i64).range(-1000..=1000))]
+    pub step: i64,
     /// Wait for a new code when the present one is shown for fewer seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=30))]
     pub at_least: u64,

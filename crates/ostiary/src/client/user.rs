@@ -14,6 +14,9 @@ use ::client::{Environment, Error, configure as configuration};
 use super::arguments::{Configure, Doctor, KeyCommand, MfaCommand, Totp, User};
 use super::context::Context;
 
+/// Seconds of one time step (RFC 6238).
+const STEP_SECONDS: i64 = 30;
+
 pub fn configure(arguments: &Configure) -> Result<(), Error> {
     let environment = Environment::of_process();
     let (Some(name), Some(source)) = (&arguments.name, &arguments.source) else {
@@ -130,7 +133,8 @@ pub fn totp(arguments: &Totp) -> Result<(), Error> {
             "`ostiary mfa enroll --seed-file` writes one",
         )
     })?;
-    let seconds = || u64::try_from(context.clock.now().as_second()).unwrap_or(0);
+    let away = arguments.step * STEP_SECONDS;
+    let seconds = || u64::try_from(context.clock.now().as_second().saturating_add(away)).unwrap_or(0);
     let mut shown = authenticator.at(seconds());
     if shown.left < arguments.at_least {
         std::thread::sleep(std::time::Duration::from_secs(shown.left));
