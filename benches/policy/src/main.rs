@@ -15,7 +15,10 @@ const USER: &str = "arn:aws:iam::111122223333:user/alice";
 const BATCHES: usize = 25;
 
 fn main() {
-    println!("{:>6} {:>6} {:>22} {:>22} {:>22}", "set", "size", "ostiary", "iam-rs", "cedar-policy");
+    println!(
+        "nanoseconds per decision: median (least)\n{:>6} {:>6} {:>22} {:>22} {:>22}",
+        "set", "size", "ostiary", "iam-rs", "cedar-policy"
+    );
     for (name, mfa) in [("mfa", true), ("same", false)] {
         for count in [1, 10, 100, 1_000, 10_000] {
             let columns = [ostiary(mfa, count), iam_rs(mfa, count), cedar(mfa, count)];
@@ -65,7 +68,8 @@ fn statements(mfa: bool, count: usize) -> Vec<String> {
 }
 
 fn documents(mfa: bool, count: usize) -> Vec<String> {
-    let document = |part: &[String]| format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{}]}}", part.join(","));
+    let document =
+        |part: &[String]| format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{}]}}", part.join(","));
     statements(mfa, count).chunks(100).map(document).collect()
 }
 
@@ -83,7 +87,10 @@ fn ostiary(mfa: bool, count: usize) -> (f64, f64) {
     let identity = [&set];
     let policies = Policies { identity: &identity, ..Policies::default() };
     let mut context = policy::Context::new();
-    context.set("aws:MultiFactorAuthPresent", "true").set("aws:SecureTransport", "true").set("aws:username", "alice");
+    context
+        .set("aws:MultiFactorAuthPresent", "true")
+        .set("aws:SecureTransport", "true")
+        .set("aws:username", "alice");
     let (action, arn) = question(mfa, count);
     let request = policy::Request {
         principal: Principal::User { arn: USER, id: None },
@@ -101,7 +108,8 @@ fn ostiary(mfa: bool, count: usize) -> (f64, f64) {
 
 fn iam_rs(mfa: bool, count: usize) -> (f64, f64) {
     let policies = documents(mfa, count).iter().map(|text| serde_json::from_str(text).unwrap()).collect();
-    let evaluator = iam_rs::PolicyEvaluator::with_policies(policies);
+    let options = iam_rs::EvaluationOptions { max_statements: usize::MAX, ..Default::default() };
+    let evaluator = iam_rs::PolicyEvaluator::with_policies(policies).with_options(options);
     let (action, arn) = question(mfa, count);
     let context = iam_rs::Context::new()
         .with_boolean("aws:MultiFactorAuthPresent", true)
@@ -145,14 +153,17 @@ fn cedar(mfa: bool, count: usize) -> (f64, f64) {
         {"uid": {"type": "Bucket", "id": bucket}, "attrs": {}, "parents": []},
     ]);
     let entities = Entities::from_json_value(entities, None).unwrap();
-    let context = cedar_policy::Context::from_json_value(serde_json::json!({"mfa": true, "secure": true}), None).unwrap();
+    let context =
+        cedar_policy::Context::from_json_value(serde_json::json!({"mfa": true, "secure": true}), None)
+            .unwrap();
     let uid = |text: &str| EntityUid::from_str(text).unwrap();
     let (action, resource) = if mfa {
         (uid(r#"Action::"s3:ListAllMyBuckets""#), uid(r#"Service::"s3""#))
     } else {
         (uid(r#"Action::"s3:GetObject""#), uid(r#"Object::"photo""#))
     };
-    let request = cedar_policy::Request::new(uid(r#"User::"alice""#), action, resource, context, None).unwrap();
+    let request =
+        cedar_policy::Request::new(uid(r#"User::"alice""#), action, resource, context, None).unwrap();
     let authorizer = Authorizer::new();
     let ask = || authorizer.is_authorized(black_box(&request), black_box(&policies), black_box(&entities));
     assert_eq!(ask().decision(), cedar_policy::Decision::Allow);
