@@ -1,4 +1,4 @@
-//! Who signed this request? Signature Version 4 (and, through [`crate::sigv2`], Version 2), decided without a socket,
+//! Who signed this request? Signature Version 4 (and, beside it, Version 2), decided without a socket,
 //! a clock or a key store.
 //!
 //! # The walk of a request
