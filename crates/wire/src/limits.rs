@@ -54,3 +54,9 @@ pub const S3_CONFIGURATION_BODY_BYTES: usize = 65_536;
 
 /// Elements in the body of a CreateBucket.
 pub const S3_CONFIGURATION_ELEMENTS: usize = 200;
+
+/// Greatest number of a part of a multipart upload, and most parts of one.
+pub const S3_PART_NUMBER: u16 = 10_000;
+
+/// Bytes of the body of a CompleteMultipartUpload.
+pub const S3_COMPLETE_BODY_BYTES: usize = 4_194_304;

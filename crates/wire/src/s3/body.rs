@@ -109,7 +109,7 @@ impl CreateBucket {
     }
 }
 
-fn bounded(body: &[u8], limit: usize) -> Result<(), Fault> {
+pub(super) fn bounded(body: &[u8], limit: usize) -> Result<(), Fault> {
     if body.len() <= limit {
         return Ok(());
     }
@@ -125,6 +125,6 @@ fn boolean(text: &str) -> Result<bool, Fault> {
     }
 }
 
-fn malformed(_error: XmlError) -> Fault {
+pub(super) fn malformed(_error: XmlError) -> Fault {
     Fault::s3_malformed_xml()
 }

@@ -9,6 +9,7 @@ mod conditions;
 mod copy;
 mod headers;
 mod listing;
+mod multipart;
 mod params;
 mod range;
 
@@ -21,6 +22,11 @@ pub use headers::{
 };
 pub use listing::{
     Bucket, BucketList, DeleteResult, Deletion, ListedObject, ObjectList, location_constraint, url_encoded,
+};
+pub use multipart::{
+    ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedPart, ListMultipartUploads, ListParts,
+    ListedPart, ListedUpload, PartList, UploadList, copy_part_result, copy_source_range, initiate_result,
+    part_number, planned_checksum,
 };
 pub use params::{ListBuckets, ListObjects, ListVersion};
 pub use range::ByteRange;

@@ -117,7 +117,7 @@ fn max_keys(params: &Params) -> Result<u16, Fault> {
     }
 }
 
-fn url_encoding(params: &Params) -> Result<bool, Fault> {
+pub(super) fn url_encoding(params: &Params) -> Result<bool, Fault> {
     match params.get("encoding-type") {
         None | Some("") => Ok(false),
         Some("url") => Ok(true),
