@@ -1,11 +1,16 @@
 """The published MFA samples, step by step, with Boto3 and nothing but an endpoint and credentials."""
 
+import datetime
+import http.client
 import json
+import urllib.parse
 import uuid
 
 import boto3
+import botocore.auth
 import pytest
-from botocore.exceptions import ClientError
+from botocore.config import Config
+from botocore.exceptions import ClientError, WaiterError
 
 from authenticator import Authenticator
 
@@ -252,3 +257,207 @@ def test_cross_account_sample(session_of, mfa_user):
         s3.delete_bucket(Bucket=bucket)
         iam.delete_role_policy(RoleName=name, PolicyName="read")
         iam.delete_role(RoleName=name)
+
+
+@pytest.fixture
+def people(session_of):
+    """A path of five users."""
+    iam = session_of().at("iam")
+    path = f"/{unique('paging')}/"
+    names = [unique(f"user-{n}") for n in range(5)]
+    for name in names:
+        iam.create_user(UserName=name, Path=path)
+    yield path, names
+    for name in names:
+        iam.delete_user(UserName=name)
+
+
+def test_paginators(session_of, people):
+    iam = session_of().at("iam")
+    path, names = people
+    pages = list(iam.get_paginator("list_users").paginate(PathPrefix=path, PaginationConfig={"PageSize": 2}))
+    assert [len(page["Users"]) for page in pages] == [2, 2, 1]
+    assert [page["IsTruncated"] for page in pages] == [True, True, False]
+    assert [user["UserName"] for page in pages for user in page["Users"]] == sorted(names)
+    # stops in the middle, and goes on from there
+    some = iam.get_paginator("list_users").paginate(PathPrefix=path, PaginationConfig={"MaxItems": 3, "PageSize": 2})
+    first = some.build_full_result()
+    config = {"StartingToken": first["NextToken"], "PageSize": 2}
+    rest = iam.get_paginator("list_users").paginate(PathPrefix=path, PaginationConfig=config).build_full_result()
+    assert [user["UserName"] for user in first["Users"] + rest["Users"]] == sorted(names)
+    # the resource API pages by itself
+    users = session_of().resource_at("iam").users.filter(PathPrefix=path).page_size(2)
+    assert [user.name for user in users] == sorted(names)
+
+
+def test_a_marker_that_was_not_given_out_is_refused(session_of, people):
+    iam = session_of().at("iam")
+    refused("ValidationError", iam.list_users, PathPrefix=people[0], Marker="garbage")
+
+
+@pytest.fixture
+def bucket(session_of):
+    """A bucket with seven objects."""
+    made = session_of().resource_at("s3").create_bucket(Bucket=unique("bucket"))
+    for n in range(7):
+        made.put_object(Key=f"page/{n}.txt", Body=str(n).encode())
+    yield made
+    made.objects.all().delete()
+    made.delete()
+
+
+def test_paginators_of_s3(session_of, bucket):
+    keys = [f"page/{n}.txt" for n in range(7)]
+    for operation in ("list_objects_v2", "list_objects"):
+        pages = session_of().at("s3").get_paginator(operation).paginate(Bucket=bucket.name, PaginationConfig={"PageSize": 3})
+        found = [[listed["Key"] for listed in page["Contents"]] for page in pages]
+        assert found == [keys[:3], keys[3:6], keys[6:]], operation
+    assert [listed.key for listed in bucket.objects.page_size(2)] == keys
+
+
+# a waiter that asks as often as it likes would hide that the first answer was wrong
+ONCE = {"Delay": 1, "MaxAttempts": 1}
+
+
+def test_waiters(session_of):
+    iam = session_of().at("iam")
+    user, role, policy, bucket = (unique(kind) for kind in ("user", "role", "policy", "bucket"))
+    s3 = session_of().at("s3")
+    trust = {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}],
+    }
+    policy_arn = f"arn:aws:iam::111122223333:policy/{policy}"
+    waits = {
+        "user_exists": (iam, {"UserName": user}),
+        "role_exists": (iam, {"RoleName": role}),
+        "policy_exists": (iam, {"PolicyArn": policy_arn}),
+        "bucket_exists": (s3, {"Bucket": bucket}),
+        "object_exists": (s3, {"Bucket": bucket, "Key": "a"}),
+    }
+
+    def wait(name):
+        client, wanted = waits[name]
+        client.get_waiter(name).wait(**wanted, WaiterConfig=ONCE)
+
+    for name in waits:
+        with pytest.raises(WaiterError, match="Max attempts exceeded"):
+            wait(name)
+    iam.create_user(UserName=user)
+    iam.create_role(RoleName=role, AssumeRolePolicyDocument=json.dumps(trust))
+    iam.create_policy(PolicyName=policy, PolicyDocument=json.dumps(LIST_WITH_MFA))
+    s3.create_bucket(Bucket=bucket)
+    s3.put_object(Bucket=bucket, Key="a", Body=b"a")
+    for name in waits:
+        wait(name)
+    # the resource API waits, too
+    session_of().resource_at("s3").Bucket(bucket).wait_until_exists(WaiterConfig=ONCE)
+    iam.delete_user(UserName=user)
+    iam.delete_role(RoleName=role)
+    iam.delete_policy(PolicyArn=policy_arn)
+    s3.delete_object(Bucket=bucket, Key="a")
+    s3.delete_bucket(Bucket=bucket)
+    s3.get_waiter("object_not_exists").wait(Bucket=bucket, Key="a", WaiterConfig=ONCE)
+    s3.get_waiter("bucket_not_exists").wait(Bucket=bucket, WaiterConfig=ONCE)
+
+
+def fetch(method, url, body=None, **headers):
+    """Uses a URL without knowing anything of AWS: status, and body or error code."""
+    parts = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+    connection.request(method, f"{parts.path}?{parts.query}", body=body, headers=headers)
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    if answer.status < 300:
+        return answer.status, text
+    return answer.status, text.decode().partition("<Code>")[2].partition("</Code>")[0]
+
+
+# Boto3's own choice is Signature Version 2
+SIGNATURES = {
+    "asked for version 4": (Config(signature_version="s3v4"), "X-Amz-Signature"),
+    "as Boto3 does by itself": (None, "Signature"),
+}
+
+
+@pytest.fixture(params=SIGNATURES)
+def presigner(request, session_of, mfa_user):
+    """Presigns with the key of a user, or with a session of the user's: `sign(operation, key, life, session)`."""
+    config, shown = SIGNATURES[request.param]
+    everything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
+    mfa_user.user.create_policy(PolicyName="s3", PolicyDocument=json.dumps(everything))
+    plain = session_of(mfa_user.key.id, mfa_user.key.secret)
+    code = mfa_user.authenticator.code()
+    answer = plain.at("sts").get_session_token(SerialNumber=mfa_user.serial, TokenCode=code)
+    clients = {
+        False: plain.at("s3", config=config),
+        True: with_credentials(session_of, answer["Credentials"]).at("s3", config=config),
+    }
+
+    def sign(operation, bucket, key, life=60, session=False):
+        url = clients[session].generate_presigned_url(operation, {"Bucket": bucket.name, "Key": key}, life)
+        fields = urllib.parse.parse_qs(urllib.parse.urlsplit(url).query)
+        assert shown in fields, url
+        return url
+
+    sign.version_4 = config is not None
+    return sign
+
+
+def changed(url, name, change):
+    """The URL with one of its parameters changed."""
+    parts = urllib.parse.urlsplit(url)
+    fields = urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
+    assert name in dict(fields), url
+    query = urllib.parse.urlencode([(k, change(v) if k == name else v) for k, v in fields])
+    return urllib.parse.urlunsplit(parts._replace(query=query))
+
+
+@pytest.mark.parametrize("session", [False, True], ids=["key", "session"])
+def test_presigned_urls(presigner, bucket, session):
+    put = presigner("put_object", bucket, "dir/a b+~é.txt", session=session)
+    assert fetch("PUT", put, b"by anybody who has the link")[0] == 200
+    get = presigner("get_object", bucket, "dir/a b+~é.txt", session=session)
+    assert fetch("GET", get) == (200, b"by anybody who has the link")
+    # a link is for one method, one key, and as it was signed
+    assert fetch("PUT", get, b"no") == (403, "SignatureDoesNotMatch")
+    other = get.replace("/dir/", "/page/")
+    assert fetch("GET", other) == (403, "SignatureDoesNotMatch")
+    name = "X-Amz-Signature" if presigner.version_4 else "Signature"
+    assert fetch("GET", changed(get, name, lambda v: v[::-1] if presigner.version_4 else "A" + v[1:-1] + "="))[0] == 403
+    longer = ("X-Amz-Expires", "Expires")[not presigner.version_4]
+    assert fetch("GET", changed(get, longer, lambda v: str(int(v) + 1))) == (403, "SignatureDoesNotMatch")
+    # version 2 signs the content type, which is none here; version 4 signs the headers that it names, which is the host
+    typed = fetch("PUT", put, b"with a type", **{"Content-Type": "text/plain"})
+    assert typed == ((200, b"") if presigner.version_4 else (403, "SignatureDoesNotMatch"))
+
+
+def test_a_presigned_url_that_has_ended(presigner, bucket, monkeypatch):
+    """Made in the past, by the clock that Boto3 goes by."""
+    moment = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(seconds=100)
+    if presigner.version_4:
+        monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda remove_tzinfo=True: moment.replace(tzinfo=None))
+    else:
+        monkeypatch.setattr(botocore.auth.time, "time", moment.timestamp)
+    ended = presigner("get_object", bucket, "page/0.txt", life=60)
+    good = presigner("get_object", bucket, "page/0.txt", life=160)
+    monkeypatch.undo()
+    assert fetch("GET", ended) == (403, "AccessDenied")
+    assert fetch("GET", good) == (200, b"0")
+
+
+def test_presigned_urls_are_good_for_a_week_at_most(session_of, bucket):
+    s3 = session_of().at("s3", config=Config(signature_version="s3v4"))
+    wanted = {"Bucket": bucket.name, "Key": "page/0.txt"}
+    week = 7 * 24 * 60 * 60
+    assert fetch("GET", s3.generate_presigned_url("get_object", wanted, week)) == (200, b"0")
+    status, code = fetch("GET", s3.generate_presigned_url("get_object", wanted, week + 1))
+    assert (status, code) == (400, "AuthorizationQueryParametersError")
+
+
+def test_a_presigned_url_can_do_what_its_signer_can(session_of, mfa_user, bucket):
+    for config in (None, Config(signature_version="s3v4")):
+        s3 = session_of(mfa_user.key.id, mfa_user.key.secret).at("s3", config=config)
+        url = s3.generate_presigned_url("get_object", {"Bucket": bucket.name, "Key": "page/0.txt"}, 60)
+        assert fetch("GET", url) == (403, "AccessDenied")
