@@ -180,7 +180,7 @@ class Gallows:
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("kill_at", [1, 2, 3, 4, 5], ids=["list", "create", "verify", "deactivate", "delete"])
+@pytest.mark.parametrize("kill_at", range(1, 7), ids=["list", "look", "create", "verify", "deactivate", "delete"])
 def test_a_rotation_survives_being_killed(ana, kill_at, after):
     gallows = Gallows(ana.server.endpoint, kill_at, after)
     ana.write_config("", endpoint=gallows.url)

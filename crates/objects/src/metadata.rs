@@ -189,6 +189,11 @@ impl Metadata {
         self.checksum = Some(checksum);
     }
 
+    /// The same without the checksum.
+    pub fn without_checksum(self) -> Metadata {
+        Metadata { checksum: None, ..self }
+    }
+
     /// System metadata, if set.
     pub fn get(&self, header: Header) -> Option<&str> {
         self.system.get(&header).map(String::as_str)

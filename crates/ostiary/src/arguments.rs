@@ -18,6 +18,9 @@ pub enum Command {
     /// Make and list accounts, on the machine that the server runs on
     Account(Account),
     /// Play the scenario that Ostiary is for: MFA-protected access, step by step, with its denials explained
+    ///
+    /// Each call is shown with its answer, each denial with its reason, and everything that is made is taken down again, also
+    /// after Ctrl-C. Without --endpoint or --profile it all happens on a throw-away server inside this program.
     Demo(crate::demo::Demo),
     /// Check, decide, explain and test policies, offline
     Policy(crate::policies::PolicyArguments),

@@ -19,8 +19,7 @@ use crate::exit::{Failure, UNEXPECTED};
 /// Exit status when the arguments are wrong.
 const WRONG_ARGUMENTS: u8 = 2;
 
-/// Each call is shown with its answer, each denial with its reason, and everything that is made is taken down again, also
-/// after Ctrl-C. Without --endpoint or --profile it all happens on a throw-away server inside this program.
+/// What to play, where, and with whose authenticator.
 #[derive(Args)]
 pub struct Demo {
     /// What to play

@@ -26,5 +26,7 @@ fn check_wrong_code(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn enable_search(bencher: Bencher<'_, '_>) {
     let (first, second) = (code_at(&SEED, 59_999_999), code_at(&SEED, 60_000_000));
-    bencher.bench(|| matching_pair(black_box(&SEED), black_box(first), black_box(second), 59_999_980, 60_000_020));
+    bencher.bench(|| {
+        matching_pair(black_box(&SEED), black_box(first), black_box(second), 59_999_980, 60_000_020)
+    });
 }

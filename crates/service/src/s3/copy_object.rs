@@ -7,7 +7,9 @@ use wire::s3::{Conditions, CopyResult, CopySource, Outcome};
 
 use crate::body::S3Answer;
 use crate::s3::access::{Bucket, S3Call, Version};
-use crate::s3::put_object::{authorise_write, metadata, precondition, refuse, stored_checksum, write_fault};
+use crate::s3::put_object::{
+    Write, authorise_write, metadata, precondition, refuse, stored_checksum, write_fault,
+};
 use crate::s3::{headers, storage};
 
 /// Copies an object, within a bucket or from one to another: the caller has to be permitted to read the one and to write
@@ -16,7 +18,7 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
     let key = call.key()?;
     let bucket = call.bucket()?;
     let source = Source::find(call)?;
-    authorise_write(call, &bucket, &key, Some(&source.path))?;
+    authorise_write(call, &bucket, &key, Write { creates: true, copy_source: Some(&source.path) })?;
     source.authorise(call)?;
     refuse(call)?;
     headers::refuse_customer_key(call)?;
@@ -34,10 +36,8 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
         now_ms: call.request.now.millis(),
     };
     let info = storage::blocking(move || copy.run()).await?.map_err(|failed| match failed {
-        Failed::Source(Error::NoSuchKey) => call.no_such_key(&source.bucket, &source.key),
-        Failed::Source(error) => storage::fault(&error, source.bucket.name()),
-        Failed::Condition(fault) => fault,
         Failed::Target(error) => write_fault(call, &bucket, &key, &precondition, &error),
+        failed => source.fault(call, failed),
     })?;
     let etag = info.etag.to_string();
     let checksum = info.metadata.checksum().and_then(storage::wire_checksum);
@@ -50,16 +50,17 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
 }
 
 /// What is copied.
-struct Source {
-    bucket: Bucket,
-    key: objects::Key,
+pub(super) struct Source {
+    pub bucket: Bucket,
+    pub key: objects::Key,
     version_id: Option<String>,
     /// `bucket/key`
-    path: String,
+    pub path: String,
 }
 
 impl Source {
-    fn find(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
+    /// The object that the request names as its source; its bucket exists.
+    pub fn find(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
         let named = CopySource::from_head(&call.head())?;
         let expected = wire::s3::expected_source_bucket_owner(&call.head())?;
         let bucket = call.find_bucket(named.bucket.as_str(), expected.as_deref())?;
@@ -67,7 +68,17 @@ impl Source {
         Ok(Self { bucket, key: storage::key(named.key.as_str())?, version_id: named.version_id, path })
     }
 
-    fn authorise(&self, call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    /// Why it was not copied, if not because of the target.
+    pub fn fault(&self, call: &S3Call<'_, '_>, failed: Failed) -> Fault {
+        match failed {
+            Failed::Source(Error::NoSuchKey) => call.no_such_key(&self.bucket, &self.key),
+            Failed::Condition(fault) => fault,
+            Failed::Source(error) | Failed::Target(error) => storage::fault(&error, self.bucket.name()),
+        }
+    }
+
+    /// Goes on only if the caller may read it.
+    pub fn authorise(&self, call: &S3Call<'_, '_>) -> Result<(), Fault> {
         let version = Version::of(self.version_id.as_deref(), "s3:GetObject", "s3:GetObjectVersion");
         call.authorise(&version.with_key(call.on_object(version.action, &self.bucket, &self.key)))?;
         version.check()
@@ -112,7 +123,8 @@ struct Copy {
     now_ms: u64,
 }
 
-enum Failed {
+/// Why a copy was not made.
+pub(super) enum Failed {
     /// The source cannot be read.
     Source(Error),
     /// It is not what the request takes it for.
@@ -123,28 +135,40 @@ enum Failed {
 
 impl Copy {
     fn run(self) -> Result<Arc<ObjectInfo>, Failed> {
-        let source = self.from.get(&self.from_key).map_err(Failed::Source)?;
+        let source = open_source(&self.from, &self.from_key, &self.conditions)?;
         let info = source.info().clone();
-        let modified = storage::timestamp(info.last_modified_ms);
-        match self.conditions.for_read(&info.etag.to_string(), modified) {
-            Outcome::Proceed => {}
-            Outcome::NotModified => {
-                let header = "x-amz-copy-source-If-None-Match";
-                return Err(Failed::Condition(storage::precondition_failed(header)));
-            }
-            Outcome::Failed(fault) => return Err(Failed::Condition(fault)),
-        }
         let mut upload = self.to.begin_put().map_err(Failed::Target)?;
         let computed = copy_data(source.body().map_err(Failed::Source)?, &mut upload, self.checksum)?;
-        let mut metadata = self.metadata.unwrap_or_else(|| info.metadata.clone());
-        if let Some(checksum) = computed.or_else(|| info.metadata.checksum().cloned()) {
+        let mut metadata = self.metadata.unwrap_or_else(|| info.metadata.clone().without_checksum());
+        // one of the checksums of parts means nothing of an object that has none
+        let of_data = info.metadata.checksum().filter(|checksum| checksum.parts().is_none());
+        if let Some(checksum) = computed.or_else(|| of_data.cloned()) {
             metadata.set_checksum(checksum);
         }
         upload.commit(self.to_key, metadata, &self.precondition, self.now_ms).map_err(Failed::Target)
     }
 }
 
-fn copy_data(
+/// The object that is copied, if it is what the request takes it for.
+pub(super) fn open_source(
+    from: &objects::Bucket,
+    key: &objects::Key,
+    conditions: &Conditions,
+) -> Result<objects::Object, Failed> {
+    let source = from.get(key).map_err(Failed::Source)?;
+    let info = source.info();
+    match conditions.for_read(&info.etag.to_string(), storage::timestamp(info.last_modified_ms)) {
+        Outcome::Proceed => Ok(source),
+        Outcome::NotModified => {
+            let header = "x-amz-copy-source-If-None-Match";
+            Err(Failed::Condition(storage::precondition_failed(header)))
+        }
+        Outcome::Failed(fault) => Err(Failed::Condition(fault)),
+    }
+}
+
+/// Copies data, and computes a checksum of it.
+pub(super) fn copy_data(
     body: Body,
     upload: &mut Upload,
     checksum: Option<Algorithm>,

@@ -91,6 +91,9 @@ impl Part {
         let whole = |extent| Ok(Self { first: 0, length: info.size, extent });
         match (range, call.asked.params.get("partNumber")) {
             (None, None) => whole(Extent::Whole),
+            (None, Some(_)) if info.etag.parts().is_some() => {
+                Err(Fault::s3_not_implemented("GetObject of one part of several"))
+            }
             (None, Some("1")) => whole(Extent::OnlyPart),
             (None, Some(_)) => {
                 let text = "The requested partnumber is not satisfiable";
@@ -164,7 +167,8 @@ pub(super) fn with_checksum(answer: Answer, info: &ObjectInfo) -> Answer {
     match info.metadata.checksum() {
         Some(checksum) => {
             let name = storage::wire_algorithm(checksum.algorithm()).header();
-            answer.header(name, checksum.value()).header("x-amz-checksum-type", "FULL_OBJECT")
+            let (value, kind) = storage::checksum_text(checksum);
+            answer.header(name, value).header("x-amz-checksum-type", kind.name())
         }
         None => answer,
     }

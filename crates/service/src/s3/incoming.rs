@@ -2,9 +2,10 @@
 //! nothing is made of one before it was found whole and right.
 
 use bytes::Bytes;
-use objects::Upload;
+use objects::{Error, Upload};
 use wire::chunked::{BodyError as ContentError, Received, Receiver};
 use wire::fault::{Fault, codes};
+use wire::sigv4::RequestHead;
 
 use crate::body::{BodyError, RequestBody};
 use crate::s3::access::S3Call;
@@ -15,7 +16,16 @@ const BATCH_BYTES: usize = 1024 * 1024;
 
 /// What the body of the request has to be, which has at most `limit` bytes of data.
 pub(super) fn receiver(call: &S3Call<'_, '_>, limit: usize) -> Result<Receiver, Fault> {
-    let receiver = Receiver::new(&call.head(), Some(call.proof), limit as u64);
+    receiver_of(&call.head(), call, limit)
+}
+
+/// The same for a head that leaves something of the request's out.
+pub(super) fn receiver_of(
+    head: &RequestHead<'_>,
+    call: &S3Call<'_, '_>,
+    limit: usize,
+) -> Result<Receiver, Fault> {
+    let receiver = Receiver::new(head, Some(call.proof), limit as u64);
     receiver.map_err(|error| content_fault(error, limit))
 }
 
@@ -77,19 +87,17 @@ impl Incoming {
     }
 }
 
-/// Writes the body to a new upload. What comes back is whole and right, and not yet visible.
+/// Writes the body to a new upload to a bucket. What comes back is whole and right, and not yet visible.
 pub(super) async fn upload<B: RequestBody>(
     receiver: Receiver,
-    bucket: &objects::Bucket,
+    bucket: &str,
+    begin: impl FnOnce() -> Result<Upload, Error> + Send + 'static,
     body: &mut B,
 ) -> Result<(Upload, Received), Fault> {
-    let stored = bucket.clone();
-    let mut incoming = blocking(move || {
-        let bucket = stored.info().name.as_str().to_owned();
-        match stored.begin_put() {
-            Ok(upload) => Ok(Incoming { receiver, upload, bucket }),
-            Err(error) => Err(storage::fault(&error, &bucket)),
-        }
+    let bucket = bucket.to_owned();
+    let mut incoming = blocking(move || match begin() {
+        Ok(upload) => Ok(Incoming { receiver, upload, bucket }),
+        Err(error) => Err(storage::fault(&error, &bucket)),
     })
     .await??;
     loop {

@@ -4,9 +4,12 @@
 //! authorised, its body held against all that its head says of it, and only then does anything change. Objects are
 //! read and written on threads that may block.
 
+mod abort_multipart_upload;
 mod access;
+mod complete_multipart_upload;
 mod copy_object;
 mod create_bucket;
+mod create_multipart_upload;
 mod delete_bucket;
 mod delete_object;
 mod delete_objects;
@@ -16,10 +19,15 @@ mod head_bucket;
 mod headers;
 mod incoming;
 mod list_buckets;
+mod list_multipart_uploads;
 mod list_objects;
+mod list_parts;
+mod multipart;
 mod put_object;
 mod region;
 mod storage;
+mod upload_part;
+mod upload_part_copy;
 
 use wire::Answer;
 use wire::fault::{Fault, Form};
@@ -73,9 +81,13 @@ impl Service {
         let head = Head { signed, ..request.head };
         let mut call = S3Call { service: self, caller, proof, head, request, asked };
         match operation(&call) {
+            Operation::CompleteMultipartUpload => {
+                complete_multipart_upload::complete_multipart_upload(&mut call, body).await
+            }
             Operation::CreateBucket => create_bucket::create_bucket(&mut call, body).await,
             Operation::DeleteObjects => delete_objects::delete_objects(&mut call, body).await,
             Operation::PutObject => put_object::put_object(&mut call, body).await,
+            Operation::UploadPart => upload_part::upload_part(&mut call, body).await,
             operation => without_body(&mut call, operation, body).await,
         }
     }
@@ -104,14 +116,19 @@ async fn without_body<B: RequestBody>(
         }};
     }
     match operation {
+        Operation::AbortMultipartUpload => run!(abort_multipart_upload::abort_multipart_upload),
         Operation::CopyObject => run!(copy_object::copy_object),
+        Operation::CreateMultipartUpload => run!(create_multipart_upload::create_multipart_upload),
         Operation::DeleteBucket => run!(delete_bucket::delete_bucket),
         Operation::DeleteObject => run!(delete_object::delete_object),
         Operation::GetBucketLocation => run!(get_bucket_location::get_bucket_location),
         Operation::GetObject | Operation::HeadObject => run!(get_object::get_object),
         Operation::HeadBucket => run!(head_bucket::head_bucket),
         Operation::ListBuckets => run!(list_buckets::list_buckets),
+        Operation::ListMultipartUploads => run!(list_multipart_uploads::list_multipart_uploads),
         Operation::ListObjects | Operation::ListObjectsV2 => run!(list_objects::list_objects),
+        Operation::ListParts => run!(list_parts::list_parts),
+        Operation::UploadPartCopy => run!(upload_part_copy::upload_part_copy),
         other => Err(Fault::s3_not_implemented(other.name())),
     }
 }

@@ -16,16 +16,15 @@ pub(super) async fn put_object<B: RequestBody>(
 ) -> Result<S3Answer, Fault> {
     let key = call.key()?;
     let bucket = call.bucket()?;
-    authorise_write(call, &bucket, &key, None)?;
+    authorise_write(call, &bucket, &key, Write { creates: true, copy_source: None })?;
     refuse(call)?;
     let precondition = precondition(call, &bucket, &key)?;
     let mut metadata = metadata(&call.head())?;
     let receiver = Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?;
-    if receiver.promised().is_none() {
-        // the same error as for a body in chunks that does not say how long it is without them
-        return Err(ContentError::DecodedLengthMissing.into());
-    }
-    let (upload, received) = incoming::upload(receiver, &bucket.stored, body).await?;
+    require_length(&receiver)?;
+    let stored = bucket.stored.clone();
+    let (upload, received) =
+        incoming::upload(receiver, bucket.name(), move || stored.begin_put(), body).await?;
     if let Some(checksum) = received.checksum.as_ref() {
         metadata.set_checksum(stored_checksum(checksum)?);
     }
@@ -39,13 +38,30 @@ pub(super) async fn put_object<B: RequestBody>(
     Ok(with_checksum(answer, &info).into())
 }
 
+/// Refuses an upload that does not say how long it is.
+pub(super) fn require_length(receiver: &Receiver) -> Result<(), Fault> {
+    match receiver.promised() {
+        Some(_) => Ok(()),
+        // the same error as for a body in chunks that does not say how long it is without them
+        None => Err(ContentError::DecodedLengthMissing.into()),
+    }
+}
+
+/// What policies see of a write, beyond its headers.
+#[derive(Clone, Copy)]
+pub(super) struct Write<'a> {
+    /// Whether it makes an object, or only prepares for that.
+    pub creates: bool,
+    /// `bucket/key` of what is copied.
+    pub copy_source: Option<&'a str>,
+}
+
 /// Goes on only if the caller may write the object, and set its access control list if the request has one.
-/// `copy_source` is `bucket/key` of what is copied.
 pub(super) fn authorise_write(
     call: &S3Call<'_, '_>,
     bucket: &Bucket,
     key: &Key,
-    copy_source: Option<&str>,
+    write: Write<'_>,
 ) -> Result<(), Fault> {
     let mut actions = vec!["s3:PutObject"];
     if headers::has_acl(call) {
@@ -53,8 +69,11 @@ pub(super) fn authorise_write(
     }
     for action in actions {
         let access = call.with_write_keys(call.on_object(action, bucket, key));
+        let creates = if write.creates { "true" } else { "false" };
         call.authorise(
-            &access.with_some("s3:x-amz-copy-source", copy_source).with("s3:ObjectCreationOperation", "true"),
+            &access
+                .with_some("s3:x-amz-copy-source", write.copy_source)
+                .with("s3:ObjectCreationOperation", creates),
         )?;
     }
     Ok(())

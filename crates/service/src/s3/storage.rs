@@ -4,6 +4,7 @@ use objects::{Checksum, ChecksumAlgorithm, Error, Key, KeyError};
 use wire::Timestamp;
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
+use wire::s3::ChecksumType;
 
 /// Does work that waits for the disk.
 pub(super) async fn blocking<T: Send + 'static>(
@@ -123,4 +124,12 @@ pub(super) fn wire_algorithm(stored: ChecksumAlgorithm) -> Algorithm {
 /// A checksum of the store as the wire has it.
 pub(super) fn wire_checksum(stored: &Checksum) -> Option<wire::chunked::Checksum> {
     wire::chunked::Checksum::parse(wire_algorithm(stored.algorithm()), stored.value())
+}
+
+/// A checksum as headers have it, and what it is of.
+pub(super) fn checksum_text(stored: &Checksum) -> (String, ChecksumType) {
+    match stored.parts() {
+        Some(parts) => (format!("{}-{parts}", stored.value()), ChecksumType::Composite),
+        None => (stored.value().to_owned(), ChecksumType::FullObject),
+    }
 }

@@ -287,7 +287,7 @@ fn what_policies_see_of_a_request() {
         ),
         (
             "a number, spelled",
-            r#""NumericLessThanEquals":{"s3:max-keys":"10"}"#,
+            r#""StringEquals":{"s3:max-keys":"10"}"#,
             list("&max-keys=%2B10"),
             list("&max-keys=%2B11"),
         ),

@@ -57,15 +57,24 @@ fn sessions_come_back_as_they_were() {
         let opened = open_session(&key(), &token).ok().unwrap();
         assert_eq!(opened.access_key_id, made.access_key_id);
         assert!(opened.secret.ct_eq(made.secret.expose().as_bytes()));
-        assert_eq!((opened.account, opened.issued, opened.expires), (made.account, made.issued, made.expires));
+        assert_eq!(
+            (opened.account, opened.issued, opened.expires),
+            (made.account, made.issued, made.expires)
+        );
         match (opened.kind, made.kind) {
-            (SessionKind::SessionToken { owner: a, mfa: b }, SessionKind::SessionToken { owner: c, mfa: d }) => {
+            (
+                SessionKind::SessionToken { owner: a, mfa: b },
+                SessionKind::SessionToken { owner: c, mfa: d },
+            ) => {
                 assert_eq!((a, b), (c, d));
             }
             (SessionKind::AssumedRole(a), SessionKind::AssumedRole(b)) => {
                 assert_eq!(a.role_id, b.role_id);
                 assert_eq!(a.tags, b.tags);
-                assert_eq!((a.policy, a.policy_arns, a.transitive_tag_keys), (b.policy, b.policy_arns, b.transitive_tag_keys));
+                assert_eq!(
+                    (a.policy, a.policy_arns, a.transitive_tag_keys),
+                    (b.policy, b.policy_arns, b.transitive_tag_keys)
+                );
                 assert_eq!((a.session_name, a.source_identity), (b.session_name, b.source_identity));
             }
             _ => panic!("another kind"),
@@ -81,7 +90,10 @@ fn adv_96_no_changed_token_opens() {
         for bit in 0..8 {
             let mut changed = bytes.clone();
             changed[byte] ^= 1 << bit;
-            assert!(open_session(&key(), &data_encoding::BASE64.encode(&changed)).is_err(), "byte {byte} bit {bit}");
+            assert!(
+                open_session(&key(), &data_encoding::BASE64.encode(&changed)).is_err(),
+                "byte {byte} bit {bit}"
+            );
         }
     }
 }

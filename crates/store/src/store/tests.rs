@@ -115,7 +115,10 @@ fn nothing_secret_or_named_is_readable_in_the_file() {
     let contains = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(!contains(created.admin_key.secret.expose()));
     assert!(!contains("AdministratorAccess"));
-    assert!(contains(&created.admin_key.id), "keys of records are not sealed, so this search can find things");
+    assert!(
+        contains(&created.admin_key.id),
+        "keys of records are not sealed, so this search can find things"
+    );
 }
 
 #[test]
@@ -138,7 +141,10 @@ fn a_flipped_byte_in_a_record_is_noticed() {
     drop(store);
     let keys: Vec<Vec<u8>> = memory.records.lock().unwrap().keys().cloned().collect();
     for key in keys {
-        let damaged = Memory { records: Arc::new(Mutex::new(memory.records.lock().unwrap().clone())), ..Memory::default() };
+        let damaged = Memory {
+            records: Arc::new(Mutex::new(memory.records.lock().unwrap().clone())),
+            ..Memory::default()
+        };
         if let Some(byte) = damaged.records.lock().unwrap().get_mut(&key).unwrap().sealed.last_mut() {
             *byte ^= 1;
         }

@@ -77,80 +77,90 @@ impl std::error::Error for BodyError {}
 
 impl From<BodyError> for Fault {
     fn from(error: BodyError) -> Self {
-        let fault = |name, status, text: Cow<'static, str>| Fault::new(Code { name, status }, text);
-        let invalid = |text: &'static str| fault("InvalidRequest", 400, text.into());
         match error {
-            BodyError::DecodedLengthMissing => fault(
-                "MissingContentLength",
-                411,
-                "You must provide the Content-Length HTTP header.".into(),
-            ),
+            BodyError::DecodedLengthMissing => {
+                fault("MissingContentLength", 411, "You must provide the Content-Length HTTP header.")
+            }
             BodyError::Length { .. } => invalid("A length of the body must be a number of bytes."),
             BodyError::TooLarge { promised, limit } => {
-                fault("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size".into())
+                fault("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
                     .with("ProposedSize", promised.to_string())
                     .with("MaxSizeAllowed", limit.to_string())
             }
             BodyError::Truncated => fault(
                 "IncompleteBody",
                 400,
-                "You did not provide the number of bytes specified by the Content-Length HTTP header".into(),
+                "You did not provide the number of bytes specified by the Content-Length HTTP header",
             ),
             BodyError::TooLong => {
-                fault("IncompleteBody", 400, "The request body holds more data than was announced.".into())
+                fault("IncompleteBody", 400, "The request body holds more data than was announced.")
             }
             BodyError::Framing => {
-                fault("IncompleteBody", 400, "The chunks of the request body are mal-formed.".into())
+                fault("IncompleteBody", 400, "The chunks of the request body are mal-formed.")
             }
             BodyError::ChunkTooSmall { size } => fault(
                 "InvalidChunkSizeError",
                 403,
-                "Only the last chunk is allowed to have a size less than 8192 bytes".into(),
+                "Only the last chunk is allowed to have a size less than 8192 bytes",
             )
             .with("BadChunkSize", size.to_string()),
             BodyError::Signature { provided } => chunk_mismatch(provided),
             BodyError::NoChunkKey => {
                 invalid("Signed chunks need a request that is signed with AWS4-HMAC-SHA256.")
             }
-            BodyError::Trailer => fault(
-                "MalformedTrailerError",
-                400,
-                "The request contained trailing data that was not well-formed or did not conform to our published schema."
-                    .into(),
-            ),
-            BodyError::TrailerAnnounced => {
-                invalid("The value specified in the x-amz-trailer header is not supported")
-            }
-            BodyError::SeveralChecksums => {
-                invalid("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
-            }
-            BodyError::ChecksumPromised => invalid(
-                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
-            ),
-            BodyError::Checksum { algorithm: Algorithm::Md5 } => {
-                fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid.".into())
-            }
-            BodyError::Checksum { algorithm } => {
-                let text = format!("Value for {} header is invalid.", algorithm.header());
-                fault("InvalidRequest", 400, text.into())
-            }
-            BodyError::Digest { algorithm: Algorithm::Md5 } => {
-                fault("BadDigest", 400, "The Content-MD5 you specified did not match what we received.".into())
-            }
-            BodyError::Digest { algorithm } => {
-                let name = algorithm.name();
-                let text = format!("The {name} you specified did not match the calculated checksum.");
-                fault("BadDigest", 400, text.into())
-            }
-            BodyError::Sha256 { claimed, computed } => fault(
-                "XAmzContentSHA256Mismatch",
-                400,
-                "The provided 'x-amz-content-sha256' header does not match what was computed.".into(),
-            )
-            .with("ClientComputedContentSHA256", claimed)
-            .with("S3ComputedContentSHA256", computed),
+            other => sums(other),
         }
     }
+}
+
+/// Trailers and checksums.
+fn sums(error: BodyError) -> Fault {
+    match error {
+        BodyError::TrailerAnnounced => {
+            invalid("The value specified in the x-amz-trailer header is not supported")
+        }
+        BodyError::SeveralChecksums => {
+            invalid("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
+        }
+        BodyError::ChecksumPromised => invalid(
+            "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers \
+             were found.",
+        ),
+        BodyError::Checksum { algorithm: Algorithm::Md5 } => {
+            fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
+        }
+        BodyError::Checksum { algorithm } => {
+            invalid(format!("Value for {} header is invalid.", algorithm.header()))
+        }
+        BodyError::Digest { algorithm: Algorithm::Md5 } => {
+            fault("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
+        }
+        BodyError::Digest { algorithm } => {
+            let name = algorithm.name();
+            let text = format!("The {name} you specified did not match the calculated checksum.");
+            fault("BadDigest", 400, text)
+        }
+        BodyError::Sha256 { claimed, computed } => fault(
+            "XAmzContentSHA256Mismatch",
+            400,
+            "The provided 'x-amz-content-sha256' header does not match what was computed.",
+        )
+        .with("ClientComputedContentSHA256", claimed)
+        .with("S3ComputedContentSHA256", computed),
+        _ => fault(
+            "MalformedTrailerError",
+            400,
+            "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+        ),
+    }
+}
+
+fn fault(name: &'static str, status: u16, text: impl Into<Cow<'static, str>>) -> Fault {
+    Fault::new(Code { name, status }, text)
+}
+
+fn invalid(text: impl Into<Cow<'static, str>>) -> Fault {
+    fault("InvalidRequest", 400, text)
 }
 
 /// Worded like a wrong signature of the request, without texts that a sender of chunks could not compare anyway.

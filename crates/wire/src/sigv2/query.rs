@@ -28,21 +28,7 @@ pub(super) fn parse<'a>(
     body: &'a [u8],
     now: RequestDate,
 ) -> Result<Signed<'a>, AuthError> {
-    let form = query::bounded_pairs(std::str::from_utf8(body).unwrap_or_default())?;
-    // The signature covers one place, so there must be nothing in the other.
-    let parameters = if body.is_empty() { in_target } else { form };
-    if !body.is_empty()
-        && let Some((name, _)) = query::query_pairs(head.query).first()
-    {
-        return Err(AuthError::ParameterUnsigned { name: Provided::new(name) });
-    }
-    // Nor does it cover any header, so none may say anything.
-    if let Some((name, _)) = head.headers.iter().find(|(name, _)| query::is_amz(name.as_bytes())) {
-        return Err(AuthError::HeaderUnsigned { name: name.to_ascii_lowercase() });
-    }
-    if let Some(name) = query::repeated(&parameters, true) {
-        return Err(AuthError::RepeatedParameter { name: Provided::new(name) });
-    }
+    let parameters = covered(&head, in_target, body)?;
     let get =
         |name: &str| query::value(&parameters, name).map(|value| String::from_utf8_lossy(value).into_owned());
     let (signed_at, expires) = (get("Timestamp"), get("Expires"));
@@ -95,6 +81,31 @@ pub(super) fn parse<'a>(
         hoisted: Vec::new(),
         form: Form::V2(form),
     })
+}
+
+/// The parameters of the one place that the signature covers.
+fn covered<'a>(
+    head: &RequestHead<'a>,
+    in_target: Vec<Pair<'a>>,
+    body: &'a [u8],
+) -> Result<Vec<Pair<'a>>, AuthError> {
+    if !body.is_empty()
+        && let Some((name, _)) = in_target.first()
+    {
+        return Err(AuthError::ParameterUnsigned { name: Provided::new(name) });
+    }
+    // Nor does it cover any header, so none may say anything.
+    if let Some((name, _)) = head.headers.iter().find(|(name, _)| query::is_amz(name.as_bytes())) {
+        return Err(AuthError::HeaderUnsigned { name: name.to_ascii_lowercase() });
+    }
+    let parameters = match body {
+        [] => in_target,
+        body => query::bounded_pairs(std::str::from_utf8(body).unwrap_or_default())?,
+    };
+    match query::repeated(&parameters, true) {
+        Some(name) => Err(AuthError::RepeatedParameter { name: Provided::new(name) }),
+        None => Ok(parameters),
+    }
 }
 
 type Dates = (Option<RequestDate>, Option<RequestDate>);

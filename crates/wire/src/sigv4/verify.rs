@@ -185,7 +185,7 @@ impl Signed<'_> {
         let right = hmac(mac, computed.string_to_sign.as_bytes());
         let claimed = read_hash(&form.signature);
         let equal = right.ct_eq(&claimed.unwrap_or_default())
-            & Choice::from(u8::from(claimed.is_some() && computed.complete && *scope == form.scope));
+            & Choice::from(u8::from(claimed.is_some() && computed.complete));
         if !bool::from(equal) {
             return Err(computed.mismatch(self, form));
         }
