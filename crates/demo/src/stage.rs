@@ -418,7 +418,7 @@ fn is_settling(error: &ServiceError, is_fresh: bool) -> bool {
     match error.code.as_str() {
         "NoSuchEntity" | "NoSuchBucket" => true,
         "MalformedPolicyDocument" => error.message.to_ascii_lowercase().contains("principal"),
-        "AccessDenied" | "InvalidClientTokenId" | "InvalidAccessKeyId" => true,
+        "AccessDenied" | "InvalidClientTokenId" | "InvalidAccessKeyId" => is_fresh,
         _ => is_passing(error),
     }
 }
