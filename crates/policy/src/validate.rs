@@ -30,11 +30,10 @@ const NO_ACTIONS: &str = "Policy statement must contain actions.";
 const NO_RESOURCES: &str = "Policy statement must contain resources.";
 const HAS_PRINCIPAL: &str = "Policy document should not specify a principal.";
 const NO_PRINCIPAL: &str = "Missing required field Principal";
-const PROHIBITED_RESOURCE: &str = "Has prohibited field Resource.";
-const TRUST_ACTIONS: &str = "Trust Policy statement actions can only be sts:AssumeRole, sts:AssumeRoleWithSAML,  \
-                             and sts:AssumeRoleWithWebIdentity";
+const PROHIBITED_RESOURCE: &str = "Has prohibited field Resource";
+const TRUST_ACTIONS: &str = "AssumeRole policy may only specify STS AssumeRole actions.";
 
-/// What a trust policy may be about. AWS's message still names three of them only.
+/// What a trust policy may be about.
 const STS_ACTIONS: [&str; 6] = [
     "sts:AssumeRole",
     "sts:AssumeRoleWithSAML",

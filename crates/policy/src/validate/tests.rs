@@ -291,8 +291,7 @@ fn trust_policies() {
             ),
         )
     };
-    let actions = "Trust Policy statement actions can only be sts:AssumeRole, sts:AssumeRoleWithSAML,  and \
-                   sts:AssumeRoleWithWebIdentity";
+    let actions = "AssumeRole policy may only specify STS AssumeRole actions.";
     let fine = r#""Action": "sts:AssumeRole", "Principal": "#;
     for principal in [
         "\"*\"",
@@ -306,9 +305,9 @@ fn trust_policies() {
     }
     let table = [
         (r#""Action": "sts:AssumeRole""#.to_owned(), "Missing required field Principal"),
-        (format!(r#"{fine}"*", "Resource": "*""#), "Has prohibited field Resource."),
-        (format!(r#"{fine}"*", "NotResource": "*""#), "Has prohibited field Resource."),
-        (format!(r#"{fine}"*", "Resource": []"#), "Has prohibited field Resource."),
+        (format!(r#"{fine}"*", "Resource": "*""#), "Has prohibited field Resource"),
+        (format!(r#"{fine}"*", "NotResource": "*""#), "Has prohibited field Resource"),
+        (format!(r#"{fine}"*", "Resource": []"#), "Has prohibited field Resource"),
         (
             r#""Action": "sts:AssumeRole", "NotPrincipal": "*""#.to_owned(),
             "Has prohibited field NotPrincipal.",
