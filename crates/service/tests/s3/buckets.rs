@@ -322,7 +322,6 @@ fn every_operation_that_is_not_built_says_so() {
         ("PutBucketVersioning", "PUT", "/photos?versioning"),
         ("DeleteBucketTagging", "DELETE", "/photos?tagging"),
         ("ListObjectVersions", "GET", "/photos?versions"),
-        ("ListMultipartUploads", "GET", "/photos?uploads"),
         ("GetObjectTagging", "GET", "/photos/a?tagging"),
         ("PutObjectAcl", "PUT", "/photos/a?acl"),
         ("GetObjectAttributes", "GET", "/photos/a?attributes"),

@@ -10,5 +10,6 @@ mod buckets;
 mod copies;
 mod deletes;
 mod listings;
+mod multiparts;
 mod objects;
 mod uploads;

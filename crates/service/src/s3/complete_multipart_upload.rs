@@ -1,0 +1,208 @@
+use std::sync::Arc;
+
+use objects::{Assembly, Checksum, Error, Multipart, ObjectInfo, PartNumber, Precondition};
+use wire::chunked::{Algorithm, Hasher};
+use wire::fault::{Fault, codes};
+use wire::limits::S3_COMPLETE_BODY_BYTES;
+use wire::s3::{ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedPart};
+use wire::sigv4::RequestHead;
+
+use crate::body::{RequestBody, S3Answer};
+use crate::s3::access::S3Call;
+use crate::s3::put_object::{Write, authorise_write, precondition, refuse, stored_checksum, write_fault};
+use crate::s3::{incoming, multipart, storage};
+
+/// Makes one object of the parts of a multipart upload.
+pub(super) async fn complete_multipart_upload<B: RequestBody>(
+    call: &mut S3Call<'_, '_>,
+    body: &mut B,
+) -> Result<S3Answer, Fault> {
+    let key = call.key()?;
+    let bucket = call.bucket()?;
+    authorise_write(call, &bucket, &key, Write { creates: true, copy_source: None })?;
+    refuse(call)?;
+    let precondition = precondition(call, &bucket, &key)?;
+    let claimed = Claimed::read(call)?;
+    let body = incoming::collect(body_receiver(call)?, body, S3_COMPLETE_BODY_BYTES).await?;
+    let parts = CompleteMultipartUpload::parse(&body)?.parts;
+    let upload = multipart::find(call, &bucket, &key).await?;
+    let completion = Completion {
+        checksum: claimed.plan(multipart::planned(upload.info().checksum))?,
+        upload,
+        parts,
+        claimed,
+        precondition: precondition.clone(),
+        now_ms: call.request.now.millis(),
+    };
+    let completed = storage::blocking(move || completion.run()).await?;
+    let info = completed.map_err(|failed| match failed {
+        Failed::Store(error) => write_fault(call, &bucket, &key, &precondition, &error),
+        Failed::Request(fault) => fault,
+    })?;
+    let etag = info.etag.to_string();
+    let checksum = info.metadata.checksum().map(|checksum| {
+        let (value, kind) = storage::checksum_text(checksum);
+        (storage::wire_algorithm(checksum.algorithm()), value, kind)
+    });
+    let result = CompleteResult {
+        location: &location(call),
+        bucket: bucket.name(),
+        key: key.as_str(),
+        etag: &etag,
+        checksum: checksum.as_ref().map(|(algorithm, value, kind)| (*algorithm, value.as_str(), *kind)),
+    };
+    Ok(call.answer(200).xml(result.to_xml()).into())
+}
+
+/// What the body has to be. The checksums among the headers are of the object, not of the body.
+fn body_receiver(call: &S3Call<'_, '_>) -> Result<wire::chunked::Receiver, Fault> {
+    let head = call.head();
+    let of_object = |name: &str| Algorithm::of_header(name).is_some();
+    let headers: Vec<(&str, &[u8])> =
+        head.headers.iter().filter(|(name, _)| !of_object(name)).copied().collect();
+    incoming::receiver_of(&RequestHead { headers: &headers, ..head }, call, S3_COMPLETE_BODY_BYTES)
+}
+
+/// Where the object is, as this client reaches it.
+fn location(call: &S3Call<'_, '_>) -> String {
+    let scheme = if call.head.secure { "https" } else { "http" };
+    format!("{scheme}://{}{}", call.header("host").unwrap_or_default(), call.head().path)
+}
+
+/// What the request says that the object is going to be.
+struct Claimed {
+    checksum: Option<(Algorithm, String)>,
+    kind: Option<String>,
+    size: Option<u64>,
+}
+
+impl Claimed {
+    fn read(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
+        let mut named = Algorithm::CHECKSUMS.into_iter().filter_map(|algorithm| {
+            call.header(algorithm.header()).map(|value| (algorithm, value.to_owned()))
+        });
+        let (checksum, second) = (named.next(), named.next());
+        if second.is_some() {
+            let text = "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.";
+            return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
+        }
+        let size = call.header("x-amz-mp-object-size").map(|text| {
+            let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            text.parse().ok().filter(|_| plain).ok_or_else(|| {
+                let message = "Value for x-amz-mp-object-size header is invalid.";
+                Fault::s3_invalid_argument(message, "x-amz-mp-object-size", text.to_owned())
+            })
+        });
+        let kind = call.header("x-amz-checksum-type").map(str::to_owned);
+        Ok(Self { checksum, kind, size: size.transpose()? })
+    }
+
+    /// The checksum to compute: as planned when the upload began or, without a plan, as the request has it.
+    fn plan(
+        &self,
+        planned: Option<(Algorithm, ChecksumType)>,
+    ) -> Result<Option<(Algorithm, ChecksumType)>, Fault> {
+        let claimed = self.checksum.as_ref().map(|(algorithm, _)| *algorithm);
+        let plan = planned.or(claimed.map(|algorithm| (algorithm, ChecksumType::FullObject)));
+        if let (Some((expected, _)), Some(claimed)) = (plan, claimed)
+            && expected != claimed
+        {
+            return Err(multipart::other_checksum(expected, Some(claimed)));
+        }
+        if let (Some(asked), Some((_, kind))) = (self.kind.as_deref(), plan)
+            && asked != kind.name()
+        {
+            let kind = kind.name();
+            let text = format!(
+                "The upload was created using the {kind} checksum mode. The complete request must use the same checksum \
+                 mode."
+            );
+            return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
+        }
+        Ok(plan)
+    }
+}
+
+/// Everything that completing needs, on a thread that may block.
+struct Completion {
+    upload: Multipart,
+    parts: Vec<CompletedPart>,
+    checksum: Option<(Algorithm, ChecksumType)>,
+    claimed: Claimed,
+    precondition: Precondition,
+    now_ms: u64,
+}
+
+enum Failed {
+    /// The store says no.
+    Store(Error),
+    /// The request is not what was uploaded.
+    Request(Fault),
+}
+
+impl Completion {
+    fn run(self) -> Result<Arc<ObjectInfo>, Failed> {
+        let mut wanted = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let number = PartNumber::new(part.number);
+            let number = number.ok_or(Failed::Store(Error::InvalidPart { number: part.number }))?;
+            wanted.push((number, part.etag.clone()));
+        }
+        let mut assembly = self.upload.assemble(&wanted).map_err(Failed::Store)?;
+        self.check_parts(&assembly)?;
+        let checksum = match self.checksum {
+            None => None,
+            Some((algorithm, ChecksumType::Composite)) => Some(of_parts(&assembly, algorithm)?),
+            Some((algorithm, ChecksumType::FullObject)) => Some(of_data(&mut assembly, algorithm)?),
+        };
+        if let (Some((algorithm, claimed)), Some(computed)) = (&self.claimed.checksum, &checksum)
+            && storage::checksum_text(computed).0 != *claimed
+        {
+            let text =
+                format!("The {} you specified did not match the calculated checksum.", algorithm.name());
+            return Err(Failed::Request(Fault::new(codes::s3::BAD_DIGEST, text)));
+        }
+        assembly.commit(checksum, &self.precondition, self.now_ms).map_err(Failed::Store)
+    }
+
+    /// Checksums of the parts and the size of the whole, as far as the request names them.
+    fn check_parts(&self, assembly: &Assembly) -> Result<(), Failed> {
+        for (asked, part) in self.parts.iter().zip(assembly.parts()) {
+            let stored = part.checksum.as_ref().and_then(storage::wire_checksum);
+            if asked.checksum.is_some() && asked.checksum != stored {
+                return Err(Failed::Store(Error::InvalidPart { number: asked.number }));
+            }
+        }
+        let size: u64 = assembly.parts().iter().map(|part| part.size).sum();
+        match self.claimed.size {
+            Some(claimed) if claimed != size => {
+                let text = format!(
+                    "The provided 'x-amz-mp-object-size' header value {claimed} does not match what was computed: {size}"
+                );
+                Err(Failed::Request(Fault::new(codes::s3::INVALID_REQUEST, text)))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn of_parts(assembly: &Assembly, algorithm: Algorithm) -> Result<Checksum, Failed> {
+    let mut hasher = Hasher::new(algorithm);
+    for part in assembly.parts() {
+        let checksum = part.checksum.as_ref().and_then(storage::wire_checksum);
+        let checksum = checksum.filter(|checksum| checksum.algorithm() == algorithm);
+        let checksum = checksum.ok_or(Failed::Store(Error::InvalidPart { number: part.number.get() }))?;
+        hasher.update(checksum.value());
+    }
+    let parts = u16::try_from(assembly.parts().len()).unwrap_or(u16::MAX);
+    let whole = stored_checksum(&hasher.finish()).map_err(Failed::Request)?;
+    Ok(whole.of_parts(parts))
+}
+
+fn of_data(assembly: &mut Assembly, algorithm: Algorithm) -> Result<Checksum, Failed> {
+    let mut hasher = Hasher::new(algorithm);
+    while let Some(piece) = assembly.next_piece().map_err(Failed::Store)? {
+        hasher.update(&piece);
+    }
+    stored_checksum(&hasher.finish()).map_err(Failed::Request)
+}

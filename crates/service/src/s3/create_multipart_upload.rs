@@ -1,0 +1,45 @@
+use data_encoding::BASE64URL_NOPAD;
+use objects::{MultipartInfo, PlannedChecksum};
+use wire::fault::Fault;
+use wire::s3::{ChecksumType, initiate_result, planned_checksum};
+
+use crate::body::S3Answer;
+use crate::s3::access::S3Call;
+use crate::s3::put_object::{Write, authorise_write, metadata, refuse};
+use crate::s3::storage;
+
+/// Random bytes in the id of an upload.
+const ID_BYTES: usize = 24;
+
+/// Starts a multipart upload.
+pub(super) async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+    let key = call.key()?;
+    let bucket = call.bucket()?;
+    authorise_write(call, &bucket, &key, Write { creates: false, copy_source: None })?;
+    refuse(call)?;
+    let planned = planned_checksum(&call.head())?;
+    let mut id = [0; ID_BYTES];
+    call.request.entropy.fill(&mut id);
+    let info = MultipartInfo {
+        id: BASE64URL_NOPAD.encode(&id),
+        key: key.clone(),
+        started_at_ms: call.request.now.millis(),
+        metadata: metadata(&call.head())?,
+        checksum: planned.and_then(|(algorithm, kind)| {
+            let algorithm = storage::checksum_algorithm(algorithm)?;
+            Some(PlannedChecksum { algorithm, of_parts: kind == ChecksumType::Composite })
+        }),
+    };
+    let xml = initiate_result(bucket.name(), key.as_str(), &info.id);
+    let stored = bucket.stored.clone();
+    let started = storage::blocking(move || stored.begin_multipart(info)).await?;
+    started.map_err(|error| storage::fault(&error, bucket.name()))?;
+    let answer = call.answer(200).xml(xml);
+    let answer = match planned {
+        Some((algorithm, kind)) => answer
+            .header("x-amz-checksum-algorithm", algorithm.name())
+            .header("x-amz-checksum-type", kind.name()),
+        None => answer,
+    };
+    Ok(answer.into())
+}

@@ -1,0 +1,49 @@
+use objects::MultipartInfo;
+use wire::fault::Fault;
+use wire::s3::{ListMultipartUploads, ListedUpload, UploadList};
+
+use crate::body::S3Answer;
+use crate::s3::access::S3Call;
+use crate::s3::{multipart, storage};
+
+/// Lists the multipart uploads of a bucket that are neither completed nor aborted.
+pub(super) async fn list_multipart_uploads(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+    let bucket = call.bucket()?;
+    let access = call.on_bucket("s3:ListBucketMultipartUploads", &bucket);
+    call.authorise(&access.with_some("s3:prefix", call.asked.params.get("prefix")))?;
+    let asked = ListMultipartUploads::parse(&call.asked.params)?;
+    let stored = bucket.stored.clone();
+    let all = storage::blocking(move || stored.multiparts()).await?;
+    let all = all.map_err(|error| storage::fault(&error, bucket.name()))?;
+    let mut page = after_markers(&all, &asked);
+    let is_truncated = page.len() > usize::from(asked.max_uploads) && asked.max_uploads > 0;
+    page.truncate(usize::from(asked.max_uploads));
+    let owner_id = call.canonical_id(bucket.owner)?;
+    let list = UploadList {
+        bucket: bucket.name(),
+        asked: &asked,
+        owner_id: &owner_id,
+        uploads: page
+            .iter()
+            .map(|info| ListedUpload {
+                key: info.key.as_str(),
+                upload_id: &info.id,
+                initiated: storage::timestamp(info.started_at_ms),
+                checksum: multipart::planned(info.checksum),
+            })
+            .collect(),
+        is_truncated,
+    };
+    Ok(call.answer(200).xml(list.to_xml()).into())
+}
+
+/// The uploads that the request asks for, after those that it has seen. If the one that it saw last is gone, the others for
+/// its key are given again rather than lost.
+fn after_markers<'a>(all: &'a [MultipartInfo], asked: &ListMultipartUploads) -> Vec<&'a MultipartInfo> {
+    let marker = asked.key_marker.as_str();
+    let of_key = || all.iter().filter(|info| info.key.as_str() == marker);
+    let seen = of_key().position(|info| info.id == asked.upload_id_marker).map(|last| last + 1);
+    let rest_of_key = of_key().skip(seen.unwrap_or(0)).filter(|_| !asked.upload_id_marker.is_empty());
+    let later = all.iter().filter(|info| info.key.as_str() > marker);
+    rest_of_key.chain(later).filter(|info| info.key.as_str().starts_with(&asked.prefix)).collect()
+}

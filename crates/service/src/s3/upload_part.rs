@@ -1,0 +1,46 @@
+use wire::chunked::{Algorithm, MAX_PUT_BYTES, Receiver};
+use wire::fault::Fault;
+
+use crate::body::{RequestBody, S3Answer};
+use crate::s3::access::S3Call;
+use crate::s3::put_object::{Write, authorise_write, refuse, require_length, stored_checksum};
+use crate::s3::{incoming, multipart, storage};
+
+/// Stores a part of a multipart upload in place of any that has its number.
+pub(super) async fn upload_part<B: RequestBody>(
+    call: &mut S3Call<'_, '_>,
+    body: &mut B,
+) -> Result<S3Answer, Fault> {
+    let key = call.key()?;
+    let number = multipart::part_number(call)?;
+    let bucket = call.bucket()?;
+    authorise_write(call, &bucket, &key, Write { creates: false, copy_source: None })?;
+    refuse(call)?;
+    let receiver = Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?;
+    require_length(&receiver)?;
+    let upload = multipart::find(call, &bucket, &key).await?;
+    if let Some(expected) = multipart::needed_of_parts(&upload) {
+        let announced = announced(call);
+        if announced != Some(expected) {
+            return Err(multipart::other_checksum(expected, announced));
+        }
+    }
+    let of = upload.clone();
+    let (data, received) = incoming::upload(receiver, bucket.name(), move || of.begin_part(), body).await?;
+    let checksum = received.checksum.as_ref().map(stored_checksum).transpose()?;
+    let now = call.request.now.millis();
+    let committed = storage::blocking(move || upload.commit_part(data, number, checksum, now)).await?;
+    let part = committed.map_err(|error| storage::fault(&error, bucket.name()))?;
+    let answer = call.answer(200).header("etag", part.etag.to_string());
+    let answer = match &received.checksum {
+        Some(checksum) => answer.header(checksum.algorithm().header(), checksum.base64()),
+        None => answer,
+    };
+    Ok(answer.into())
+}
+
+/// The algorithm of the checksum that comes with the body, before or behind it.
+fn announced(call: &S3Call<'_, '_>) -> Option<Algorithm> {
+    let in_head = Algorithm::CHECKSUMS.into_iter().find(|known| call.header(known.header()).is_some());
+    in_head.or_else(|| call.header("x-amz-trailer").and_then(Algorithm::of_header))
+}
