@@ -273,7 +273,8 @@ fn who_may_assume_a_role() {
     let may = allow_on("sts:AssumeRole", &role_arn("r"));
     let boundary = Some("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
     let deny = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"sts:AssumeRole","Resource":"*"}]}"#;
-    let cases: &[(&str, &str, Option<&str>, Option<&str>, bool)] = &[
+    type Case<'a> = (&'a str, &'a str, Option<&'a str>, Option<&'a str>, bool);
+    let cases: &[Case<'_>] = &[
         ("named, no policy of her own", &by_name, None, None, true),
         ("account, no policy of her own", &by_account, None, None, false),
         ("account, and her policy", &by_account, Some(&may), None, true),

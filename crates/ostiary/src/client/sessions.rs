@@ -127,7 +127,11 @@ pub fn console(arguments: &Console) -> Result<(), Error> {
         ));
     }
     let url = console::sign_in_url(&arguments.federation, &arguments.destination, &granted.credentials)?;
-    if arguments.open { execution::open(&url) } else { Ok(println!("{}", url.expose())) }
+    if arguments.open {
+        return execution::open(&url);
+    }
+    println!("{}", url.expose());
+    Ok(())
 }
 
 /// Credentials of what the arguments name.

@@ -219,7 +219,10 @@ fn examine(
     });
     let (credentials, identity) = match identity {
         Ok(found) => found,
-        Err(error) => return Ok(checks.push(Check::failed("credentials", &error))),
+        Err(error) => {
+            checks.push(Check::failed("credentials", &error));
+            return Ok(());
+        }
     };
     checks.push(doctor::identity(&identity));
     if !credentials.is_temporary() {
