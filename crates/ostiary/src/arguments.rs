@@ -44,7 +44,7 @@ pub struct Serve {
     /// Region that S3 names as its own [default: us-east-1]
     #[arg(long, env = "OSTIARY_REGION", value_name = "REGION")]
     pub region: Option<String>,
-    /// Give the root user of a new data directory's account an access key, as profile [root]
+    /// Give the root user of a new data directory's account an access key, as profile `[root]`
     #[arg(long)]
     pub root_key: bool,
     /// Host name under which S3 is reached, for addresses like bucket.HOST; `localhost` always is; may be repeated
@@ -85,7 +85,7 @@ pub enum AccountCommand {
         /// Account id, twelve digits [default: random]
         #[arg(long, value_name = "N", value_parser = account_id)]
         account_id: Option<String>,
-        /// Give the root user an access key, as profile [root]
+        /// Give the root user an access key, as profile `[root]`
         #[arg(long)]
         root_key: bool,
         #[command(flatten)]

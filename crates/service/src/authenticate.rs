@@ -32,20 +32,26 @@ pub(crate) struct SigningKeys {
 }
 
 impl SigningKeys {
-    fn get(&self, signed: &Signed<'_>, secret: &str) -> Arc<SigningKey> {
-        let Some(scope) = signed.scope() else { return Arc::new(signed.derive_key(secret.as_bytes())) };
-        let name =
-            format!("{}/{}/{}/{}", signed.access_key_id(), scope.date(), scope.region(), scope.service());
-        if let Some(key) = self.keys.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
-            return key.clone();
-        }
-        let key = Arc::new(signed.derive_key(secret.as_bytes()));
+    /// What the key for a request is kept under; Version 2 has no scope, and nothing worth keeping.
+    fn name(signed: &Signed<'_>) -> Option<String> {
+        let scope = signed.scope()?;
+        let id = signed.access_key_id();
+        Some(format!("{id}/{}/{}/{}", scope.date(), scope.region(), scope.service()))
+    }
+
+    fn get(&self, name: Option<&str>) -> Option<Arc<SigningKey>> {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).get(name?).cloned()
+    }
+
+    /// Keeps a key that has verified a request. Others are not kept: whoever knows a key id only could fill the cache with
+    /// scopes of his own making.
+    fn keep(&self, name: Option<String>, key: Arc<SigningKey>) {
+        let Some(name) = name else { return };
         let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
         if keys.len() >= SIGNING_KEYS_MAX {
             keys.clear();
         }
-        keys.insert(name, key.clone());
-        key
+        keys.insert(name, key);
     }
 }
 
@@ -76,8 +82,14 @@ impl Service {
                 return Err(error);
             }
         };
-        let key = self.signing_keys.get(&signed, found.secret.expose());
+        let name = SigningKeys::name(&signed);
+        let kept = self.signing_keys.get(name.as_deref());
+        let is_new = kept.is_none();
+        let key = kept.unwrap_or_else(|| Arc::new(signed.derive_key(found.secret.expose().as_bytes())));
         let proof = signed.verify(&key)?;
+        if is_new {
+            self.signing_keys.keep(name, key);
+        }
         let service = proof.scope().map_or("s3", |scope| scope.service()).to_owned();
         match &found.caller.kind {
             CallerKind::Role { role, .. } => self.usage.role(&role.id, now, &found.caller.region),
