@@ -29,7 +29,7 @@ pub enum SeedError {
     NotUnderstood,
     /// a picture without one readable QR code
     NoQrCode,
-    /// fewer than [`MIN_SEED_BYTES`]
+    /// fewer than ten bytes
     TooShort,
     /// a kind of code that AWS's devices do not make: other digits, step, hash, or counters
     OtherKind,

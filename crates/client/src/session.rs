@@ -142,6 +142,11 @@ impl<'a> Broker<'a> {
         }
     }
 
+    /// The MFA session's name in the cache, where the plan has one.
+    pub fn session_key(&self) -> Option<Key> {
+        self.keys().mfa
+    }
+
     /// Credentials to manage the user itself with: the MFA session where there is a device, else the source's own.
     ///
     /// # Errors
