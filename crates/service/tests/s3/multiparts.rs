@@ -230,7 +230,7 @@ fn checksums_of_the_parts_and_of_the_whole() {
         let done = plane.s3(&admin, &asked.header(header, &expected));
         assert_eq!(
             done.texts(&format!("Checksum{}", algorithm.name())),
-            [expected.clone()],
+            std::slice::from_ref(&expected),
             "{algorithm:?} {kind}"
         );
         assert_eq!(done.texts("ChecksumType"), [kind]);
