@@ -93,7 +93,7 @@ fn form_error(text: &str) -> Option<String> {
         }
         "iam" if !is_iam_path(&path) => {
             let paths = IAM_PATHS.join(", ");
-            Some(format!("IAM resource path must either be \"*\" or start with {paths}."))
+            Some(format!("IAM resource path must either be \"*\", root, or start with {paths}."))
         }
         _ => None,
     }
