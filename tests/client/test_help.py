@@ -37,7 +37,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help(binary, command):
-    ended = subprocess.run([binary, *command.split(), "--help"], capture_output=True, text=True, env={})
+    ended = subprocess.run([binary, *command.split(), "--help"], capture_output=True, text=True, env={}, stdin=subprocess.DEVNULL)
     assert ended.returncode == 0 and ended.stderr == ""
     file = SHOWN / f"{command.replace(' ', '-')}.txt"
     if os.environ.get("UPDATE_HELP"):
@@ -49,7 +49,7 @@ def test_help(binary, command):
 def test_every_command_is_here(binary):
     """A command without its page here would change unseen."""
     def below(words):
-        text = subprocess.run([binary, *words, "--help"], capture_output=True, text=True, env={}).stdout
+        text = subprocess.run([binary, *words, "--help"], capture_output=True, text=True, env={}, stdin=subprocess.DEVNULL).stdout
         if "\nCommands:\n" not in text:
             return
         section = text.split("\nCommands:\n")[1].split("\n\n")[0]

@@ -174,6 +174,30 @@ def test_the_aws_clis_cache_is_left_alone_at_other_endpoints(guarded):
     assert list(cache.iterdir()) == []
 
 
+def test_the_aws_clis_cache_is_read_at_aws(ana):
+    """A role's session that the AWS CLI got, MFA and all, is good here too: nobody is asked, nothing is sent."""
+    arn, serial = "arn:aws:iam::123456789012:role/r", "arn:aws:iam::123456789012:mfa/user"
+    cache = ana.home / ".aws/cli/cache"
+    cache.mkdir(parents=True)
+    given = {"AccessKeyId": "ASIACLI", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "2099-01-01T00:00:00Z"}
+    # the name is the CLI's for this role and device, from its own code
+    entry = cache / "4f43ab97ec382f09d0a4d6e01c61df390120ed95.json"
+    entry.write_text(json.dumps({"Credentials": given}))
+    role = f"[profile r]\nrole_arn = {arn}\nmfa_serial = {serial}\nsource_profile = ana\nregion = eu-west-1\n"
+    ana.write_config(role)
+    ended = ana.run("env", "r", "--format", "json")
+    assert ended.returncode == 0, ended.stderr
+    seen = json.loads(ended.stdout)
+    assert seen["AWS_ACCESS_KEY_ID"] == "ASIACLI" and "AWS_ENDPOINT_URL" not in seen
+    # at another endpoint the same name means another role
+    ended = ana.run("env", "r", "--endpoint", ana.server.endpoint)
+    assert ended.returncode == 4 and "ASIACLI" not in ended.stdout
+    # and over is over
+    entry.write_text(json.dumps({"Credentials": {**given, "Expiration": "2020-01-01T00:00:00Z"}}))
+    assert ana.run("cache", "clear").returncode == 0
+    assert ana.run("env", "r").returncode == 4
+
+
 def test_ten_processes_ask_once(guarded, tmp_path):
     many = " ".join(f"{guarded.binary} credential-process ana >{tmp_path}/{n} 2>{tmp_path}/err{n} &" for n in range(10))
     shell = guarded.at_terminal("sh", "-c", f"{many} wait")

@@ -91,6 +91,53 @@ def test_completions_and_man_pages(ana, tmp_path):
     assert {"ostiary.1", "ostiary-session.1", "ostiary-mfa-enroll.1", "ostiary-key-rotate.1"} <= pages
 
 
+def test_a_sign_in_url_for_the_console(guarded):
+    """AWS's federation endpoint, played by a small server: what it is sent, and what is made of its answer."""
+    import http.server
+    import threading
+    import urllib.parse
+
+    asked = []
+
+    class Federation(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query)))
+            text = b'{"SigninToken":"a+b/c="}'
+            self.send_response(200 if len(asked) < 2 else 400)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Federation)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    federation = f"http://127.0.0.1:{server.server_port}/federation"
+    try:
+        arn = guarded.create_role()
+        words = ["console", arn, "-p", "ana", "--federation", federation]
+        ended = guarded.run(*words, "--code", guarded.device.code(), "--destination", "https://console.example/?a=b")
+        assert ended.returncode == 0, ended.stderr
+        url = urllib.parse.urlsplit(ended.stdout.strip())
+        assert f"{url.scheme}://{url.netloc}{url.path}" == federation
+        query = dict(urllib.parse.parse_qsl(url.query))
+        assert (query["Action"], query["SigninToken"]) == ("login", "a+b/c=")
+        assert query["Destination"] == "https://console.example/?a=b"
+        session = json.loads(asked[0]["Session"])
+        assert asked[0]["Action"] == "getSigninToken" and session["sessionId"].startswith("ASIA")
+        # a refusal names the status, never the secrets that are in the URL
+        ended = guarded.run(*words)
+        assert ended.returncode == 1 and "gives no sign-in token: HTTP 400" in ended.stderr
+        assert session["sessionKey"] not in ended.stderr and session["sessionToken"] not in ended.stderr
+        # of an endpoint that is not AWS's, AWS has nothing to open
+        ended = guarded.run("console", arn, "-p", "ana")
+        assert ended.returncode == 1 and "is not AWS" in ended.stderr
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def test_a_clock_that_is_off_is_named(guarded, tmp_path):
     """The library's own clock cannot be set in a test, so the server's date is moved on the way."""
     import http.server

@@ -234,8 +234,13 @@ impl<'a> Broker<'a> {
 
     /// The last step of the plan that need not be done again, and how many roles are behind it.
     fn start(&mut self, keys: &Keys) -> Result<(Granted, usize), Error> {
-        for (at, key) in keys.roles.iter().enumerate().rev() {
-            if let Some(found) = self.cached_at(key) {
+        let settings = self.settings;
+        for (at, (role, key)) in settings.plan.roles.iter().zip(&keys.roles).enumerate().rev() {
+            let found = match self.cached_at(key) {
+                Some(found) => Some(found),
+                None => self.from_aws_cli(role, key)?,
+            };
+            if let Some(found) = found {
                 return Ok((found, at + 1));
             }
         }
@@ -265,17 +270,6 @@ impl<'a> Broker<'a> {
     }
 
     fn role(&mut self, role: &Role, key: &Key, by: &Granted) -> Result<Granted, Error> {
-        let ours =
-            self.settings.endpoints.sts.aws.then(|| aws_cli::CacheFile::of(role, self.environment)).flatten();
-        if let Some(file) = &ours
-            && !self.options.fresh
-            && let Some((credentials, expires)) = file.read()
-            && expires.as_second() - self.clock.now().as_second() > RENEW_SECONDS
-        {
-            let mfa = role.mfa_serial.is_some();
-            let issued = Issued { credentials, expires: Some(expires), assumed: None };
-            return self.keep(key, issued, Kind::Role, role.arn.clone(), mfa);
-        }
         let name = role.session_name.clone().unwrap_or_else(|| session_name(self.environment));
         let device =
             role.mfa_serial.clone().filter(|_| self.options.direct && !by.credentials.is_temporary());
@@ -287,11 +281,29 @@ impl<'a> Broker<'a> {
                 Ok(sdk.assume_role(&by.credentials, role, &name, None)?)
             })?,
         };
-        if let Some(file) = &ours {
+        if let Some(file) = self.aws_cli_file(role) {
             // the CLI can do without
             let _ = file.write(&issued);
         }
         self.keep(key, issued, Kind::Role, role.arn.clone(), device.is_some() || by.mfa == Some(true))
+    }
+
+    /// A role's session that the AWS CLI got, at AWS's own endpoints only.
+    fn from_aws_cli(&mut self, role: &Role, key: &Key) -> Result<Option<Granted>, Error> {
+        let found = self.aws_cli_file(role).filter(|_| !self.options.fresh).and_then(|file| file.read());
+        let now = self.clock.now().as_second();
+        match found.filter(|(_, expires)| expires.as_second() - now > RENEW_SECONDS) {
+            None => Ok(None),
+            Some((credentials, expires)) => {
+                let issued = Issued { credentials, expires: Some(expires), assumed: None };
+                let mfa = role.mfa_serial.is_some();
+                self.keep(key, issued, Kind::Role, role.arn.clone(), mfa).map(Some)
+            }
+        }
+    }
+
+    fn aws_cli_file(&self, role: &Role) -> Option<aws_cli::CacheFile> {
+        if self.settings.endpoints.sts.aws { aws_cli::CacheFile::of(role, self.environment) } else { None }
     }
 
     /// Makes a call that needs a code; a person may try again.
