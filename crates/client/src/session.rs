@@ -238,7 +238,7 @@ impl<'a> Broker<'a> {
         for (at, (role, key)) in settings.plan.roles.iter().zip(&keys.roles).enumerate().rev() {
             let found = match self.cached_at(key) {
                 Some(found) => Some(found),
-                None => self.from_aws_cli(role, key)?,
+                None => self.left_by_aws_cli(role, key)?,
             };
             if let Some(found) = found {
                 return Ok((found, at + 1));
@@ -289,7 +289,7 @@ impl<'a> Broker<'a> {
     }
 
     /// A role's session that the AWS CLI got, at AWS's own endpoints only.
-    fn from_aws_cli(&mut self, role: &Role, key: &Key) -> Result<Option<Granted>, Error> {
+    fn left_by_aws_cli(&mut self, role: &Role, key: &Key) -> Result<Option<Granted>, Error> {
         let found = self.aws_cli_file(role).filter(|_| !self.options.fresh).and_then(|file| file.read());
         let now = self.clock.now().as_second();
         match found.filter(|(_, expires)| expires.as_second() - now > RENEW_SECONDS) {
