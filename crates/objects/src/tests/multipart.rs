@@ -272,6 +272,9 @@ fn damaged_parts_are_never_used() {
     let error = complete(&multipart, &[&parts[0], &parts[1]]).err();
     assert!(matches!(error, Some(Error::Damaged { .. })), "{error:?}");
     assert_eq!(keys(&bucket), Vec::<String>::new());
+    std::fs::copy(path("00002."), path("00001.")).unwrap();
+    let error = complete(&multipart, &[&parts[0], &parts[1]]).err();
+    assert!(matches!(error, Some(Error::Damaged { .. })), "a whole part in the place of another: {error:?}");
     // whoever sends the part again mends it
     let again = part(&multipart, 1, b"first");
     complete(&multipart, &[&again, &parts[1]]).unwrap();

@@ -359,6 +359,36 @@ fn adv_48_adv_93_the_address_is_that_of_the_peer() {
 }
 
 #[test]
+fn adv_49_what_is_copied_is_read_with_permission() {
+    let (mut plane, admin) = plane();
+    plane.bucket("secrets");
+    plane.object("/secrets/s", b"secret");
+    let bob = plane.user("bob", Some(&allow_on("s3:PutObject", "arn:aws:s3:::photos/*")));
+    let begun = plane.s3(&bob, &ask("POST", "/photos/b?uploads"));
+    let part = format!("/photos/b?partNumber=1&uploadId={}", begun.texts("UploadId")[0]);
+    for target in ["/photos/b", &part] {
+        for source in ["secrets/s", "/secrets/s", "secrets%2Fs", "secrets/s?versionId=null"] {
+            let in_header = copy(source, target);
+            let joint = if target.contains('?') { '&' } else { '?' };
+            let encoded =
+                source.replace('%', "%25").replace('/', "%2F").replace('?', "%3F").replace('=', "%3D");
+            let in_url =
+                put(&format!("{target}{joint}x-amz-copy-source={encoded}"), b"").signing(Signing::V4Url(60));
+            for asked in [in_header, in_url] {
+                assert_eq!(
+                    plane.s3(&bob, &asked).code(),
+                    "403 AccessDenied",
+                    "{source} to {target}, {:?}",
+                    asked.signing
+                );
+                let got = plane.s3(&admin, &asked);
+                assert_eq!(got.texts("LastModified").len(), 1, "which is a copy otherwise: {}", got.text());
+            }
+        }
+    }
+}
+
+#[test]
 fn adv_55_adv_86_forms_upload_nothing() {
     let (mut plane, admin) = plane();
     let before = everything(&mut plane);
