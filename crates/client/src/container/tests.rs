@@ -32,6 +32,15 @@ fn ask(endpoint: &Endpoint, request: &str) -> String {
     answer
 }
 
+/// Lets the endpoint end when the test does, also when it fails.
+struct Done<'a>(&'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn credentials_for_whoever_has_the_token() {
     let endpoint = Endpoint::open().unwrap();
@@ -39,6 +48,7 @@ fn credentials_for_whoever_has_the_token() {
     assert!(token.len() >= 43 && !token.contains(['\r', '\n']));
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let _done = Done(&done);
         scope.spawn(|| endpoint.serve(&mut || Ok(granted()), &mut || done.load(Ordering::Relaxed)).unwrap());
         let get =
             |headers: &str| ask(&endpoint, &format!("GET /credentials HTTP/1.1\r\nHost: h\r\n{headers}\r\n"));
@@ -64,7 +74,6 @@ fn credentials_for_whoever_has_the_token() {
         assert!(post.starts_with("HTTP/1.1 404 "), "{post}");
         let long = "x".repeat(usize::try_from(MAX_REQUEST_BYTES).unwrap());
         assert!(!get(&format!("a: {long}\r\nAuthorization: {token}\r\n")).contains("ASIA"));
-        done.store(true, Ordering::Relaxed);
     });
 }
 
@@ -74,6 +83,7 @@ fn without_credentials_it_says_so() {
     let token = endpoint.token().expose().clone();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let _done = Done(&done);
         scope.spawn(|| {
             endpoint
                 .serve(&mut || Err(Error::refused("no", "hint")), &mut || done.load(Ordering::Relaxed))
