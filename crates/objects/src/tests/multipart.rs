@@ -301,6 +301,25 @@ fn damaged_parts_are_never_used() {
 }
 
 #[test]
+fn an_older_version_of_a_part_is_swept() {
+    let directory = tempfile::tempdir().unwrap();
+    let (objects, bucket) = store(directory.path());
+    let multipart = bucket.begin_multipart(info("a", "id")).unwrap();
+    part(&multipart, 1, b"old");
+    let is_part = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with("00001.");
+    let old = files(directory.path()).into_iter().find(|(path, _)| is_part(path)).unwrap();
+    let new = part(&multipart, 1, b"new");
+    drop((bucket, multipart, objects));
+    // as if it had not been removed before the process was killed
+    std::fs::write(&old.0, &old.1).unwrap();
+    let (objects, report) = open(directory.path());
+    assert_eq!((report.superseded, report.damaged, report.foreign), (1, vec![], vec![]));
+    assert_eq!(files(directory.path()).into_keys().filter(is_part).count(), 1);
+    let bucket = objects.bucket("photos").unwrap();
+    assert_eq!(bucket.multipart(&key("a"), "id").unwrap().parts().unwrap(), [new]);
+}
+
+#[test]
 fn many_at_once() {
     let directory = tempfile::tempdir().unwrap();
     let (_objects, bucket) = store(directory.path());
