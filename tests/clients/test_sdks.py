@@ -36,6 +36,16 @@ def check(results, plan, session, but=()):
     assert plan["bucket"] in results["buckets"]
 
 
+def test_boto3(sdk_server, plan):
+    check(run(sdk_server, plan, [sys.executable, SDK / "python" / "boto3_client.py"]), plan, "boto3")
+
+
+def test_aws_cli(sdk_server, plan):
+    # the aws command of the environment that the tests run in
+    path = f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+    check(run(sdk_server, plan, ["bash", SDK / "aws-cli" / "main.sh"], PATH=path), plan, "aws-cli")
+
+
 def test_javascript_v3(sdk_server, node_modules, plan):
     results = run(sdk_server, plan, ["node", node_modules / "javascript-v3" / "main.mjs"])
     check(results, plan, "javascript-v3")
