@@ -1,6 +1,7 @@
 """The AWS CLI, unmodified, with nothing but an endpoint and credentials."""
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -183,6 +184,9 @@ def test_s3_commands(admin, tmp_path):
     (source / "deep" / "b c+d~ü.txt").write_text("b")
     big = source / "big.bin"
     big.write_bytes(b"0123456789abcdef" * 400_000)  # 6.4 MB: below the CLI's multipart threshold
+    for file in source.rglob("*"):
+        # S3 knows seconds: what was written in the second of its upload would look newer to sync
+        os.utime(file, (1_700_000_000, 1_700_000_000))
     admin("s3", "mb", f"s3://{bucket}")
     admin("s3", "sync", source, f"s3://{bucket}/tree")
     listed = admin("s3", "ls", "--recursive", f"s3://{bucket}")
