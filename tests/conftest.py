@@ -7,6 +7,8 @@ import pytest
 
 from ostiary_server import Server, binary_path
 
+pytest_plugins = ["toolchains"]
+
 
 @pytest.fixture(scope="session")
 def binary():

@@ -99,11 +99,20 @@ class Person:
         return {key["AccessKeyId"]: key["Status"] for key in listed}
 
 
+@pytest.fixture(scope="session")
+def new_person(binary, server):
+    """Makes a person who lives in a directory."""
+
+    def make(home):
+        home.mkdir()
+        return Person(binary, server, home)
+
+    return make
+
+
 @pytest.fixture
-def ana(binary, server, tmp_path):
-    home = tmp_path / "home"
-    home.mkdir()
-    return Person(binary, server, home)
+def ana(new_person, tmp_path):
+    return new_person(tmp_path / "home")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What rows of SDKs need: a server, people and things on it, and programs that are built."""
+"""What rows of SDKs need: a server, people and things on it."""
 
 import json
 import os
@@ -11,7 +11,8 @@ import textwrap
 import pytest
 
 from ostiary_server import ROOT, Server
-from rows import ACCOUNT, EXTERNAL_ID, REAL_HOME, SDK, people_and_things, require
+from rows import ACCOUNT, EXTERNAL_ID, people_and_things
+from toolchains import require
 
 
 def faketime():
@@ -68,66 +69,10 @@ def example(sdk_server):
 
 
 @pytest.fixture(scope="session")
-def node_modules(tmp_path_factory):
-    """A directory with the JavaScript SDKs and our programs."""
-    require(shutil.which("npm"), "npm")
-    place = tmp_path_factory.mktemp("node")
-    for part in ("package.json", "javascript-v3", "javascript-v2"):
-        source = SDK / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, place / part)
-    subprocess.run(
-        ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"],
-        cwd=place,
-        check=True,
-        env=os.environ | {"HOME": REAL_HOME},
-    )
-    return place
-
-
-@pytest.fixture(scope="session")
-def ruby():
-    """Ruby with the SDK."""
-    found = shutil.which("ruby") and subprocess.run(["ruby", "-e", "require 'aws-sdk-s3'"], capture_output=True)
-    require(found and found.returncode == 0, "Debian's ruby-aws-sdk-s3")
-    return "ruby"
-
-
-@pytest.fixture(scope="session")
-def go_build(tmp_path_factory):
-    """Builds a program of one file with Debian's packages of the SDK."""
-    library = pathlib.Path("/usr/share/gocode/src/github.com/aws/aws-sdk-go-v2")
-    require(shutil.which("go") and library.exists(), "Debian's golang-github-aws-aws-sdk-go-v2-dev")
-    place = tmp_path_factory.mktemp("go")
-    environment = os.environ | {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOCACHE": str(place / "cache")}
-
-    def build(source):
-        program = place / source.parent.name / source.stem
-        subprocess.run(["go", "build", "-o", program, source], check=True, env=environment)
-        return program
-
-    return build
-
-
-@pytest.fixture(scope="session")
-def go_program(go_build):
-    return go_build(SDK / "go" / "main.go")
-
-
-@pytest.fixture(scope="session")
 def go_example(go_build, tmp_path_factory):
     copied = tmp_path_factory.mktemp("go-example") / "example.go"
     shutil.copy(ROOT / "examples" / "go" / "main.go", copied)
     return go_build(copied)
-
-
-@pytest.fixture(scope="session")
-def rust_programs():
-    """The directory of our program, `sdk-rust`, and of the example, `example`."""
-    require(shutil.which("cargo"), "cargo")
-    environment = os.environ | {"HOME": REAL_HOME}
-    command = ["cargo", "build", "--quiet", "--locked", "--manifest-path", SDK / "rust" / "Cargo.toml"]
-    subprocess.run(command, check=True, env=environment)
-    return pathlib.Path(environment.get("CARGO_TARGET_DIR", SDK / "rust" / "target")) / "debug"
 
 
 @pytest.fixture(scope="session")

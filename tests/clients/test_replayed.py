@@ -8,7 +8,8 @@ import json
 import pytest
 
 import replay
-from rows import ACCOUNT, EXTERNAL_ID, OBJECT, admin, client, enrol, people_and_things, require
+from rows import ACCOUNT, EXTERNAL_ID, OBJECT, admin, client, enrol, people_and_things
+from toolchains import require
 from sdk_requests import SDKS
 
 # everything that is escaped in more than one way: space, tilde, star, slash, quotes, plus

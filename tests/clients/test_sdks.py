@@ -6,7 +6,8 @@ import pathlib
 import subprocess
 import sys
 
-from rows import ACCOUNT, OBJECT, SDK, client
+from rows import ACCOUNT, OBJECT, client
+from toolchains import SDK
 
 
 def run(server, plan, command, **more):

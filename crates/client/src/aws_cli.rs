@@ -1,4 +1,4 @@
-//! The AWS CLI's own cache of role sessions, `~/.aws/cli/cache`: read, and seeded where the CLI made the directory.
+//! The AWS CLI's own cache of role sessions, `~/.aws/cli/cache`: read and seeded.
 //!
 //! Its names have neither endpoint nor access key in them, so it is used for AWS's own endpoints and for nothing else.
 
@@ -36,21 +36,28 @@ struct Stored {
 }
 
 /// The file in which the CLI would keep a role's session.
-pub(crate) struct CacheFile(PathBuf);
+pub(crate) struct CacheFile {
+    path: PathBuf,
+    /// of the role
+    account: String,
+}
 
 impl CacheFile {
-    /// `None` where the CLI has no cache, or the role is not from a profile as the CLI reads it.
+    /// `None` where the role is not from a profile as the CLI reads it.
     pub fn of(role: &Role, environment: &Environment) -> Option<Self> {
         let directory = environment.path("~/.aws/cli/cache");
         let plain = role.profile.is_some() && role.policy.is_none() && role.tags.is_empty();
-        (plain && directory.is_dir()).then(|| Self(directory.join(format!("{}.json", name(role)))))
+        plain.then(|| Self {
+            path: directory.join(format!("{}.json", name(role))),
+            account: role.arn.split(':').nth(4).unwrap_or_default().to_owned(),
+        })
     }
 
     pub fn read(&self) -> Option<(Credentials, Timestamp)> {
-        if std::fs::metadata(&self.0).ok()?.len() > MAX_BYTES {
+        if std::fs::metadata(&self.path).ok()?.len() > MAX_BYTES {
             return None;
         }
-        let bytes = Secret::new(std::fs::read(&self.0).ok()?);
+        let bytes = Secret::new(std::fs::read(&self.path).ok()?);
         let stored = serde_json::from_slice::<File>(bytes.expose()).ok()?.credentials;
         let expires: Timestamp = stored.expiration.parse().ok()?;
         let credentials = Credentials {
@@ -65,6 +72,7 @@ impl CacheFile {
         let user = issued.assumed.as_ref().map(|(id, arn)| json!({"AssumedRoleId": id, "Arn": arn}));
         let text = json!({
             "Credentials": {
+                "AccountId": self.account,
                 "AccessKeyId": credentials.access_key_id,
                 "SecretAccessKey": credentials.secret_access_key.expose(),
                 "SessionToken": credentials.session_token.as_ref().map(|token| token.expose().as_str()),
@@ -73,7 +81,7 @@ impl CacheFile {
             "AssumedRoleUser": user,
         });
         let text = Secret::new(text.to_string());
-        write_private(&self.0, text.expose().as_bytes())
+        write_private(&self.path, text.expose().as_bytes())
     }
 }
 

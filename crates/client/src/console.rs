@@ -4,7 +4,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use secret::Secret;
 use serde::Deserialize;
 
-use crate::api::{CALL_TIMEOUT, Credentials};
+use crate::api::{Client, Credentials};
 use crate::error::Error;
 
 /// AWS's own.
@@ -23,6 +23,7 @@ struct SigninToken {
 /// # Errors
 /// If the credentials are none of a role or federated user, or the endpoint refuses them.
 pub fn sign_in_url(
+    client: &Client,
     federation: &str,
     destination: &str,
     credentials: &Credentials,
@@ -47,16 +48,10 @@ pub fn sign_in_url(
     let session = Secret::new(session.to_string());
     let asked =
         Secret::new(format!("{federation}?Action=getSigninToken&Session={}", encode(session.expose())));
-    let agent: ureq::Agent =
-        ureq::Agent::config_builder().timeout_global(Some(CALL_TIMEOUT)).max_redirects(0).build().into();
-    // errors of the HTTP client could name the URL, which holds the secret key
-    let mut answer = agent.get(asked.expose()).call().map_err(|error| match error {
-        ureq::Error::StatusCode(status) => failed(format!("HTTP {status}")),
-        ureq::Error::Timeout(_) => failed("it does not answer in time".to_owned()),
-        _ => failed("it cannot be reached".to_owned()),
-    })?;
-    let body =
-        Secret::new(answer.body_mut().read_to_vec().map_err(|_| failed("the answer broke off".to_owned()))?);
+    let (status, body) = client.get(&asked).map_err(|reason| failed(reason.to_owned()))?;
+    if status != 200 {
+        return Err(failed(format!("HTTP {status}")));
+    }
     let token: SigninToken =
         serde_json::from_slice(body.expose()).map_err(|_| failed("it answers something else".to_owned()))?;
     Ok(Secret::new(format!(

@@ -33,6 +33,8 @@ pub enum Error {
     Process { what: &'static str, reason: String },
     /// AWS's SDK found no credentials for a profile.
     Provider { profile: String, reason: String },
+    /// IAM Identity Center gives no credentials for a profile.
+    Login { profile: String, reason: String },
     /// A file, socket or program could not be used.
     Io { what: String, error: std::io::Error },
     /// It cannot be done as asked.
@@ -68,6 +70,9 @@ impl Error {
                  `ostiary session` in a terminal first"
             }
             Self::Cache(_) => "`ostiary cache clear` begins anew",
+            Self::Login { profile, .. } => {
+                return Some(format!("`aws sso login --profile {profile}` logs in anew"));
+            }
             Self::Refused { hint, .. } => return hint.clone(),
             _ => return None,
         };
@@ -80,6 +85,7 @@ impl Error {
             Self::Profile(ProfileError::NoCredentials { .. } | ProfileError::PartialCredentials { .. })
             | Self::Mfa(_)
             | Self::Provider { .. }
+            | Self::Login { .. }
             | Self::Prompt(PromptError::NoTerminal) => EXIT_NO_CREDENTIALS,
             Self::Prompt(PromptError::Cancelled) => EXIT_CANCELLED,
             _ => EXIT_FAILURE,
@@ -138,7 +144,7 @@ impl fmt::Display for Error {
             Self::Cache(error) => error.fmt(f),
             Self::Edit(error) => error.fmt(f),
             Self::Process { what, reason } => write!(f, "{what}: {reason}"),
-            Self::Provider { profile, reason } => {
+            Self::Provider { profile, reason } | Self::Login { profile, reason } => {
                 write!(f, "no credentials for profile '{profile}': {reason}")
             }
             Self::Io { what, error } => write!(f, "{what}: {error}"),

@@ -1,17 +1,19 @@
 //! AWS's own SDK, called from code that waits: STS, and the credential sources that are services of their own.
 
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use aws_config::provider_config::ProviderConfig;
 use aws_credential_types::provider::ProvideCredentials;
 use aws_sdk_sts::config::{BehaviorVersion, Region, SharedCredentialsProvider};
-use aws_sdk_sts::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sts::operation::RequestId;
 use aws_sdk_sts::types::Tag;
 use aws_smithy_async::time::TimeSource;
-use aws_smithy_http_client::Builder;
+use aws_smithy_http_client::Connector;
+use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::{self, TlsContext, TrustStore, rustls_provider::CryptoMode};
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::http::{SharedHttpClient, SharedHttpConnector, http_client_fn};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -54,6 +56,8 @@ pub(crate) type Mfa<'a> = Option<(&'a str, Code)>;
 pub(crate) struct Sdk {
     runtime: tokio::runtime::Runtime,
     http: SharedHttpClient,
+    /// for addresses of the machine itself, which no proxy reaches
+    direct: SharedHttpClient,
     region: Region,
     /// `None` lets the SDK's own rules find STS
     endpoint: Option<String>,
@@ -71,7 +75,8 @@ impl Sdk {
         let own = Endpoints::aws(settings.region.as_deref().unwrap_or("aws-global")).sts == *sts;
         Ok(Self {
             runtime,
-            http: http_client(settings)?,
+            http: http_client(settings, ProxyConfig::from_env())?,
+            direct: http_client(settings, ProxyConfig::disabled())?,
             region: Region::new(sts.region.clone()),
             // without a region there are no rules to go by
             endpoint: (!own || settings.region.is_none()).then(|| sts.url()),
@@ -141,13 +146,13 @@ impl Sdk {
     /// Credentials of a profile that only the SDK knows to ask for.
     pub fn profile(&self, profile: &str) -> Result<Issued, Error> {
         let builder = aws_config::profile::ProfileFileCredentialsProvider::builder();
-        let provider = builder.profile_name(profile).configure(&self.provider_config()).build();
+        let provider = builder.profile_name(profile).configure(&self.provider_config(&self.http)).build();
         self.provide(profile, provider)
     }
 
     /// Credentials of the machine that this runs on.
     pub fn machine(&self, source: CredentialSource, profile: &str) -> Result<Issued, Error> {
-        let config = self.provider_config();
+        let config = self.provider_config(&self.direct);
         match source {
             CredentialSource::Ec2InstanceMetadata => {
                 let builder = aws_config::imds::credentials::ImdsCredentialsProvider::builder();
@@ -167,7 +172,7 @@ impl Sdk {
             .block_on(async { tokio::time::timeout(SOURCE_TIMEOUT, provider.provide_credentials()).await });
         let given = given
             .map_err(|_| failed("its source does not answer".to_owned()))?
-            .map_err(|error| failed(DisplayErrorContext(error).to_string()))?;
+            .map_err(|error| failed(reasons(&error)))?;
         let expires = given.expiry().and_then(|at| Timestamp::try_from(at).ok());
         let credentials = Credentials {
             session_token: given.session_token().map(|token| Secret::new(token.to_owned())),
@@ -176,11 +181,11 @@ impl Sdk {
         Ok(Issued { credentials, expires, assumed: None })
     }
 
-    fn provider_config(&self) -> ProviderConfig {
+    fn provider_config(&self, http: &SharedHttpClient) -> ProviderConfig {
         ProviderConfig::without_region()
             .with_region(Some(self.region.clone()))
             .with_behavior_version(Some(BehaviorVersion::latest()))
-            .with_http_client(self.http.clone())
+            .with_http_client(http.clone())
             .with_time_source(Time(self.clock.clone()))
     }
 
@@ -262,20 +267,33 @@ fn issued(
     Ok(Issued { credentials, expires, assumed: None })
 }
 
-/// HTTP with TLS by rustls and ring.
-fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
-    // no connection is kept: a person may take minutes for a code, and a server closes what is idle that long
-    let builder =
-        Builder::new().pool_max_idle_per_host(0).tls_provider(tls::Provider::Rustls(CryptoMode::Ring));
-    let Some(file) = &settings.ca_bundle else {
-        return Ok(builder.build_https());
-    };
-    let failed = |error: std::io::Error| Error::Io { what: format!("cannot read {}", file.display()), error };
-    let pem = std::fs::read(file).map_err(failed)?;
-    let context =
-        TlsContext::builder().with_trust_store(TrustStore::empty().with_pem_certificate(pem)).build();
-    let context = context.map_err(|error| failed(std::io::Error::other(error)))?;
-    Ok(builder.tls_context(context).build_https())
+/// HTTP with TLS by rustls and ring, by way of a proxy where there is one.
+///
+/// No connection is kept for a second call: a person may take minutes for a code, and a server closes what is idle that long.
+fn http_client(settings: &Settings, proxy: ProxyConfig) -> Result<SharedHttpClient, Error> {
+    let mut context = TlsContext::builder();
+    if let Some(file) = &settings.ca_bundle {
+        let pem = std::fs::read(file).map_err(|error| unusable(file, error))?;
+        context = context.with_trust_store(TrustStore::empty().with_pem_certificate(pem));
+    }
+    let tried = settings.ca_bundle.as_deref().unwrap_or(Path::new("the machine's certificates"));
+    let context = context.build().map_err(|error| unusable(tried, std::io::Error::other(error)))?;
+    Ok(http_client_fn(move |settings, components| {
+        let connector = Connector::builder()
+            .connector_settings(settings.clone())
+            .tls_provider(tls::Provider::Rustls(CryptoMode::Ring))
+            .tls_context(context.clone())
+            .proxy_config(proxy.clone());
+        let connector = match components.sleep_impl() {
+            Some(sleep) => connector.sleep_impl(sleep),
+            None => connector,
+        };
+        SharedHttpConnector::new(connector.build())
+    }))
+}
+
+fn unusable(file: &Path, error: std::io::Error) -> Error {
+    Error::Io { what: format!("cannot use {}", file.display()), error }
 }
 
 /// Our clock, in the SDK's words.

@@ -166,7 +166,16 @@ impl<'a> Broker<'a> {
                 Issued { credentials: credentials.clone(), expires: None, assumed: None }
             }
             Source::Process(command) => credential_process::run(command, &name, self.environment)?,
-            Source::Sdk(profile) => self.wait("getting credentials", |sdk| sdk.profile(profile))?,
+            Source::Sso(profile) => {
+                let given = self.wait("getting credentials", |sdk| sdk.profile(profile));
+                given.map_err(|error| match error {
+                    Error::Provider { profile, reason } => Error::Login { profile, reason },
+                    other => other,
+                })?
+            }
+            Source::WebIdentity(profile) => {
+                self.wait("getting credentials", |sdk| sdk.profile(profile))?
+            }
             Source::Machine(source) => self.wait("getting credentials", |sdk| sdk.machine(*source, &name))?,
         };
         let mfa = (!issued.credentials.is_temporary()).then_some(false);
@@ -196,7 +205,8 @@ impl<'a> Broker<'a> {
                 ("key", credentials.access_key_id.clone(), !credentials.is_temporary())
             }
             Source::Process(command) => ("process", command.clone(), false),
-            Source::Sdk(profile) => ("sdk", profile.clone(), false),
+            Source::Sso(profile) => ("sso", profile.clone(), false),
+            Source::WebIdentity(profile) => ("web identity", profile.clone(), false),
             Source::Machine(source) => ("machine", format!("{source:?}"), false),
         };
         let root = Key::of(&["source", &endpoint, kind, &source]);

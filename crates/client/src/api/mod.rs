@@ -8,6 +8,7 @@ mod credentials;
 mod endpoint;
 mod error;
 mod s3;
+mod transport;
 
 pub use clock::Clock;
 pub use credentials::Credentials;
@@ -18,11 +19,14 @@ pub use s3::S3;
 use std::sync::Arc;
 use std::time::Duration;
 
+use secret::Secret;
 use sha2::{Digest, Sha256};
 use ureq::http;
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use wire::query::{ErrorAnswer, Request, Response};
 use wire::sigv4::{Family, RequestDate, SigningRequest};
+
+pub use transport::NoCertificate;
+use transport::Transport;
 
 /// How long to wait for a connection.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -32,21 +36,20 @@ pub const CALL_TIMEOUT: Duration = Duration::from_secs(30);
 pub const MAX_ANSWER_BYTES: u64 = 16 * 1024 * 1024;
 
 const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
-const USER_AGENT: &str = concat!("ostiary/", env!("CARGO_PKG_VERSION"));
 
 /// Makes calls, as somebody or, without credentials, as nobody. Cheap to clone.
 #[derive(Clone)]
 pub struct Client {
-    agent: ureq::Agent,
+    transport: Transport,
     endpoints: Arc<Endpoints>,
     credentials: Option<Credentials>,
     clock: Clock,
 }
 
 impl Client {
-    /// A client of these endpoints that trusts the certificate authorities of the web.
+    /// A client of these endpoints that trusts the certificate authorities that the machine trusts.
     pub fn new(endpoints: Endpoints, credentials: Option<Credentials>, clock: Clock) -> Self {
-        Self::with_roots(endpoints, credentials, clock, RootCerts::WebPki)
+        Self { transport: Transport::new(), endpoints: Arc::new(endpoints), credentials, clock }
     }
 
     /// A client that trusts the certificates of a PEM file's text and no others, as `AWS_CA_BUNDLE` asks.
@@ -59,33 +62,8 @@ impl Client {
         clock: Clock,
         pem: &[u8],
     ) -> Result<Self, NoCertificate> {
-        let mut roots: Vec<Certificate<'static>> = Vec::new();
-        for item in parse_pem(pem) {
-            if let PemItem::Certificate(certificate) = item.map_err(|_| NoCertificate)? {
-                roots.push(certificate);
-            }
-        }
-        if roots.is_empty() {
-            return Err(NoCertificate);
-        }
-        Ok(Self::with_roots(endpoints, credentials, clock, RootCerts::new_with_certs(&roots)))
-    }
-
-    fn with_roots(
-        endpoints: Endpoints,
-        credentials: Option<Credentials>,
-        clock: Clock,
-        roots: RootCerts,
-    ) -> Self {
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .timeout_connect(Some(CONNECT_TIMEOUT))
-            .timeout_global(Some(CALL_TIMEOUT))
-            .user_agent(USER_AGENT)
-            .tls_config(TlsConfig::builder().root_certs(roots).build())
-            .build();
-        Self { agent: config.into(), endpoints: Arc::new(endpoints), credentials, clock }
+        let transport = Transport::trusting(pem)?;
+        Ok(Self { transport, endpoints: Arc::new(endpoints), credentials, clock })
     }
 
     /// The same client, calling as somebody else.
@@ -154,6 +132,19 @@ impl Client {
         Ok(self.without_credentials().send(endpoint, call)?.skew_seconds)
     }
 
+    /// GETs a URL that is none of AWS's services, unsigned: status and body. What goes wrong is told without the URL, which
+    /// may hold secrets.
+    pub(crate) fn get(&self, url: &Secret<String>) -> Result<(u16, Secret<Vec<u8>>), &'static str> {
+        let request = http::Request::get(url.expose()).body(Vec::new()).map_err(|_| "it is no URL")?;
+        let failed = |error: ureq::Error| match error {
+            ureq::Error::Timeout(_) => "it does not answer in time",
+            _ => "it cannot be reached",
+        };
+        let mut response = self.transport.run(request).map_err(failed)?;
+        let body = response.body_mut().with_config().limit(MAX_ANSWER_BYTES).read_to_vec();
+        Ok((response.status().as_u16(), Secret::new(body.map_err(|_| "its answer broke off")?)))
+    }
+
     /// Calls of S3.
     pub fn s3(&self) -> S3<'_> {
         S3::new(self)
@@ -185,7 +176,7 @@ impl Client {
             builder = builder.header(*name, value);
         }
         let request = builder.body(call.body).map_err(|error| transport(error.into()))?;
-        let mut response = self.agent.run(request).map_err(transport)?;
+        let mut response = self.transport.run(request).map_err(transport)?;
         let date = response.headers().get("date").and_then(|date| date.to_str().ok());
         let answered = self.clock.now();
         let skew_seconds = date
@@ -209,18 +200,6 @@ impl std::fmt::Debug for Client {
             .finish_non_exhaustive()
     }
 }
-
-/// A file that should hold certificates holds none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoCertificate;
-
-impl std::fmt::Display for NoCertificate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("there is no certificate in PEM form in it")
-    }
-}
-
-impl std::error::Error for NoCertificate {}
 
 /// One request, before it is signed.
 struct Call<'a> {

@@ -40,11 +40,9 @@ fn names_are_the_clis() {
 }
 
 #[test]
-fn read_and_written_only_where_the_cli_has_a_cache() {
+fn read_and_written_for_what_a_profile_says() {
     let home = tempfile::tempdir().unwrap();
     let environment = Environment::from_pairs([("HOME", home.path().to_str().unwrap())]);
-    assert!(CacheFile::of(&role(), &environment).is_none(), "no directory");
-    std::fs::create_dir_all(home.path().join(".aws/cli/cache")).unwrap();
     assert!(CacheFile::of(&Role { profile: None, ..role() }, &environment).is_none(), "not from a profile");
     assert!(
         CacheFile::of(&Role { policy: Some("{}".to_owned()), ..role() }, &environment).is_none(),
@@ -65,6 +63,6 @@ fn read_and_written_only_where_the_cli_has_a_cache() {
     .unwrap();
     let (credentials, end) = file.read().unwrap();
     assert_eq!((credentials.access_key_id.as_str(), iso(end).as_str()), ("ASIA", "2026-01-31T12:00:00Z"));
-    std::fs::write(&file.0, "{}").unwrap();
+    std::fs::write(&file.path, "{}").unwrap();
     assert!(file.read().is_none(), "something else");
 }

@@ -26,8 +26,10 @@ pub enum Source {
     Static(Credentials),
     /// a program that prints them, by its command line
     Process(String),
-    /// something that only AWS's SDK knows to ask: SSO, a web identity token; by the profile that says so
-    Sdk(String),
+    /// a login at IAM Identity Center, by the profile that says so
+    Sso(String),
+    /// a web identity token in a file, by the profile that says so
+    WebIdentity(String),
     /// the machine that this runs on
     Machine(CredentialSource),
 }
@@ -120,9 +122,11 @@ impl Profiles {
     /// Where a profile without a role gets its credentials, in the order in which the AWS CLI looks.
     fn source(&self, name: &str, profile: &Profile) -> Result<Source, ProfileError> {
         let owned = name.to_owned();
-        let asks_sdk = ["web_identity_token_file", "sso_account_id", "sso_role_name"];
-        if asks_sdk.iter().any(|key| profile.get(key).is_some()) {
-            return Ok(Source::Sdk(owned));
+        if profile.get("web_identity_token_file").is_some() {
+            return Ok(Source::WebIdentity(owned));
+        }
+        if ["sso_account_id", "sso_role_name"].iter().any(|key| profile.get(key).is_some()) {
+            return Ok(Source::Sso(owned));
         }
         if profile.in_credentials("aws_access_key_id").is_some() {
             return keys(name, |key| profile.in_credentials(key));

@@ -20,7 +20,8 @@ fn shown(plan: &Plan) -> String {
             format!("{}{token}", credentials.access_key_id)
         }
         Source::Process(command) => format!("process {command}"),
-        Source::Sdk(profile) => format!("sdk {profile}"),
+        Source::Sso(profile) => format!("sso {profile}"),
+        Source::WebIdentity(profile) => format!("web identity {profile}"),
         Source::Machine(source) => format!("{source:?}"),
     };
     let roles: Vec<&str> = plan.roles.iter().map(|role| role.arn.as_str()).collect();

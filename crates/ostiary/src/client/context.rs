@@ -66,8 +66,8 @@ impl Context {
         Broker::new(settings, &self.environment, self.clock.clone(), cache, terminal, progress, code, options)
     }
 
-    /// A caller of IAM.
-    pub fn client(&self, settings: &Settings, credentials: Credentials) -> Result<Client, Error> {
-        ::client::client_of(settings, Some(credentials), self.clock.clone())
+    /// A caller of IAM, or of what needs no credentials.
+    pub fn client(&self, settings: &Settings, credentials: Option<Credentials>) -> Result<Client, Error> {
+        ::client::client_of(settings, credentials, self.clock.clone())
     }
 }

@@ -119,14 +119,15 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
 }
 
 pub fn console(arguments: &Console) -> Result<(), Error> {
-    let (_, settings, granted) = granted(&arguments.target)?;
+    let (context, settings, granted) = granted(&arguments.target)?;
     if !settings.endpoints.sts.aws && arguments.federation == console::FEDERATION {
         return Err(Error::refused(
             format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),
             "name the federation endpoint that belongs to it with --federation URL",
         ));
     }
-    let url = console::sign_in_url(&arguments.federation, &arguments.destination, &granted.credentials)?;
+    let client = context.client(&settings, None)?;
+    let url = console::sign_in_url(&client, &arguments.federation, &arguments.destination, &granted.credentials)?;
     if arguments.open {
         return execution::open(&url);
     }

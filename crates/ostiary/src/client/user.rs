@@ -47,7 +47,7 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
         MfaCommand::List { user } => {
             // without MFA: whoever looks for the right device cannot have a session of it yet
             let (context, settings, credentials) = as_source(user)?;
-            let client = context.client(&settings, credentials)?;
+            let client = context.client(&settings, Some(credentials))?;
             let row = |device: &mfa::Device| {
                 Report(vec![
                     ("serial", device.serial.as_str().into()),
@@ -67,7 +67,7 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
             let serial = named.ok_or(mfa::MfaError::NoDevice)?.to_owned();
             let name = user_name(&mut context, user, &settings, &credentials)?;
             let codes = enrol::two_codes(&mut *context.terminal)?;
-            mfa::resync(&context.client(&settings, credentials)?, &name, &serial, codes)?;
+            mfa::resync(&context.client(&settings, Some(credentials))?, &name, &serial, codes)?;
             done(&context, &[("serial", &serial)], &format!("{serial} is in step again"));
             Ok(())
         }
@@ -92,7 +92,7 @@ fn enroll(
     let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default());
     let credentials = broker.user()?.credentials;
     let identity = broker.identity(&credentials)?;
-    let client = context.client(&settings, credentials)?;
+    let client = context.client(&settings, Some(credentials))?;
     let enrolment = enrol::Enrolling {
         client: &client,
         identity: &identity,
@@ -176,7 +176,7 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
     let lock = ::client::cache::Key::of(&["rotate", &file.to_string_lossy(), &section]);
     let _lock = cache.lock(&lock, &mut || context.progress.note("waiting for another rotation"))?;
     let credentials = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?.credentials;
-    let client = context.client(&settings, credentials)?;
+    let client = context.client(&settings, Some(credentials))?;
     let place = Place { file, section };
     let progress = &mut context.progress;
     let rotation = Rotation { cache: &cache, place, present, client, note: &mut |step| progress.note(step) };
@@ -209,7 +209,7 @@ fn examine(
     checks: &mut Vec<Check>,
 ) -> Result<(), Error> {
     checks.push(doctor::place(settings));
-    let nobody = ::client::client_of(settings, None, context.clock.clone())?;
+    let nobody = context.client(settings, None)?;
     checks.extend(doctor::clock(&nobody));
     let cache = context.cache()?;
     let mut broker = context.broker(settings, &cache, &user.mfa, Options::default());
@@ -227,7 +227,7 @@ fn examine(
     checks.push(doctor::identity(&identity));
     if !credentials.is_temporary() {
         let serial = user.mfa.mfa_serial.as_deref().or(settings.plan.session_serial());
-        let client = context.client(settings, credentials.clone())?;
+        let client = context.client(settings, Some(credentials.clone()))?;
         checks.push(doctor::device(&client, serial));
         checks.push(doctor::key_age(&client, &credentials.access_key_id, context.clock.now().as_second()));
     }
@@ -240,7 +240,7 @@ fn as_user(user: &User) -> Result<(Context, Settings, Client), Error> {
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
     let cache = context.cache()?;
     let credentials = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?.credentials;
-    let client = context.client(&settings, credentials)?;
+    let client = context.client(&settings, Some(credentials))?;
     Ok((context, settings, client))
 }
 
