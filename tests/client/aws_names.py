@@ -84,8 +84,8 @@ class AwsNames:
 
 
 class Player(http.server.ThreadingHTTPServer):
-    """A service that cannot be installed, played: `answer(method, path, headers, body)` gives status and text, or None to
-    have the request passed on to the server behind."""
+    """A service that cannot be installed, played: `answer(method, path, headers, body)` gives status, text and perhaps
+    headers, or None to have the request passed on to the server behind."""
 
     daemon_threads = True
 
@@ -107,10 +107,12 @@ class PlayerHandler(http.server.BaseHTTPRequestHandler):
         given = self.server.answer(self.command, self.path, self.headers, body)
         if given is None:
             given = self.pass_on(body)
-        status, text = given
+        status, text, *headers = given
         text = text.encode() if isinstance(text, str) else text
         self.send_response(status)
         self.send_header("Content-Length", str(len(text)))
+        for name, value in (headers[0] if headers else {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(text)
 

@@ -12,7 +12,7 @@ use crate::credential_process;
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::mfa::{Cause, CodeSource, MfaError, Rejection};
-use crate::profile::{Role, Settings, Source};
+use crate::profile::{CredentialSource, Role, Settings, Source};
 use crate::prompt::Terminal;
 use crate::sdk::{Identity, Issued, Mfa, Sdk};
 
@@ -207,7 +207,7 @@ impl<'a> Broker<'a> {
             Source::Process(command) => ("process", command.clone(), false),
             Source::Sso(profile) => ("sso", profile.clone(), false),
             Source::WebIdentity(profile) => ("web identity", profile.clone(), false),
-            Source::Machine(source) => ("machine", format!("{source:?}"), false),
+            Source::Machine(source) => ("machine", self.machine(*source), false),
         };
         let root = Key::of(&["source", &endpoint, kind, &source]);
         let mfa = self.serial().filter(|_| long_term && !self.options.direct);
@@ -219,6 +219,22 @@ impl<'a> Broker<'a> {
             roles.push(parent.clone());
         }
         Keys { root, mfa, roles }
+    }
+
+    /// What tells one machine's credentials from another's.
+    fn machine(&self, source: CredentialSource) -> String {
+        let names: &[&str] = match source {
+            CredentialSource::EcsContainer => &[
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            ],
+            CredentialSource::Ec2InstanceMetadata => &["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
+        };
+        let values: Vec<&str> =
+            names.iter().map(|name| self.environment.get(name).unwrap_or_default()).collect();
+        Key::of(&values).as_str().to_owned()
     }
 
     fn serial(&self) -> Option<&str> {
