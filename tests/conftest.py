@@ -47,3 +47,5 @@ def no_aws_environment(monkeypatch, tmp_path):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    # the keyring of whoever runs the tests is none of ours
+    monkeypatch.setenv("OSTIARY_KEYRING", "off")

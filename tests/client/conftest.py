@@ -47,7 +47,7 @@ class Person:
 
     def environment(self, **more):
         base = {"HOME": str(self.home), "PATH": os.environ["PATH"], "TERM": "xterm", "USER": "ana", "LANG": "C.UTF-8"}
-        return {**base, "AWS_EC2_METADATA_DISABLED": "true", **more}
+        return {**base, "AWS_EC2_METADATA_DISABLED": "true", "OSTIARY_KEYRING": "off", **more}
 
     def run(self, *arguments, **variables):
         """Without a terminal, as a service runs it."""

@@ -202,7 +202,7 @@ def test_a_rotation_survives_being_killed(ana, kill_at, after):
 def test_the_doctor_finds_what_is_wrong(guarded):
     ended = guarded.run("doctor", "-p", "ana")
     assert ended.returncode == 0, ended.stdout
-    assert ended.stdout.count("ok   ") == 6, ended.stdout
+    assert ended.stdout.count("ok   ") == 7, ended.stdout
     guarded.config.write_text(guarded.config.read_text().replace(guarded.serial, guarded.serial + "x"))
     ended = guarded.run("doctor", "-p", "ana", "--json")
     checks = {check["check"]: check for check in map(json.loads, ended.stdout.splitlines())}

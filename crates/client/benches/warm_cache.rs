@@ -32,12 +32,13 @@ fn credentials_from_a_warm_cache(bencher: divan::Bencher<'_, '_>) {
         .unwrap();
     let keys = "[default]\naws_access_key_id = AKIA\naws_secret_access_key = s\n";
     std::fs::write(home.path().join(".aws/credentials"), keys).unwrap();
-    let environment = Environment::from_pairs([("HOME", home.path().to_str().unwrap())]);
+    let environment =
+        Environment::from_pairs([("HOME", home.path().to_str().unwrap()), ("OSTIARY_KEYRING", "off")]);
     let print = || {
         let settings =
             Settings::settle(&Profiles::load(&environment).unwrap(), &environment, &Choices::default())
                 .unwrap();
-        let cache = Cache::open(&environment.cache_directory(), &environment.state_directory()).unwrap();
+        let cache = Cache::of(&environment, &mut || ()).unwrap();
         let (mut nobody, mut silent) = (Nobody, Silent);
         let mut broker = Broker::new(
             &settings,

@@ -1,20 +1,26 @@
 //! Sessions that were got before, sealed in files of their own.
 //!
 //! An entry's name is a hash of everything that the session depends on: endpoint, principal (by access key or profile),
-//! device, role and its parameters. The sealing key lies apart from what it seals, in the state directory, or in the
-//! operating system's keyring where the program was built for it.
+//! device, role and its parameters. The sealing key lies apart from what it seals: in the operating system's keyring or,
+//! where none answers, in the state directory. What the one key sealed is kept apart from what the other did, so that a
+//! person who is now at the desktop and now logged in from afar does not lose the one session by getting the other.
+
+mod sealing;
+
+pub use sealing::{KeyPlace, Keyring};
 
 use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use secret::seal::{ROOT_KEY_BYTES, RootKey, SealingKey};
+use secret::seal::SealingKey;
 use secret::{Entropy, Secret};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::api::Credentials;
+use crate::environment::Environment;
 use crate::profile::write_private;
 
 /// Entries that are looked through by `list` and `clear`.
@@ -33,6 +39,8 @@ pub enum CacheError {
     Io { path: PathBuf, error: std::io::Error },
     /// The sealing key is damaged.
     BadKey { path: PathBuf },
+    /// A note was sealed with another key.
+    OtherKey { path: PathBuf },
 }
 
 impl fmt::Display for CacheError {
@@ -42,6 +50,9 @@ impl fmt::Display for CacheError {
                 write!(f, "cannot use the session cache: {}: {error}", path.display())
             }
             Self::BadKey { path } => write!(f, "the session cache's key in {} is damaged", path.display()),
+            Self::OtherKey { path } => {
+                write!(f, "{} cannot be opened: it was sealed with another key", path.display())
+            }
         }
     }
 }
@@ -128,22 +139,53 @@ impl Entropy for SystemEntropy {
 
 /// The cache in a directory.
 pub struct Cache {
+    /// for entries that this key sealed
     directory: PathBuf,
+    /// for entries that another key sealed
+    other: PathBuf,
+    /// for notes
+    state: PathBuf,
     key: SealingKey,
+    place: KeyPlace,
 }
 
 impl Cache {
-    /// Opens the cache in `directory`; its sealing key is kept in `state`, and made if there is none.
+    /// Opens the cache of the person whose environment this is. `waiting` is called if the keyring waits to be unlocked.
+    ///
+    /// # Errors
+    /// If its directories cannot be used.
+    pub fn of(environment: &Environment, waiting: &mut dyn FnMut()) -> Result<Self, CacheError> {
+        let (directory, state) = (environment.cache_directory(), environment.state_directory());
+        Self::open(&directory, &state, environment.keyring(), waiting)
+    }
+
+    /// Opens the cache in `directory`. Its sealing key is in the keyring or in `state`, and made if there is none. `waiting` is
+    /// called if the keyring waits to be unlocked.
     ///
     /// # Errors
     /// If the directories cannot be used.
-    pub fn open(directory: &Path, state: &Path) -> Result<Self, CacheError> {
-        for directory in [directory, state] {
+    pub fn open(
+        directory: &Path,
+        state: &Path,
+        keyring: Keyring,
+        waiting: &mut dyn FnMut(),
+    ) -> Result<Self, CacheError> {
+        let (plain, in_keyring) = (directory.to_owned(), directory.join("keyring"));
+        for directory in [&in_keyring, state] {
             crate::profile::private_directory(directory)
                 .map_err(|error| CacheError::Io { path: directory.to_owned(), error })?;
         }
-        let key = root_key(&state.join("session-cache.key"))?.sealing_key(PURPOSE);
-        Ok(Self { directory: directory.to_owned(), key })
+        let (key, place) = sealing::root_key(state, keyring, waiting)?;
+        let (directory, other) = match place {
+            KeyPlace::Keyring => (in_keyring, plain),
+            KeyPlace::File { .. } => (plain, in_keyring),
+        };
+        Ok(Self { directory, other, state: state.to_owned(), key: key.sealing_key(PURPOSE), place })
+    }
+
+    /// Where the sealing key is.
+    pub fn key_place(&self) -> &KeyPlace {
+        &self.place
     }
 
     /// An entry, if there is one that ends later than `now`.
@@ -182,16 +224,25 @@ impl Cache {
     /// # Errors
     /// If it cannot be written.
     pub fn note(&self, key: &Key, text: &[u8]) -> Result<(), CacheError> {
-        let path = self.directory.join(format!("{}.{NOTE_SUFFIX}", key.as_str()));
+        let path = self.note_path(key);
         let sealed = self.key.seal(key.as_str().as_bytes(), text, &mut SystemEntropy);
         let sealed = sealed.map_err(|_| CacheError::BadKey { path: path.clone() })?;
         write_private(&path, &sealed).map_err(|error| CacheError::Io { path, error: error.error })
     }
 
     /// A note that was kept.
-    pub fn noted(&self, key: &Key) -> Option<Secret<Vec<u8>>> {
-        let sealed = std::fs::read(self.directory.join(format!("{}.{NOTE_SUFFIX}", key.as_str()))).ok()?;
-        self.key.open(key.as_str().as_bytes(), &sealed).ok()
+    ///
+    /// # Errors
+    /// If it is there and cannot be read.
+    pub fn noted(&self, key: &Key) -> Result<Option<Secret<Vec<u8>>>, CacheError> {
+        let path = self.note_path(key);
+        let sealed = match std::fs::read(&path) {
+            Ok(sealed) => sealed,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(CacheError::Io { path, error }),
+        };
+        let opened = self.key.open(key.as_str().as_bytes(), &sealed);
+        opened.map(Some).map_err(|_| CacheError::OtherKey { path })
     }
 
     /// Drops a note.
@@ -199,7 +250,7 @@ impl Cache {
     /// # Errors
     /// If it is there and cannot be removed.
     pub fn forget(&self, key: &Key) -> Result<(), CacheError> {
-        let path = self.directory.join(format!("{}.{NOTE_SUFFIX}", key.as_str()));
+        let path = self.note_path(key);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(CacheError::Io { path, error }),
             _ => Ok(()),
@@ -208,20 +259,27 @@ impl Cache {
 
     /// All entries, those that ended too.
     pub fn entries(&self) -> Vec<Entry> {
-        let names = self.names();
+        let names = names(&self.directory);
         names
             .iter()
             .filter_map(|name| self.read(&self.directory.join(format!("{name}.{SUFFIX}")), name))
             .collect()
     }
 
-    /// Removes all entries, or those of one profile, and says how many.
+    /// Removes all entries, or those of one profile that this key sealed, and says how many.
     ///
     /// # Errors
     /// If one cannot be removed.
     pub fn clear(&self, profile: Option<&str>) -> Result<usize, CacheError> {
         let mut cleared = 0;
-        for name in self.names() {
+        if profile.is_none() {
+            for name in names(&self.other) {
+                let path = self.other.join(format!("{name}.{SUFFIX}"));
+                std::fs::remove_file(&path).map_err(|error| CacheError::Io { path, error })?;
+                cleared += 1;
+            }
+        }
+        for name in names(&self.directory) {
             let path = self.directory.join(format!("{name}.{SUFFIX}"));
             let other = |wanted| {
                 self.read(&path, &name).is_some_and(|entry| entry.profile.as_deref() != Some(wanted))
@@ -242,30 +300,18 @@ impl Cache {
     /// If there can be no lock.
     pub fn lock(&self, key: &Key, waiting: &mut dyn FnMut()) -> Result<Lock, CacheError> {
         let path = self.directory.join(format!("{}.lock", key.as_str()));
-        let failed = |error: std::io::Error| CacheError::Io { path: path.clone(), error };
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => return Ok(Lock { _file: file }),
-            Err(std::fs::TryLockError::WouldBlock) => waiting(),
-            Err(std::fs::TryLockError::Error(error)) => return Err(failed(error)),
+        match lock_file(&path, waiting) {
+            Ok(file) => Ok(Lock { _file: file }),
+            Err(error) => Err(CacheError::Io { path, error }),
         }
-        file.lock().map_err(failed)?;
-        Ok(Lock { _file: file })
+    }
+
+    fn note_path(&self, key: &Key) -> PathBuf {
+        self.state.join(format!("{}.{NOTE_SUFFIX}", key.as_str()))
     }
 
     fn path(&self, key: &Key) -> PathBuf {
         self.directory.join(format!("{}.{SUFFIX}", key.as_str()))
-    }
-
-    fn names(&self) -> Vec<String> {
-        let Ok(directory) = std::fs::read_dir(&self.directory) else { return Vec::new() };
-        let name = |entry: std::io::Result<std::fs::DirEntry>| {
-            let name = entry.ok()?.file_name().into_string().ok()?;
-            Some(name.strip_suffix(SUFFIX)?.strip_suffix('.')?.to_owned())
-        };
-        let mut names: Vec<String> = directory.filter_map(name).take(MAX_ENTRIES).collect();
-        names.sort_unstable();
-        names
     }
 
     /// What cannot be read or opened is as if it were not there: a session can be got again.
@@ -291,42 +337,34 @@ impl Cache {
     }
 }
 
+/// Entries of a directory, by name.
+fn names(directory: &Path) -> Vec<String> {
+    let Ok(directory) = std::fs::read_dir(directory) else { return Vec::new() };
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        let name = entry.ok()?.file_name().into_string().ok()?;
+        Some(name.strip_suffix(SUFFIX)?.strip_suffix('.')?.to_owned())
+    };
+    let mut names: Vec<String> = directory.filter_map(name).take(MAX_ENTRIES).collect();
+    names.sort_unstable();
+    names
+}
+
 /// Held while a session is got, so that ten processes ask once.
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
 }
 
-/// The key in a file, made on first use. Of two processes that make it at once, one wins.
-fn root_key(path: &Path) -> Result<RootKey, CacheError> {
-    let failed = |error: std::io::Error| CacheError::Io { path: path.to_owned(), error };
-    for _ in 0..2 {
-        match std::fs::read(path) {
-            Ok(bytes) => {
-                let bytes = Secret::new(bytes);
-                let bytes: [u8; ROOT_KEY_BYTES] = bytes
-                    .expose()
-                    .as_slice()
-                    .try_into()
-                    .map_err(|_| CacheError::BadKey { path: path.to_owned() })?;
-                return Ok(RootKey::from_bytes(bytes));
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(error)),
-        }
-        let key = RootKey::generate(&mut SystemEntropy);
-        // written whole under a name of its own, then linked: nobody sees half a key, and nobody's key is replaced
-        let own = path.with_extension(format!("{}.new", crate::profile::unique()));
-        write_private(&own, key.expose()).map_err(|error| failed(error.error))?;
-        let linked = std::fs::hard_link(&own, path);
-        let _ = std::fs::remove_file(&own);
-        match linked {
-            Ok(()) => return Ok(key),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(error)),
-        }
+/// Holds the lock of a file, which is made if it is not there.
+fn lock_file(path: &Path, waiting: &mut dyn FnMut()) -> std::io::Result<File> {
+    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    match file.try_lock() {
+        Ok(()) => return Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => waiting(),
+        Err(std::fs::TryLockError::Error(error)) => return Err(error),
     }
-    Err(CacheError::BadKey { path: path.to_owned() })
+    file.lock()?;
+    Ok(file)
 }
 
 #[cfg(test)]

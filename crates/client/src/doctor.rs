@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::api::{self, Client};
+use crate::cache::KeyPlace;
 use crate::error::Error;
 use crate::mfa;
 use crate::profile::Settings;
@@ -76,6 +77,18 @@ impl Check {
             ("found", self.found.as_str().into()),
             ("hint", self.hint.as_deref().map_or(Value::Null, Value::from)),
         ])
+    }
+}
+
+/// Where the key is that seals what is kept.
+pub fn cache(place: &KeyPlace) -> Check {
+    const WHAT: &str = "session cache";
+    match place {
+        KeyPlace::Keyring => Check::new(WHAT, Verdict::Ok, "sealed with a key in the keyring"),
+        KeyPlace::File { path, reason } => {
+            let reason = reason.as_ref().map(|reason| format!("; no keyring: {reason}")).unwrap_or_default();
+            Check::new(WHAT, Verdict::Ok, format!("sealed with the key in {}{reason}", path.display()))
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::cache::Keyring;
+
 /// Environment variables, as they were when the program started. An empty one counts as not set, as AWS's tools have it.
 #[derive(Clone, Default)]
 pub struct Environment {
@@ -70,6 +72,11 @@ impl Environment {
     /// The directory for what should stay.
     pub fn state_directory(&self) -> PathBuf {
         self.base("OSTIARY_STATE_DIR", "XDG_STATE_HOME", "~/.local/state")
+    }
+
+    /// Whether the operating system's keyring is asked: not if `OSTIARY_KEYRING` is `off`.
+    pub fn keyring(&self) -> Keyring {
+        if self.get("OSTIARY_KEYRING") == Some("off") { Keyring::Off } else { Keyring::System }
     }
 
     fn base(&self, own: &str, xdg: &str, default: &str) -> PathBuf {

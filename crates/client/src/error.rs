@@ -69,6 +69,9 @@ impl Error {
                 "give the code with --code or OSTIARY_MFA_CODE, or a program that prints it with --mfa-process; or run \
                  `ostiary session` in a terminal first"
             }
+            Self::Cache(CacheError::OtherKey { .. }) => {
+                "it was begun with the keyring, or without: go on in the same kind of login; deleting the file gives it up"
+            }
             Self::Cache(_) => "`ostiary cache clear` begins anew",
             Self::Login { profile, .. } => {
                 return Some(format!("`aws sso login --profile {profile}` logs in anew"));

@@ -71,7 +71,7 @@ impl Rotation<'_> {
     /// Whatever a step meets; the next call goes on from there.
     pub fn run(mut self) -> Result<Rotated, Error> {
         let journal_key = self.journal_key();
-        let kept = self.cache.noted(&journal_key);
+        let kept = self.cache.noted(&journal_key)?;
         let kept: Option<Journal> = kept.and_then(|text| serde_json::from_slice(text.expose()).ok());
         let resumed = kept.is_some();
         let mut journal = match kept {

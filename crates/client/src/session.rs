@@ -173,9 +173,7 @@ impl<'a> Broker<'a> {
                     other => other,
                 })?
             }
-            Source::WebIdentity(profile) => {
-                self.wait("getting credentials", |sdk| sdk.profile(profile))?
-            }
+            Source::WebIdentity(profile) => self.wait("getting credentials", |sdk| sdk.profile(profile))?,
             Source::Machine(source) => self.wait("getting credentials", |sdk| sdk.machine(*source, &name))?,
         };
         let mfa = (!issued.credentials.is_temporary()).then_some(false);
@@ -352,7 +350,9 @@ impl<'a> Broker<'a> {
                 }
                 Err(error) => error,
             };
-            let reused = self.cache.noted(&note).is_some_and(|last| last.ct_eq(code.digits().as_bytes()));
+            // a code that another key sealed is one that is not known
+            let last = self.cache.noted(&note).ok().flatten();
+            let reused = last.is_some_and(|last| last.ct_eq(code.digits().as_bytes()));
             let Some(rejection) = Rejection::of(&error, serial, reused) else { return Err(error.into()) };
             attempts -= 1;
             let again = !matches!(rejection.cause, Cause::WrongDevice);

@@ -121,7 +121,7 @@ fn credentials(settings: &Settings, environment: &Environment) -> Result<Credent
     {
         return Ok(credentials.clone());
     }
-    let cache = Cache::open(&environment.cache_directory(), &environment.state_directory())?;
+    let cache = Cache::of(environment, &mut || ())?;
     let (mut terminal, mut progress) = (DevTty, Stderr::new(Loudness::Quiet, true));
     let (code, options) = (CodeSource::Prompt, Options::default());
     let clock = Clock::system();

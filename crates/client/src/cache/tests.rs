@@ -1,11 +1,15 @@
 use jiff::Timestamp;
 use secret::Secret;
 
-use super::{Cache, Entry, Key, Kind};
+use super::{Cache, Entry, Key, Keyring, Kind};
 use crate::api::Credentials;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
+}
+
+fn cache_in(directory: &std::path::Path, state: &std::path::Path) -> Cache {
+    Cache::open(directory, state, Keyring::Off, &mut || panic!("no keyring is asked")).unwrap()
 }
 
 fn entry(profile: &str) -> Entry {
@@ -28,19 +32,20 @@ fn entry(profile: &str) -> Entry {
 fn kept_until_its_end_and_sealed() {
     let directory = tempfile::tempdir().unwrap();
     let (place, state) = (directory.path().join("cache"), directory.path().join("state"));
-    let cache = Cache::open(&place, &state).unwrap();
+    let cache = cache_in(&place, &state);
     let key = Key::of(&["a"]);
     cache.put(&key, &entry("p")).unwrap();
     // another process, with the key that the first one made
-    let cache = Cache::open(&place, &state).unwrap();
+    let cache = cache_in(&place, &state);
     let found = cache.get(&key, at(999)).unwrap();
     assert_eq!(found.credentials.secret_access_key.expose(), "the-secret");
     assert_eq!(found.credentials.session_token.unwrap().expose(), "the-token");
     assert_eq!((found.expires, found.kind, found.mfa), (at(1000), Kind::MfaSession, true));
     assert!(cache.get(&key, at(1000)).is_none(), "over");
     assert!(cache.get(&Key::of(&["b"]), at(0)).is_none());
-    for file in std::fs::read_dir(&place).unwrap() {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+    let files = std::fs::read_dir(&place).unwrap().map(|file| file.unwrap().path());
+    for file in files.filter(|path| path.is_file()) {
+        let bytes = std::fs::read(file).unwrap();
         for secret in ["the-secret", "the-token", "ASIAEXAMPLE", "ana"] {
             assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret}");
         }
@@ -51,13 +56,13 @@ fn kept_until_its_end_and_sealed() {
 fn an_entry_opens_under_its_own_name_and_key_only() {
     let directory = tempfile::tempdir().unwrap();
     let (place, state) = (directory.path().join("cache"), directory.path().join("state"));
-    let cache = Cache::open(&place, &state).unwrap();
+    let cache = cache_in(&place, &state);
     let (one, two) = (Key::of(&["one"]), Key::of(&["two"]));
     cache.put(&one, &entry("p")).unwrap();
     std::fs::copy(cache.path(&one), cache.path(&two)).unwrap();
     assert!(cache.get(&one, at(0)).is_some());
     assert!(cache.get(&two, at(0)).is_none(), "moved to another name");
-    let other = Cache::open(&place, &directory.path().join("other")).unwrap();
+    let other = cache_in(&place, &directory.path().join("other"));
     assert!(other.get(&one, at(0)).is_none(), "another sealing key");
     let mut bytes = std::fs::read(cache.path(&one)).unwrap();
     *bytes.last_mut().unwrap() ^= 1;
@@ -75,7 +80,7 @@ fn parts_of_a_key_have_borders() {
 #[test]
 fn cleared_by_profile() {
     let directory = tempfile::tempdir().unwrap();
-    let cache = Cache::open(&directory.path().join("c"), &directory.path().join("s")).unwrap();
+    let cache = cache_in(&directory.path().join("c"), &directory.path().join("s"));
     for (name, profile) in [("1", "a"), ("2", "b"), ("3", "b")] {
         cache.put(&Key::of(&[name]), &entry(profile)).unwrap();
     }
@@ -87,9 +92,28 @@ fn cleared_by_profile() {
 }
 
 #[test]
+fn a_note_is_kept_and_forgotten() {
+    let directory = tempfile::tempdir().unwrap();
+    let (place, state) = (directory.path().join("c"), directory.path().join("s"));
+    let (cache, key) = (cache_in(&place, &state), Key::of(&["n"]));
+    assert!(cache.noted(&key).unwrap().is_none());
+    cache.note(&key, b"text").unwrap();
+    assert_eq!(cache.noted(&key).unwrap().unwrap().expose(), b"text");
+    std::fs::remove_dir_all(&place).unwrap();
+    let cache = cache_in(&place, &state);
+    assert_eq!(cache.noted(&key).unwrap().unwrap().expose(), b"text", "caches may be cleared, notes stay");
+    std::fs::remove_file(state.join("session-cache.key")).unwrap();
+    let other = cache_in(&place, &state);
+    assert!(other.noted(&key).is_err(), "sealed with another key");
+    other.forget(&key).unwrap();
+    assert!(other.noted(&key).unwrap().is_none());
+    other.forget(&key).unwrap();
+}
+
+#[test]
 fn a_lock_keeps_others_waiting() {
     let directory = tempfile::tempdir().unwrap();
-    let cache = Cache::open(&directory.path().join("c"), &directory.path().join("s")).unwrap();
+    let cache = cache_in(&directory.path().join("c"), &directory.path().join("s"));
     let key = Key::of(&["k"]);
     let held = cache.lock(&key, &mut || panic!("nobody has it")).unwrap();
     let (told, waits) = std::sync::mpsc::channel();
@@ -110,10 +134,10 @@ fn many_make_the_sealing_key_at_once() {
         for number in 0..8 {
             let (place, state) = (&place, &state);
             scope.spawn(move || {
-                let cache = Cache::open(place, state).unwrap();
+                let cache = cache_in(place, state);
                 cache.put(&Key::of(&[&number.to_string()]), &entry("p")).unwrap();
             });
         }
     });
-    assert_eq!(Cache::open(&place, &state).unwrap().entries().len(), 8);
+    assert_eq!(cache_in(&place, &state).entries().len(), 8);
 }

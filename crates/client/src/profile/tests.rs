@@ -113,13 +113,13 @@ fn plans_of_every_shape() {
             "a web identity's role is the SDK's",
             "[profile w]\nrole_arn=R\nweb_identity_token_file=/t",
             "w",
-            "sdk w mfa=None roles=[]",
+            "web identity w mfa=None roles=[]",
         ),
         (
             "SSO as the source of a role",
             "[profile s]\nsso_session=x\nsso_account_id=1\nsso_role_name=n\n[profile r]\nrole_arn=R\nsource_profile=s",
             "r",
-            "sdk s mfa=None roles=[\"R\"]",
+            "sso s mfa=None roles=[\"R\"]",
         ),
         (
             "default without the word profile",

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 
 use super::{Broker, Options, ROLE_SECONDS, SESSION_SECONDS, check_seconds, policy_text, session_name};
 use crate::api::{Clock, Credentials};
-use crate::cache::{Cache, Entry, Kind};
+use crate::cache::{Cache, Entry, Keyring, Kind};
 use crate::environment::Environment;
 use crate::mfa::CodeSource;
 use crate::profile::{Choices, Profiles, Settings};
@@ -30,9 +30,13 @@ fn settings(config: &str, endpoint: &str) -> (tempfile::TempDir, Settings) {
     (home, settings)
 }
 
+fn cache_in(directory: &std::path::Path) -> Cache {
+    Cache::open(directory, &directory.join("s"), Keyring::Off, &mut || panic!("no keyring is asked")).unwrap()
+}
+
 fn names(settings: &Settings, options: Options) -> (String, Option<String>, Vec<String>) {
     let directory = tempfile::tempdir().unwrap();
-    let cache = Cache::open(directory.path(), &directory.path().join("s")).unwrap();
+    let cache = cache_in(directory.path());
     let environment = Environment::default();
     let (mut nobody, mut silent) = (Nobody, Silent);
     let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
@@ -108,7 +112,7 @@ fn what_is_kept_is_used_as_long_as_it_is_worth_it() {
         let (_home, settings) =
             settings("[profile p]\naws_access_key_id=A\naws_secret_access_key=s\nmfa_serial=M\n", "http://a");
         let directory = tempfile::tempdir().unwrap();
-        let cache = Cache::open(directory.path(), &directory.path().join("s")).unwrap();
+        let cache = cache_in(directory.path());
         let environment = Environment::default();
         let (mut nobody, mut silent) = (Nobody, Silent);
         let at = |second| Timestamp::from_second(second).unwrap();

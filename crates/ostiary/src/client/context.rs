@@ -4,7 +4,7 @@ use ::client::mfa::CodeSource;
 use ::client::profile::{Choices, Profiles, Settings};
 use ::client::progress::{Loudness, Stderr};
 use ::client::prompt::{DevTty, Nobody, Terminal};
-use ::client::session::{Broker, Options};
+use ::client::session::{Broker, Options, Progress};
 use ::client::{Environment, Error};
 
 use super::arguments::{Manner, Mfa, Place};
@@ -41,8 +41,11 @@ impl Context {
         Ok(Settings::settle(&profiles, &self.environment, &choices)?)
     }
 
-    pub fn cache(&self) -> Result<Cache, Error> {
-        Ok(Cache::open(&self.environment.cache_directory(), &self.environment.state_directory())?)
+    pub fn cache(&mut self) -> Result<Cache, Error> {
+        let Self { environment, progress, .. } = self;
+        let waiting =
+            &mut || progress.note("waiting for the keyring to be unlocked; OSTIARY_KEYRING=off does without");
+        Ok(Cache::of(environment, waiting)?)
     }
 
     pub fn broker<'a>(

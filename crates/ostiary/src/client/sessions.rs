@@ -76,12 +76,12 @@ pub fn credential_process(arguments: &CredentialProcess) -> Result<(), Error> {
 pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
     match &arguments.command {
         CacheCommand::List { manner } => {
-            let context = Context::new(manner);
+            let mut context = Context::new(manner);
             let shown = report::entries(&context.cache()?.entries(), context.clock.now());
             print!("{}", if context.json { shown.json_lines() } else { shown.table() });
         }
         CacheCommand::Clear { profile, manner } => {
-            let context = Context::new(manner);
+            let mut context = Context::new(manner);
             let cleared = context.cache()?.clear(profile.as_deref())?;
             match context.json {
                 true => println!("{{\"cleared\":{cleared}}}"),
@@ -127,7 +127,8 @@ pub fn console(arguments: &Console) -> Result<(), Error> {
         ));
     }
     let client = context.client(&settings, None)?;
-    let url = console::sign_in_url(&client, &arguments.federation, &arguments.destination, &granted.credentials)?;
+    let url =
+        console::sign_in_url(&client, &arguments.federation, &arguments.destination, &granted.credentials)?;
     if arguments.open {
         return execution::open(&url);
     }

@@ -212,6 +212,7 @@ fn examine(
     let nobody = context.client(settings, None)?;
     checks.extend(doctor::clock(&nobody));
     let cache = context.cache()?;
+    checks.push(doctor::cache(cache.key_place()));
     let mut broker = context.broker(settings, &cache, &user.mfa, Options::default());
     let identity = broker.source().and_then(|source| {
         let identity = broker.identity(&source.credentials)?;

@@ -8,7 +8,7 @@ const { accessKeyId, $source } = await sts.config.credentials();
 const found = {
   arn: (await sts.send(new GetCallerIdentityCommand())).Arn,
   key: accessKeyId,
-  provider: Object.keys($source).join(),
+  provider: Object.keys($source).sort().join(),
 };
 try {
   found.buckets = (await new S3Client().send(new ListBucketsCommand())).Buckets.map((bucket) => bucket.Name);
