@@ -180,3 +180,72 @@ def test_a_clock_that_is_off_is_named(guarded, tmp_path):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_what_asks_serve_credentials_to_end_reaches_the_command(session, tmp_path):
+    """A service manager ends the process that it started: the command must not be left behind."""
+    script = "trap 'echo asked; exit 3' TERM; echo ready; while :; do sleep 0.05; done"
+    server = subprocess.Popen(
+        [session.binary, "serve-credentials", "ana", "--", "sh", "-c", script],
+        env=session.environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout.readline() == "ready\n"
+    server.send_signal(signal.SIGTERM)
+    assert server.communicate(timeout=30)[0] == "asked\n"
+    assert server.returncode == 3
+
+
+def test_ctrl_c_is_the_commands_own(session):
+    """An interactive program may make of it what it likes, and has its credentials afterwards."""
+    program = (
+        "import boto3\n"
+        "try:\n    input('break me ')\nexcept KeyboardInterrupt:\n    pass\n"
+        "print('still', boto3.client('sts').get_caller_identity()['Arn'])"
+    )
+    terminal = session.at_terminal(session.binary, "serve-credentials", "ana", "--", sys.executable, "-c", program)
+    terminal.expect_exact("break me ")
+    terminal.sendintr()
+    terminal.expect_exact(f"still {session.arn}")
+    terminal.wait()
+    assert terminal.exitstatus == 0
+
+
+def test_a_session_that_ends_is_asked_for_at_the_terminal_while_it_serves(session):
+    """The tool is told to come back, and has its credentials once the code is typed."""
+    import urllib.request
+
+    terminal = session.at_terminal(session.binary, "serve-credentials", "ana", "--format", "json")
+    terminal.expect(r"\{[^\n]*\}\r\n")
+    given = json.loads(terminal.after)
+    request = urllib.request.Request(
+        given["AWS_CONTAINER_CREDENTIALS_FULL_URI"],
+        headers={"Authorization": given["AWS_CONTAINER_AUTHORIZATION_TOKEN"]},
+    )
+
+    def ask():
+        try:
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    status, first = ask()
+    assert status == 200 and first["AccessKeyId"].startswith("ASIA")
+    # the session is over: what is kept is gone. A new device of the same name has codes that were not used yet
+    assert session.run("cache", "clear").returncode == 0
+    session.admin_iam.deactivate_mfa_device(UserName=session.name, SerialNumber=session.serial)
+    session.admin_iam.delete_virtual_mfa_device(SerialNumber=session.serial)
+    session.enable_device()
+    status, told = ask()
+    assert status == 500 and "an MFA code may be awaited at the terminal" in told["message"]
+    terminal.expect_exact(f"MFA code for {session.serial}: ")
+    terminal.sendline(session.device.code())
+    deadline = time.monotonic() + 30
+    while ask()[0] != 200:
+        assert time.monotonic() < deadline
+    second = ask()[1]
+    assert second["AccessKeyId"] != first["AccessKeyId"]
+    terminal.sendintr()
+    terminal.wait()

@@ -34,8 +34,40 @@ pub fn start(command: &[OsString], variables: &Variables) -> Result<Child, Error
     child.spawn().map_err(|error| Error::Io { what: format!("cannot run {program}"), error })
 }
 
+/// Ends this process as the command ends, whatever else goes on in it, and passes on to the command what asks this process
+/// to end. What the terminal sends, it sends to both: the command alone decides what to make of it.
+///
+/// # Errors
+/// If signals cannot be heard.
+pub fn follow(mut child: Child) -> Result<(), Error> {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Pid, Signal, kill_process};
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+        let failed = |error| Error::Io { what: "cannot hear signals".to_owned(), error };
+        let mut heard =
+            signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP]).map_err(failed)?;
+        let command = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+        std::thread::spawn(move || {
+            for signal in heard.forever() {
+                let passed = match signal {
+                    SIGTERM => Some(Signal::TERM),
+                    SIGHUP => Some(Signal::HUP),
+                    _ => None,
+                };
+                if let (Some(command), Some(signal)) = (command, passed) {
+                    // a command that is gone ends this process anyway
+                    let _ = kill_process(command, signal);
+                }
+            }
+        });
+    }
+    std::thread::spawn(move || std::process::exit(child.wait().map_or(1, exit_status)));
+    Ok(())
+}
+
 /// What a shell would make of a child's end: its code, or 128 and the signal.
-pub fn exit_status(status: ExitStatus) -> i32 {
+fn exit_status(status: ExitStatus) -> i32 {
     #[cfg(unix)]
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
     #[cfg(not(unix))]

@@ -5,9 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use secret::Secret;
 
 use super::{Endpoint, MAX_REQUEST_BYTES};
-use crate::api::Credentials;
+use crate::api::{Clock, Credentials};
 use crate::error::Error;
 use crate::session::Granted;
+
+fn clock() -> Clock {
+    Clock::fixed("2026-01-31T11:00:00Z".parse().unwrap())
+}
 
 fn granted() -> Granted {
     Granted {
@@ -43,7 +47,7 @@ impl Drop for Done<'_> {
 
 #[test]
 fn credentials_for_whoever_has_the_token() {
-    let endpoint = Endpoint::open().unwrap();
+    let endpoint = Endpoint::open(clock()).unwrap();
     let token = endpoint.token().expose().clone();
     assert!(token.len() >= 43 && !token.contains(['\r', '\n']));
     let done = AtomicBool::new(false);
@@ -79,7 +83,7 @@ fn credentials_for_whoever_has_the_token() {
 
 #[test]
 fn without_credentials_it_says_so() {
-    let endpoint = Endpoint::open().unwrap();
+    let endpoint = Endpoint::open(clock()).unwrap();
     let token = endpoint.token().expose().clone();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -93,5 +97,76 @@ fn without_credentials_it_says_so() {
         done.store(true, Ordering::Relaxed);
         assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
         assert!(answer.ends_with(r#"{"code":"CredentialsUnavailable","message":"no"}"#), "{answer}");
+    });
+}
+
+/// Serves with this source while the test asks.
+fn serving(
+    source: impl FnMut() -> Result<Granted, Error> + Send,
+    test: impl FnOnce(&dyn Fn() -> String),
+) {
+    let endpoint = Endpoint::open(clock()).unwrap();
+    let request =
+        format!("GET /credentials HTTP/1.1\r\nAuthorization: {}\r\n\r\n", endpoint.token().expose());
+    let done = AtomicBool::new(false);
+    let (endpoint, flag, mut source) = (&endpoint, &done, source);
+    std::thread::scope(|scope| {
+        let _done = Done(flag);
+        scope.spawn(move || endpoint.serve(&mut source, &mut || flag.load(Ordering::Relaxed)).unwrap());
+        test(&|| ask(endpoint, &request));
+    });
+}
+
+#[test]
+fn credentials_without_an_end_are_asked_for_again_in_an_hour() {
+    let endless = Granted { expires: None, ..granted() };
+    serving(
+        || Ok(endless.clone()),
+        |ask| {
+            let answer = ask();
+            assert!(answer.contains(r#""Expiration":"2026-01-31T12:00:00Z""#), "{answer}");
+        },
+    );
+}
+
+#[test]
+fn nobody_waits_longer_than_sdks_do_while_a_person_is_asked() {
+    let (typed, code) = std::sync::mpsc::channel::<()>();
+    let calls = &std::sync::atomic::AtomicUsize::new(0);
+    serving(
+        move || {
+            if calls.fetch_add(1, Ordering::Relaxed) == 0 {
+                code.recv().unwrap();
+            }
+            Ok(granted())
+        },
+        |ask| {
+            for _ in 0..2 {
+                let answer = ask();
+                assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
+                assert!(answer.contains("an MFA code may be awaited at the terminal"), "{answer}");
+            }
+            typed.send(()).unwrap();
+            assert!(ask().starts_with("HTTP/1.1 200 OK"));
+        },
+    );
+    // both that waited in vain were one question to the person
+    assert_eq!(calls.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn connections_that_say_nothing_keep_nobody_out() {
+    let endpoint = Endpoint::open(clock()).unwrap();
+    let address = endpoint.url().strip_prefix("http://").unwrap().strip_suffix("/credentials").unwrap();
+    let request =
+        format!("GET /credentials HTTP/1.1\r\nAuthorization: {}\r\n\r\n", endpoint.token().expose());
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let _done = Done(&done);
+        scope.spawn(|| endpoint.serve(&mut || Ok(granted()), &mut || done.load(Ordering::Relaxed)).unwrap());
+        let idle: Vec<TcpStream> = (0..8).map(|_| TcpStream::connect(address).unwrap()).collect();
+        let answer = ask(&endpoint, &request);
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+        drop(idle);
     });
 }

@@ -3,6 +3,7 @@ use std::io::Write;
 use ::client::console;
 use ::client::container::Endpoint;
 use ::client::credential_process::print;
+use ::client::mfa::CodeSource;
 use ::client::output::{Format, Variables};
 use ::client::profile::Settings;
 use ::client::session::{self, Granted, Options};
@@ -100,22 +101,22 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
     let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
     // whatever has to be asked is asked now, not when a tool waits
     broker.credentials()?;
-    let endpoint = Endpoint::open()?;
+    // what holds once does not hold for all that comes later
+    broker.options.fresh = false;
+    if matches!(broker.code, CodeSource::Given(_)) {
+        broker.code = CodeSource::Prompt;
+    }
+    let endpoint = Endpoint::open(broker.clock.clone())?;
     let variables = Variables::of_container(endpoint.url(), endpoint.token(), &settings);
     let mut credentials = || broker.credentials();
     if arguments.command.is_empty() {
         let format = arguments.format.map_or(Format::Bash, Format::from);
         print!("{}", variables.print(format).expose());
         let _ = std::io::stdout().flush();
-        return endpoint.serve(&mut credentials, &mut || false);
+    } else {
+        execution::follow(execution::start(&arguments.command, &variables)?)?;
     }
-    let mut child = execution::start(&arguments.command, &variables)?;
-    let mut status = None;
-    endpoint.serve(&mut credentials, &mut || {
-        status = child.try_wait().ok().flatten();
-        status.is_some()
-    })?;
-    std::process::exit(status.map_or(1, execution::exit_status))
+    endpoint.serve(&mut credentials, &mut || false)
 }
 
 pub fn console(arguments: &Console) -> Result<(), Error> {
