@@ -99,11 +99,15 @@ class Holder:
             self.servers[profile] = server, json.loads(server.stdout.readline())
         return self.servers[profile][1]
 
-    def leave(self):
+    def stop_servers(self):
         for server, _ in self.servers.values():
             server.terminate()
             server.wait(10)
             server.stdout.close()
+        self.servers = {}
+
+    def leave(self):
+        self.stop_servers()
         self.s3.delete_bucket(Bucket=self.bucket)
 
 
@@ -250,3 +254,20 @@ def test_without_ostiary_they_would_be_somebody_else(holder, command, stale, con
     place = {"AWS_ENDPOINT_URL": holder.person.server.endpoint, **region}
     ended = holder.run(*command, **stale, **place)
     assert ended.returncode != 0 or json.loads(ended.stdout)["arn"] not in holder.arns.values()
+
+
+@pytest.fixture(scope="module")
+def somebody_by_default(holder, stale):
+    """Somebody else's keys in [default], where every SDK looks before it asks a container endpoint."""
+    text = holder.person.credentials.read_text()
+    holder.person.credentials.write_text(text.replace("[somebody]", "[default]"))
+    # what a server says to set depends on what is there when it starts
+    holder.stop_servers()
+    yield
+    holder.stop_servers()
+    holder.person.credentials.write_text(text)
+
+
+@pytest.mark.parametrize(("consumer", "output"), rows(OUTPUTS))
+def test_keys_of_the_default_profile_are_not_taken(holder, command, somebody_by_default, consumer, output):
+    check(holder, OUTPUTS[output][1](holder, "admin", command), consumer, output, "admin")

@@ -109,7 +109,7 @@ fn prepare(command: &[OsString], variables: &Variables) -> Result<(Command, Stri
         child.env_remove(name);
     }
     for (name, value) in &variables.set {
-        child.env(name, value.expose());
+        child.env(name.as_ref(), value.expose());
     }
     Ok((child, program.to_string_lossy().into_owned()))
 }

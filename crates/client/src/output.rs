@@ -1,5 +1,6 @@
 //! Credentials as the environment variables of other programs.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use secret::Secret;
@@ -29,14 +30,14 @@ pub enum Format {
 /// Variables to set and to unset, so that no tool finds credentials of another place and mixes them in.
 pub struct Variables {
     /// names and values
-    pub set: Vec<(&'static str, Secret<String>)>,
+    pub set: Vec<(Cow<'static, str>, Secret<String>)>,
     /// names
     pub unset: Vec<&'static str>,
 }
 
 /// Every variable that leads an SDK or CLI to other credentials, or to a region or endpoint. AWS_SECURITY_TOKEN is looked at
 /// before AWS_SESSION_TOKEN.
-const ALL: [&str; 22] = [
+const ALL: [&str; 23] = [
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
@@ -59,36 +60,46 @@ const ALL: [&str; 22] = [
     "AWS_ENDPOINT_URL_IAM",
     "AWS_ENDPOINT_URL_STS",
     "AWS_ENDPOINT_URL_S3",
+    "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
 ];
+
+/// What there is to be read in a file that is always empty.
+const NOTHING: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
 impl Variables {
     /// For these credentials, in the region and at the endpoints of the profile.
     pub fn new(granted: &Granted, settings: &Settings) -> Self {
         let mut set = vec![
-            ("AWS_ACCESS_KEY_ID", Secret::new(granted.credentials.access_key_id.clone())),
-            ("AWS_SECRET_ACCESS_KEY", granted.credentials.secret_access_key.clone()),
+            ("AWS_ACCESS_KEY_ID".into(), Secret::new(granted.credentials.access_key_id.clone())),
+            ("AWS_SECRET_ACCESS_KEY".into(), granted.credentials.secret_access_key.clone()),
         ];
         if let Some(token) = &granted.credentials.session_token {
-            set.push(("AWS_SESSION_TOKEN", token.clone()));
+            set.push(("AWS_SESSION_TOKEN".into(), token.clone()));
         }
         if let Some(expires) = granted.expires {
-            set.push(("AWS_CREDENTIAL_EXPIRATION", Secret::new(iso(expires))));
+            set.push(("AWS_CREDENTIAL_EXPIRATION".into(), Secret::new(iso(expires))));
         }
         set.extend(place(settings));
         Self::with(set)
     }
 
-    /// For a container credentials endpoint, with its token.
+    /// For a container credentials endpoint, with its token. Where the default profile has credentials, every SDK takes them
+    /// before it asks the endpoint: the files are then hidden, all profiles with them.
     pub fn of_container(url: &str, token: &Secret<String>, settings: &Settings) -> Self {
         let mut set = vec![
-            ("AWS_CONTAINER_CREDENTIALS_FULL_URI", Secret::new(url.to_owned())),
-            ("AWS_CONTAINER_AUTHORIZATION_TOKEN", token.clone()),
+            ("AWS_CONTAINER_CREDENTIALS_FULL_URI".into(), Secret::new(url.to_owned())),
+            ("AWS_CONTAINER_AUTHORIZATION_TOKEN".into(), token.clone()),
         ];
+        if settings.default_profile.credentials {
+            for name in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
+                set.push((name.into(), Secret::new(NOTHING.to_owned())));
+            }
+        }
         set.extend(place(settings));
         Self::with(set)
     }
 
-    fn with(set: Vec<(&'static str, Secret<String>)>) -> Self {
+    fn with(set: Vec<(Cow<'static, str>, Secret<String>)>) -> Self {
         let unset = ALL.into_iter().filter(|name| !set.iter().any(|(have, _)| have == name)).collect();
         Self { set, unset }
     }
@@ -117,7 +128,7 @@ impl Variables {
                 Format::Cmd => writeln!(out, "set {name}={value}"),
                 Format::Dotenv => writeln!(out, "{name}={}", quoted(value, "'", "")),
                 Format::Json => {
-                    json.insert((*name).to_owned(), value.as_str().into());
+                    json.insert(name.clone().into_owned(), value.as_str().into());
                     Ok(())
                 }
             };
@@ -129,24 +140,30 @@ impl Variables {
     }
 }
 
-/// Region and endpoints, which the profile said and which the other program no longer hears from it.
-fn place(settings: &Settings) -> Vec<(&'static str, Secret<String>)> {
-    let mut set = Vec::new();
+/// Region and endpoints, which the profile said and which the other program no longer hears from it; and what the default
+/// profile says of endpoints must not take their place.
+fn place(settings: &Settings) -> Vec<(Cow<'static, str>, Secret<String>)> {
+    let mut set: Vec<(Cow<'static, str>, Secret<String>)> = Vec::new();
     if let Some(region) = &settings.region {
-        set.push(("AWS_REGION", Secret::new(region.clone())));
-        set.push(("AWS_DEFAULT_REGION", Secret::new(region.clone())));
+        set.push(("AWS_REGION".into(), Secret::new(region.clone())));
+        set.push(("AWS_DEFAULT_REGION".into(), Secret::new(region.clone())));
     }
     let Endpoints { iam, sts, s3 } = &settings.endpoints;
     let url = |endpoint: &Endpoint| Secret::new(endpoint.url());
+    let misled = settings.default_profile.endpoints;
     if iam == sts && sts == s3 && !sts.aws {
-        set.push(("AWS_ENDPOINT_URL", url(sts)));
+        set.push(("AWS_ENDPOINT_URL".into(), url(sts)));
+    } else if misled && [iam, sts, s3].iter().all(|at| at.aws) && settings.further_endpoints.is_empty() {
+        set.push(("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS".into(), Secret::new("true".to_owned())));
     } else {
-        let each =
-            [("AWS_ENDPOINT_URL_IAM", iam), ("AWS_ENDPOINT_URL_STS", sts), ("AWS_ENDPOINT_URL_S3", s3)];
-        set.extend(each.into_iter().filter(|(_, endpoint)| !endpoint.aws).map(|(name, at)| (name, url(at))));
+        let each = [("AWS_ENDPOINT_URL_IAM", iam), ("AWS_ENDPOINT_URL_STS", sts), ("AWS_ENDPOINT_URL_S3", s3)];
+        let said = each.into_iter().filter(|(_, endpoint)| misled || !endpoint.aws);
+        set.extend(said.map(|(name, at)| (name.into(), url(at))));
     }
+    let further = settings.further_endpoints.iter();
+    set.extend(further.map(|(name, url)| (Cow::from(name.clone()), Secret::new(url.clone()))));
     if let Some(bundle) = settings.ca_bundle.as_ref().and_then(|path| path.to_str()) {
-        set.push(("AWS_CA_BUNDLE", Secret::new(bundle.to_owned())));
+        set.push(("AWS_CA_BUNDLE".into(), Secret::new(bundle.to_owned())));
     }
     set
 }

@@ -71,7 +71,7 @@ fn each_format() {
 
 #[test]
 fn quotes_where_they_must_be() {
-    let variables = Variables { set: vec![("K", Secret::new("a'b $c\"`\\".to_owned()))], unset: Vec::new() };
+    let variables = Variables { set: vec![("K".into(), Secret::new("a'b $c\"`\\".to_owned()))], unset: Vec::new() };
     let cases = [
         (Format::Bash, "export K='a'\\''b $c\"`\\'\n"),
         (Format::Fish, "set -gx K \"a'b \\$c\\\"`\\\\\"\n"),
@@ -104,5 +104,74 @@ fn what_could_lead_elsewhere_is_unset() {
     let without = variables(None, false);
     for name in ["AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION", "AWS_ENDPOINT_URL"] {
         assert!(without.unset.contains(&name) && !with.unset.contains(&name), "{name}");
+    }
+}
+
+/// The variables about endpoints, of profile `p` of a config file.
+fn endpoints_set(config: &str) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("config");
+    let keys = "aws_access_key_id = AKIA\naws_secret_access_key = s\nregion = eu-west-1\n";
+    std::fs::write(&file, config.replace("[profile p]\n", &format!("[profile p]\n{keys}"))).unwrap();
+    let environment =
+        Environment::from_pairs([("AWS_CONFIG_FILE", file.to_str().unwrap()), ("HOME", "/no/such")]);
+    let choices = Choices { profile: Some("p".to_owned()), ..Choices::default() };
+    let settings = Settings::settle(&Profiles::load(&environment).unwrap(), &environment, &choices).unwrap();
+    let token = Secret::new("t".to_owned());
+    let variables = Variables::of_container("http://c", &token, &settings);
+    let about = |name: &str| name.contains("ENDPOINT") || name.ends_with("_FILE");
+    let set = variables.set.iter().filter(|(name, _)| about(name));
+    let short = |name: &str| name.trim_start_matches("AWS_").replace("ENDPOINT_URL", "URL");
+    set.map(|(name, value)| format!("{}={}", short(name), value.expose())).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_the_default_profile_says_does_not_count() {
+    let cases = [
+        ("nothing", "[profile p]\n", ""),
+        ("its own endpoint", "[profile p]\nendpoint_url = http://o\n", "URL=http://o"),
+        (
+            "another one's endpoint",
+            "[default]\nendpoint_url = http://d\n[profile p]\n",
+            "IGNORE_CONFIGURED_URLS=true",
+        ),
+        (
+            "another one's services",
+            "[default]\nservices = s\n[profile p]\n[services s]\nsts =\n  endpoint_url = http://d\n",
+            "IGNORE_CONFIGURED_URLS=true",
+        ),
+        (
+            "its own beats another one's",
+            "[default]\nendpoint_url = http://d\n[profile p]\nendpoint_url = http://o\n",
+            "URL=http://o",
+        ),
+        (
+            "one service of its own",
+            "[profile p]\nservices = s\n[services s]\nsts =\n  endpoint_url = http://o\n",
+            "URL_STS=http://o",
+        ),
+        (
+            "one service of its own, where the default profile says more",
+            "[default]\nendpoint_url = http://d\n[profile p]\nservices = s\n[services s]\nsts =\n  endpoint_url = http://o\n",
+            "URL_IAM=https://iam.amazonaws.com URL_STS=http://o URL_S3=https://s3.eu-west-1.amazonaws.com",
+        ),
+        (
+            "services that are not called here",
+            "[profile p]\nservices = s\n[services s]\ndynamodb =\n  endpoint_url = http://o\nelastic_beanstalk =\n  endpoint_url = http://e\n",
+            "URL_DYNAMODB=http://o URL_ELASTIC_BEANSTALK=http://e",
+        ),
+        (
+            "services that are to be ignored",
+            "[profile p]\nignore_configured_endpoint_urls = true\nservices = s\n[services s]\ndynamodb =\n  endpoint_url = http://o\n",
+            "",
+        ),
+        (
+            "another one's credentials",
+            "[default]\nrole_arn = r\nsource_profile = p\n[profile p]\n",
+            "CONFIG_FILE=/dev/null SHARED_CREDENTIALS_FILE=/dev/null",
+        ),
+    ];
+    for (what, config, want) in cases {
+        assert_eq!(endpoints_set(config), want, "{what}");
     }
 }

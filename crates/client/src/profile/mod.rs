@@ -9,7 +9,7 @@ pub use chain::{CredentialSource, Plan, Role, Source};
 pub use edit::{EditError, set_in_section, write_private};
 pub(crate) use edit::{private_directory, unique};
 pub use ini::{IniError, Problem};
-pub use settings::{Choices, Settings};
+pub use settings::{Choices, DefaultProfile, Settings};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -203,6 +203,21 @@ impl Profiles {
         }
         profile.in_config("aws_access_key_id")?;
         Some((environment.config_file(), profile.config_section.clone()))
+    }
+
+    /// `endpoint_url` of all services but the three that are called here, by the variable that says the same.
+    fn further_endpoints(&self, profile: &Profile) -> Vec<(String, String)> {
+        let section = profile.get("services").and_then(|name| self.services.get(name));
+        let services = section.into_iter().flatten();
+        let further = services.filter(|(service, _)| !["iam", "sts", "s3"].contains(&service.as_str()));
+        let url = |(service, value): (&String, &Value)| match value {
+            Value::Nested(values) => {
+                let variable = format!("AWS_ENDPOINT_URL_{}", service.to_uppercase());
+                Some((variable, values.get("endpoint_url")?.clone()))
+            }
+            Value::Text(_) => None,
+        };
+        further.filter_map(url).collect()
     }
 
     /// `endpoint_url` of a service in the `[services …]` section that a profile names.

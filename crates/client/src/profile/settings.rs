@@ -32,6 +32,39 @@ pub struct Settings {
     pub endpoints: Endpoints,
     /// file of certificate authorities to trust instead of the web's
     pub ca_bundle: Option<std::path::PathBuf>,
+    /// `endpoint_url` of further services in the profile's `services` section, by the variable that says the same
+    pub further_endpoints: Vec<(String, String)>,
+    /// what programs without a profile would hear from the default one
+    pub default_profile: DefaultProfile,
+}
+
+/// What the default profile says, where another one is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DefaultProfile {
+    /// it has credentials, or a way to them, which every SDK takes before it asks a container endpoint
+    pub credentials: bool,
+    /// it has endpoints of its own
+    pub endpoints: bool,
+}
+
+impl DefaultProfile {
+    fn of(profiles: &Profiles, meant: Option<&str>) -> Self {
+        let Some(profile) = profiles.get("default") else { return Self::default() };
+        let has = |keys: &[&str]| keys.iter().any(|key| profile.get(key).is_some());
+        let ways = [
+            "aws_access_key_id",
+            "credential_process",
+            "role_arn",
+            "sso_account_id",
+            "sso_session",
+            "web_identity_token_file",
+            "login_session",
+        ];
+        Self {
+            credentials: has(&ways),
+            endpoints: meant != Some("default") && has(&["endpoint_url", "services"]),
+        }
+    }
 }
 
 impl Settings {
@@ -69,8 +102,15 @@ impl Settings {
         let region = region(profile, environment, choices)?;
         let endpoints = endpoints(profiles, profile, environment, choices, region.as_deref())?;
         let ca_bundle = environment.get("AWS_CA_BUNDLE").or_else(|| profile.get("ca_bundle"));
+        let further_endpoints = match ignores_endpoints(profile, environment) {
+            true => Vec::new(),
+            false => profiles.further_endpoints(profile),
+        };
+        let default_profile = DefaultProfile::of(profiles, plan.profile.as_deref());
         Ok(Self {
             profile: name.to_owned(),
+            further_endpoints,
+            default_profile,
             plan,
             region,
             endpoints,
@@ -95,6 +135,13 @@ fn region(
     }
 }
 
+fn ignores_endpoints(profile: &Profile, environment: &Environment) -> bool {
+    environment.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+        || profile
+            .get("ignore_configured_endpoint_urls")
+            .is_some_and(|value| value.eq_ignore_ascii_case("true"))
+}
+
 /// By the precedence that AWS documents: flag, the service's variable, the variable for all, the profile's `services`
 /// section, the profile, AWS.
 fn endpoints(
@@ -105,10 +152,7 @@ fn endpoints(
     region: Option<&str>,
 ) -> Result<Endpoints, ProfileError> {
     let mut endpoints = Endpoints::aws(region.unwrap_or("aws-global"));
-    let ignored = environment.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-        || profile
-            .get("ignore_configured_endpoint_urls")
-            .is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    let ignored = ignores_endpoints(profile, environment);
     let signing = match region {
         None | Some("aws-global") => "us-east-1",
         Some(region) => region,

@@ -108,6 +108,11 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
     }
     let endpoint = Endpoint::open(broker.clock.clone())?;
     let variables = Variables::of_container(endpoint.url(), endpoint.token(), &settings);
+    if settings.default_profile.credentials {
+        broker.progress.note(
+            "the default profile has credentials, which every SDK would take first: its files are hidden from the command",
+        );
+    }
     let mut credentials = || broker.credentials();
     if arguments.command.is_empty() {
         let format = arguments.format.map_or(Format::Bash, Format::from);
