@@ -202,7 +202,7 @@ def test_a_rotation_survives_being_killed(ana, kill_at, after):
 def test_the_doctor_finds_what_is_wrong(guarded):
     ended = guarded.run("doctor", "-p", "ana")
     assert ended.returncode == 0, ended.stdout
-    assert ended.stdout.count("ok   ") == 7, ended.stdout
+    assert ended.stdout.count("ok   ") == 8, ended.stdout
     guarded.config.write_text(guarded.config.read_text().replace(guarded.serial, guarded.serial + "x"))
     ended = guarded.run("doctor", "-p", "ana", "--json")
     checks = {check["check"]: check for check in map(json.loads, ended.stdout.splitlines())}
@@ -212,3 +212,90 @@ def test_the_doctor_finds_what_is_wrong(guarded):
     assert ended.returncode == 3 and "FAIL endpoint: http://127.0.0.1:1 does not answer" in ended.stdout
     ended = guarded.run("doctor", "-p", "nobody")
     assert ended.returncode == 3 and "FAIL profile: there is no profile 'nobody'" in ended.stdout
+
+
+def verdicts(ended):
+    return {check["check"]: check for check in map(json.loads, ended.stdout.splitlines())}
+
+
+def test_the_doctor_says_what_the_user_may_not_do(guarded):
+    """What it finds is what happens: the permission that it misses is the one that rotation misses."""
+    policy = {"Effect": "Allow", "Action": ["iam:Get*", "iam:List*", "iam:Simulate*"], "Resource": "*"}
+    own = {
+        "Effect": "Allow",
+        "Action": ["iam:*AccessKey*", "iam:*MFADevice"],
+        "Resource": ["arn:aws:iam::*:user/${aws:username}", "arn:aws:iam::*:mfa/${aws:username}"],
+        "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+    }
+    never = {"Effect": "Deny", "Action": "iam:CreateAccessKey", "Resource": "*"}
+
+    def put(*statements):
+        document = json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+        guarded.admin_iam.put_user_policy(UserName=guarded.name, PolicyName="self", PolicyDocument=document)
+
+    put(policy, own)
+    found = verdicts(guarded.run("doctor", "-p", "ana", "--json"))["permissions"]
+    assert found["verdict"] == "ok" and "may manage its own devices and keys" in found["found"], found
+    put(policy, own, never)
+    ended = guarded.run("doctor", "-p", "ana", "--json")
+    found = verdicts(ended)["permissions"]
+    assert ended.returncode == 0 and found["verdict"] == "warning"
+    assert found["found"] == "even with MFA the user may not iam:CreateAccessKey"
+    ended = guarded.run("key", "rotate", "-p", "ana", "--code", guarded.device.code())
+    assert ended.returncode == 1 and "CreateAccessKey: AccessDenied" in ended.stderr
+    put(own)
+    ended = guarded.run("doctor", "-p", "ana", "--json")
+    assert "may not be looked up" in verdicts(ended)["permissions"]["found"]
+
+
+def test_the_doctor_tries_the_role_and_asks_nobody(guarded):
+    arn = guarded.create_role()
+    guarded.write_config(f"[profile admin]\nrole_arn = {arn}\nsource_profile = ana\nPLACE\n")
+    ended = guarded.run("doctor", "-p", "admin", "--json")
+    role = verdicts(ended)["role"]
+    assert ended.returncode == 0 and role["verdict"] == "warning" and "takes an MFA code" in role["found"]
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    role = verdicts(guarded.run("doctor", "-p", "admin", "--json"))["role"]
+    assert (role["verdict"], role["found"]) == ("ok", arn)
+    guarded.admin_iam.update_assume_role_policy(
+        RoleName=arn.rsplit("/", 1)[1],
+        PolicyDocument=json.dumps(
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}]}
+        ),
+    )
+    assert guarded.run("cache", "clear", "-p", "admin").returncode == 0
+    ended = guarded.run("doctor", "-p", "admin", "--json")
+    role = verdicts(ended)["role"]
+    assert ended.returncode == 3 and role["verdict"] == "wrong" and "AssumeRole: AccessDenied" in role["found"]
+
+
+def test_a_session_finds_the_only_device(guarded):
+    """Where the profile names none, the user's own list does."""
+    serial, guarded.serial = guarded.serial, None
+    guarded.write_config("")
+    terminal = guarded.at_terminal(guarded.binary, "session", "-p", "ana")
+    terminal.expect_exact(f"using {serial}; `mfa_serial = {serial}` in the profile has every command use it")
+    terminal.expect_exact(f"MFA code for {serial}: ")
+    terminal.sendline(guarded.device.code())
+    terminal.expect_exact(f"{serial}: ")
+    terminal.wait()
+    assert terminal.exitstatus == 0
+    # the same session serves whoever names the device
+    ended = guarded.run("session", "-p", "ana", "--mfa-serial", serial, "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["cached"] is True, ended.stderr
+    # two are one too many to choose from
+    made = guarded.admin_iam.create_virtual_mfa_device(VirtualMFADeviceName=f"{guarded.name}-2")["VirtualMFADevice"]
+    one, two = Authenticator.from_png(made["QRCodePNG"]).two_codes()
+    guarded.admin_iam.enable_mfa_device(
+        UserName=guarded.name, SerialNumber=made["SerialNumber"], AuthenticationCode1=one, AuthenticationCode2=two
+    )
+    ended = guarded.run("session", "-p", "ana")
+    assert ended.returncode == 1 and "several MFA devices" in ended.stderr and made["SerialNumber"] in ended.stderr
+    # and whoever may not look is told what to name
+    guarded.admin_iam.delete_user_policy(UserName=guarded.name, PolicyName="self")
+    ended = guarded.run("session", "-p", "ana")
+    assert ended.returncode == 4 and "--mfa-serial ARN" in ended.stderr
+    # a session gets no further session, and nobody is asked for a code that would be spent on it
+    there = {"AWS_ACCESS_KEY_ID": "ASIAX", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}
+    ended = guarded.run("session", "--endpoint", guarded.server.endpoint, **there)
+    assert ended.returncode == 1 and "hint: unset AWS_SESSION_TOKEN" in ended.stderr, ended.stderr

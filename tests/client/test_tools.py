@@ -249,3 +249,52 @@ def test_a_session_that_ends_is_asked_for_at_the_terminal_while_it_serves(sessio
     assert second["AccessKeyId"] != first["AccessKeyId"]
     terminal.sendintr()
     terminal.wait()
+
+
+BROWSER = """#!{python}
+# what a browser does with a page that leads on at once
+import html.parser, pathlib, sys, urllib.parse, urllib.request
+
+class Page(html.parser.HTMLParser):
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "meta" and attributes.get("http-equiv") == "refresh":
+            self.url = attributes["content"].split("url=", 1)[1]
+
+page, address = Page(), sys.argv[1]
+file = pathlib.Path(urllib.parse.unquote(urllib.parse.urlsplit(address).path))
+page.feed(file.read_text())
+shown = urllib.request.urlopen(page.url).read().decode()
+pathlib.Path({log!r}).write_text("\\n".join([address, oct(file.stat().st_mode & 0o777), page.url, shown]))
+"""
+
+
+@pytest.mark.skipif(shutil.which("xdg-open") is None, reason="not installed: xdg-open")
+def test_the_console_opens_in_a_browser(guarded, tmp_path):
+    """xdg-open hands the page to the browser; no command line on the way has the address in it."""
+    from aws_names import Player
+
+    asked = []
+
+    def federation(method, path, headers, body):
+        asked.append(path)
+        return 200, '{"SigninToken":"a+b/c="}' if "getSigninToken" in path else "welcome"
+
+    player = Player(federation)
+    browser, log = tmp_path / "browser", tmp_path / "log"
+    browser.write_text(BROWSER.format(python=sys.executable, log=str(log)))
+    browser.chmod(0o755)
+    try:
+        words = ["console", guarded.create_role(), "-p", "ana", "--federation", f"{player.url}/federation", "--open"]
+        ended = guarded.run(*words, "--code", guarded.device.code(), BROWSER=str(browser))
+        assert ended.returncode == 0 and ended.stdout == "", ended.stderr
+        assert ended.stderr == "the console opens in the browser\n"
+        address, mode, url, shown = log.read_text().split("\n")
+        assert mode == "0o600" and shown == "welcome"
+        assert "SigninToken=a%2Bb%2Fc%3D" in url and "Signin" not in address
+        # no browser: said, with what else there is
+        ended = guarded.run(*words, BROWSER="/no/such/browser", PATH="/usr/bin:/bin")
+        assert ended.returncode == 1 and "hint: without --open the URL is printed" in ended.stderr, ended.stderr
+    finally:
+        player.shutdown()
+        player.server_close()

@@ -2,18 +2,36 @@
 
 use serde_json::Value;
 
+use wire::iam;
+
 use crate::api::{self, Client};
 use crate::cache::KeyPlace;
 use crate::error::Error;
 use crate::mfa;
 use crate::profile::Settings;
+use crate::prompt::PromptError;
 use crate::report::Report;
 use crate::sdk::Identity;
+use crate::session::Granted;
 
 /// Clocks that are further apart, seconds, let MFA codes fail.
 const CODE_SKEW_SECONDS: i64 = 30;
 /// An access key that is older, days, should be changed.
 const OLD_KEY_DAYS: i64 = 90;
+
+/// What `ostiary mfa` and `ostiary key rotate` do with the user.
+const USER_ACTIONS: [&str; 8] = [
+    "iam:ListMFADevices",
+    "iam:EnableMFADevice",
+    "iam:ResyncMFADevice",
+    "iam:DeactivateMFADevice",
+    "iam:ListAccessKeys",
+    "iam:CreateAccessKey",
+    "iam:UpdateAccessKey",
+    "iam:DeleteAccessKey",
+];
+/// What `ostiary mfa` does with the device.
+const DEVICE_ACTIONS: [&str; 2] = ["iam:CreateVirtualMFADevice", "iam:DeleteVirtualMFADevice"];
 
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,7 +182,7 @@ pub fn device(client: &Client, serial: Option<&str>) -> Check {
 /// The age of the access key.
 pub fn key_age(client: &Client, access_key_id: &str, now: i64) -> Check {
     const WHAT: &str = "access key";
-    let request = wire::iam::ListAccessKeysRequest { user_name: None, marker: None, max_items: None };
+    let request = iam::ListAccessKeysRequest { user_name: None, marker: None, max_items: None };
     let keys = match client.call(&request) {
         Ok(answer) => answer.access_key_metadata,
         Err(error) if error.is("AccessDenied") => {
@@ -182,6 +200,86 @@ pub fn key_age(client: &Client, access_key_id: &str, now: i64) -> Check {
             }
             days => Check::new(WHAT, Verdict::Ok, format!("{access_key_id}, {days} days old")),
         },
+    }
+}
+
+/// Whether the user may do, once there is MFA, what this program does for it: by IAM's own simulation, where that may be asked.
+///
+/// Only users are looked at: a role's session has the role's policies, and manages no devices and keys.
+pub fn permissions(client: &Client, identity: &Identity) -> Check {
+    const WHAT: &str = "permissions";
+    let Some((_, name)) = identity.arn.rsplit_once('/').filter(|_| identity.arn.contains(":user/")) else {
+        return Check::new(WHAT, Verdict::Ok, "not those of a user, which manages no devices and keys");
+    };
+    let device = format!("{}:mfa/{name}", identity.arn.split(":user/").next().unwrap_or_default());
+    let mut refused = Vec::new();
+    for (resource, actions) in [(&identity.arn, USER_ACTIONS.as_slice()), (&device, &DEVICE_ACTIONS)] {
+        match simulate(client, &identity.arn, name, resource, actions) {
+            Ok(found) => refused.extend(found),
+            Err(error) if error.is("AccessDenied") => {
+                let found =
+                    "may not be looked up (iam:SimulatePrincipalPolicy); they show when they are needed";
+                return Check::new(WHAT, Verdict::Ok, found);
+            }
+            Err(error) => return Check::failed(WHAT, &api_error(error)),
+        }
+    }
+    match refused.as_slice() {
+        [] => Check::new(WHAT, Verdict::Ok, "with MFA, the user may manage its own devices and keys"),
+        refused => Check::new(WHAT, Verdict::Warning, format!("even with MFA the user may not {}", refused.join(", ")))
+            .hint("`ostiary mfa` and `ostiary key rotate` need them, on the user and its device; an administrator allows them"),
+    }
+}
+
+/// Those of the actions that are not allowed.
+fn simulate(
+    client: &Client,
+    user: &str,
+    name: &str,
+    resource: &str,
+    actions: &[&str],
+) -> Result<Vec<String>, api::Error> {
+    let entry = |key: &str, kind, value: &str| iam::ContextEntry {
+        context_key_name: Some(key.to_owned()),
+        context_key_values: Some(vec![value.to_owned()]),
+        context_key_type: Some(kind),
+    };
+    let request = iam::SimulatePrincipalPolicyRequest {
+        policy_source_arn: user.to_owned(),
+        policy_input_list: None,
+        permissions_boundary_policy_input_list: None,
+        action_names: actions.iter().map(|action| (*action).to_owned()).collect(),
+        resource_arns: Some(vec![resource.to_owned()]),
+        resource_policy: None,
+        resource_owner: None,
+        caller_arn: None,
+        context_entries: Some(vec![
+            entry("aws:MultiFactorAuthPresent", iam::ContextKeyTypeEnum::Boolean, "true"),
+            entry("aws:MultiFactorAuthAge", iam::ContextKeyTypeEnum::Numeric, "1"),
+            entry("aws:SecureTransport", iam::ContextKeyTypeEnum::Boolean, "true"),
+            entry("aws:username", iam::ContextKeyTypeEnum::String, name),
+        ]),
+        resource_handling_option: None,
+        max_items: None,
+        marker: None,
+    };
+    let results = client.call(&request)?.evaluation_results.unwrap_or_default();
+    let refused = results
+        .into_iter()
+        .filter(|result| result.eval_decision != iam::PolicyEvaluationDecisionType::Allowed);
+    Ok(refused.map(|result| result.eval_action_name).collect())
+}
+
+/// How getting the profile's roles went, by what is kept and without asking anybody.
+pub fn role(got: Result<Granted, Error>) -> Check {
+    const WHAT: &str = "role";
+    match got {
+        Ok(granted) => Check::new(WHAT, Verdict::Ok, granted.subject.unwrap_or_default()),
+        Err(Error::Prompt(PromptError::NoTerminal)) => {
+            Check::new(WHAT, Verdict::Warning, "not tried: it takes an MFA code")
+                .hint("`ostiary session` gets an MFA session; then ask again")
+        }
+        Err(error) => Check::failed(WHAT, &error),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Becoming another program, with the right credentials in its environment.
 
 use std::ffi::OsString;
-use std::process::{Child, Command, ExitStatus};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use secret::Secret;
 
@@ -75,21 +76,19 @@ fn exit_status(status: ExitStatus) -> i32 {
     status.code().or(signal.map(|signal| 128 + signal)).unwrap_or(1)
 }
 
-/// Opens a URL in the browser. It is handed over in a file that only the owner may read, since arguments are seen by all.
+/// Opens a URL in the browser. It is handed over in a file of the state directory that only the owner may read, since
+/// arguments are seen by all. The file stays until the next one takes its place: nobody can tell when a browser has read it,
+/// and what it leads to is good for a quarter of an hour only.
 ///
 /// # Errors
 /// If there is no browser to be found.
-pub fn open(url: &Secret<String>) -> Result<(), Error> {
-    let directory = std::env::temp_dir().join(format!("ostiary-{}", std::process::id()));
-    let file = directory.join("sign-in.html");
+pub fn open(url: &Secret<String>, state: &Path) -> Result<(), Error> {
+    let file = state.join("sign-in.html");
     let page =
         format!("<meta http-equiv=\"refresh\" content=\"0;url={}\">", url.expose().replace('&', "&amp;"));
     crate::profile::write_private(&file, Secret::new(page).expose().as_bytes())?;
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let status = Command::new(opener).arg(&file).status();
-    // the browser needs a moment to read it
-    std::thread::sleep(std::time::Duration::from_secs(3));
-    let _ = std::fs::remove_dir_all(&directory);
+    let status = Command::new(opener).arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => {

@@ -156,7 +156,8 @@ fn place(settings: &Settings) -> Vec<(Cow<'static, str>, Secret<String>)> {
     } else if misled && [iam, sts, s3].iter().all(|at| at.aws) && settings.further_endpoints.is_empty() {
         set.push(("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS".into(), Secret::new("true".to_owned())));
     } else {
-        let each = [("AWS_ENDPOINT_URL_IAM", iam), ("AWS_ENDPOINT_URL_STS", sts), ("AWS_ENDPOINT_URL_S3", s3)];
+        let each =
+            [("AWS_ENDPOINT_URL_IAM", iam), ("AWS_ENDPOINT_URL_STS", sts), ("AWS_ENDPOINT_URL_S3", s3)];
         let said = each.into_iter().filter(|(_, endpoint)| misled || !endpoint.aws);
         set.extend(said.map(|(name, at)| (name.into(), url(at))));
     }

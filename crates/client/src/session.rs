@@ -11,7 +11,7 @@ use crate::cache::{Cache, Entry, Key, Kind};
 use crate::credential_process;
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::mfa::{Cause, CodeSource, MfaError, Rejection};
+use crate::mfa::{self, Cause, CodeSource, MfaError, Rejection};
 use crate::profile::{CredentialSource, Role, Settings, Source};
 use crate::prompt::Terminal;
 use crate::sdk::{Identity, Issued, Mfa, Sdk};
@@ -130,7 +130,11 @@ impl<'a> Broker<'a> {
     /// # Errors
     /// [`MfaError::NoDevice`] where no device is known.
     pub fn session(&mut self) -> Result<Granted, Error> {
-        let keys = self.keys();
+        let mut keys = self.keys();
+        if keys.mfa.is_none() {
+            self.options.mfa_serial = Some(self.only_device()?);
+            keys = self.keys();
+        }
         let Some(key) = keys.mfa else { return Err(MfaError::NoDevice.into()) };
         if let Some(found) = self.cached_at(&key) {
             return Ok(found);
@@ -139,6 +143,45 @@ impl<'a> Broker<'a> {
         match self.cached_at(&key) {
             Some(found) => Ok(found),
             None => self.mfa_session(&key),
+        }
+    }
+
+    /// The user's device, where it has one that gives codes, and may say so.
+    fn only_device(&mut self) -> Result<String, Error> {
+        let Source::Static(key) = &self.settings.plan.source else { return Err(MfaError::NoDevice.into()) };
+        if key.is_temporary() {
+            return Err(Error::refused(
+                "the profile or environment holds a session already, and a session gets no MFA session",
+                "unset AWS_SESSION_TOKEN, or choose the profile with the long-term key",
+            ));
+        }
+        let client = crate::client_of(self.settings, Some(key.clone()), self.clock.clone())?;
+        self.progress.begin("looking for the user's MFA device");
+        let listed = mfa::list(&client, None);
+        self.progress.end();
+        let devices = match listed {
+            Ok(devices) => devices,
+            Err(Error::Call(error)) if error.is("AccessDenied") => return Err(MfaError::NoDevice.into()),
+            Err(error) => return Err(error),
+        };
+        // security keys give no codes
+        let serials: Vec<String> = devices
+            .into_iter()
+            .map(|device| device.serial)
+            .filter(|serial| !serial.contains(":u2f/"))
+            .collect();
+        match serials.as_slice() {
+            [serial] => {
+                self.progress.note(&format!(
+                    "using {serial}; `mfa_serial = {serial}` in the profile has every command use it"
+                ));
+                Ok(serial.clone())
+            }
+            [] => Err(MfaError::NoDevice.into()),
+            several => Err(Error::refused(
+                format!("the user has several MFA devices: {}", several.join(", ")),
+                "name one with --mfa-serial ARN, or as mfa_serial in the profile",
+            )),
         }
     }
 

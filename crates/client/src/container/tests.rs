@@ -101,10 +101,7 @@ fn without_credentials_it_says_so() {
 }
 
 /// Serves with this source while the test asks.
-fn serving(
-    source: impl FnMut() -> Result<Granted, Error> + Send,
-    test: impl FnOnce(&dyn Fn() -> String),
-) {
+fn serving(source: impl FnMut() -> Result<Granted, Error> + Send, test: impl FnOnce(&dyn Fn() -> String)) {
     let endpoint = Endpoint::open(clock()).unwrap();
     let request =
         format!("GET /credentials HTTP/1.1\r\nAuthorization: {}\r\n\r\n", endpoint.token().expose());

@@ -71,7 +71,8 @@ fn each_format() {
 
 #[test]
 fn quotes_where_they_must_be() {
-    let variables = Variables { set: vec![("K".into(), Secret::new("a'b $c\"`\\".to_owned()))], unset: Vec::new() };
+    let variables =
+        Variables { set: vec![("K".into(), Secret::new("a'b $c\"`\\".to_owned()))], unset: Vec::new() };
     let cases = [
         (Format::Bash, "export K='a'\\''b $c\"`\\'\n"),
         (Format::Fish, "set -gx K \"a'b \\$c\\\"`\\\\\"\n"),

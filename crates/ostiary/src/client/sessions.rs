@@ -6,12 +6,12 @@ use ::client::credential_process::print;
 use ::client::mfa::CodeSource;
 use ::client::output::{Format, Variables};
 use ::client::profile::Settings;
-use ::client::session::{self, Granted, Options};
+use ::client::session::{self, Granted, Options, Progress};
 use ::client::{Error, duration, exec as execution, report};
 
 use super::arguments::{
-    Assume, CacheArguments, CacheCommand, Console, CredentialProcess, Env, Exec, Role, ServeCredentials,
-    Session, Target, Whoami,
+    Assume, CacheArguments, CacheCommand, Console, CredentialProcess, Env, Exec, FormatName, Role,
+    ServeCredentials, Session, Target, Whoami,
 };
 use super::context::Context;
 
@@ -62,10 +62,13 @@ pub fn exec(arguments: &Exec) -> Result<(), Error> {
 
 pub fn env(arguments: &Env) -> Result<(), Error> {
     let (context, settings, granted) = granted(&arguments.target)?;
-    let asked = arguments.format.map(Format::from);
-    let format = asked.unwrap_or(if context.json { Format::Json } else { Format::Bash });
+    let format = format(arguments.format, context.json);
     print!("{}", Variables::new(&granted, &settings).print(format).expose());
     Ok(())
+}
+
+fn format(asked: Option<FormatName>, json: bool) -> Format {
+    asked.map_or(if json { Format::Json } else { Format::Bash }, Format::from)
 }
 
 pub fn credential_process(arguments: &CredentialProcess) -> Result<(), Error> {
@@ -115,7 +118,7 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
     }
     let mut credentials = || broker.credentials();
     if arguments.command.is_empty() {
-        let format = arguments.format.map_or(Format::Bash, Format::from);
+        let format = format(arguments.format, target.place.manner.json);
         print!("{}", variables.print(format).expose());
         let _ = std::io::stdout().flush();
     } else {
@@ -125,7 +128,7 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
 }
 
 pub fn console(arguments: &Console) -> Result<(), Error> {
-    let (context, settings, granted) = granted(&arguments.target)?;
+    let (mut context, settings, granted) = granted(&arguments.target)?;
     if !settings.endpoints.sts.aws && arguments.federation == console::FEDERATION {
         return Err(Error::refused(
             format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),
@@ -136,9 +139,14 @@ pub fn console(arguments: &Console) -> Result<(), Error> {
     let url =
         console::sign_in_url(&client, &arguments.federation, &arguments.destination, &granted.credentials)?;
     if arguments.open {
-        return execution::open(&url);
+        execution::open(&url, &context.environment.state_directory())?;
+        context.progress.note("the console opens in the browser");
+        return Ok(());
     }
-    println!("{}", url.expose());
+    match context.json {
+        true => println!("{}", report::Report(vec![("url", url.expose().as_str().into())]).json()),
+        false => println!("{}", url.expose()),
+    }
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use ::client::rotate::{Place, Rotation};
 use ::client::session::{Options, Progress};
 use ::client::{Environment, Error, configure as configuration};
 
-use super::arguments::{Configure, Doctor, KeyCommand, MfaCommand, Totp, User};
+use super::arguments::{Configure, Doctor, KeyCommand, Mfa, MfaCommand, Totp, User};
 use super::context::Context;
 
 /// Seconds of one time step (RFC 6238).
@@ -226,11 +226,21 @@ fn examine(
         }
     };
     checks.push(doctor::identity(&identity));
+    // a check asks nobody: it goes as far as what is kept leads, or as the code that it was given
+    let unasked = Mfa { no_prompt: true, ..user.mfa.clone() };
     if !credentials.is_temporary() {
         let serial = user.mfa.mfa_serial.as_deref().or(settings.plan.session_serial());
-        let client = context.client(settings, Some(credentials.clone()))?;
+        // policies may refuse everything to who comes without MFA
+        let session = context.broker(settings, &cache, &unasked, Options::default()).user();
+        let by = session.map_or_else(|_| credentials.clone(), |session| session.credentials);
+        let client = context.client(settings, Some(by))?;
         checks.push(doctor::device(&client, serial));
         checks.push(doctor::key_age(&client, &credentials.access_key_id, context.clock.now().as_second()));
+        checks.push(doctor::permissions(&client, &identity));
+    }
+    if !settings.plan.roles.is_empty() {
+        checks
+            .push(doctor::role(context.broker(settings, &cache, &unasked, Options::default()).credentials()));
     }
     Ok(())
 }
