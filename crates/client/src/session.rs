@@ -185,9 +185,10 @@ impl<'a> Broker<'a> {
         }
     }
 
-    /// The MFA session's name in the cache, where the plan has one.
-    pub fn session_key(&self) -> Option<Key> {
-        self.keys().mfa
+    /// The name in the cache of what the plan leads to, where that is kept.
+    pub fn last_key(&self) -> Option<Key> {
+        let keys = self.keys();
+        keys.roles.into_iter().next_back().or(keys.mfa)
     }
 
     /// Credentials to manage the user itself with: the MFA session where there is a device, else the source's own.
