@@ -7,10 +7,34 @@ use serde::Deserialize;
 use crate::api::{Client, Credentials};
 use crate::error::Error;
 
-/// AWS's own.
-pub const FEDERATION: &str = "https://signin.aws.amazon.com/federation";
-/// Where one lands.
-pub const DESTINATION: &str = "https://console.aws.amazon.com/";
+/// Where one signs in and lands, in one partition of AWS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Console {
+    /// the federation endpoint
+    pub federation: &'static str,
+    /// the console's first page
+    pub destination: &'static str,
+}
+
+impl Console {
+    /// AWS's own for a region.
+    pub fn of(region: Option<&str>) -> Self {
+        match region.unwrap_or_default() {
+            region if region.starts_with("cn-") => Self {
+                federation: "https://signin.amazonaws.cn/federation",
+                destination: "https://console.amazonaws.cn/",
+            },
+            region if region.starts_with("us-gov-") => Self {
+                federation: "https://signin.amazonaws-us-gov.com/federation",
+                destination: "https://console.amazonaws-us-gov.com/",
+            },
+            _ => Self {
+                federation: "https://signin.aws.amazon.com/federation",
+                destination: "https://console.aws.amazon.com/",
+            },
+        }
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -64,3 +88,6 @@ pub fn sign_in_url(
 fn encode(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
+
+#[cfg(test)]
+mod tests;

@@ -373,12 +373,12 @@ pub struct Console {
     /// Open it in the browser
     #[arg(long)]
     pub open: bool,
-    /// Page to land on
-    #[arg(long, value_name = "URL", default_value = ::client::console::DESTINATION)]
-    pub destination: String,
-    /// Federation endpoint
-    #[arg(long, value_name = "URL", default_value = ::client::console::FEDERATION)]
-    pub federation: String,
+    /// Page to land on [default: the console's first page, in the region's partition]
+    #[arg(long, value_name = "URL")]
+    pub destination: Option<String>,
+    /// Federation endpoint [default: AWS's, in the region's partition]
+    #[arg(long, value_name = "URL")]
+    pub federation: Option<String>,
 }
 
 #[derive(Args)]

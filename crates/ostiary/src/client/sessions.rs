@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use ::client::console;
+use ::client::console::{self, Console as AwsConsole};
 use ::client::container::Endpoint;
 use ::client::credential_process::print;
 use ::client::mfa::CodeSource;
@@ -129,15 +129,17 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
 
 pub fn console(arguments: &Console) -> Result<(), Error> {
     let (mut context, settings, granted) = granted(&arguments.target)?;
-    if !settings.endpoints.sts.aws && arguments.federation == console::FEDERATION {
+    let own = AwsConsole::of(settings.region.as_deref());
+    let federation = arguments.federation.as_deref().unwrap_or(own.federation);
+    let destination = arguments.destination.as_deref().unwrap_or(own.destination);
+    if !settings.endpoints.sts.aws && arguments.federation.is_none() {
         return Err(Error::refused(
             format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),
             "name the federation endpoint that belongs to it with --federation URL",
         ));
     }
     let client = context.client(&settings, None)?;
-    let url =
-        console::sign_in_url(&client, &arguments.federation, &arguments.destination, &granted.credentials)?;
+    let url = console::sign_in_url(&client, federation, destination, &granted.credentials)?;
     if arguments.open {
         execution::open(&url, &context.environment.state_directory())?;
         context.progress.note("the console opens in the browser");
