@@ -59,20 +59,20 @@ pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> 
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
     };
-    let section = section(&text, profile);
+    let there = Profiles::of_texts(&text, "")?;
+    let section = match (there.config_section(profile), profile) {
+        (Some(section), _) => section.to_owned(),
+        (None, "default") => "default".to_owned(),
+        (None, profile) if profile.contains(|c: char| c.is_control() || "[]".contains(c)) => {
+            return Err(Error::refused(
+                "a profile of that name cannot be written down",
+                "take a name without brackets and control characters",
+            ));
+        }
+        (None, profile) => format!("profile {}", quoted(profile)),
+    };
     write_private(&file, set_in_section(&text, &section, pairs).as_bytes())?;
     Ok(file)
-}
-
-/// What a profile's section is called in the config file.
-fn section(text: &str, profile: &str) -> String {
-    let has = |name: &str| text.lines().any(|line| line.trim().starts_with(&format!("[{name}]")));
-    let quoted_name = format!("profile {}", quoted(profile));
-    match profile {
-        "default" if !has("default") && has(&quoted_name) => quoted_name,
-        "default" => "default".to_owned(),
-        _ => quoted_name,
-    }
 }
 
 fn quoted(word: &str) -> String {

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{credential_process, section, set};
+use super::{credential_process, set};
 use crate::environment::Environment;
 
 fn home(config: &str) -> (tempfile::TempDir, Environment) {
@@ -44,14 +44,27 @@ fn profiles_that_would_not_be_heard_are_refused() {
 #[test]
 fn sections() {
     let cases = [
-        ("default", "", "default"),
-        ("default", "[profile default]\n", "profile default"),
-        ("default", "[default]\n[profile default]\n", "default"),
-        ("p", "", "profile p"),
-        ("two words", "", "profile 'two words'"),
+        ("default", "", "[default]\nk = v\n"),
+        ("default", "[profile default]\n", "[profile default]\nk = v\n"),
+        // of the two the later one counts
+        ("default", "[default]\n[profile default]\n", "[default]\n[profile default]\nk = v\n"),
+        ("default", "[profile default]\n[default]\n", "[profile default]\n[default]\nk = v\n"),
+        ("p", "", "[profile p]\nk = v\n"),
+        ("p", "[profile \"p\"]\n", "[profile \"p\"]\nk = v\n"),
+        ("p", "[profile\t p]\nk = 0\n", "[profile\t p]\nk = v\n"),
+        ("two words", "", "[profile 'two words']\nk = v\n"),
+        ("two words", "[profile \"two words\"]\n", "[profile \"two words\"]\nk = v\n"),
+        // a section without the word is none of the config file's profiles
+        ("p", "[p]\n", "[p]\n\n[profile p]\nk = v\n"),
     ];
     for (profile, text, want) in cases {
-        assert_eq!(section(text, profile), want, "{profile} {text}");
+        let (_home, environment) = home(text);
+        let file = set(&environment, profile, &[("k", "v")]).unwrap();
+        assert_eq!(std::fs::read_to_string(file).unwrap(), want, "{profile} {text}");
+    }
+    let (_home, environment) = home("");
+    for name in ["a\nb", "a]b", "a[b", "\u{1b}x"] {
+        assert!(set(&environment, name, &[("k", "v")]).is_err(), "{name}");
     }
     let (home, environment) = home("");
     std::fs::remove_dir_all(home.path().join(".aws")).unwrap();

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::ini::{Line, Scanner};
+
 /// A file could not be changed.
 #[derive(Debug)]
 pub struct EditError {
@@ -22,59 +24,90 @@ impl std::fmt::Display for EditError {
 impl std::error::Error for EditError {}
 
 /// The text with `key = value` for each pair in the section, which is added at the end where it is not there. All other
-/// lines, comments and their order stay.
+/// lines, comments, their order and their ends stay. Neither names nor values may hold line breaks.
 pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> String {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let header = |line: &str| {
-        let (name, _) = line.trim().strip_prefix('[')?.rsplit_once(']')?;
-        Some(name.to_owned())
-    };
-    let start = match lines.iter().position(|line| header(line).as_deref() == Some(section)) {
-        Some(start) => start,
-        None => {
-            if lines.last().is_some_and(|line| !line.trim().is_empty()) {
-                lines.push(String::new());
-            }
-            lines.push(format!("[{section}]"));
-            lines.len() - 1
-        }
-    };
-    for (key, value) in pairs {
-        set(&mut lines, start, key, value, &header);
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let end = if lines.first().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+    if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('\n')) {
+        last.push_str(end);
     }
-    let mut text = lines.join("\n");
-    text.push('\n');
-    text
+    if place(&lines, section).is_none() {
+        if lines.last().is_some_and(|line| !line.trim().is_empty()) {
+            lines.push(end.to_owned());
+        }
+        lines.push(format!("[{section}]{end}"));
+    }
+    for (key, value) in pairs {
+        if let Some(place) = place(&lines, section) {
+            place.set(&mut lines, key, value, end);
+        }
+    }
+    lines.concat()
 }
 
-fn set(
-    lines: &mut Vec<String>,
-    start: usize,
-    key: &str,
-    value: &str,
-    header: &dyn Fn(&str) -> Option<String>,
-) {
-    let behind = lines.iter().skip(start + 1).position(|line| header(line).is_some());
-    let end = behind.map_or(lines.len(), |behind| start + 1 + behind);
-    let new = format!("{key} = {value}");
-    let is_key = |line: &&String| {
-        let indented = line.starts_with([' ', '\t']);
-        let have = line.split_once(['=', ':']).map(|(have, _)| have.trim().to_lowercase());
-        !indented && !line.starts_with(['#', ';']) && have.as_deref() == Some(key)
-    };
-    let section = lines.get(start + 1..end).unwrap_or_default();
-    if let Some(at) = section.iter().position(|line| is_key(&line)) {
-        let at = start + 1 + at;
-        // lines that continue the old value go with it
-        let rest = lines.get(at + 1..end).unwrap_or_default();
-        let continued =
-            rest.iter().take_while(|line| line.starts_with([' ', '\t']) && !line.trim().is_empty()).count();
-        lines.splice(at..=at + continued, [new]);
-        return;
+/// A section's lines.
+struct Place {
+    /// number of the line behind its last one that is not blank
+    behind: usize,
+    /// how far that one is indented, bytes: what comes behind it must not be taken for a part of it, nor the other way round
+    indentation: usize,
+    /// key in lower case, its line, its indentation
+    keys: Vec<(String, usize, usize)>,
+    /// lines that belong to a value above
+    more: Vec<usize>,
+}
+
+/// Where a section is, if it is there.
+fn place(lines: &[String], section: &str) -> Option<Place> {
+    let mut scanner = Scanner::default();
+    let mut found: Option<Place> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let line = if at == 0 { line.strip_prefix('\u{FEFF}').unwrap_or(line) } else { line };
+        let kind = scanner.line(line);
+        let Some(place) = &mut found else {
+            if kind == Line::Section(section) {
+                let indentation = line.len() - line.trim_start().len();
+                found = Some(Place { behind: at + 1, indentation, keys: Vec::new(), more: Vec::new() });
+            }
+            continue;
+        };
+        match kind {
+            Line::Section(_) => {
+                // a key that stands further left would swallow this section's line
+                let its = line.len() - line.trim_start().len();
+                place.indentation = place.indentation.max(its);
+                break;
+            }
+            Line::Blank => continue,
+            Line::Key(key, _, indentation) => {
+                place.keys.push((key.to_lowercase(), at, indentation));
+                place.indentation = indentation;
+            }
+            Line::More(_) => place.more.push(at),
+            Line::Comment | Line::NotUnderstood => {}
+        }
+        place.behind = at + 1;
     }
-    let last =
-        section.iter().rposition(|line| !line.trim().is_empty()).map_or(start, |last| start + 1 + last);
-    lines.insert(last + 1, new);
+    found
+}
+
+impl Place {
+    fn set(&self, lines: &mut Vec<String>, key: &str, value: &str, end: &str) {
+        let new = |indentation: usize| format!("{:indentation$}{key} = {value}{end}", "");
+        let Some((_, at, indentation)) = self.keys.iter().find(|(have, _, _)| have == key) else {
+            lines.insert(self.behind, new(self.indentation));
+            return;
+        };
+        // lines that continue the old value go with it
+        let next = self.keys.iter().map(|(_, line, _)| *line).find(|line| line > at).unwrap_or(usize::MAX);
+        let continued = self.more.iter().filter(|line| (*at..next).contains(*line));
+        for line in continued.rev() {
+            lines.remove(*line);
+        }
+        if let Some(line) = lines.get_mut(*at) {
+            *line = new(*indentation);
+        }
+    }
 }
 
 /// Replaces a file at once, or not at all: written beside it, made durable, renamed. Only the owner may read it. Where the

@@ -78,12 +78,61 @@ impl Document {
     }
 }
 
+/// What one line is, where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line<'a> {
+    Comment,
+    Blank,
+    /// continues the value above
+    More(&'a str),
+    /// the name in brackets
+    Section(&'a str),
+    /// key and value, and how far the key is indented, bytes
+    Key(&'a str, &'a str, usize),
+    NotUnderstood,
+}
+
+/// Tells what lines are, one after another: that depends on those before.
+#[derive(Default)]
+pub(super) struct Scanner {
+    /// of the section or key above
+    indentation: usize,
+    /// whether a value above may go on
+    open: bool,
+}
+
+impl Scanner {
+    pub fn line<'a>(&mut self, line: &'a str) -> Line<'a> {
+        let text = line.trim();
+        if text.starts_with(['#', ';']) {
+            return Line::Comment;
+        }
+        if text.is_empty() {
+            return Line::Blank;
+        }
+        let indentation = line.len() - line.trim_start().len();
+        if self.open && indentation > self.indentation {
+            return Line::More(text);
+        }
+        self.indentation = indentation;
+        if let Some(name) = header(text) {
+            self.open = false;
+            return Line::Section(name);
+        }
+        match text.split_once(['=', ':']).map(|(key, value)| (key.trim_end(), value.trim_start())) {
+            None | Some(("", _)) => Line::NotUnderstood,
+            Some((key, value)) => {
+                self.open = true;
+                Line::Key(key, value, indentation)
+            }
+        }
+    }
+}
+
 #[derive(Default)]
 struct Reading {
+    scanner: Scanner,
     sections: Vec<Raw>,
-    /// indentation of the key that is open for more lines
-    indentation: usize,
-    open: bool,
 }
 
 struct Raw {
@@ -94,34 +143,28 @@ struct Raw {
 
 impl Reading {
     fn line(&mut self, line: &str) -> Result<(), Problem> {
-        let value = line.trim();
-        if value.starts_with(['#', ';']) {
-            return Ok(());
-        }
-        if value.is_empty() {
-            if let Some(lines) = self.open_lines() {
-                lines.push(String::new());
+        match self.scanner.line(line) {
+            Line::Comment => Ok(()),
+            Line::Blank => {
+                self.more("");
+                Ok(())
             }
-            return Ok(());
-        }
-        let indentation = line.len() - line.trim_start().len();
-        let continues = indentation > self.indentation;
-        if continues && let Some(lines) = self.open_lines() {
-            lines.push(value.to_owned());
-            return Ok(());
-        }
-        self.indentation = indentation;
-        match header(value) {
-            Some(name) => self.section(name),
-            None => self.key(value),
+            Line::More(text) => {
+                self.more(text);
+                Ok(())
+            }
+            Line::Section(name) => self.section(name),
+            Line::Key(key, value, _) => self.key(key, value),
+            Line::NotUnderstood if self.sections.is_empty() => Err(Problem::NoSection),
+            Line::NotUnderstood => Err(Problem::NotUnderstood),
         }
     }
 
-    fn open_lines(&mut self) -> Option<&mut Vec<String>> {
-        if !self.open {
-            return None;
+    /// A further line of the value above, if there is one.
+    fn more(&mut self, text: &str) {
+        if let Some((_, lines)) = self.sections.last_mut().and_then(|section| section.values.last_mut()) {
+            lines.push(text.to_owned());
         }
-        self.sections.last_mut()?.values.last_mut().map(|(_, lines)| lines)
     }
 
     fn section(&mut self, name: &str) -> Result<(), Problem> {
@@ -129,22 +172,16 @@ impl Reading {
             return Err(Problem::DuplicateSection(name.to_owned()));
         }
         self.sections.push(Raw { name: name.to_owned(), values: Vec::new() });
-        self.open = false;
         Ok(())
     }
 
-    fn key(&mut self, line: &str) -> Result<(), Problem> {
+    fn key(&mut self, key: &str, value: &str) -> Result<(), Problem> {
         let section = self.sections.last_mut().ok_or(Problem::NoSection)?;
-        let (key, value) = line.split_once(['=', ':']).ok_or(Problem::NotUnderstood)?;
-        let key = key.trim_end().to_lowercase();
-        if key.is_empty() {
-            return Err(Problem::NotUnderstood);
-        }
+        let key = key.to_lowercase();
         if section.values.iter().any(|(have, _)| *have == key) {
             return Err(Problem::DuplicateKey(key));
         }
-        section.values.push((key, vec![value.trim().to_owned()]));
-        self.open = true;
+        section.values.push((key, vec![value.to_owned()]));
         Ok(())
     }
 

@@ -141,6 +141,14 @@ impl Profiles {
         Ok(profiles)
     }
 
+    /// From the texts of both files.
+    ///
+    /// # Errors
+    /// If one cannot be understood.
+    pub fn of_texts(config: &str, credentials: &str) -> Result<Self, ProfileError> {
+        Self::parse(Path::new("config"), config, Path::new("credentials"), credentials)
+    }
+
     fn parse(
         config_file: &Path,
         config: &str,
@@ -193,6 +201,11 @@ impl Profiles {
             profile: name.to_owned(),
             config: self.config_file.clone(),
         })
+    }
+
+    /// What the config file calls a profile's section, if it has one.
+    pub fn config_section(&self, name: &str) -> Option<&str> {
+        self.get(name).map(|profile| profile.config_section.as_str()).filter(|section| !section.is_empty())
     }
 
     /// Where the access key of a profile stands: its file and section.

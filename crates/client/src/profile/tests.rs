@@ -393,6 +393,27 @@ fn edits_keep_everything_else() {
         ("another section's key", "[a]\nk = 1\n[p]\n[b]\nk = 2\n", "[a]\nk = 1\n[p]\nk = v\n[b]\nk = 2\n"),
         ("a comment that looks like it", "[p]\n#k = 1\n", "[p]\n#k = 1\nk = v\n"),
         ("no newline at the end", "[p]\nx = 1", "[p]\nx = 1\nk = v\n"),
+        ("line ends of another system", "[p]\r\nx = 1\r\nk = 0\r\n", "[p]\r\nx = 1\r\nk = v\r\n"),
+        ("the same, a new key", "[p]\r\nx = 1\r\n\r\n[q]\r\n", "[p]\r\nx = 1\r\nk = v\r\n\r\n[q]\r\n"),
+        ("the same, a new section", "[q]\r\n", "[q]\r\n\r\n[p]\r\nk = v\r\n"),
+        (
+            "a value that looks like the section",
+            "[a]\nx =\n  [p]\n  k = 1\n[p]\n",
+            "[a]\nx =\n  [p]\n  k = 1\n[p]\nk = v\n",
+        ),
+        ("a value that looks like a section", "[p]\nx =\n  [q]\nk = 1\n", "[p]\nx =\n  [q]\nk = v\n"),
+        ("a value that looks like the key", "[p]\nx =\n  k = 1\n", "[p]\nx =\n  k = 1\nk = v\n"),
+        ("keys that are indented", "[p]\n  x = 1\n  k = 2\n  y = 3\n", "[p]\n  x = 1\n  k = v\n  y = 3\n"),
+        ("a new key among indented ones", "[p]\n  x = 1\n  [q]\n", "[p]\n  x = 1\n  k = v\n  [q]\n"),
+        ("the next section is indented", "[p]\n  [q]\n", "[p]\n  k = v\n  [q]\n"),
+        ("a section that is indented", "  [p]\n[q]\n", "  [p]\n  k = v\n[q]\n"),
+        (
+            "a comment within a value",
+            "[p]\nk =\n  a = 1\n# c\n\n  b = 2\nx = 1\n",
+            "[p]\nk = v\n# c\n\nx = 1\n",
+        ),
+        ("a mark of UTF-8 before it", "\u{FEFF}[p]\nk = 1\n", "\u{FEFF}[p]\nk = v\n"),
+        ("something behind the bracket", "[p] # c\nx = 1\n", "[p] # c\nx = 1\nk = v\n"),
     ];
     for (what, text, want) in cases {
         assert_eq!(set_in_section(text, "p", &[("k", "v")]), *want, "{what}");
