@@ -101,9 +101,9 @@ class Person:
 
 @pytest.fixture(scope="session")
 def new_person(binary, server):
-    """Makes a person who lives in a directory."""
+    """Makes a person who lives in a directory, and is a user of the shared server unless another one is named."""
 
-    def make(home):
+    def make(home, server=server):
         home.mkdir()
         return Person(binary, server, home)
 
