@@ -293,8 +293,35 @@ def test_the_console_opens_in_a_browser(guarded, tmp_path):
         assert mode == "0o600" and shown == "welcome"
         assert "SigninToken=a%2Bb%2Fc%3D" in url and "Signin" not in address
         # no browser: said, with what else there is
-        ended = guarded.run(*words, BROWSER="/no/such/browser", PATH="/usr/bin:/bin")
+        ended = guarded.run(*words, PATH=str(tmp_path))
         assert ended.returncode == 1 and "hint: without --open the URL is printed" in ended.stderr, ended.stderr
     finally:
         player.shutdown()
         player.server_close()
+
+
+def test_who_reads_no_further_is_no_failure(session):
+    """A pipe that is closed early, and a disk that is full: the one is fine, the other is said."""
+    for command in ("completions bash", "configure --list", "cache list", "whoami ana", "doctor -p ana"):
+        ended = subprocess.run(
+            ["bash", "-c", f"{session.binary} {command} | true; echo ${{PIPESTATUS[0]}}"],
+            env=session.environment(),
+            capture_output=True,
+            text=True,
+        )
+        assert ended.stdout == "0\n" and ended.stderr == "", (command, ended)
+        with open("/dev/full", "w") as full:
+            ended = subprocess.run(
+                [session.binary, *command.split()], env=session.environment(), stdout=full, stderr=subprocess.PIPE, text=True
+            )
+        assert ended.returncode == 1 and ended.stderr.startswith("error: cannot write the result to stdout: "), command
+
+
+def test_names_of_others_do_not_steer_the_terminal(session):
+    """What files and servers say is shown as text."""
+    name = "\x1b]0;owned\x07\x1b[2J"
+    session.config.write_text(session.config.read_text() + f'\n[profile "x{name}"]\nregion = eu-west-1\n')
+    for arguments in (["configure", "--list"], ["whoami", f"x{name}"], ["doctor", "-p", f"x{name}"], ["env", f"y{name}"]):
+        ended = session.run(*arguments)
+        shown = ended.stdout + ended.stderr
+        assert "owned" in shown and "\x1b" not in shown and "\x07" not in shown, arguments

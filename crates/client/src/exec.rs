@@ -89,12 +89,11 @@ pub fn open(url: &Secret<String>, state: &Path) -> Result<(), Error> {
     crate::profile::write_private(&file, Secret::new(page).expose().as_bytes())?;
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let status = Command::new(opener).arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).status();
+    let hint = "without --open the URL is printed";
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(_) => {
-            Err(Error::refused(format!("{opener} opens no browser"), "without --open the URL is printed"))
-        }
-        Err(error) => Err(Error::Io { what: format!("cannot run {opener}"), error }),
+        Ok(_) => Err(Error::refused(format!("{opener} opens no browser"), hint)),
+        Err(error) => Err(Error::refused(format!("cannot run {opener}: {error}"), hint)),
     }
 }
 

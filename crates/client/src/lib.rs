@@ -19,6 +19,7 @@ mod error;
 pub mod exec;
 pub mod mfa;
 pub mod output;
+mod printable;
 pub mod profile;
 pub mod progress;
 pub mod prompt;
@@ -30,6 +31,7 @@ pub mod session;
 
 pub use environment::Environment;
 pub use error::{EXIT_CANCELLED, EXIT_FAILURE, EXIT_NO_CREDENTIALS, Error};
+pub use printable::printable;
 pub use sdk::Identity;
 
 /// Bytes that are wiped when dropped, for whoever reads a secret in.

@@ -5,6 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::printable::printable;
 use crate::session::Progress;
 
 const FRAMES: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -42,12 +43,12 @@ impl Stderr {
 impl Progress for Stderr {
     fn begin(&mut self, what: &str) {
         if self.loudness == Loudness::Verbose {
-            eprintln!("{what}");
+            say(what);
         }
         if !self.spins {
             return;
         }
-        let what = what.to_owned();
+        let what = printable(what).into_owned();
         let (stop, stopped) = channel::<()>();
         let thread = std::thread::spawn(move || {
             let mut wait = PATIENCE;
@@ -56,12 +57,12 @@ impl Progress for Stderr {
                 if !matches!(stopped.recv_timeout(wait), Err(RecvTimeoutError::Timeout)) {
                     break;
                 }
-                eprint!("\r{frame} {what} ");
+                let _ = write!(std::io::stderr(), "\r{frame} {what} ");
                 let _ = std::io::stderr().flush();
                 (wait, shown) = (FRAME_TIME, true);
             }
             if shown {
-                eprint!("\r\x1b[K");
+                let _ = write!(std::io::stderr(), "\r\x1b[K");
             }
         });
         self.running = Some((stop, thread));
@@ -77,9 +78,14 @@ impl Progress for Stderr {
     fn note(&mut self, what: &str) {
         self.end();
         if self.loudness > Loudness::Quiet {
-            eprintln!("{what}");
+            say(what);
         }
     }
+}
+
+/// A line on stderr. One that nobody reads is no reason to fail.
+fn say(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", printable(what));
 }
 
 impl Drop for Stderr {

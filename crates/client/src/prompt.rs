@@ -4,6 +4,8 @@ use std::fmt;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 
+use crate::printable::printable;
+
 /// Longest answer that is read, bytes.
 const MAX_ANSWER_BYTES: u64 = 4096;
 
@@ -39,7 +41,12 @@ pub trait Terminal {
     fn ask(&mut self, question: &str) -> Result<String, PromptError>;
 
     /// Tells something in a line of its own, where the questions are asked; nothing where that cannot be.
-    fn tell(&mut self, line: &str);
+    fn tell(&mut self, line: &str) {
+        self.draw(&printable(line));
+    }
+
+    /// The same with what steers the terminal, for pictures of our own.
+    fn draw(&mut self, picture: &str);
 }
 
 /// The terminal that controls this process.
@@ -55,7 +62,10 @@ impl DevTty {
 impl Terminal for DevTty {
     fn ask(&mut self, question: &str) -> Result<String, PromptError> {
         let mut terminal = self.open().ok_or(PromptError::NoTerminal)?;
-        terminal.write_all(question.as_bytes()).and_then(|()| terminal.flush()).map_err(PromptError::Io)?;
+        terminal
+            .write_all(printable(question).as_bytes())
+            .and_then(|()| terminal.flush())
+            .map_err(PromptError::Io)?;
         let mut line = String::new();
         let mut limited = BufReader::new(std::io::Read::take(terminal, MAX_ANSWER_BYTES));
         match limited.read_line(&mut line).map_err(PromptError::Io)? {
@@ -64,10 +74,10 @@ impl Terminal for DevTty {
         }
     }
 
-    fn tell(&mut self, line: &str) {
+    fn draw(&mut self, picture: &str) {
         if let Some(mut terminal) = self.open() {
             // what cannot be told is not worth failing for
-            let _ = terminal.write_all(line.as_bytes()).and_then(|()| terminal.write_all(b"\n"));
+            let _ = terminal.write_all(picture.as_bytes()).and_then(|()| terminal.write_all(b"\n"));
         }
     }
 }
@@ -81,5 +91,5 @@ impl Terminal for Nobody {
         Err(PromptError::NoTerminal)
     }
 
-    fn tell(&mut self, _: &str) {}
+    fn draw(&mut self, _: &str) {}
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::cache::{Entry, Kind};
 use crate::credential_process::iso;
 use crate::duration;
+use crate::printable::printable;
 use crate::profile::Settings;
 use crate::sdk::Identity;
 use crate::session::Granted;
@@ -61,7 +62,7 @@ fn plain(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => printable(text).into_owned(),
         other => other.to_string(),
     }
 }

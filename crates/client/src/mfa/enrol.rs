@@ -85,7 +85,7 @@ impl Enrolling<'_> {
         let url = authenticator::url(name, &self.identity.account, seed);
         let drawn = qr::draw(url.expose());
         let drawn = drawn.ok_or_else(|| Error::refused("the QR code cannot be drawn", "use --png FILE"))?;
-        self.terminal.tell(&format!("Scan this with an authenticator app:\n\n{}", drawn.expose()));
+        self.terminal.draw(&format!("Scan this with an authenticator app:\n\n{}", drawn.expose()));
         self.terminal.tell(&format!("or type it in: {seed}\n"));
         Ok(())
     }

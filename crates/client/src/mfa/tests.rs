@@ -20,7 +20,7 @@ impl Terminal for Script {
         }
     }
 
-    fn tell(&mut self, line: &str) {
+    fn draw(&mut self, line: &str) {
         self.heard.push(line.to_owned());
     }
 }

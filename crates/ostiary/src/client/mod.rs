@@ -3,14 +3,16 @@
 mod arguments;
 mod context;
 mod manual;
+mod results;
 mod sessions;
 mod user;
 
 pub use arguments::Command;
 
+use std::io::Write;
 use std::process::ExitCode;
 
-use ::client::Error;
+use ::client::{Error, printable};
 
 /// Exit status of a check that found something wrong.
 const CHECK_FAILED: u8 = 3;
@@ -36,10 +38,7 @@ pub fn run(command: &Command) -> ExitCode {
             Ok(false) => return ExitCode::from(CHECK_FAILED),
             Err(error) => Err(error),
         },
-        Command::Completions { shell } => {
-            manual::completions(*shell);
-            Ok(())
-        }
+        Command::Completions { shell } => manual::completions(*shell),
         Command::Man { directory } => manual::pages(directory),
     };
     match done {
@@ -49,9 +48,11 @@ pub fn run(command: &Command) -> ExitCode {
 }
 
 fn report(error: &Error) -> ExitCode {
-    eprintln!("error: {error}");
+    // nobody may be there to read it
+    let mut stderr = std::io::stderr().lock();
+    let _ = writeln!(stderr, "error: {}", printable(&error.to_string()));
     if let Some(hint) = error.hint() {
-        eprintln!("hint: {hint}");
+        let _ = writeln!(stderr, "hint: {}", printable(&hint));
     }
     ExitCode::from(error.exit())
 }

@@ -1,5 +1,3 @@
-use std::io::Write;
-
 use ::client::console::{self, Console as AwsConsole};
 use ::client::container::Endpoint;
 use ::client::credential_process::print;
@@ -14,6 +12,7 @@ use super::arguments::{
     ServeCredentials, Session, Target, Whoami,
 };
 use super::context::Context;
+use super::results;
 
 pub fn session(arguments: &Session) -> Result<(), Error> {
     let mut context = Context::new(&arguments.place.manner);
@@ -22,8 +21,7 @@ pub fn session(arguments: &Session) -> Result<(), Error> {
     let cache = context.cache()?;
     let options = Options { session_seconds: arguments.duration, ..Options::default() };
     let granted = context.broker(&settings, &cache, &arguments.mfa, options).session()?;
-    show(&context, &settings, &granted);
-    Ok(())
+    show(&context, &settings, &granted)
 }
 
 pub fn assume(arguments: &Assume) -> Result<(), Error> {
@@ -34,8 +32,7 @@ pub fn assume(arguments: &Assume) -> Result<(), Error> {
             "give the ARN of a role, or a profile with role_arn; `ostiary session` gets an MFA session without a role",
         ));
     }
-    show(&context, &settings, &granted);
-    Ok(())
+    show(&context, &settings, &granted)
 }
 
 pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
@@ -48,8 +45,7 @@ pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
     let identity = broker.identity(&granted.credentials)?;
     let now = context.clock.now();
     let shown = report::identity(&identity, &granted, &settings, now);
-    println!("{}", if context.json { shown.json() } else { shown.text() });
-    Ok(())
+    results::line(&if context.json { shown.json() } else { shown.text() })
 }
 
 pub fn exec(arguments: &Exec) -> Result<(), Error> {
@@ -63,8 +59,7 @@ pub fn exec(arguments: &Exec) -> Result<(), Error> {
 pub fn env(arguments: &Env) -> Result<(), Error> {
     let (context, settings, granted) = granted(&arguments.target)?;
     let format = format(arguments.format, context.json);
-    print!("{}", Variables::new(&granted, &settings).print(format).expose());
-    Ok(())
+    results::print(Variables::new(&granted, &settings).print(format).expose())
 }
 
 fn format(asked: Option<FormatName>, json: bool) -> Format {
@@ -73,8 +68,7 @@ fn format(asked: Option<FormatName>, json: bool) -> Format {
 
 pub fn credential_process(arguments: &CredentialProcess) -> Result<(), Error> {
     let (_, _, granted) = granted(&arguments.target)?;
-    println!("{}", print(&granted).expose());
-    Ok(())
+    results::line(print(&granted).expose())
 }
 
 pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
@@ -82,18 +76,17 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
         CacheCommand::List { manner } => {
             let mut context = Context::new(manner);
             let shown = report::entries(&context.cache()?.entries(), context.clock.now());
-            print!("{}", if context.json { shown.json_lines() } else { shown.table() });
+            results::print(&if context.json { shown.json_lines() } else { shown.table() })
         }
         CacheCommand::Clear { profile, manner } => {
             let mut context = Context::new(manner);
             let cleared = context.cache()?.clear(profile.as_deref())?;
             match context.json {
-                true => println!("{{\"cleared\":{cleared}}}"),
-                false => println!("{cleared} cleared"),
+                true => results::line(&format!("{{\"cleared\":{cleared}}}")),
+                false => results::line(&format!("{cleared} cleared")),
             }
         }
     }
-    Ok(())
 }
 
 pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
@@ -119,8 +112,7 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
     let mut credentials = || broker.credentials();
     if arguments.command.is_empty() {
         let format = format(arguments.format, target.place.manner.json);
-        print!("{}", variables.print(format).expose());
-        let _ = std::io::stdout().flush();
+        results::print(variables.print(format).expose())?;
     } else {
         execution::follow(execution::start(&arguments.command, &variables)?)?;
     }
@@ -146,10 +138,9 @@ pub fn console(arguments: &Console) -> Result<(), Error> {
         return Ok(());
     }
     match context.json {
-        true => println!("{}", report::Report(vec![("url", url.expose().as_str().into())]).json()),
-        false => println!("{}", url.expose()),
+        true => results::line(&report::Report(vec![("url", url.expose().as_str().into())]).json()),
+        false => results::line(url.expose()),
     }
-    Ok(())
 }
 
 /// Credentials of what the arguments name.
@@ -205,17 +196,13 @@ fn target_settings(context: &Context, target: &Target) -> Result<Settings, Error
     Ok(settings)
 }
 
-fn show(context: &Context, settings: &Settings, granted: &Granted) {
+fn show(context: &Context, settings: &Settings, granted: &Granted) -> Result<(), Error> {
     let now = context.clock.now();
     if context.json {
-        println!("{}", report::granted(granted, settings, now).json());
-        return;
+        return results::line(&report::granted(granted, settings, now).json());
     }
     let left = granted.expires.map_or(0, |end| end.as_second() - now.as_second());
     let what = granted.subject.as_deref().unwrap_or(&settings.profile);
-    println!(
-        "{what}: {} left{}",
-        duration::show(left),
-        if granted.cached { ", kept from before" } else { "" }
-    );
+    let kept = if granted.cached { ", kept from before" } else { "" };
+    results::tell(&format!("{what}: {} left{kept}", duration::show(left)))
 }

@@ -13,6 +13,7 @@ use ::client::{Environment, Error, configure as configuration};
 
 use super::arguments::{Configure, Doctor, KeyCommand, Mfa, MfaCommand, Totp, User};
 use super::context::Context;
+use super::results;
 
 /// Seconds of one time step (RFC 6238).
 const STEP_SECONDS: i64 = 30;
@@ -22,21 +23,21 @@ pub fn configure(arguments: &Configure) -> Result<(), Error> {
     let (Some(name), Some(source)) = (&arguments.name, &arguments.source) else {
         let profiles = Profiles::load(&environment)?;
         let names: Vec<&str> = profiles.names().collect();
-        match arguments.manner.json {
-            true => println!("{}", Report(vec![("profiles", names.into())]).json()),
-            false => names.iter().for_each(|name| println!("{name}")),
-        }
-        return Ok(());
+        return match arguments.manner.json {
+            true => results::line(&Report(vec![("profiles", names.into())]).json()),
+            false => names.iter().try_for_each(|name| results::tell(name)),
+        };
     };
     let failed = |error| Error::Io { what: "cannot tell where ostiary is".to_owned(), error };
     let program = std::env::current_exe().map_err(failed)?;
     let file = configuration::credential_process(&environment, &program, name, source)?;
     let file = file.display().to_string();
     match arguments.manner.json {
-        true => println!("{}", Report(vec![("profile", name.as_str().into()), ("file", file.into())]).json()),
-        false => println!("profile '{name}' is in {file}; every AWS tool may use it: aws --profile {name} …"),
+        true => results::line(&Report(vec![("profile", name.as_str().into()), ("file", file.into())]).json()),
+        false => results::tell(&format!(
+            "profile '{name}' is in {file}; every AWS tool may use it: aws --profile {name} …"
+        )),
     }
-    Ok(())
 }
 
 pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
@@ -56,8 +57,7 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
                 ])
             };
             let table = Table(mfa::list(&client, None)?.iter().map(row).collect());
-            print!("{}", if context.json { table.json_lines() } else { table.table() });
-            Ok(())
+            results::print(&if context.json { table.json_lines() } else { table.table() })
         }
         MfaCommand::Resync { serial, user } => {
             // the device is out of step, so no code of it can be asked for first
@@ -68,14 +68,12 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
             let name = user_name(&mut context, user, &settings, &credentials)?;
             let codes = enrol::two_codes(&mut *context.terminal)?;
             mfa::resync(&context.client(&settings, Some(credentials))?, &name, &serial, codes)?;
-            done(&context, &[("serial", &serial)], &format!("{serial} is in step again"));
-            Ok(())
+            done(&context, &[("serial", &serial)], &format!("{serial} is in step again"))
         }
         MfaCommand::Remove { serial, user } => {
             let (context, _, client) = as_user(user)?;
             mfa::remove(&client, None, serial)?;
-            done(&context, &[("serial", serial)], &format!("{serial} is gone"));
-            Ok(())
+            done(&context, &[("serial", serial)], &format!("{serial} is gone"))
         }
     }
 }
@@ -111,7 +109,7 @@ fn enroll(
         Some(file) => format!("{serial} is enabled, and mfa_serial is in {}", file.display()),
         None => format!("{serial} is enabled; set mfa_serial to it in a profile"),
     };
-    done(&context, &[("serial", &serial)], &shown);
+    done(&context, &[("serial", &serial)], &shown)?;
     context.progress.note("next: `ostiary session` gets an MFA session, with the device's next code");
     Ok(())
 }
@@ -145,12 +143,11 @@ pub fn totp(arguments: &Totp) -> Result<(), Error> {
         (true, _) => {
             let rows =
                 vec![("code", code.into()), ("seconds_left", shown.left.into()), ("next", next.into())];
-            println!("{}", Report(rows).json());
+            results::line(&Report(rows).json())
         }
-        (false, true) => println!("{next}"),
-        (false, false) => println!("{code}"),
+        (false, true) => results::line(next),
+        (false, false) => results::line(code),
     }
-    Ok(())
 }
 
 pub fn key(command: &KeyCommand) -> Result<(), Error> {
@@ -182,8 +179,7 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
     let rotation = Rotation { cache: &cache, place, present, client, note: &mut |step| progress.note(step) };
     let rotated = rotation.run()?;
     let rows = [("old", rotated.old.as_str()), ("new", &rotated.new)];
-    done(&context, &rows, &format!("{} took the place of {}", rotated.new, rotated.old));
-    Ok(())
+    done(&context, &rows, &format!("{} took the place of {}", rotated.new, rotated.old))
 }
 
 /// Whether nothing is wrong.
@@ -196,8 +192,8 @@ pub fn doctor(arguments: &Doctor) -> Result<bool, Error> {
         Ok(settings) => examine(&mut context, &settings, user, &mut checks)?,
     }
     match context.json {
-        true => print!("{}", Table(checks.iter().map(Check::report).collect()).json_lines()),
-        false => checks.iter().for_each(|check| println!("{}", check.line())),
+        true => results::print(&Table(checks.iter().map(Check::report).collect()).json_lines())?,
+        false => checks.iter().try_for_each(|check| results::tell(&check.line()))?,
     }
     Ok(checks.iter().all(|check| check.verdict < Verdict::Wrong))
 }
@@ -275,11 +271,11 @@ fn user_name(
     enrol::user_of(&identity).map(str::to_owned)
 }
 
-fn done(context: &Context, rows: &[(&'static str, &str)], text: &str) {
+fn done(context: &Context, rows: &[(&'static str, &str)], text: &str) -> Result<(), Error> {
     match context.json {
         true => {
-            println!("{}", Report(rows.iter().map(|(name, value)| (*name, (*value).into())).collect()).json())
+            results::line(&Report(rows.iter().map(|(name, value)| (*name, (*value).into())).collect()).json())
         }
-        false => println!("{text}"),
+        false => results::tell(text),
     }
 }
