@@ -133,7 +133,7 @@ def test_without_a_keyring_there_is_the_file(desktop):
     assert f"ok   session cache: sealed with the key in {file}; no keyring: " in ended.stdout
     assert "ok   session cache: sealed with a key in the keyring" in desktop.run("doctor", "-p", "ana").stdout
     # clear clears both
-    assert desktop.run("cache", "clear").stdout == "2 cleared\n"
+    assert desktop.run("cache", "clear").stdout == "2 sessions cleared\n"
     assert json.loads(ana.run(*assume, **nowhere).stdout)["cached"] is False
 
 

@@ -121,7 +121,7 @@ def test_one_code_serves_all_roles(guarded):
     listed = guarded.run("cache", "list", "--json").stdout.splitlines()
     assert [json.loads(line)["kind"] for line in listed].count("role") == 2 and len(listed) == 3
     # the role, and the session that was got for it
-    assert guarded.run("cache", "clear", "-p", "one").stdout == "2 cleared\n"
+    assert guarded.run("cache", "clear", "-p", "one").stdout == "2 sessions cleared\n"
     assert guarded.run("cache", "clear", "--json").stdout == '{"cleared":1}\n'
     assert guarded.run("cache", "list").stdout == ""
 

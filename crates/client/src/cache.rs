@@ -257,13 +257,13 @@ impl Cache {
         }
     }
 
-    /// All entries, those that ended too.
+    /// All entries, those that ended too, by profile and then by what they are for.
     pub fn entries(&self) -> Vec<Entry> {
         let names = names(&self.directory);
-        names
-            .iter()
-            .filter_map(|name| self.read(&self.directory.join(format!("{name}.{SUFFIX}")), name))
-            .collect()
+        let read = |name: &String| self.read(&self.directory.join(format!("{name}.{SUFFIX}")), name);
+        let mut entries: Vec<Entry> = names.iter().filter_map(read).collect();
+        entries.sort_by(|a, b| (&a.profile, &a.subject, a.expires).cmp(&(&b.profile, &b.subject, b.expires)));
+        entries
     }
 
     /// Removes all entries, or those of one profile that this key sealed, and says how many.
@@ -357,7 +357,11 @@ pub struct Lock {
 
 /// Holds the lock of a file, which is made if it is not there.
 fn lock_file(path: &Path, waiting: &mut dyn FnMut()) -> std::io::Result<File> {
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
     match file.try_lock() {
         Ok(()) => return Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => waiting(),

@@ -63,19 +63,20 @@ pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> 
     let section = match (there.config_section(profile), profile) {
         (Some(section), _) => section.to_owned(),
         (None, "default") => "default".to_owned(),
-        (None, profile) if profile.contains(|c: char| c.is_control() || "[]".contains(c)) => {
+        (None, "") => {
             return Err(Error::refused(
-                "a profile of that name cannot be written down",
-                "take a name without brackets and control characters",
+                "an empty name is no name of a profile",
+                "`ostiary configure NAME --source PROFILE`",
             ));
         }
         (None, profile) => format!("profile {}", quoted(profile)),
     };
-    write_private(&file, set_in_section(&text, &section, pairs).as_bytes())?;
+    write_private(&file, set_in_section(&text, &section, pairs)?.as_bytes())?;
     Ok(file)
 }
 
-fn quoted(word: &str) -> String {
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
     // a word that a shell could not have either, with a NUL in it, is left as it is
     shlex::try_quote(word).map_or_else(|_| word.to_owned(), |word| word.into_owned())
 }

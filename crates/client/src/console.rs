@@ -63,18 +63,17 @@ pub fn sign_in_url(
         "sessionKey": credentials.secret_access_key.expose(),
         "sessionToken": token.expose(),
     });
-    let failed = |reason: String| {
-        Error::refused(
-            format!("{federation} gives no sign-in token: {reason}"),
-            "it takes sessions of roles and federated users only",
-        )
+    let failed = |reason: String| Error::Refused {
+        why: format!("{federation} gives no sign-in token: {reason}"),
+        hint: None,
     };
     let session = Secret::new(session.to_string());
     let asked =
         Secret::new(format!("{federation}?Action=getSigninToken&Session={}", encode(session.expose())));
     let (status, body) = client.get(&asked).map_err(|reason| failed(reason.to_owned()))?;
     if status != 200 {
-        return Err(failed(format!("HTTP {status}")));
+        let hint = "it takes sessions of roles and federated users only: take a profile with role_arn, or the ARN of a role";
+        return Err(Error::refused(format!("{federation} gives no sign-in token: HTTP {status}"), hint));
     }
     let token: SigninToken =
         serde_json::from_slice(body.expose()).map_err(|_| failed("it answers something else".to_owned()))?;

@@ -68,7 +68,14 @@ impl Check {
 
     /// One that failed.
     pub fn failed(what: &'static str, error: &Error) -> Self {
-        Self { what, verdict: Verdict::Wrong, found: error.to_string(), hint: error.hint() }
+        // this is the doctor already
+        let hint = match error {
+            Error::Call(api::Error::Transport(_) | api::Error::Answer { .. }) => {
+                Some("is it up, and is endpoint_url, AWS_ENDPOINT_URL or --endpoint right?".to_owned())
+            }
+            error => error.hint(),
+        };
+        Self { what, verdict: Verdict::Wrong, found: error.to_string(), hint }
     }
 
     /// For people.
@@ -159,7 +166,7 @@ pub fn device(client: &Client, serial: Option<&str>) -> Check {
     let devices = match mfa::list(client, None) {
         Ok(devices) => devices,
         Err(error) if matches!(&error, Error::Call(error) if error.is("AccessDenied")) => {
-            return Check::new(WHAT, Verdict::Warning, "may not be looked at (iam:ListMFADevices)");
+            return Check::new(WHAT, Verdict::Warning, "may not be looked up (iam:ListMFADevices)");
         }
         Err(error) => return Check::failed(WHAT, &error),
     };
@@ -186,7 +193,7 @@ pub fn key_age(client: &Client, access_key_id: &str, now: i64) -> Check {
     let keys = match client.call(&request) {
         Ok(answer) => answer.access_key_metadata,
         Err(error) if error.is("AccessDenied") => {
-            return Check::new(WHAT, Verdict::Warning, "may not be looked at (iam:ListAccessKeys)");
+            return Check::new(WHAT, Verdict::Warning, "may not be looked up (iam:ListAccessKeys)");
         }
         Err(error) => return Check::failed(WHAT, &api_error(error)),
     };

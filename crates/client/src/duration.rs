@@ -33,6 +33,7 @@ pub fn show(seconds: i64) -> String {
         (..=0, ..) => "over".to_owned(),
         (1..60, ..) => format!("{seconds} s"),
         (_, 0, minutes) => format!("{minutes} min"),
+        (_, hours, 0) => format!("{hours} h"),
         (_, hours, minutes) => format!("{hours} h {minutes} min"),
     }
 }
@@ -67,7 +68,8 @@ mod tests {
             (59, "59 s"),
             (60, "1 min"),
             (3599, "59 min"),
-            (3600, "1 h 0 min"),
+            (3600, "1 h"),
+            (129_600, "36 h"),
             (43_140, "11 h 59 min"),
         ];
         for (seconds, want) in cases {

@@ -3,7 +3,7 @@ use std::fmt;
 use crate::api;
 use crate::cache::CacheError;
 use crate::mfa::{MfaError, Rejection};
-use crate::profile::{EditError, ProfileError};
+use crate::profile::{EditError, ProfileError, Unwritable};
 use crate::prompt::PromptError;
 
 /// Exit status of what could not be done.
@@ -65,6 +65,12 @@ impl Error {
             Self::Mfa(MfaError::NotSixDigits) => {
                 "type the six digits that the authenticator shows, nothing else"
             }
+            Self::Mfa(MfaError::NoCodePrinted) => {
+                "the program has to print the six digits, and nothing behind them"
+            }
+            Self::Mfa(MfaError::TwoCodesNeedTerminal) => {
+                "run it in a terminal; `ostiary mfa enroll --seed-file FILE` asks nobody"
+            }
             Self::Prompt(PromptError::NoTerminal) => {
                 "give the code with --code or OSTIARY_MFA_CODE, or a program that prints it with --mfa-process; or run \
                  `ostiary session` in a terminal first"
@@ -87,6 +93,7 @@ impl Error {
         match self {
             Self::Profile(ProfileError::NoCredentials { .. } | ProfileError::PartialCredentials { .. })
             | Self::Mfa(_)
+            | Self::Process { .. }
             | Self::Provider { .. }
             | Self::Login { .. }
             | Self::Prompt(PromptError::NoTerminal) => EXIT_NO_CREDENTIALS,
@@ -111,8 +118,14 @@ fn call_hint(error: &api::Error) -> Option<String> {
         return Some(format!("this machine's clock is {seconds} s {side} the server's: set it right"));
     }
     let hint = match service.code.as_str() {
+        "EntityAlreadyExists" if service.operation == "CreateVirtualMFADevice" => {
+            "`--name` gives the new device another name; `ostiary mfa remove ARN` deletes one that is no longer used"
+        }
+        "NoSuchEntity" if service.operation.ends_with("MFADevice") => {
+            "`ostiary mfa list` shows the user's devices"
+        }
         "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" => {
-            "the key is not known there: was it deleted, or is this another endpoint than the key's? `ostiary doctor` checks"
+            "the key is not known there: was it deleted, or is this another endpoint than the key's?"
         }
         "ExpiredToken" | "ExpiredTokenException" => {
             "the session is over: `ostiary session --fresh` gets a new one"
@@ -168,6 +181,16 @@ macro_rules! from {
     };
 }
 from!(ProfileError => Profile, api::Error => Call, MfaError => Mfa, PromptError => Prompt, CacheError => Cache, EditError => Edit);
+
+impl From<Unwritable> for Error {
+    fn from(_: Unwritable) -> Self {
+        Self::Refused {
+            why: "a name or value with brackets or control characters cannot be written to a profile"
+                .to_owned(),
+            hint: None,
+        }
+    }
+}
 
 impl From<Rejection> for Error {
     fn from(rejection: Rejection) -> Self {

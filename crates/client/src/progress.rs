@@ -75,6 +75,12 @@ impl Progress for Stderr {
         }
     }
 
+    fn detail(&mut self, what: &str) {
+        if self.loudness == Loudness::Verbose {
+            self.note(what);
+        }
+    }
+
     fn note(&mut self, what: &str) {
         self.end();
         if self.loudness > Loudness::Quiet {

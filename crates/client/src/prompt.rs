@@ -69,7 +69,10 @@ impl Terminal for DevTty {
         let mut line = String::new();
         let mut limited = BufReader::new(std::io::Read::take(terminal, MAX_ANSWER_BYTES));
         match limited.read_line(&mut line).map_err(PromptError::Io)? {
-            0 => Err(PromptError::Cancelled),
+            0 => {
+                self.draw("");
+                Err(PromptError::Cancelled)
+            }
             _ => Ok(line.trim().to_owned()),
         }
     }

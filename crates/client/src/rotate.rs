@@ -152,7 +152,7 @@ impl Rotation<'_> {
             ("aws_access_key_id", new.access_key_id.as_str()),
             ("aws_secret_access_key", new.secret_access_key.expose().as_str()),
         ];
-        let changed = Secret::new(set_in_section(text.expose(), &self.place.section, &pairs));
+        let changed = Secret::new(set_in_section(text.expose(), &self.place.section, &pairs)?);
         Ok(write_private(file, changed.expose().as_bytes())?)
     }
 

@@ -135,11 +135,14 @@ impl Sdk {
     pub fn identity(&self, caller: &Credentials) -> Result<Identity, api::Error> {
         let call = self.sts(caller, true).get_caller_identity().send();
         let answer = self.runtime.block_on(call).map_err(|error| self.failed("GetCallerIdentity", &error))?;
-        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let text = |text: Option<&str>| {
+            let broken = api::Error::Answer { operation: "GetCallerIdentity", status: 200 };
+            text.filter(|text| !text.is_empty()).map(str::to_owned).ok_or(broken)
+        };
         Ok(Identity {
-            account: text(answer.account()),
-            arn: text(answer.arn()),
-            user_id: text(answer.user_id()),
+            account: text(answer.account())?,
+            arn: text(answer.arn())?,
+            user_id: text(answer.user_id())?,
         })
     }
 
@@ -258,13 +261,19 @@ fn issued(
     given: Option<&aws_sdk_sts::types::Credentials>,
     operation: &'static str,
 ) -> Result<Issued, api::Error> {
-    let given = given.ok_or(api::Error::Answer { operation, status: 200 })?;
+    // the SDK fills in what an answer lacks; credentials with a part missing are none
+    let broken = || api::Error::Answer { operation, status: 200 };
+    let given = given.ok_or_else(broken)?;
+    let parts = [given.access_key_id(), given.secret_access_key(), given.session_token()];
+    let expires = Timestamp::from_second(given.expiration().secs()).map_err(|_| broken())?;
+    if parts.iter().any(|part| part.is_empty()) || expires <= Timestamp::UNIX_EPOCH {
+        return Err(broken());
+    }
     let credentials = Credentials {
         session_token: Some(Secret::new(given.session_token().to_owned())),
         ..Credentials::long_term(given.access_key_id(), given.secret_access_key())
     };
-    let expires = Timestamp::from_second(given.expiration().secs()).ok();
-    Ok(Issued { credentials, expires, assumed: None })
+    Ok(Issued { credentials, expires: Some(expires), assumed: None })
 }
 
 /// HTTP with TLS by rustls and ring, by way of a proxy where there is one.

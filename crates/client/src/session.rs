@@ -9,6 +9,7 @@ use crate::api::{self, Clock, Credentials};
 use crate::aws_cli;
 use crate::cache::{Cache, Entry, Key, Kind};
 use crate::credential_process;
+use crate::duration;
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::mfa::{self, Cause, CodeSource, MfaError, Rejection};
@@ -61,6 +62,8 @@ pub trait Progress {
     fn end(&mut self);
     /// Something worth knowing.
     fn note(&mut self, what: &str);
+    /// Something for whoever wants to know each step.
+    fn detail(&mut self, what: &str);
 }
 
 /// Gets credentials for one profile.
@@ -284,11 +287,11 @@ impl<'a> Broker<'a> {
     }
 
     /// What the whole plan leads to, if it was got before.
-    fn cached(&self, keys: &Keys) -> Option<Granted> {
+    fn cached(&mut self, keys: &Keys) -> Option<Granted> {
         self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?)
     }
 
-    fn cached_at(&self, key: &Key) -> Option<Granted> {
+    fn cached_at(&mut self, key: &Key) -> Option<Granted> {
         let now = self.clock.now();
         let entry = self.cache.get(key, now).filter(|_| !self.options.fresh)?;
         let left = entry.expires.as_second() - now.as_second();
@@ -297,7 +300,11 @@ impl<'a> Broker<'a> {
             Kind::MfaSession => LEAST_LEFT_SECONDS,
             Kind::Role => RENEW_SECONDS.min(life / 3),
         };
-        (left > least).then(|| granted(entry))
+        if left <= least {
+            return None;
+        }
+        self.progress.detail(&format!("kept from before: {}, {} left", entry.subject, duration::show(left)));
+        Some(granted(entry))
     }
 
     /// The last step of the plan that need not be done again, and how many roles are behind it.
@@ -503,8 +510,12 @@ fn session_name(environment: &Environment) -> String {
 pub fn check_seconds(seconds: Option<i32>, range: &std::ops::RangeInclusive<i32>) -> Result<(), Error> {
     match seconds {
         Some(seconds) if !range.contains(&seconds) => Err(Error::refused(
-            format!("a duration of {seconds} s is out of range"),
-            format!("{} to {} s", range.start(), range.end()),
+            format!("a duration of {} is out of range", duration::show(seconds.into())),
+            format!(
+                "{} to {}",
+                duration::show((*range.start()).into()),
+                duration::show((*range.end()).into())
+            ),
         )),
         _ => Ok(()),
     }

@@ -25,6 +25,7 @@ impl Progress for Silent {
     fn begin(&mut self, _: &str) {}
     fn end(&mut self) {}
     fn note(&mut self, _: &str) {}
+    fn detail(&mut self, _: &str) {}
 }
 
 fn main() {

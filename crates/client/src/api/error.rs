@@ -1,4 +1,3 @@
-use std::error::Error as _;
 use std::fmt;
 
 use super::Endpoint;
@@ -81,15 +80,12 @@ impl ServiceError {
 impl TransportError {
     pub(super) fn new(endpoint: &Endpoint, error: &ureq::Error) -> Self {
         let timeout = matches!(error, ureq::Error::Timeout(_));
-        let mut reason = error.to_string();
-        let mut source = error.source();
-        while let Some(inner) = source {
-            let text = inner.to_string();
-            if !reason.contains(&text) {
-                reason = format!("{reason}: {text}");
-            }
-            source = inner.source();
+        // the innermost reason says most
+        let mut innermost: &dyn std::error::Error = error;
+        while let Some(source) = innermost.source() {
+            innermost = source;
         }
+        let reason = innermost.to_string();
         Self { endpoint: endpoint.url(), timeout, reason }
     }
 }

@@ -5,7 +5,7 @@ use secret::Secret;
 use secret::totp::Code;
 use wire::iam;
 
-use super::Rejection;
+use super::{Cause, Rejection};
 use crate::api::Client;
 use crate::error::Error;
 
@@ -75,6 +75,9 @@ pub fn start_enrolment(client: &Client, name: &str) -> Result<Enrolment, Error> 
     };
     let answer = client.call(&request)?;
     let device = answer.virtual_mfa_device;
+    if !is_serial(&device.serial_number) {
+        return Err(crate::api::Error::Answer { operation: "CreateVirtualMFADevice", status: 200 }.into());
+    }
     Ok(Enrolment {
         serial: device.serial_number,
         // base32 is ASCII; what is not would be no seed
@@ -83,6 +86,12 @@ pub fn start_enrolment(client: &Client, name: &str) -> Result<Enrolment, Error> 
         ),
         png: Secret::new(device.qr_code_png.unwrap_or_default()),
     })
+}
+
+/// Whether it is one, by the letters that IAM's model gives serial numbers: it goes into files and other programs.
+fn is_serial(text: &str) -> bool {
+    (9..=256).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&byte))
 }
 
 /// Enables a device by two codes that follow each other.
@@ -138,6 +147,7 @@ pub fn remove(client: &Client, user: Option<&str>, serial: &str) -> Result<(), E
 
 fn judged(error: crate::api::Error, serial: &str) -> Error {
     match Rejection::of(&error, serial, false) {
+        Some(Rejection { serial, cause: Cause::Code }) => Rejection { serial, cause: Cause::Pair }.into(),
         Some(rejection) => rejection.into(),
         None => error.into(),
     }

@@ -10,7 +10,7 @@ use crate::api::Client;
 use crate::authenticator::{self, Authenticator};
 use crate::error::Error;
 use crate::profile::write_private;
-use crate::prompt::Terminal;
+use crate::prompt::{PromptError, Terminal};
 use crate::qr;
 use crate::sdk::Identity;
 
@@ -97,9 +97,7 @@ impl Enrolling<'_> {
             match device::enable(self.client, user, serial, codes) {
                 Err(Error::Mfa(MfaError::Rejected(rejection))) if attempt < MAX_ATTEMPTS => {
                     attempt += 1;
-                    self.terminal.tell(&format!(
-                        "{rejection}.\nTake two codes that follow each other, the older one first."
-                    ));
+                    self.terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
                 }
                 done => return done,
             }
@@ -112,7 +110,10 @@ impl Enrolling<'_> {
 /// # Errors
 /// If there are none.
 pub fn two_codes(terminal: &mut dyn Terminal) -> Result<[Code; 2], Error> {
-    let first = ask("First code: ", terminal)?;
+    let first = ask("First code: ", terminal).map_err(|error| match error {
+        Error::Prompt(PromptError::NoTerminal) => MfaError::TwoCodesNeedTerminal.into(),
+        other => other,
+    })?;
     for _ in 0..MAX_ATTEMPTS {
         let second = ask("The code after it (wait for it): ", terminal)?;
         if second != first {

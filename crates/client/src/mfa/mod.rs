@@ -26,6 +26,10 @@ pub enum MfaError {
     NoDevice,
     /// What was given is no code; nothing was sent.
     NotSixDigits,
+    /// The program of `--mfa-process` prints something else; nothing was sent.
+    NoCodePrinted,
+    /// Two codes have to be asked for, and nobody is there.
+    TwoCodesNeedTerminal,
     /// The service refused the code.
     Rejected(Rejection),
 }
@@ -50,6 +54,8 @@ pub enum Cause {
     Clock(i64),
     /// Mistyped, too old, or used before by somebody else.
     Code,
+    /// The same of two codes that should follow each other.
+    Pair,
 }
 
 impl fmt::Display for MfaError {
@@ -57,6 +63,12 @@ impl fmt::Display for MfaError {
         match self {
             Self::NoDevice => f.write_str("it is not known which MFA device to use"),
             Self::NotSixDigits => f.write_str("an MFA code is six digits; nothing was sent"),
+            Self::NoCodePrinted => {
+                f.write_str("--mfa-process: its last line is no code of six digits; nothing was sent")
+            }
+            Self::TwoCodesNeedTerminal => {
+                f.write_str("two codes are needed, and there is no terminal to ask on")
+            }
             Self::Rejected(rejection) => rejection.fmt(f),
         }
     }
@@ -81,6 +93,7 @@ impl fmt::Display for Rejection {
                 )
             }
             Cause::Code => f.write_str("the MFA code was refused: it is wrong, too old, or was used already"),
+            Cause::Pair => f.write_str("the two MFA codes were refused"),
         }
     }
 }
@@ -109,6 +122,10 @@ impl Rejection {
             Cause::Reused => format!("wait for the next code; a new one comes every {STEP_SECONDS} s"),
             Cause::WrongDevice => {
                 "`ostiary mfa list` shows the user's devices; set mfa_serial to one of them".to_owned()
+            }
+            Cause::Pair => {
+                "take two codes that follow each other, the older one first, and neither of them used before"
+                    .to_owned()
             }
             Cause::Clock(_) => "set the clock of the machine or phone that makes the codes".to_owned(),
             Cause::Code => format!(
@@ -158,7 +175,9 @@ impl CodeSource {
         let no_code = Error::Mfa(MfaError::NotSixDigits);
         match self {
             Self::Given(text) => Code::parse(text.trim()).ok_or(no_code),
-            Self::Process(command) => Code::parse(&run(command, serial)?).ok_or(no_code),
+            Self::Process(command) => {
+                Code::parse(&run(command, serial)?).ok_or(MfaError::NoCodePrinted.into())
+            }
             Self::Prompt => ask(&format!("MFA code for {serial}: "), terminal),
         }
     }
@@ -182,8 +201,9 @@ pub fn ask(question: &str, terminal: &mut dyn Terminal) -> Result<Code, Error> {
 fn run(command: &str, serial: &str) -> Result<String, Error> {
     let failed = |reason: String| Error::Process { what: "--mfa-process", reason };
     let words = shlex::split(command).unwrap_or_default();
-    let (program, arguments) =
-        words.split_first().ok_or_else(|| failed("the command cannot be read".to_owned()))?;
+    let (program, arguments) = words
+        .split_first()
+        .ok_or_else(|| failed("there is no command, or a quote is left open".to_owned()))?;
     let output = Command::new(program)
         .args(arguments)
         .env("OSTIARY_MFA_SERIAL", serial)

@@ -69,8 +69,8 @@ fn codes_of_programs() {
     let cases = [
         ("echo 12345", "six digits"),
         ("false", "--mfa-process: false ended with"),
-        ("", "cannot be read"),
-        ("'", "cannot be read"),
+        ("", "a quote is left open"),
+        ("'", "a quote is left open"),
         ("/no/such", "/no/such"),
     ];
     for (command, want) in cases {

@@ -13,6 +13,8 @@ pub struct Plan {
     pub profile: Option<String>,
     /// where the first credentials come from
     pub source: Source,
+    /// the profile that says so; it is another one than that which was asked for where roles are assumed
+    pub source_profile: Option<String>,
     /// the MFA device of the long-term key, if there is one and a device is named
     pub mfa_serial: Option<String>,
     /// roles to assume in turn, the first with the source's credentials
@@ -101,7 +103,7 @@ impl Profiles {
                 profile.get("role_arn").is_some() && profile.get("web_identity_token_file").is_none();
             if !is_role || (!visited.is_empty() && has_static(profile)) {
                 let source = self.source(&at, profile)?;
-                return Ok(plan(name, source, profile, roles));
+                return Ok(plan(name, Some(at), source, profile, roles));
             }
             roles.push(role(&at, profile));
             match (profile.get("source_profile"), profile.get("credential_source")) {
@@ -113,7 +115,7 @@ impl Profiles {
                 }
                 (None, Some(source)) => {
                     let source = credential_source(&at, source, environment)?;
-                    return Ok(plan(name, source, &Profile::default(), roles));
+                    return Ok(plan(name, None, source, &Profile::default(), roles));
                 }
             }
         }
@@ -149,7 +151,7 @@ pub(crate) fn from_environment(environment: &Environment) -> Result<Option<Crede
     let Some(access_key_id) = environment.get("AWS_ACCESS_KEY_ID") else { return Ok(None) };
     let Some(secret) = environment.get("AWS_SECRET_ACCESS_KEY") else {
         return Err(ProfileError::PartialCredentials {
-            profile: "the environment".to_owned(),
+            whose: "the environment".to_owned(),
             missing: "AWS_SECRET_ACCESS_KEY",
         });
     };
@@ -165,7 +167,7 @@ fn credentials(access_key_id: &str, secret: &str, token: Option<&str>) -> Creden
 }
 
 fn keys<'a>(name: &str, get: impl Fn(&str) -> Option<&'a str>) -> Result<Source, ProfileError> {
-    let partial = |missing| ProfileError::PartialCredentials { profile: name.to_owned(), missing };
+    let partial = |missing| ProfileError::PartialCredentials { whose: format!("profile '{name}'"), missing };
     let id = get("aws_access_key_id").ok_or(partial("aws_access_key_id"))?;
     let secret = get("aws_secret_access_key").ok_or(partial("aws_secret_access_key"))?;
     let token = get("aws_security_token").or_else(|| get("aws_session_token"));
@@ -176,11 +178,17 @@ fn has_static(profile: &Profile) -> bool {
     profile.get("aws_access_key_id").is_some() || profile.get("aws_secret_access_key").is_some()
 }
 
-fn plan(name: &str, source: Source, profile: &Profile, mut roles: Vec<Role>) -> Plan {
+fn plan(
+    name: &str,
+    source_profile: Option<String>,
+    source: Source,
+    profile: &Profile,
+    mut roles: Vec<Role>,
+) -> Plan {
     roles.reverse();
     let long_term = matches!(&source, Source::Static(credentials) if !credentials.is_temporary());
     let mfa_serial = profile.get("mfa_serial").filter(|_| long_term).map(str::to_owned);
-    Plan { profile: Some(name.to_owned()), source, mfa_serial, roles }
+    Plan { profile: Some(name.to_owned()), source, source_profile, mfa_serial, roles }
 }
 
 fn role(name: &str, profile: &Profile) -> Role {

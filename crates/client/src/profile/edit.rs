@@ -24,14 +24,23 @@ impl std::fmt::Display for EditError {
 impl std::error::Error for EditError {}
 
 /// The text with `key = value` for each pair in the section, which is added at the end where it is not there. All other
-/// lines, comments, their order and their ends stay. Neither names nor values may hold line breaks.
-pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> String {
+/// lines, comments, their order and their ends stay.
+///
+/// # Errors
+/// Names and values with control characters: they could say more than they seem to.
+pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> Result<String, Unwritable> {
+    if pairs.iter().flat_map(|(key, value)| [*key, *value]).flat_map(str::chars).any(char::is_control) {
+        return Err(Unwritable);
+    }
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     let end = if lines.first().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
     if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('\n')) {
         last.push_str(end);
     }
     if place(&lines, section).is_none() {
+        if section.chars().any(|c| c.is_control() || c == '[' || c == ']') {
+            return Err(Unwritable);
+        }
         if lines.last().is_some_and(|line| !line.trim().is_empty()) {
             lines.push(end.to_owned());
         }
@@ -42,8 +51,12 @@ pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> Stri
             place.set(&mut lines, key, value, end);
         }
     }
-    lines.concat()
+    Ok(lines.concat())
 }
+
+/// A name or value that cannot stand in a configuration file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unwritable;
 
 /// A section's lines.
 struct Place {
@@ -157,5 +170,9 @@ pub(crate) fn private_directory(directory: &Path) -> std::io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)
+    builder.create(directory).map_err(|error| match error.kind() {
+        // "file exists" says too little of a file where a directory should be
+        std::io::ErrorKind::AlreadyExists => std::io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
 }

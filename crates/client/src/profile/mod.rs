@@ -6,7 +6,7 @@ mod ini;
 mod settings;
 
 pub use chain::{CredentialSource, Plan, Role, Source};
-pub use edit::{EditError, set_in_section, write_private};
+pub use edit::{EditError, Unwritable, set_in_section, write_private};
 pub(crate) use edit::{private_directory, unique};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, DefaultProfile, Settings};
@@ -41,7 +41,7 @@ pub enum ProfileError {
     /// The profile, or the environment, has nothing to sign with.
     NoCredentials { profile: String },
     /// Half of an access key.
-    PartialCredentials { profile: String, missing: &'static str },
+    PartialCredentials { whose: String, missing: &'static str },
     /// A region's name is none.
     BadRegion { region: String },
     /// An endpoint is no URL.
@@ -79,8 +79,8 @@ impl fmt::Display for ProfileError {
                 "profile '{profile}': credential_source '{value}' is none of Environment, Ec2InstanceMetadata, EcsContainer"
             ),
             Self::NoCredentials { profile } => write!(f, "profile '{profile}' has no credentials"),
-            Self::PartialCredentials { profile, missing } => {
-                write!(f, "'{profile}' has half of an access key: {missing} is missing")
+            Self::PartialCredentials { whose, missing } => {
+                write!(f, "{whose} has half of an access key: {missing} is missing")
             }
             Self::BadRegion { region } => write!(f, "'{region}' is no name of a region, such as eu-west-1"),
             Self::BadEndpoint { whence, error } => write!(f, "{whence}: {error}"),

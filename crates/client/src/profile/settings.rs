@@ -86,6 +86,7 @@ impl Settings {
             Some(credentials) => Plan {
                 profile: None,
                 source: Source::Static(credentials),
+                source_profile: None,
                 mfa_serial: None,
                 roles: Vec::new(),
             },

@@ -192,7 +192,12 @@ fn plans_that_cannot_be() {
             "r",
             "profile 'r': credential_source 'Moon' is none of Environment, Ec2InstanceMetadata, EcsContainer",
         ),
-        ("half a key", "", "half", "'half' has half of an access key: aws_secret_access_key is missing"),
+        (
+            "half a key",
+            "",
+            "half",
+            "profile 'half' has half of an access key: aws_secret_access_key is missing",
+        ),
         ("only a region", "[profile e]\nregion=x", "e", "profile 'e' has no credentials"),
     ];
     for (what, config, name, want) in cases {
@@ -416,7 +421,12 @@ fn edits_keep_everything_else() {
         ("something behind the bracket", "[p] # c\nx = 1\n", "[p] # c\nx = 1\nk = v\n"),
     ];
     for (what, text, want) in cases {
-        assert_eq!(set_in_section(text, "p", &[("k", "v")]), *want, "{what}");
+        assert_eq!(set_in_section(text, "p", &[("k", "v")]).as_deref(), Ok(*want), "{what}");
+    }
+    for (section, value) in
+        [("p", "v\ncredential_process = x"), ("p", "v\r"), ("p]\n[q", "v"), ("p]", "v"), ("p", "\u{7f}")]
+    {
+        assert!(set_in_section("", section, &[("k", value)]).is_err(), "{section} {value:?}");
     }
 }
 

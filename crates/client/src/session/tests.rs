@@ -14,6 +14,7 @@ impl super::Progress for Silent {
     fn begin(&mut self, _: &str) {}
     fn end(&mut self) {}
     fn note(&mut self, _: &str) {}
+    fn detail(&mut self, _: &str) {}
 }
 
 /// The settings of profile `p`, of files with this config and a key for `base`.

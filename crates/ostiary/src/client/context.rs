@@ -1,5 +1,5 @@
 use ::client::api::{Client, Clock, Credentials};
-use ::client::cache::Cache;
+use ::client::cache::{Cache, KeyPlace};
 use ::client::mfa::CodeSource;
 use ::client::profile::{Choices, Profiles, Settings};
 use ::client::progress::{Loudness, Stderr};
@@ -31,21 +31,36 @@ impl Context {
         Self { environment, clock: Clock::system(), terminal: Box::new(DevTty), progress, json: manner.json }
     }
 
-    pub fn settle(&self, profile: Option<&str>, place: &Place) -> Result<Settings, Error> {
+    pub fn settle(&mut self, profile: Option<&str>, place: &Place) -> Result<Settings, Error> {
         let profiles = Profiles::load(&self.environment)?;
         let choices = Choices {
             profile: profile.map(str::to_owned),
             region: place.region.clone(),
             endpoint: place.endpoint.clone(),
         };
-        Ok(Settings::settle(&profiles, &self.environment, &choices)?)
+        let settings = Settings::settle(&profiles, &self.environment, &choices)?;
+        let whose = match &settings.plan.profile {
+            Some(profile) => format!("profile {profile}"),
+            None => "the environment's credentials".to_owned(),
+        };
+        let region = settings.region.as_deref().unwrap_or("none");
+        let sts = settings.endpoints.sts.url();
+        self.progress.detail(&format!("{whose}, region {region}, STS at {sts}"));
+        Ok(settings)
     }
 
     pub fn cache(&mut self) -> Result<Cache, Error> {
         let Self { environment, progress, .. } = self;
         let waiting =
             &mut || progress.note("waiting for the keyring to be unlocked; OSTIARY_KEYRING=off does without");
-        Ok(Cache::of(environment, waiting)?)
+        let cache = Cache::of(environment, waiting)?;
+        if let KeyPlace::File { path, reason: Some(reason) } = cache.key_place() {
+            progress.detail(&format!(
+                "no keyring ({reason}): sessions are sealed with the key in {}",
+                path.display()
+            ));
+        }
+        Ok(cache)
     }
 
     pub fn broker<'a>(

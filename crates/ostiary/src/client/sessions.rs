@@ -25,20 +25,23 @@ pub fn session(arguments: &Session) -> Result<(), Error> {
 }
 
 pub fn assume(arguments: &Assume) -> Result<(), Error> {
-    let (context, settings, granted) = granted(&arguments.target)?;
-    if settings.plan.roles.is_empty() {
-        return Err(Error::refused(
-            format!("profile '{}' has no role_arn", settings.profile),
-            "give the ARN of a role, or a profile with role_arn; `ostiary session` gets an MFA session without a role",
-        ));
-    }
+    // what can be refused at all is refused before a code is asked for
+    let (context, settings, granted) = granted_if(&arguments.target, |settings| {
+        if settings.plan.roles.is_empty() {
+            return Err(Error::refused(
+                format!("profile '{}' has no role_arn", settings.profile),
+                "give the ARN of a role, or a profile with role_arn; `ostiary session` gets an MFA session without a role",
+            ));
+        }
+        Ok(())
+    })?;
     show(&context, &settings, &granted)
 }
 
 pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
     let target = &arguments.target;
     let mut context = Context::new(&target.place.manner);
-    let settings = target_settings(&context, target)?;
+    let settings = target_settings(&mut context, target)?;
     let cache = context.cache()?;
     let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
     let granted = broker.credentials()?;
@@ -75,7 +78,11 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
     match &arguments.command {
         CacheCommand::List { manner } => {
             let mut context = Context::new(manner);
-            let shown = report::entries(&context.cache()?.entries(), context.clock.now());
+            let entries = context.cache()?.entries();
+            if entries.is_empty() {
+                context.progress.note("nothing is kept");
+            }
+            let shown = report::entries(&entries, context.clock.now());
             results::print(&if context.json { shown.json_lines() } else { shown.table() })
         }
         CacheCommand::Clear { profile, manner } => {
@@ -83,7 +90,10 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
             let cleared = context.cache()?.clear(profile.as_deref())?;
             match context.json {
                 true => results::line(&format!("{{\"cleared\":{cleared}}}")),
-                false => results::line(&format!("{cleared} cleared")),
+                false => results::line(&format!(
+                    "{cleared} {} cleared",
+                    if cleared == 1 { "session" } else { "sessions" }
+                )),
             }
         }
     }
@@ -92,7 +102,7 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
 pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
     let target = &arguments.target;
     let mut context = Context::new(&target.place.manner);
-    let settings = target_settings(&context, target)?;
+    let settings = target_settings(&mut context, target)?;
     let cache = context.cache()?;
     let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
     // whatever has to be asked is asked now, not when a tool waits
@@ -120,16 +130,18 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
 }
 
 pub fn console(arguments: &Console) -> Result<(), Error> {
-    let (mut context, settings, granted) = granted(&arguments.target)?;
+    let (mut context, settings, granted) = granted_if(&arguments.target, |settings| {
+        if !settings.endpoints.sts.aws && arguments.federation.is_none() {
+            return Err(Error::refused(
+                format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),
+                "name the federation endpoint that belongs to it with --federation URL",
+            ));
+        }
+        Ok(())
+    })?;
     let own = AwsConsole::of(settings.region.as_deref());
     let federation = arguments.federation.as_deref().unwrap_or(own.federation);
     let destination = arguments.destination.as_deref().unwrap_or(own.destination);
-    if !settings.endpoints.sts.aws && arguments.federation.is_none() {
-        return Err(Error::refused(
-            format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),
-            "name the federation endpoint that belongs to it with --federation URL",
-        ));
-    }
     let client = context.client(&settings, None)?;
     let url = console::sign_in_url(&client, federation, destination, &granted.credentials)?;
     if arguments.open {
@@ -145,8 +157,17 @@ pub fn console(arguments: &Console) -> Result<(), Error> {
 
 /// Credentials of what the arguments name.
 fn granted(target: &Target) -> Result<(Context, Settings, Granted), Error> {
+    granted_if(target, |_| Ok(()))
+}
+
+/// Credentials of what the arguments name, if they are for what is to be done.
+fn granted_if(
+    target: &Target,
+    fits: impl FnOnce(&Settings) -> Result<(), Error>,
+) -> Result<(Context, Settings, Granted), Error> {
     let mut context = Context::new(&target.place.manner);
-    let settings = target_settings(&context, target)?;
+    let settings = target_settings(&mut context, target)?;
+    fits(&settings)?;
     let cache = context.cache()?;
     let granted = context.broker(&settings, &cache, &target.mfa, options(target)).credentials()?;
     Ok((context, settings, granted))
@@ -157,7 +178,7 @@ fn options(target: &Target) -> Options {
 }
 
 /// The settings of the profile, with the role of the arguments.
-fn target_settings(context: &Context, target: &Target) -> Result<Settings, Error> {
+fn target_settings(context: &mut Context, target: &Target) -> Result<Settings, Error> {
     let arn = target.target.as_deref().filter(|target| target.starts_with("arn:"));
     let profile = match (arn, &target.target, &target.profile) {
         (Some(_), _, profile) => profile.as_deref(),
@@ -172,6 +193,12 @@ fn target_settings(context: &Context, target: &Target) -> Result<Settings, Error
     };
     let mut settings = context.settle(profile, &target.place)?;
     if let Some(arn) = arn {
+        if !arn.splitn(6, ':').nth(5).is_some_and(|resource| resource.starts_with("role/")) {
+            return Err(Error::refused(
+                format!("{arn} is no ARN of a role"),
+                "it is of the form arn:aws:iam::111122223333:role/NAME; `ostiary configure --list` names profiles",
+            ));
+        }
         settings.plan.assume(arn);
     }
     let Role { external_id, session_name, duration, policy, tags } = &target.role;

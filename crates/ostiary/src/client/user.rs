@@ -35,7 +35,8 @@ pub fn configure(arguments: &Configure) -> Result<(), Error> {
     match arguments.manner.json {
         true => results::line(&Report(vec![("profile", name.as_str().into()), ("file", file.into())]).json()),
         false => results::tell(&format!(
-            "profile '{name}' is in {file}; every AWS tool may use it: aws --profile {name} …"
+            "profile '{name}' is in {file}; every AWS tool may use it: aws --profile {} …",
+            configuration::quoted(name)
         )),
     }
 }
@@ -47,7 +48,7 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
         }
         MfaCommand::List { user } => {
             // without MFA: whoever looks for the right device cannot have a session of it yet
-            let (context, settings, credentials) = as_source(user)?;
+            let (mut context, settings, credentials) = as_source(user)?;
             let client = context.client(&settings, Some(credentials))?;
             let row = |device: &mfa::Device| {
                 Report(vec![
@@ -56,7 +57,11 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
                     ("enabled", device.enabled.as_str().into()),
                 ])
             };
-            let table = Table(mfa::list(&client, None)?.iter().map(row).collect());
+            let devices = mfa::list(&client, None)?;
+            if devices.is_empty() {
+                context.progress.note("the user has no MFA device; `ostiary mfa enroll` makes one");
+            }
+            let table = Table(devices.iter().map(row).collect());
             results::print(&if context.json { table.json_lines() } else { table.table() })
         }
         MfaCommand::Resync { serial, user } => {
@@ -101,10 +106,13 @@ fn enroll(
         now: context.clock.now(),
     };
     let serial = enrolment.run()?;
-    let written = match &settings.plan.profile {
-        Some(profile) => Some(configuration::set(&context.environment, profile, &[("mfa_serial", &serial)])?),
-        None => None,
-    };
+    // the key's profile, for all its roles; and the one that was named, for tools that look at nothing else
+    let mut profiles = vec![&settings.plan.source_profile, &settings.plan.profile];
+    profiles.dedup();
+    let mut written = None;
+    for profile in profiles.into_iter().flatten() {
+        written = Some(configuration::set(&context.environment, profile, &[("mfa_serial", &serial)])?);
+    }
     let shown = match &written {
         Some(file) => format!("{serial} is enabled, and mfa_serial is in {}", file.display()),
         None => format!("{serial} is enabled; set mfa_serial to it in a profile"),
@@ -160,7 +168,7 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
             "`--profile` names one that has",
         ));
     };
-    let profile = settings.plan.profile.as_deref();
+    let profile = settings.plan.source_profile.as_deref();
     let profiles = Profiles::load(&context.environment)?;
     let place = profile.and_then(|profile| profiles.key_place(profile, &context.environment));
     let (file, section) = place.ok_or_else(|| {
