@@ -78,7 +78,10 @@ impl Error {
             Self::Cache(CacheError::OtherKey { .. }) => {
                 "it was begun with the keyring, or without: go on in the same kind of login; deleting the file gives it up"
             }
-            Self::Cache(_) => "`ostiary cache clear` begins anew",
+            Self::Cache(CacheError::BadKey { .. }) => "delete it: what it sealed can be got again",
+            Self::Cache(CacheError::Io { .. }) => {
+                "OSTIARY_CACHE_DIR and OSTIARY_STATE_DIR name other directories, which must be writable"
+            }
             Self::Login { profile, .. } => {
                 return Some(format!("`aws sso login --profile {profile}` logs in anew"));
             }
