@@ -58,7 +58,7 @@ def test_codes_are_checked_before_they_are_sent_and_asked_again_when_refused(gua
     terminal.expect_exact("hint: wait for the next code")
     terminal.expect_exact(question)
     terminal.sendline(guarded.device.code())
-    terminal.expect(re.escape(guarded.serial) + r": 1[12] h \d+ min left")
+    terminal.expect(re.escape(guarded.serial) + r": 1[12] h( \d+ min)? left")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
@@ -87,7 +87,7 @@ def test_nothing_is_asked_before_everything_else_is_right(guarded):
         (["session", "-p", "nobody"], "there is no profile 'nobody'", 1),
         (["session", "-p", "ana", "--region", "eu west"], "'eu west' is no name of a region", 1),
         (["session", "-p", "ana", "--endpoint", "localhost:1"], "is no endpoint URL", 1),
-        (["session", "-p", "ana", "--duration", "10m"], "a duration of 600 s is out of range", 1),
+        (["session", "-p", "ana", "--duration", "10m"], "a duration of 10 min is out of range", 1),
         (["session", "-p", "ana", "--duration", "soon"], "'soon' is no duration", 2),
         (["session", "-p", "ana", "--code", "12345"], "an MFA code is six digits; nothing was sent", 4),
         (["session", "-p", "ana"], "there is no terminal to ask on", 4),
@@ -269,3 +269,18 @@ def test_a_warm_cache_answers_at_once(guarded):
         times.append(time.perf_counter() - start)
     # a debug build on a busy machine; no network, no prompt, no runtime is what is meant
     assert sorted(times)[5] < 0.5, times
+
+
+def test_whoami_in_a_shell_that_exec_started(guarded):
+    """How long it lasts and whether MFA was used is known there too, though the environment says neither."""
+    with_role(guarded, "one")
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    outside = json.loads(guarded.run("whoami", "one", "--json").stdout)
+    inside = json.loads(guarded.run("exec", "one", "--", guarded.binary, "whoami", "--json").stdout)
+    same = ("arn", "kind", "mfa", "expires", "access_key_id", "endpoint")
+    assert {key: inside[key] for key in same} == {key: outside[key] for key in same}
+    assert inside["mfa"] is True and inside["profile"] is None
+    # elsewhere, of what the environment says
+    script = f"export OSTIARY_CACHE_DIR={guarded.home}/elsewhere; {guarded.binary} whoami --json"
+    inside = json.loads(guarded.run("exec", "one", "--", "sh", "-c", script).stdout)
+    assert (inside["mfa"], inside["expires"]) == (None, outside["expires"])

@@ -233,6 +233,23 @@ impl<'a> Broker<'a> {
         })
     }
 
+    /// What is known of a session beyond its credentials: it may be one of ours that came back by way of the environment, as
+    /// it does to whoever works in a shell that `exec` started.
+    pub fn recall(&self, granted: Granted) -> Granted {
+        let id = &granted.credentials.access_key_id;
+        let ours = self.cache.entries().into_iter().find(|entry| entry.credentials.access_key_id == *id);
+        let said = self
+            .environment
+            .get("AWS_CREDENTIAL_EXPIRATION")
+            .filter(|_| self.settings.plan.profile.is_none());
+        let ends = ours.as_ref().map(|entry| entry.expires).or_else(|| said?.parse().ok());
+        Granted {
+            expires: granted.expires.or(ends.filter(|_| granted.credentials.is_temporary())),
+            mfa: granted.mfa.or(ours.map(|entry| entry.mfa)),
+            ..granted
+        }
+    }
+
     /// Who these credentials are.
     ///
     /// # Errors

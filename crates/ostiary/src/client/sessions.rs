@@ -45,6 +45,7 @@ pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
     let cache = context.cache()?;
     let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
     let granted = broker.credentials()?;
+    let granted = broker.recall(granted);
     let identity = broker.identity(&granted.credentials)?;
     let now = context.clock.now();
     let shown = report::identity(&identity, &granted, &settings, now);
