@@ -52,7 +52,7 @@ def test_an_enrolment_that_fails_leaves_nothing(ana):
         terminal.sendline("000000")
         terminal.expect_exact("The code after it (wait for it): ")
         terminal.sendline("000001")
-    terminal.expect_exact("error: the MFA code was refused")
+    terminal.expect_exact("error: the two MFA codes were refused")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 4
