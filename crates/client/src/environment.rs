@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cache::Keyring;
 
@@ -7,7 +7,13 @@ use crate::cache::Keyring;
 #[derive(Clone, Default)]
 pub struct Environment {
     variables: BTreeMap<String, String>,
+    /// the person's own, where no variable says otherwise
+    home: Option<PathBuf>,
 }
+
+/// A path below which nothing is and nothing can be made. Where no home directory is known, `~` is this: never a directory of
+/// that name in the current one, which somebody else may have put there.
+const NOWHERE: &str = "/dev/null";
 
 impl Environment {
     /// The process's own. Those that are not UTF-8 are left out.
@@ -15,13 +21,14 @@ impl Environment {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         };
-        Self { variables: std::env::vars_os().filter_map(text).collect() }
+        Self { variables: std::env::vars_os().filter_map(text).collect(), home: std::env::home_dir() }
     }
 
     /// From names and values.
     pub fn from_pairs<const N: usize>(pairs: [(&str, &str); N]) -> Self {
         Self {
             variables: pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            home: None,
         }
     }
 
@@ -40,9 +47,9 @@ impl Environment {
         self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
-    /// The home directory.
+    /// The home directory: what the variables say, else what the system knows of the user.
     pub fn home(&self) -> Option<PathBuf> {
-        self.first(&["HOME", "USERPROFILE"]).map(PathBuf::from)
+        self.first(&["HOME", "USERPROFILE"]).map(PathBuf::from).or_else(|| self.home.clone())
     }
 
     /// A path, with `~` for the home directory.
@@ -50,6 +57,8 @@ impl Environment {
         match (text.strip_prefix('~'), self.home()) {
             (Some(""), Some(home)) => home,
             (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
+            (Some(""), None) => PathBuf::from(NOWHERE),
+            (Some(rest), None) if rest.starts_with('/') => Path::new(NOWHERE).join(rest.trim_start_matches('/')),
             _ => PathBuf::from(text),
         }
     }

@@ -19,6 +19,8 @@ use crate::profile::{set_in_section, write_private};
 /// How often a new key is tried before it is given up: AWS takes some seconds to know it everywhere.
 const VERIFICATIONS: u32 = 15;
 const PAUSE: Duration = Duration::from_secs(2);
+/// How far from a rotation's beginning, seconds, its key was made; clocks may differ.
+const MADE_WITHIN_SECONDS: i64 = 120;
 
 /// Where a key stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ struct Journal {
     old: String,
     /// keys that the user had before
     before: Vec<String>,
+    /// when, Unix seconds
+    started: i64,
     /// the new key, once it is known
     new: Option<(String, String)>,
     written: bool,
@@ -73,6 +77,14 @@ impl Rotation<'_> {
         let journal_key = self.journal_key();
         let kept = self.cache.noted(&journal_key)?;
         let kept: Option<Journal> = kept.and_then(|text| serde_json::from_slice(text.expose()).ok());
+        let kept = match kept {
+            Some(journal) if !self.fits(&journal)? => {
+                (self.note)("an earlier rotation is given up: the profile or the user has other keys now");
+                self.cache.forget(&journal_key)?;
+                None
+            }
+            kept => kept,
+        };
         let resumed = kept.is_some();
         let mut journal = match kept {
             Some(journal) => journal,
@@ -110,14 +122,49 @@ impl Rotation<'_> {
                 "delete the one that nobody uses, then rotate",
             ));
         }
-        let journal = Journal { old, before, new: None, written: false };
+        let started = self.client.clock().now().as_second();
+        let journal = Journal { old, before, started, new: None, written: false };
         self.save(&journal)?;
         Ok(journal)
+    }
+
+    /// Whether a journal is still about this profile and this user: somebody may have changed either since.
+    fn fits(&self, journal: &Journal) -> Result<bool, Error> {
+        let present = &self.present.access_key_id;
+        let new = journal.new.as_ref().map(|(id, _)| id);
+        if new == Some(present) {
+            return Ok(true);
+        }
+        let there = self.keys()?;
+        Ok(*present == journal.old && there.contains(present) && new.is_none_or(|new| there.contains(new)))
+    }
+
+    /// Whether this key was made by the rotation that the journal is of: at its time, and never used.
+    fn is_lost(&self, id: &str, journal: &Journal) -> Result<bool, api::Error> {
+        let request = iam::ListAccessKeysRequest { user_name: None, marker: None, max_items: None };
+        let keys = self.client.call(&request)?.access_key_metadata;
+        let made = keys.iter().find(|key| key.access_key_id.as_deref() == Some(id)).and_then(|key| key.create_date);
+        let then = journal.started - MADE_WITHIN_SECONDS..=journal.started + MADE_WITHIN_SECONDS;
+        if !made.is_some_and(|made| then.contains(&made.epoch_seconds())) {
+            return Ok(false);
+        }
+        match self.client.call(&iam::GetAccessKeyLastUsedRequest { access_key_id: id.to_owned() }) {
+            Ok(answer) => Ok(answer.access_key_last_used.is_some_and(|used| used.last_used_date.is_none())),
+            // what cannot be known is taken for somebody's
+            Err(error) if error.is("AccessDenied") => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Makes the new key. One that was made before, and whose secret was lost on the way, goes first.
     fn make(&mut self, journal: &mut Journal) -> Result<(String, String), Error> {
         for lost in self.keys()?.into_iter().filter(|id| !journal.before.contains(id)) {
+            if !self.is_lost(&lost, journal)? {
+                return Err(Error::refused(
+                    format!("the user has a second key, {lost}, which may be somebody's"),
+                    format!("if nobody uses it: aws iam delete-access-key --access-key-id {lost}; then rotate"),
+                ));
+            }
             (self.note)(&format!("deleting {lost}, whose secret nobody has"));
             self.client.call(&iam::DeleteAccessKeyRequest { user_name: None, access_key_id: lost })?;
         }

@@ -110,6 +110,10 @@ impl<'a> Broker<'a> {
     /// See [`Error`].
     pub fn credentials(&mut self) -> Result<Granted, Error> {
         let settings = self.settings;
+        if self.options.direct && self.serial().is_none() {
+            // the code is what --direct is for: without a device there would silently be no MFA
+            return Err(MfaError::NoDevice.into());
+        }
         let keys = self.keys();
         if let Some(found) = self.cached(&keys) {
             return Ok(found);
@@ -275,6 +279,9 @@ impl<'a> Broker<'a> {
         let mfa = self.serial().filter(|_| long_term && !self.options.direct);
         let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
         let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
+        if let Some(serial) = self.direct_serial(long_term) {
+            parent = Key::of(&["direct", root.as_str(), serial]);
+        }
         let mut roles = Vec::new();
         for role in &plan.roles {
             parent = role_key(role, &parent);
@@ -297,6 +304,11 @@ impl<'a> Broker<'a> {
         let values: Vec<&str> =
             names.iter().map(|name| self.environment.get(name).unwrap_or_default()).collect();
         Key::of(&values).as_str().to_owned()
+    }
+
+    /// The device whose code goes to the first AssumeRole itself.
+    fn direct_serial(&self, long_term: bool) -> Option<&str> {
+        self.serial().filter(|_| long_term && self.options.direct)
     }
 
     fn serial(&self) -> Option<&str> {
@@ -363,8 +375,7 @@ impl<'a> Broker<'a> {
 
     fn role(&mut self, role: &Role, key: &Key, by: &Granted) -> Result<Granted, Error> {
         let name = role.session_name.clone().unwrap_or_else(|| session_name(self.environment));
-        let device =
-            role.mfa_serial.clone().filter(|_| self.options.direct && !by.credentials.is_temporary());
+        let device = self.direct_serial(!by.credentials.is_temporary()).map(str::to_owned);
         let issued = match &device {
             Some(serial) => {
                 self.with_code(serial, |sdk, mfa| sdk.assume_role(&by.credentials, role, &name, mfa))?
@@ -413,7 +424,8 @@ impl<'a> Broker<'a> {
             let code = self.code.code(serial, &mut *self.terminal)?;
             let error = match self.wait("getting a session", |sdk| Ok(call(sdk, Some((serial, code)))))? {
                 Ok(issued) => {
-                    self.cache.note(&note, code.digits().as_bytes())?;
+                    // without it a reused code is only called wrong
+                    let _ = self.cache.note(&note, code.digits().as_bytes());
                     return Ok(issued);
                 }
                 Err(error) => error,
@@ -462,7 +474,10 @@ impl<'a> Broker<'a> {
             endpoint: self.settings.endpoints.sts.url(),
             mfa,
         };
-        self.cache.put(key, &entry)?;
+        if let Err(error) = self.cache.put(key, &entry) {
+            // a code was spent on it, perhaps: it is good for this time
+            self.progress.note(&format!("this session is not kept: {error}"));
+        }
         Ok(Granted { cached: false, ..granted(entry) })
     }
 

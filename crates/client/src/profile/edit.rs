@@ -2,7 +2,9 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use secret::Entropy;
+
+use crate::cache::SystemEntropy;
 
 use super::ini::{Line, Scanner};
 
@@ -137,11 +139,12 @@ fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
     let directory =
         file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
     private_directory(directory)?;
+    // a name that nobody can guess, for a file that is not there yet: others may write to this directory too
     let mut temporary = file.as_os_str().to_owned();
     temporary.push(format!(".{}.new", unique()));
     let written = (|| {
         let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut out = options.open(&temporary)?;
@@ -158,10 +161,11 @@ fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
     written
 }
 
-/// Different in every process and for every call.
+/// Different every time, and not to be guessed.
 pub(crate) fn unique() -> String {
-    static CALLS: AtomicU64 = AtomicU64::new(0);
-    format!("{}-{}", std::process::id(), CALLS.fetch_add(1, Ordering::Relaxed))
+    let mut bytes = [0; 12];
+    SystemEntropy.fill(&mut bytes);
+    data_encoding::HEXLOWER.encode(&bytes)
 }
 
 /// Makes a directory, with those above it, that only the owner may enter. One that is there stays as it is.

@@ -248,7 +248,11 @@ fn read(file: &Path) -> Result<String, ProfileError> {
             file: file.to_owned(),
             reason: "it is not UTF-8".to_owned(),
         }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error)
+            if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) =>
+        {
+            Ok(String::new())
+        }
         Err(error) => Err(ProfileError::Unreadable { file: file.to_owned(), reason: error.to_string() }),
     }
 }
