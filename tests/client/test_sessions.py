@@ -226,7 +226,11 @@ def test_exec_is_the_command(guarded):
     ended = guarded.run("exec", "one", "--", "sh", "-c", "kill -TERM $$")
     assert ended.returncode == -15
     ended = guarded.run("exec", "one", "--", "/no/such/program")
-    assert ended.returncode == 1 and "cannot run /no/such/program" in ended.stderr
+    assert ended.returncode == 127 and "cannot run /no/such/program" in ended.stderr
+    ended = guarded.run("exec", "one", "--", str(guarded.config))
+    assert ended.returncode == 126 and "ermission denied" in ended.stderr
+    ended = guarded.run("exec", "one", "--", "sh", "-c", "echo ${OSTIARY_MFA_CODE-none}", OSTIARY_MFA_CODE="123456")
+    assert ended.stdout == "none\n"
 
 
 def test_env_can_be_read_in_by_a_shell(guarded):

@@ -73,9 +73,11 @@ impl Authenticator {
     }
 
     fn parse(text: &str) -> Result<Self, SeedError> {
-        match text.strip_prefix("otpauth://") {
-            Some(rest) => Self::url(rest),
-            None => Ok(Self { seed: seed(text)?, label: None }),
+        let text = text.trim_start_matches('\u{FEFF}');
+        const SCHEME: &str = "otpauth://";
+        match text.split_at_checked(SCHEME.len()) {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case(SCHEME) => Self::url(rest),
+            _ => Ok(Self { seed: seed(text)?, label: None }),
         }
     }
 
@@ -83,15 +85,18 @@ impl Authenticator {
     fn url(rest: &str) -> Result<Self, SeedError> {
         let (path, query) = rest.split_once('?').ok_or(SeedError::NotUnderstood)?;
         let label = match path.split_once('/') {
-            Some(("totp", label)) => label,
-            Some(("hotp", _)) => return Err(SeedError::OtherKind),
+            Some((kind, label)) if kind.eq_ignore_ascii_case("totp") => label,
+            Some((kind, _)) if kind.eq_ignore_ascii_case("hotp") => return Err(SeedError::OtherKind),
             _ => return Err(SeedError::NotUnderstood),
         };
         let mut secret = None;
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             match (name, value) {
-                ("secret", value) => secret = Some(seed(value)?),
+                ("secret", value) => {
+                    let value = Secret::new(percent_decode_str(value).decode_utf8_lossy().into_owned());
+                    secret = Some(seed(value.expose())?);
+                }
                 ("digits", "6") | ("period", "30") => {}
                 ("algorithm", hash) if hash.eq_ignore_ascii_case("SHA1") => {}
                 ("digits" | "period" | "algorithm", _) => return Err(SeedError::OtherKind),

@@ -11,7 +11,9 @@ pub use sealing::{KeyPlace, Keyring};
 
 use std::fmt;
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use secret::seal::SealingKey;
@@ -27,6 +29,10 @@ use crate::profile::write_private;
 const MAX_ENTRIES: usize = 10_000;
 /// Largest entry that is read, bytes: session tokens may be a few kilobytes.
 const MAX_ENTRY_BYTES: u64 = 256 * 1024;
+/// How long one waits for a lock before one wonders why.
+const WONDER: Duration = Duration::from_secs(1);
+/// How often a lock is tried.
+const LOCK_POLL: Duration = Duration::from_millis(20);
 const PURPOSE: &str = "client session cache";
 const SUFFIX: &str = "session";
 const NOTE_SUFFIX: &str = "note";
@@ -178,9 +184,17 @@ impl Cache {
         let (key, place) = sealing::root_key(state, keyring, waiting)?;
         let (directory, other) = match place {
             KeyPlace::Keyring => (in_keyring, plain),
-            KeyPlace::File { .. } => (plain, in_keyring),
+            KeyPlace::File { .. } | KeyPlace::Memory => (plain, in_keyring),
         };
         Ok(Self { directory, other, state: state.to_owned(), key: key.sealing_key(PURPOSE), place })
+    }
+
+    /// A cache that keeps nothing, for whoever has no directory to write to.
+    pub fn nowhere() -> Self {
+        let nowhere = PathBuf::from(crate::environment::NOWHERE);
+        let key = secret::seal::RootKey::generate(&mut SystemEntropy).sealing_key(PURPOSE);
+        let place = KeyPlace::Memory;
+        Self { directory: nowhere.clone(), other: nowhere.clone(), state: nowhere, key, place }
     }
 
     /// Where the sealing key is.
@@ -198,6 +212,9 @@ impl Cache {
     /// # Errors
     /// If it cannot be written.
     pub fn put(&self, key: &Key, entry: &Entry) -> Result<(), CacheError> {
+        if self.place == KeyPlace::Memory {
+            return Ok(());
+        }
         let path = self.path(key);
         let failed = |error: std::io::Error| CacheError::Io { path: path.clone(), error };
         let credentials = &entry.credentials;
@@ -238,7 +255,14 @@ impl Cache {
         let path = self.note_path(key);
         let sealed = match std::fs::read(&path) {
             Ok(sealed) => sealed,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
             Err(error) => return Err(CacheError::Io { path, error }),
         };
         let opened = self.key.open(key.as_str().as_bytes(), &sealed);
@@ -293,17 +317,23 @@ impl Cache {
         Ok(cleared)
     }
 
-    /// Waits until no other process is busy with the same key, and keeps others waiting until the lock is dropped.
-    /// `waiting` is called if that takes more than no time.
+    /// Waits until no other process is busy with the same key, and keeps others waiting until the lock is dropped. `None` if
+    /// the other one is still busy when patience ends. `waiting` is called if it takes long enough to wonder, with the other
+    /// process's id where that is known.
     ///
     /// # Errors
     /// If there can be no lock.
-    pub fn lock(&self, key: &Key, waiting: &mut dyn FnMut()) -> Result<Lock, CacheError> {
-        let path = self.directory.join(format!("{}.lock", key.as_str()));
-        match lock_file(&path, waiting) {
-            Ok(file) => Ok(Lock { _file: file }),
-            Err(error) => Err(CacheError::Io { path, error }),
+    pub fn lock(
+        &self,
+        key: &Key,
+        patience: Duration,
+        waiting: &mut dyn FnMut(Option<u32>),
+    ) -> Result<Option<Lock>, CacheError> {
+        if self.place == KeyPlace::Memory {
+            return Ok(None);
         }
+        let path = self.directory.join(format!("{}.lock", key.as_str()));
+        lock_file(&path, patience, waiting).map_err(|error| CacheError::Io { path, error })
     }
 
     fn note_path(&self, key: &Key) -> PathBuf {
@@ -355,20 +385,38 @@ pub struct Lock {
     _file: File,
 }
 
-/// Holds the lock of a file, which is made if it is not there.
-fn lock_file(path: &Path, waiting: &mut dyn FnMut()) -> std::io::Result<File> {
+/// Holds the lock of a file, which is made if it is not there; see [`Cache::lock`]. The system lets go of it when the process
+/// ends, however that is.
+pub(crate) fn lock_file(
+    path: &Path,
+    patience: Duration,
+    waiting: &mut dyn FnMut(Option<u32>),
+) -> std::io::Result<Option<Lock>> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
-    match file.try_lock() {
-        Ok(()) => return Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => waiting(),
-        Err(std::fs::TryLockError::Error(error)) => return Err(error),
+    let mut file = options.open(path)?;
+    let begun = Instant::now();
+    let mut told = false;
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(std::fs::TryLockError::WouldBlock) if begun.elapsed() < patience => {
+                if !told && begun.elapsed() >= WONDER {
+                    told = true;
+                    let holder = std::fs::read_to_string(path).ok();
+                    waiting(holder.and_then(|text| text.trim().parse().ok()));
+                }
+                std::thread::sleep(LOCK_POLL.min(patience));
+            }
+            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => return Err(error),
+        }
     }
-    file.lock()?;
-    Ok(file)
+    file.set_len(0)?;
+    write!(file, "{}", std::process::id())?;
+    Ok(Some(Lock { _file: file }))
 }
 
 #[cfg(test)]

@@ -37,7 +37,8 @@ pub fn credential_process(
         }
     }
     let program = quoted(&program.to_string_lossy());
-    let command = format!("{program} credential-process {}", quoted(source));
+    let dash = if source.starts_with('-') { "-- " } else { "" };
+    let command = format!("{program} credential-process {dash}{}", quoted(source));
     let mut pairs = vec![("credential_process", command.as_str())];
     for key in ["region", "endpoint_url", "ca_bundle", "services"] {
         let has_own = profiles.get(profile).is_some_and(|there| there.get(key).is_some());

@@ -109,6 +109,12 @@ impl Check {
 pub fn cache(place: &KeyPlace) -> Check {
     const WHAT: &str = "session cache";
     match place {
+        KeyPlace::Memory => Check::new(
+            WHAT,
+            Verdict::Warning,
+            "nothing can be kept: every command asks for a code of its own",
+        )
+        .hint("OSTIARY_CACHE_DIR and OSTIARY_STATE_DIR name other directories, which must be writable"),
         KeyPlace::Keyring => Check::new(WHAT, Verdict::Ok, "sealed with a key in the keyring"),
         KeyPlace::File { path, reason } => {
             let reason = reason.as_ref().map(|reason| format!("; no keyring: {reason}")).unwrap_or_default();

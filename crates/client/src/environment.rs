@@ -13,7 +13,7 @@ pub struct Environment {
 
 /// A path below which nothing is and nothing can be made. Where no home directory is known, `~` is this: never a directory of
 /// that name in the current one, which somebody else may have put there.
-const NOWHERE: &str = "/dev/null";
+pub(crate) const NOWHERE: &str = "/dev/null";
 
 impl Environment {
     /// The process's own. Those that are not UTF-8 are left out.
@@ -58,7 +58,9 @@ impl Environment {
             (Some(""), Some(home)) => home,
             (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
             (Some(""), None) => PathBuf::from(NOWHERE),
-            (Some(rest), None) if rest.starts_with('/') => Path::new(NOWHERE).join(rest.trim_start_matches('/')),
+            (Some(rest), None) if rest.starts_with('/') => {
+                Path::new(NOWHERE).join(rest.trim_start_matches('/'))
+            }
             _ => PathBuf::from(text),
         }
     }

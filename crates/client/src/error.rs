@@ -10,6 +10,10 @@ use crate::prompt::PromptError;
 pub const EXIT_FAILURE: u8 = 1;
 /// Exit status where credentials are missing, or MFA was refused, or nobody was there to be asked for a code.
 pub const EXIT_NO_CREDENTIALS: u8 = 4;
+/// Exit status where the command of `exec` cannot be run.
+pub const EXIT_NOT_RUN: u8 = 126;
+/// Exit status where the command of `exec` is not there.
+pub const EXIT_NOT_FOUND: u8 = 127;
 /// Exit status where the person at the terminal broke off.
 pub const EXIT_CANCELLED: u8 = 130;
 
@@ -37,6 +41,8 @@ pub enum Error {
     Login { profile: String, reason: String },
     /// A file, socket or program could not be used.
     Io { what: String, error: std::io::Error },
+    /// The command that should be run cannot be.
+    Command { program: String, error: std::io::Error },
     /// It cannot be done as asked.
     Refused { why: String, hint: Option<String> },
 }
@@ -101,6 +107,9 @@ impl Error {
             | Self::Login { .. }
             | Self::Prompt(PromptError::NoTerminal) => EXIT_NO_CREDENTIALS,
             Self::Prompt(PromptError::Cancelled) => EXIT_CANCELLED,
+            // as shells have it
+            Self::Command { error, .. } if error.kind() == std::io::ErrorKind::NotFound => EXIT_NOT_FOUND,
+            Self::Command { .. } => EXIT_NOT_RUN,
             _ => EXIT_FAILURE,
         }
     }
@@ -167,6 +176,7 @@ impl fmt::Display for Error {
                 write!(f, "no credentials for profile '{profile}': {reason}")
             }
             Self::Io { what, error } => write!(f, "{what}: {error}"),
+            Self::Command { program, error } => write!(f, "cannot run {program}: {error}"),
             Self::Refused { why, .. } => f.write_str(why),
         }
     }

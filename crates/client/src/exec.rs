@@ -23,7 +23,7 @@ pub fn become_command(command: &[OsString], variables: &Variables) -> Error {
         Ok(status) => std::process::exit(status.code().unwrap_or(1)),
         Err(error) => error,
     };
-    Error::Io { what: format!("cannot run {program}"), error }
+    Error::Command { program, error }
 }
 
 /// Starts the command beside this process.
@@ -32,7 +32,7 @@ pub fn become_command(command: &[OsString], variables: &Variables) -> Error {
 /// If it cannot be run.
 pub fn start(command: &[OsString], variables: &Variables) -> Result<Child, Error> {
     let (mut child, program) = prepare(command, variables)?;
-    child.spawn().map_err(|error| Error::Io { what: format!("cannot run {program}"), error })
+    child.spawn().map_err(|error| Error::Command { program, error })
 }
 
 /// Ends this process as the command ends, whatever else goes on in it, and passes on to the command what asks this process
@@ -103,6 +103,8 @@ fn prepare(command: &[OsString], variables: &Variables) -> Result<(Command, Stri
         .ok_or_else(|| Error::refused("there is no command", "ostiary exec PROFILE -- COMMAND …"))?;
     let mut child = Command::new(program);
     child.args(arguments);
+    // a code is for us alone
+    child.env_remove("OSTIARY_MFA_CODE");
     for name in &variables.unset {
         child.env_remove(name);
     }

@@ -110,7 +110,8 @@ impl Variables {
         for name in &self.unset {
             let line = match format {
                 Format::Bash => format!("unset {name}"),
-                Format::Fish => format!("set -e {name}"),
+                // what is not set is no failure
+                Format::Fish => format!("set -e {name}; or true"),
                 Format::Powershell => format!("Remove-Item Env:{name} -ErrorAction SilentlyContinue"),
                 Format::Cmd => format!("set {name}="),
                 Format::Dotenv | Format::Json => continue,
@@ -126,7 +127,7 @@ impl Variables {
                 Format::Fish => writeln!(out, "set -gx {name} \"{}\"", escaped(value, '\\', "\"$\\")),
                 Format::Powershell => writeln!(out, "$Env:{name}=\"{}\"", escaped(value, '`', "\"$`")),
                 Format::Cmd => writeln!(out, "set {name}={value}"),
-                Format::Dotenv => writeln!(out, "{name}={}", quoted(value, "'", "")),
+                Format::Dotenv => writeln!(out, "{name}={}", dotenv(value)),
                 Format::Json => {
                     json.insert(name.clone().into_owned(), value.as_str().into());
                     Ok(())
@@ -176,6 +177,15 @@ fn quoted(value: &str, quote: &str, inner: &str) -> String {
         value.to_owned()
     } else {
         format!("{quote}{}{quote}", value.replace(quote, inner))
+    }
+}
+
+/// In single quotes, where everything is what it is; in double quotes if it has single ones.
+fn dotenv(value: &str) -> String {
+    if value.contains('\'') {
+        format!("\"{}\"", escaped(value, '\\', "\"$`\\"))
+    } else {
+        quoted(value, "'", "")
     }
 }
 

@@ -10,6 +10,8 @@ use crate::session::Progress;
 
 const FRAMES: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_TIME: Duration = Duration::from_millis(120);
+/// What a line with a spinner has beside its text: the frame, two spaces, and the column that makes some terminals wrap.
+const FRAME_COLUMNS: usize = 4;
 /// What takes less is not worth a spinner.
 const PATIENCE: Duration = Duration::from_millis(400);
 
@@ -49,6 +51,7 @@ impl Progress for Stderr {
             return;
         }
         let what = printable(what).into_owned();
+        let room = columns().saturating_sub(FRAME_COLUMNS);
         let (stop, stopped) = channel::<()>();
         let thread = std::thread::spawn(move || {
             let mut wait = PATIENCE;
@@ -57,7 +60,7 @@ impl Progress for Stderr {
                 if !matches!(stopped.recv_timeout(wait), Err(RecvTimeoutError::Timeout)) {
                     break;
                 }
-                let _ = write!(std::io::stderr(), "\r{frame} {what} ");
+                let _ = write!(std::io::stderr(), "\r{frame} {} ", cut(&what, room));
                 let _ = std::io::stderr().flush();
                 (wait, shown) = (FRAME_TIME, true);
             }
@@ -86,6 +89,23 @@ impl Progress for Stderr {
         if self.loudness > Loudness::Quiet {
             say(what);
         }
+    }
+}
+
+/// Width of the terminal that stderr is.
+fn columns() -> usize {
+    #[cfg(unix)]
+    let width = rustix::termios::tcgetwinsize(std::io::stderr()).ok().map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let width = None;
+    width.filter(|width| *width > 0).unwrap_or(80)
+}
+
+/// As much of a text as there is room for. A line that wraps could not be taken back.
+fn cut(text: &str, room: usize) -> String {
+    match text.chars().count() > room {
+        true => text.chars().take(room.saturating_sub(1)).chain(['…']).collect(),
+        false => text.to_owned(),
     }
 }
 

@@ -4,10 +4,18 @@ use std::fmt;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::cache::lock_file;
+use crate::environment::Environment;
 use crate::printable::printable;
 
 /// Longest answer that is read, bytes.
 const MAX_ANSWER_BYTES: u64 = 4096;
+
+/// How long a question waits for its turn.
+const TURN: Duration = Duration::from_secs(300);
 
 /// Why nobody answered.
 #[derive(Debug)]
@@ -40,6 +48,11 @@ pub trait Terminal {
     /// See [`PromptError`].
     fn ask(&mut self, question: &str) -> Result<String, PromptError>;
 
+    /// Whether somebody may answer.
+    fn answers(&self) -> bool {
+        true
+    }
+
     /// Tells something in a line of its own, where the questions are asked; nothing where that cannot be.
     fn tell(&mut self, line: &str) {
         self.draw(&printable(line));
@@ -50,10 +63,25 @@ pub trait Terminal {
 }
 
 /// The terminal that controls this process.
-#[derive(Debug, Default)]
-pub struct DevTty;
+///
+/// Several processes may have the same one: they ask in turn, lest an answer to one is taken for an answer to the other.
+#[derive(Debug)]
+pub struct DevTty {
+    /// held while a question waits for its answer
+    lock: Option<PathBuf>,
+}
 
 impl DevTty {
+    /// The terminal, with a lock for it in the state directory.
+    pub fn new(environment: &Environment) -> Self {
+        #[cfg(unix)]
+        let session = rustix::process::getsid(None).ok().map(|session| session.as_raw_nonzero().get());
+        #[cfg(not(unix))]
+        let session: Option<i32> = None;
+        let state = environment.state_directory();
+        Self { lock: session.map(|session| state.join(format!("terminal-{session}.lock"))) }
+    }
+
     fn open(&self) -> Option<File> {
         std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty").ok()
     }
@@ -62,6 +90,8 @@ impl DevTty {
 impl Terminal for DevTty {
     fn ask(&mut self, question: &str) -> Result<String, PromptError> {
         let mut terminal = self.open().ok_or(PromptError::NoTerminal)?;
+        // without a lock it is asked all the same
+        let _lock = self.lock.as_deref().and_then(|path| lock_file(path, TURN, &mut |_| ()).ok().flatten());
         terminal
             .write_all(printable(question).as_bytes())
             .and_then(|()| terminal.flush())
@@ -95,4 +125,8 @@ impl Terminal for Nobody {
     }
 
     fn draw(&mut self, _: &str) {}
+
+    fn answers(&self) -> bool {
+        false
+    }
 }

@@ -143,7 +143,8 @@ impl Rotation<'_> {
     fn is_lost(&self, id: &str, journal: &Journal) -> Result<bool, api::Error> {
         let request = iam::ListAccessKeysRequest { user_name: None, marker: None, max_items: None };
         let keys = self.client.call(&request)?.access_key_metadata;
-        let made = keys.iter().find(|key| key.access_key_id.as_deref() == Some(id)).and_then(|key| key.create_date);
+        let made =
+            keys.iter().find(|key| key.access_key_id.as_deref() == Some(id)).and_then(|key| key.create_date);
         let then = journal.started - MADE_WITHIN_SECONDS..=journal.started + MADE_WITHIN_SECONDS;
         if !made.is_some_and(|made| then.contains(&made.epoch_seconds())) {
             return Ok(false);
@@ -162,7 +163,9 @@ impl Rotation<'_> {
             if !self.is_lost(&lost, journal)? {
                 return Err(Error::refused(
                     format!("the user has a second key, {lost}, which may be somebody's"),
-                    format!("if nobody uses it: aws iam delete-access-key --access-key-id {lost}; then rotate"),
+                    format!(
+                        "if nobody uses it: aws iam delete-access-key --access-key-id {lost}; then rotate"
+                    ),
                 ));
             }
             (self.note)(&format!("deleting {lost}, whose secret nobody has"));

@@ -13,17 +13,22 @@ use aws_smithy_async::time::TimeSource;
 use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::{self, TlsContext, TrustStore, rustls_provider::CryptoMode};
-use aws_smithy_runtime_api::client::http::{SharedHttpClient, SharedHttpConnector, http_client_fn};
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
+use http_body_util::Limited;
 use jiff::Timestamp;
 use secret::Secret;
 use secret::totp::Code;
 use wire::sigv4::RequestDate;
 
 use crate::api::{
-    self, CALL_TIMEOUT, CONNECT_TIMEOUT, Clock, Credentials, Endpoints, ServiceError, TransportError,
+    self, CALL_TIMEOUT, CONNECT_TIMEOUT, Clock, Credentials, Endpoints, MAX_ANSWER_BYTES, ServiceError,
+    TransportError,
 };
 use crate::error::Error;
 use crate::profile::{CredentialSource, Role, Settings};
@@ -297,8 +302,22 @@ fn http_client(settings: &Settings, proxy: ProxyConfig) -> Result<SharedHttpClie
             Some(sleep) => connector.sleep_impl(sleep),
             None => connector,
         };
-        SharedHttpConnector::new(connector.build())
+        SharedHttpConnector::new(Bounded(SharedHttpConnector::new(connector.build())))
     }))
+}
+
+/// Answers are read as far as those of IAM and S3: a server that never stops must not fill the memory.
+#[derive(Debug)]
+struct Bounded(SharedHttpConnector);
+
+impl HttpConnector for Bounded {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let answer = self.0.call(request);
+        let most = usize::try_from(MAX_ANSWER_BYTES).unwrap_or(usize::MAX);
+        HttpConnectorFuture::new(async move {
+            Ok(answer.await?.map(|body| SdkBody::from_body_1_x(Limited::new(body, most))))
+        })
+    }
 }
 
 fn unusable(file: &Path, error: std::io::Error) -> Error {

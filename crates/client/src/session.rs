@@ -26,6 +26,12 @@ const LEAST_LEFT_SECONDS: i64 = 60;
 /// A role's session is renewed, which costs no code, when less than this is left, seconds: SDKs ask again from then on.
 const RENEW_SECONDS: i64 = 900;
 
+/// How long to wait for another process that gets the same session: for whoever asks a person, for whoever has a program for
+/// codes, and for all others.
+const PERSON_PATIENCE: Duration = Duration::from_secs(300);
+const PROGRAM_PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// How sessions are got.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -270,9 +276,9 @@ impl<'a> Broker<'a> {
             Source::Static(credentials) => {
                 ("key", credentials.access_key_id.clone(), !credentials.is_temporary())
             }
-            Source::Process(command) => ("process", command.clone(), false),
-            Source::Sso(profile) => ("sso", profile.clone(), false),
-            Source::WebIdentity(profile) => ("web identity", profile.clone(), false),
+            Source::Process(command) => ("process", self.settings.named(command), false),
+            Source::Sso(profile) => ("sso", self.settings.named(profile), false),
+            Source::WebIdentity(profile) => ("web identity", self.settings.named(profile), false),
             Source::Machine(source) => ("machine", self.machine(*source), false),
         };
         let root = Key::of(&["source", &endpoint, kind, &source]);
@@ -358,11 +364,31 @@ impl<'a> Broker<'a> {
         Ok((first, 0))
     }
 
-    fn lock(&mut self, key: &Key) -> Result<crate::cache::Lock, Error> {
-        let progress = &mut *self.progress;
-        Ok(self
-            .cache
-            .lock(key, &mut || progress.note("waiting for another ostiary that gets the same session"))?)
+    /// The turn of this process to get what others may want too. Whoever can do without the person at the terminal does not
+    /// wait for long: the other process may wait for an answer that never comes.
+    fn lock(&mut self, key: &Key) -> Result<Option<crate::cache::Lock>, Error> {
+        let asks = matches!(self.code, CodeSource::Prompt) && self.terminal.answers();
+        let patience = match (&self.code, asks) {
+            (_, true) => PERSON_PATIENCE,
+            (CodeSource::Process(_), _) => PROGRAM_PATIENCE,
+            _ => PATIENCE,
+        };
+        let (terminal, progress) = (&mut *self.terminal, &mut *self.progress);
+        let mut other = None;
+        let lock = self.cache.lock(key, patience, &mut |holder| {
+            other = holder;
+            let who = holder.map(|id| format!(" (process {id})")).unwrap_or_default();
+            let what = format!("waiting for another ostiary{who}, which gets the same session");
+            // where questions are seen, that one waits must be seen too
+            if asks { terminal.tell(&what) } else { progress.note(&what) }
+        })?;
+        if lock.is_none() && asks && other.is_some() {
+            return Err(Error::refused(
+                "another ostiary has been getting the same session for five minutes",
+                format!("answer its question, or end it: kill {}", other.unwrap_or_default()),
+            ));
+        }
+        Ok(lock)
     }
 
     fn mfa_session(&mut self, key: &Key) -> Result<Granted, Error> {

@@ -122,7 +122,7 @@ fn credentials(settings: &Settings, environment: &Environment) -> Result<Credent
         return Ok(credentials.clone());
     }
     let cache = Cache::of(environment, &mut || ())?;
-    let (mut terminal, mut progress) = (DevTty, Stderr::new(Loudness::Quiet, true));
+    let (mut terminal, mut progress) = (DevTty::new(environment), Stderr::new(Loudness::Quiet, true));
     let (code, options) = (CodeSource::Prompt, Options::default());
     let clock = Clock::system();
     let mut broker =

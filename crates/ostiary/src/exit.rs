@@ -9,6 +9,7 @@ pub const HELP: &str = "Exit codes:
   2  the arguments are wrong
   3  a demo or check ran, and something was not as it should be
   4  there are no credentials, MFA was refused, or nobody was there to be asked for a code
+  126, 127  the command of exec or serve-credentials cannot be run, or is not there
   130  the person at the terminal broke off
 ";
 

@@ -31,6 +31,8 @@ pub enum Keyring {
 /// Where the sealing key is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyPlace {
+    /// nowhere: nothing is kept
+    Memory,
     /// in the operating system's keyring
     Keyring,
     /// in this file, of mode 0600
@@ -87,7 +89,7 @@ fn in_keyring(lock: &Path) -> Result<RootKey, String> {
         return Ok(key);
     }
     // of two processes that make it at once, one does, and the other finds it
-    let _lock = lock_file(lock, &mut || ()).map_err(|error| error.to_string())?;
+    let _lock = lock_file(lock, PATIENCE, &mut |_| ()).map_err(|error| error.to_string())?;
     if let Some(key) = kept(&entry)? {
         return Ok(key);
     }

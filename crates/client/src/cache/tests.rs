@@ -115,14 +115,19 @@ fn a_lock_keeps_others_waiting() {
     let directory = tempfile::tempdir().unwrap();
     let cache = cache_in(&directory.path().join("c"), &directory.path().join("s"));
     let key = Key::of(&["k"]);
-    let held = cache.lock(&key, &mut || panic!("nobody has it")).unwrap();
+    let patience = std::time::Duration::from_secs(60);
+    let held = cache.lock(&key, patience, &mut |_| panic!("nobody has it")).unwrap().unwrap();
+    let none = cache.lock(&key, std::time::Duration::ZERO, &mut |_| panic!("nobody wonders yet")).unwrap();
+    assert!(none.is_none(), "out of patience");
     let (told, waits) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| cache.lock(&key, &mut || told.send(()).unwrap()).map(|_| ()));
-        waits.recv().unwrap();
+        let waiting = scope.spawn(|| {
+            cache.lock(&key, patience, &mut |holder| told.send(holder).unwrap()).map(|lock| lock.is_some())
+        });
+        assert_eq!(waits.recv().unwrap(), Some(std::process::id()));
         assert!(!waiting.is_finished());
         drop(held);
-        waiting.join().unwrap().unwrap();
+        assert!(waiting.join().unwrap().unwrap());
     });
 }
 

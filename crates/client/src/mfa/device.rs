@@ -9,6 +9,9 @@ use super::{Cause, Rejection};
 use crate::api::Client;
 use crate::error::Error;
 
+/// Pages of a listing that are followed. A user has eight devices at most.
+const MAX_PAGES: usize = 10;
+
 /// One device of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
@@ -44,7 +47,7 @@ impl Enrolment {
 pub fn list(client: &Client, user: Option<&str>) -> Result<Vec<Device>, Error> {
     let mut devices = Vec::new();
     let mut marker = None;
-    loop {
+    for _ in 0..MAX_PAGES {
         let request = iam::ListMFADevicesRequest {
             user_name: user.map(str::to_owned),
             marker: marker.take(),
@@ -61,6 +64,7 @@ pub fn list(client: &Client, user: Option<&str>) -> Result<Vec<Device>, Error> {
             None => return Ok(devices),
         }
     }
+    Ok(devices)
 }
 
 /// Makes a virtual device.

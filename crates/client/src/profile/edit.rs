@@ -1,8 +1,8 @@
 //! Changes to configuration files that keep every line that is not meant.
 
+use secret::Entropy;
 use std::io::Write;
 use std::path::Path;
-use secret::Entropy;
 
 use crate::cache::SystemEntropy;
 

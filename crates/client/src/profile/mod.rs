@@ -126,6 +126,7 @@ fn text(value: &Value) -> Option<&str> {
 pub struct Profiles {
     profiles: BTreeMap<String, Profile>,
     services: BTreeMap<String, BTreeMap<String, Value>>,
+    sso_sessions: BTreeMap<String, BTreeMap<String, Value>>,
     config_file: PathBuf,
 }
 
@@ -170,6 +171,9 @@ impl Profiles {
                     let profile = all.profiles.entry(name.clone()).or_default();
                     (profile.config, profile.config_section) = (section.values, section.name.clone());
                 }
+                (kind, [_, name]) if kind.starts_with("sso-session") => {
+                    all.sso_sessions.insert(name.clone(), section.values);
+                }
                 (kind, [_, name]) if kind.starts_with("services") => {
                     all.services.insert(name.clone(), section.values);
                 }
@@ -201,6 +205,24 @@ impl Profiles {
             profile: name.to_owned(),
             config: self.config_file.clone(),
         })
+    }
+
+    /// A hash of all that a profile says, and of the session that it names, with the files' names.
+    fn hash(&self, name: Option<&str>, environment: &Environment) -> String {
+        let Some(profile) = name.and_then(|name| self.get(name)) else { return String::new() };
+        let session = profile.get("sso_session").and_then(|session| self.sso_sessions.get(session));
+        let files = [environment.config_file(), environment.credentials_file()];
+        let mut parts: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        for values in [Some(&profile.config), Some(&profile.credentials), session].into_iter().flatten() {
+            parts.push(values.len().to_string());
+            parts.extend(
+                values
+                    .iter()
+                    .flat_map(|(key, value)| [key.clone(), text(value).unwrap_or_default().to_owned()]),
+            );
+        }
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        crate::cache::Key::of(&parts).as_str().to_owned()
     }
 
     /// What the config file calls a profile's section, if it has one.

@@ -36,6 +36,8 @@ pub struct Settings {
     pub further_endpoints: Vec<(String, String)>,
     /// what programs without a profile would hear from the default one
     pub default_profile: DefaultProfile,
+    /// hash of the source profile as it stands in the files, and of the config file's name
+    pub source_hash: String,
 }
 
 /// What the default profile says, where another one is meant.
@@ -81,6 +83,10 @@ impl Settings {
         let named = choices.profile.as_deref();
         let of_environment = if named.is_none() { from_environment(environment)? } else { None };
         let name = named.or_else(|| environment.first(&["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]));
+        if let Some(name) = name.filter(|name| *name != "default") {
+            // also where the environment has credentials: whoever names a profile means it
+            profiles.wanted(name)?;
+        }
         let plan = match of_environment {
             // a profile that only the environment names gives way to the environment's credentials, as with the AWS CLI
             Some(credentials) => Plan {
@@ -112,11 +118,20 @@ impl Settings {
             profile: name.to_owned(),
             further_endpoints,
             default_profile,
+            source_hash: profiles.hash(plan.source_profile.as_deref(), environment),
             plan,
             region,
             endpoints,
             ca_bundle: ca_bundle.map(|path| environment.path(path)),
         })
+    }
+}
+
+impl Settings {
+    /// What tells a source from others of the same name: other files may have other profiles of that name, and a profile that
+    /// was changed may mean somebody else.
+    pub(crate) fn named(&self, source: &str) -> String {
+        format!("{source}\n{}\n{}", self.profile, self.source_hash)
     }
 }
 

@@ -89,17 +89,11 @@ pub struct Mfa {
     /// Serial number or ARN of the MFA device [default: mfa_serial of the profile]
     #[arg(long, env = "OSTIARY_MFA_SERIAL", value_name = "ARN")]
     pub mfa_serial: Option<String>,
-    /// The six digits, instead of being asked for them
-    #[arg(
-        long,
-        env = "OSTIARY_MFA_CODE",
-        hide_env_values = true,
-        value_name = "N",
-        conflicts_with = "mfa_process"
-    )]
+    /// The six digits, instead of being asked for them [env: OSTIARY_MFA_CODE]
+    #[arg(long, value_name = "N", conflicts_with = "mfa_process")]
     pub code: Option<String>,
-    /// Program that prints the six digits, such as `ykman oath accounts code -s aws`; no shell
-    #[arg(long, env = "OSTIARY_MFA_PROCESS", value_name = "CMD")]
+    /// Program that prints the six digits, such as `ykman oath accounts code -s aws`; no shell [env: OSTIARY_MFA_PROCESS]
+    #[arg(long, value_name = "CMD")]
     pub mfa_process: Option<String>,
     /// Fail rather than ask
     #[arg(long)]

@@ -1,5 +1,5 @@
 use ::client::api::{Client, Clock, Credentials};
-use ::client::cache::{Cache, KeyPlace};
+use ::client::cache::{Cache, CacheError, KeyPlace};
 use ::client::mfa::CodeSource;
 use ::client::profile::{Choices, Profiles, Settings};
 use ::client::progress::{Loudness, Stderr};
@@ -28,7 +28,8 @@ impl Context {
         };
         let dumb = environment.get("TERM").is_none_or(|term| term == "dumb");
         let progress = Stderr::new(loudness, dumb);
-        Self { environment, clock: Clock::system(), terminal: Box::new(DevTty), progress, json: manner.json }
+        let terminal = Box::new(DevTty::new(&environment));
+        Self { environment, clock: Clock::system(), terminal, progress, json: manner.json }
     }
 
     pub fn settle(&mut self, profile: Option<&str>, place: &Place) -> Result<Settings, Error> {
@@ -53,7 +54,13 @@ impl Context {
         let Self { environment, progress, .. } = self;
         let waiting =
             &mut || progress.note("waiting for the keyring to be unlocked; OSTIARY_KEYRING=off does without");
-        let cache = Cache::of(environment, waiting)?;
+        let cache = match Cache::of(environment, waiting) {
+            Err(error @ CacheError::Io { .. }) => {
+                progress.note(&format!("nothing is kept: {error}"));
+                Cache::nowhere()
+            }
+            cache => cache?,
+        };
         if let KeyPlace::File { path, reason: Some(reason) } = cache.key_place() {
             progress.detail(&format!(
                 "no keyring ({reason}): sessions are sealed with the key in {}",
@@ -72,10 +79,16 @@ impl Context {
     ) -> Broker<'a> {
         options.fresh = mfa.fresh;
         options.mfa_serial = mfa.mfa_serial.clone();
+        // what is said on the command line comes before what the environment says
+        let said = |name| self.environment.get(name).map(str::to_owned);
         let code = match (&mfa.code, &mfa.mfa_process) {
             (Some(code), _) => CodeSource::Given(code.clone()),
             (None, Some(command)) => CodeSource::Process(command.clone()),
-            (None, None) => CodeSource::Prompt,
+            (None, None) => match (said("OSTIARY_MFA_CODE"), said("OSTIARY_MFA_PROCESS")) {
+                (Some(code), _) => CodeSource::Given(code),
+                (None, Some(command)) => CodeSource::Process(command),
+                (None, None) => CodeSource::Prompt,
+            },
         };
         if mfa.no_prompt {
             self.terminal = Box::new(Nobody);

@@ -21,6 +21,9 @@ pub fn session(arguments: &Session) -> Result<(), Error> {
     let cache = context.cache()?;
     let options = Options { session_seconds: arguments.duration, ..Options::default() };
     let granted = context.broker(&settings, &cache, &arguments.mfa, options).session()?;
+    if granted.cached && arguments.duration.is_some() {
+        context.progress.note("the session that is kept is used as it is; --fresh gets one of that duration");
+    }
     show(&context, &settings, &granted)
 }
 

@@ -179,7 +179,13 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
     })?;
     let cache = context.cache()?;
     let lock = ::client::cache::Key::of(&["rotate", &file.to_string_lossy(), &section]);
-    let _lock = cache.lock(&lock, &mut || context.progress.note("waiting for another rotation"))?;
+    let waiting = &mut |_| context.progress.note("waiting for another rotation");
+    let _lock = cache.lock(&lock, std::time::Duration::from_secs(60), waiting)?.ok_or_else(|| {
+        Error::refused(
+            "another rotation of this key is going on",
+            "wait for its end; it goes on where it was broken off",
+        )
+    })?;
     let credentials = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?.credentials;
     let client = context.client(&settings, Some(credentials))?;
     let place = Place { file, section };
