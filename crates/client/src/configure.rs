@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use secret::Secret;
+
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::profile::{Profiles, set_in_section, write_private};
+use crate::profile::{Profiles, set_in_section, unset_in_section, write_private};
 
 /// Writes a profile that gets its credentials from `ostiary credential-process SOURCE`, and gives the file's name. Region
 /// and endpoint are taken over from the source.
@@ -49,17 +51,55 @@ pub fn credential_process(
     set(environment, profile, &pairs)
 }
 
+/// Names a profile's MFA device, in the file where the name counts, and gives that file's name.
+///
+/// # Errors
+/// If the file cannot be read or written.
+pub fn set_device(environment: &Environment, profile: &str, serial: &str) -> Result<PathBuf, Error> {
+    let pairs = [("mfa_serial", serial)];
+    if !Profiles::load(environment)?.is_in_credentials(profile, "mfa_serial") {
+        return set(environment, profile, &pairs);
+    }
+    let file = environment.credentials_file();
+    let text = Secret::new(read(&file)?);
+    let changed = Secret::new(set_in_section(text.expose(), profile, &pairs)?);
+    write_private(&file, changed.expose().as_bytes())?;
+    Ok(file)
+}
+
+/// Takes a device out of all profiles of the config file that name it.
+///
+/// # Errors
+/// If the file cannot be read or written.
+pub fn forget_device(environment: &Environment, serial: &str) -> Result<(), Error> {
+    let file = environment.config_file();
+    let text = read(&file)?;
+    let profiles = Profiles::of_texts(&text, "")?;
+    let mut changed = text.clone();
+    for section in profiles.sections_with("mfa_serial", serial) {
+        changed = unset_in_section(&changed, section, "mfa_serial");
+    }
+    if changed != text {
+        write_private(&file, changed.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<String, Error> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
+    }
+}
+
 /// Sets values of a profile in the config file.
 ///
 /// # Errors
 /// If the file cannot be read or written.
 pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> Result<PathBuf, Error> {
     let file = environment.config_file();
-    let text = match std::fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
-    };
+    let text = read(&file)?;
     let there = Profiles::of_texts(&text, "")?;
     let section = match (there.config_section(profile), profile) {
         (Some(section), _) => section.to_owned(),

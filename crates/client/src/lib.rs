@@ -17,6 +17,7 @@ pub mod duration;
 mod environment;
 mod error;
 pub mod exec;
+mod interrupt;
 pub mod mfa;
 pub mod output;
 mod printable;

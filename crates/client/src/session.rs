@@ -443,7 +443,7 @@ impl<'a> Broker<'a> {
     ) -> Result<Issued, Error> {
         // what can be found wrong before a code is spent
         self.sdk()?;
-        let note = Key::of(&["code", &self.settings.endpoints.sts.url(), serial]);
+        let note = mfa::code_note(&self.settings.endpoints.sts.url(), serial);
         let mut attempts = self.code.attempts();
         let mut may_wait = matches!(self.code, CodeSource::Process(_));
         loop {
@@ -458,7 +458,9 @@ impl<'a> Broker<'a> {
             };
             // a code that another key sealed is one that is not known
             let last = self.cache.noted(&note).ok().flatten();
-            let reused = last.is_some_and(|last| last.ct_eq(code.digits().as_bytes()));
+            let digits = code.digits().as_bytes();
+            let reused = last
+                .is_some_and(|last| last.expose().split(|byte| *byte == b'\n').any(|used| used == digits));
             let Some(rejection) = Rejection::of(&error, serial, reused) else { return Err(error.into()) };
             attempts -= 1;
             let again = !matches!(rejection.cause, Cause::WrongDevice);

@@ -1,14 +1,16 @@
 //! Enrolling a virtual device, from the making to the two codes; a device that does not get that far is deleted again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use secret::totp::Code;
 
-use super::{MAX_ATTEMPTS, MfaError, ask, device};
+use super::{MAX_ATTEMPTS, MfaError, ask, code_note, device};
 use crate::api::Client;
 use crate::authenticator::{self, Authenticator};
+use crate::cache::Cache;
 use crate::error::Error;
+use crate::interrupt::on_interrupt;
 use crate::profile::write_private;
 use crate::prompt::{PromptError, Terminal};
 use crate::qr;
@@ -26,10 +28,31 @@ pub struct Enrolling<'a> {
     pub png: Option<&'a Path>,
     /// a file for the seed; codes are then made from it, and nobody is asked
     pub seed_file: Option<&'a Path>,
+    /// where it is noted which codes are spent
+    pub cache: &'a Cache,
     /// whom to ask
     pub terminal: &'a mut dyn Terminal,
     /// what time it is
     pub now: Timestamp,
+}
+
+/// A device that is made and not enabled, with the files that hold its seed.
+#[derive(Clone)]
+struct Begun {
+    client: Client,
+    serial: String,
+    files: Vec<PathBuf>,
+}
+
+impl Begun {
+    /// Whatever goes wrong here, what went wrong before is worth more.
+    fn take_back(&self) {
+        let request = wire::iam::DeleteVirtualMFADeviceRequest { serial_number: self.serial.clone() };
+        let _ = self.client.call(&request);
+        for file in &self.files {
+            let _ = std::fs::remove_file(file);
+        }
+    }
 }
 
 impl Enrolling<'_> {
@@ -47,19 +70,28 @@ impl Enrolling<'_> {
         }
         let name = self.device.unwrap_or(&user).to_owned();
         let enrolment = device::start_enrolment(self.client, &name)?;
-        match self.finish(&user, &name, &enrolment) {
-            Ok(()) => Ok(enrolment.serial),
-            Err(error) => {
-                // what went wrong is worth more than that the tidying went wrong too
-                let request =
-                    wire::iam::DeleteVirtualMFADeviceRequest { serial_number: enrolment.serial.clone() };
-                let _ = self.client.call(&request);
-                Err(error)
-            }
+        let begun = Begun {
+            client: self.client.clone(),
+            serial: enrolment.serial.clone(),
+            files: [self.png, self.seed_file].into_iter().flatten().map(Path::to_owned).collect(),
+        };
+        let unfinished = begun.clone();
+        let interrupt = on_interrupt(move || unfinished.take_back())?;
+        let finished = self.finish(&user, &name, &enrolment);
+        if finished.is_err() {
+            begun.take_back();
         }
+        drop(interrupt);
+        let codes = finished?;
+        // both codes are spent: who tries one again is told so
+        let used: Vec<&str> = codes.iter().map(Code::digits).collect();
+        let note = code_note(&self.client.endpoints().sts.url(), &enrolment.serial);
+        let _ = self.cache.note(&note, used.join("\n").as_bytes());
+        Ok(enrolment.serial)
     }
 
-    fn finish(&mut self, user: &str, name: &str, enrolment: &device::Enrolment) -> Result<(), Error> {
+    /// Enables the device, and gives the codes that did it.
+    fn finish(&mut self, user: &str, name: &str, enrolment: &device::Enrolment) -> Result<[Code; 2], Error> {
         if let Some(file) = self.png {
             write_private(file, enrolment.png.expose())?;
         }
@@ -72,11 +104,8 @@ impl Enrolling<'_> {
             .map_err(|error| Error::refused(format!("the service's seed: {error}"), "try again"))?;
         write_private(file, enrolment.seed.expose().as_bytes())?;
         let codes = authenticator.pair(u64::try_from(self.now.as_second()).unwrap_or(0));
-        let enabled = device::enable(self.client, user, serial, codes);
-        if enabled.is_err() {
-            let _ = std::fs::remove_file(file);
-        }
-        enabled
+        device::enable(self.client, user, serial, codes)?;
+        Ok(codes)
     }
 
     /// The QR code, on the terminal and nowhere else: whoever has it has the device.
@@ -90,7 +119,7 @@ impl Enrolling<'_> {
         Ok(())
     }
 
-    fn with_person(&mut self, user: &str, serial: &str) -> Result<(), Error> {
+    fn with_person(&mut self, user: &str, serial: &str) -> Result<[Code; 2], Error> {
         let mut attempt = 1;
         loop {
             let codes = two_codes(self.terminal)?;
@@ -99,7 +128,7 @@ impl Enrolling<'_> {
                     attempt += 1;
                     self.terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
                 }
-                done => return done,
+                done => return done.map(|()| codes),
             }
         }
     }

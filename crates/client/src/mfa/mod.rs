@@ -11,8 +11,14 @@ use std::process::{Command, Stdio};
 use secret::totp::{Code, STEP_SECONDS};
 
 use crate::api::{self, ServiceError};
+use crate::cache::Key;
 use crate::error::Error;
 use crate::prompt::Terminal;
+
+/// The note of the cache that says which codes of a device were accepted last.
+pub(crate) fn code_note(sts: &str, serial: &str) -> Key {
+    Key::of(&["code", sts, serial])
+}
 
 /// How often a person is asked before it is given up.
 pub const MAX_ATTEMPTS: usize = 3;

@@ -56,6 +56,15 @@ pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> Resu
     Ok(lines.concat())
 }
 
+/// The text without a key of a section. All other lines stay.
+pub fn unset_in_section(text: &str, section: &str, key: &str) -> String {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    if let Some(place) = place(&lines, section) {
+        place.unset(&mut lines, key);
+    }
+    lines.concat()
+}
+
 /// A name or value that cannot stand in a configuration file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unwritable;
@@ -113,14 +122,24 @@ impl Place {
             lines.insert(self.behind, new(self.indentation));
             return;
         };
-        // lines that continue the old value go with it
-        let next = self.keys.iter().map(|(_, line, _)| *line).find(|line| line > at).unwrap_or(usize::MAX);
-        let continued = self.more.iter().filter(|line| (*at..next).contains(*line));
-        for line in continued.rev() {
-            lines.remove(*line);
-        }
+        self.drop_more(lines, *at);
         if let Some(line) = lines.get_mut(*at) {
             *line = new(*indentation);
+        }
+    }
+
+    fn unset(&self, lines: &mut Vec<String>, key: &str) {
+        if let Some((_, at, _)) = self.keys.iter().find(|(have, _, _)| have == key) {
+            self.drop_more(lines, *at);
+            lines.remove(*at);
+        }
+    }
+
+    /// Lines that continue the value of a key go with it.
+    fn drop_more(&self, lines: &mut Vec<String>, at: usize) {
+        let next = self.keys.iter().map(|(_, line, _)| *line).find(|line| *line > at).unwrap_or(usize::MAX);
+        for line in self.more.iter().filter(|line| (at..next).contains(*line)).rev() {
+            lines.remove(*line);
         }
     }
 }

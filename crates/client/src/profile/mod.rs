@@ -6,7 +6,7 @@ mod ini;
 mod settings;
 
 pub use chain::{CredentialSource, Plan, Role, Source};
-pub use edit::{EditError, Unwritable, set_in_section, write_private};
+pub use edit::{EditError, Unwritable, set_in_section, unset_in_section, write_private};
 pub(crate) use edit::{private_directory, unique};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, DefaultProfile, Settings};
@@ -205,6 +205,17 @@ impl Profiles {
             profile: name.to_owned(),
             config: self.config_file.clone(),
         })
+    }
+
+    /// Profiles whose section in the config file has this value, by the names of their sections.
+    pub fn sections_with(&self, key: &str, value: &str) -> Vec<&str> {
+        let with = self.profiles.values().filter(|profile| profile.in_config(key) == Some(value));
+        with.map(|profile| profile.config_section.as_str()).collect()
+    }
+
+    /// Whether the credentials file says it, which comes before what the config file says.
+    pub fn is_in_credentials(&self, name: &str, key: &str) -> bool {
+        self.get(name).is_some_and(|profile| profile.in_credentials(key).is_some())
     }
 
     /// A hash of all that a profile says, and of the session that it names, with the files' names.

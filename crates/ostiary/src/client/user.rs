@@ -3,6 +3,7 @@ use std::path::Path;
 
 use ::client::api::{Client, Credentials};
 use ::client::authenticator::{Authenticator, MAX_FILE_BYTES};
+use ::client::cache::KeyPlace;
 use ::client::doctor::{self, Check, Verdict};
 use ::client::mfa::{self, enrol};
 use ::client::profile::{Profiles, Settings, Source};
@@ -78,6 +79,7 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
         MfaCommand::Remove { serial, user } => {
             let (context, _, client) = as_user(user)?;
             mfa::remove(&client, None, serial)?;
+            configuration::forget_device(&context.environment, serial)?;
             done(&context, &[("serial", serial)], &format!("{serial} is gone"))
         }
     }
@@ -92,11 +94,20 @@ fn enroll(
     let mut context = Context::new(&user.place.manner);
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
     let cache = context.cache()?;
+    let clock = context.clock.clone();
     let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default());
-    let credentials = broker.user()?.credentials;
+    let source = broker.source()?.credentials;
+    // a device that is gone gives no codes, and whoever has none may enrol without one
+    let named = user.mfa.mfa_serial.as_deref().or(settings.plan.session_serial());
+    let client = ::client::client_of(&settings, Some(source.clone()), clock)?;
+    let gone = |serial: &str| {
+        mfa::list(&client, None).is_ok_and(|there| there.iter().all(|device| device.serial != serial))
+    };
+    let credentials = if named.is_some_and(gone) { source } else { broker.user()?.credentials };
     let identity = broker.identity(&credentials)?;
     let client = context.client(&settings, Some(credentials))?;
     let enrolment = enrol::Enrolling {
+        cache: &cache,
         client: &client,
         identity: &identity,
         device: name,
@@ -111,7 +122,15 @@ fn enroll(
     profiles.dedup();
     let mut written = None;
     for profile in profiles.into_iter().flatten() {
-        written = Some(configuration::set(&context.environment, profile, &[("mfa_serial", &serial)])?);
+        match configuration::set_device(&context.environment, profile, &serial) {
+            Ok(file) => written = Some(file),
+            Err(error) => {
+                return Err(Error::refused(
+                    format!("{serial} is enabled, but profile '{profile}' does not say so: {error}"),
+                    format!("write `mfa_serial = {serial}` to the profile"),
+                ));
+            }
+        }
     }
     let shown = match &written {
         Some(file) => format!("{serial} is enabled, and mfa_serial is in {}", file.display()),
@@ -178,6 +197,12 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
         )
     })?;
     let cache = context.cache()?;
+    if *cache.key_place() == KeyPlace::Memory {
+        return Err(Error::refused(
+            "a rotation needs a directory for its journal",
+            "OSTIARY_CACHE_DIR and OSTIARY_STATE_DIR name other directories, which must be writable",
+        ));
+    }
     let lock = ::client::cache::Key::of(&["rotate", &file.to_string_lossy(), &section]);
     let waiting = &mut |_| context.progress.note("waiting for another rotation");
     let _lock = cache.lock(&lock, std::time::Duration::from_secs(60), waiting)?.ok_or_else(|| {
