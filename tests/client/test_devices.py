@@ -4,12 +4,18 @@ import json
 import socket
 import subprocess
 import threading
+import time
 
 import boto3
 import pexpect
 import pytest
 
 from authenticator import Authenticator
+
+SELF = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Action": ["iam:*", "sts:AssumeRole"], "Resource": "*"}],
+}
 
 
 def test_a_person_enrolls_with_a_phone(ana, tmp_path):
@@ -299,3 +305,123 @@ def test_a_session_finds_the_only_device(guarded):
     there = {"AWS_ACCESS_KEY_ID": "ASIAX", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}
     ended = guarded.run("session", "--endpoint", guarded.server.endpoint, **there)
     assert ended.returncode == 1 and "hint: unset AWS_SESSION_TOKEN" in ended.stderr, ended.stderr
+
+
+def killed_rotation(person, kill_at, after):
+    """A rotation that is killed at one of its calls, and a profile that reaches the server directly again."""
+    gallows = Gallows(person.server.endpoint, kill_at, after)
+    person.write_config("", endpoint=gallows.url)
+    command = [person.binary, "key", "rotate", "-p", "ana"]
+    gallows.victim = subprocess.Popen(command, env=person.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert gallows.victim.wait(30) == -9
+    gallows.kill_at = None
+    return gallows
+
+
+def test_a_rotation_lets_go_where_the_profile_has_another_key_now(ana):
+    """Somebody put another user's key there: that one is rotated, and nothing of the first user's is touched."""
+    gallows = killed_rotation(ana, 4, after=False)
+    before = ana.keys()
+    assert len(before) == 2
+    other = f"{ana.name}-other"
+    ana.admin_iam.create_user(UserName=other)
+    ana.admin_iam.put_user_policy(UserName=other, PolicyName="self", PolicyDocument=json.dumps(SELF))
+    key = ana.admin_iam.create_access_key(UserName=other)["AccessKey"]
+    text = ana.credentials.read_text()
+    ana.credentials.write_text(
+        text.replace(ana.key_id, key["AccessKeyId"]).replace(ana.secret, key["SecretAccessKey"])
+    )
+    ended = ana.run("key", "rotate", "-p", "ana", "--json")
+    assert ended.returncode == 0 and "an earlier rotation is given up" in ended.stderr, ended.stderr
+    rotated = json.loads(ended.stdout)
+    assert rotated["old"] == key["AccessKeyId"] and rotated["new"] in ana.credentials.read_text()
+    listed = ana.admin_iam.list_access_keys(UserName=other)["AccessKeyMetadata"]
+    assert [key["AccessKeyId"] for key in listed] == [rotated["new"]]
+    assert ana.keys() == before
+    gallows.listener.close()
+
+
+def test_a_rotation_whose_new_key_is_gone_begins_anew(ana):
+    gallows = killed_rotation(ana, 4, after=False)
+    (half,) = set(ana.keys()) - {ana.key_id}
+    ana.admin_iam.delete_access_key(UserName=ana.name, AccessKeyId=half)
+    ended = ana.run("key", "rotate", "-p", "ana", "--json")
+    assert ended.returncode == 0, ended.stderr
+    rotated = json.loads(ended.stdout)
+    assert rotated["new"] != half and ana.keys() == {rotated["new"]: "Active"}
+    gallows.listener.close()
+
+
+def test_a_key_that_somebody_made_and_uses_is_not_taken_for_a_lost_one(ana):
+    gallows = killed_rotation(ana, 3, after=False)
+    assert set(ana.keys()) == {ana.key_id}
+    key = ana.admin_iam.create_access_key(UserName=ana.name)["AccessKey"]
+    sts = boto3.client(
+        "sts",
+        endpoint_url=ana.server.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    sts.get_caller_identity()
+    ended = ana.run("key", "rotate", "-p", "ana")
+    assert ended.returncode == 1 and f"{key['AccessKeyId']}, which may be somebody's" in ended.stderr, ended.stderr
+    assert set(ana.keys()) == {ana.key_id, key["AccessKeyId"]}
+    sts.get_caller_identity()
+    gallows.listener.close()
+
+
+def devices_of(person):
+    made = person.admin_iam.list_virtual_mfa_devices()["VirtualMFADevices"]
+    return [device["SerialNumber"] for device in made if f"/{person.name}" in device["SerialNumber"]]
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "SIGTERM", "hangup"])
+def test_an_enrolment_that_is_broken_off_leaves_nothing(ana, tmp_path, how):
+    png = tmp_path / "code.png"
+    terminal = ana.at_terminal(ana.binary, "mfa", "enroll", "-p", "ana", "--png", png)
+    terminal.expect_exact("First code: ")
+    assert devices_of(ana) and png.exists()
+    if how == "Ctrl-C":
+        terminal.sendintr()
+    elif how == "SIGTERM":
+        terminal.kill(15)
+    else:
+        terminal.close(force=False)
+    if how != "hangup":
+        terminal.expect(pexpect.EOF)
+        terminal.close()
+        assert terminal.exitstatus == {"Ctrl-C": 130, "SIGTERM": 143}[how]
+    deadline = time.monotonic() + 20
+    while devices_of(ana) or png.exists():
+        assert time.monotonic() < deadline
+    assert "mfa_serial" not in ana.config.read_text()
+
+
+def test_a_device_that_is_gone_is_in_nobodys_way(guarded, tmp_path):
+    """Removed here, it is out of the profile; removed elsewhere, the profile still names it, and a new one is enrolled."""
+    serial = guarded.serial
+    guarded.admin_iam.deactivate_mfa_device(UserName=guarded.name, SerialNumber=serial)
+    guarded.admin_iam.delete_virtual_mfa_device(SerialNumber=serial)
+    assert serial in guarded.config.read_text()
+    seed = tmp_path / "seed"
+    ended = guarded.run("mfa", "enroll", "-p", "ana", "--seed-file", str(seed), "--name", f"{guarded.name}-2")
+    assert ended.returncode == 0, ended.stderr
+    assert f"mfa_serial = {serial}-2\n" in guarded.config.read_text()
+    # both codes of the enrolment are spent, and are called so
+    code = guarded.run("totp", str(seed)).stdout.strip()
+    ended = guarded.run("session", "-p", "ana", "--code", code)
+    assert ended.returncode == 4 and ("it was used already" in ended.stderr or "device is out of step" in ended.stderr)
+    ended = guarded.run("mfa", "remove", f"{serial}-2", "-p", "ana", "--mfa-process", f"{guarded.binary} totp {seed}")
+    assert ended.returncode == 0, ended.stderr
+    assert "mfa_serial" not in guarded.config.read_text() and "region" in guarded.config.read_text()
+
+
+def test_the_device_is_named_where_the_name_counts(ana, tmp_path):
+    """The credentials file comes before the config file, so what it says must be what is changed."""
+    ana.credentials.write_text(ana.credentials.read_text() + "mfa_serial = arn:aws:iam::111122223333:mfa/oldphone\n")
+    ended = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(tmp_path / "seed"))
+    assert ended.returncode == 0, ended.stderr
+    assert f"mfa_serial = arn:aws:iam::111122223333:mfa/{ana.name}\n" in ana.credentials.read_text()
+    assert "oldphone" not in ana.credentials.read_text()
+    assert "mfa_serial" not in ana.config.read_text()

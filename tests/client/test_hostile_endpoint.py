@@ -144,7 +144,9 @@ def test_nobody_is_sent_elsewhere(hostile, status):
 
 
 def test_an_answer_without_end_is_not_read_to_its_end(hostile):
-    hostile.answers["ListMFADevices"] = 200, "x" * (17 * 1024 * 1024)
-    ended = hostile.run("mfa", "list", "-p", "ana")
-    assert ended.returncode == 1, ended.stderr
-    assert len(ended.stderr) < 1000
+    for action in ("ListMFADevices", "GetCallerIdentity"):
+        hostile.answers[action] = 200, f"<{action}Response {IAM}>" + "<a>x</a>" * (3 * 1024 * 1024)
+    for arguments in (["mfa", "list", "-p", "ana"], ["whoami", "plain"]):
+        ended = hostile.run(*arguments)
+        assert ended.returncode == 1, ended.stderr
+        assert len(ended.stderr) < 1000

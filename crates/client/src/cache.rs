@@ -414,8 +414,8 @@ pub(crate) fn lock_file(
             Err(std::fs::TryLockError::Error(error)) => return Err(error),
         }
     }
-    file.set_len(0)?;
-    write!(file, "{}", std::process::id())?;
+    // who holds it is a courtesy
+    let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
     Ok(Some(Lock { _file: file }))
 }
 

@@ -1,5 +1,7 @@
 //! From a plan to credentials: the cache first, then one MFA session, then the roles in turn.
 
+mod keys;
+
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -13,9 +15,10 @@ use crate::duration;
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::mfa::{self, Cause, CodeSource, MfaError, Rejection};
-use crate::profile::{CredentialSource, Role, Settings, Source};
+use crate::profile::{Role, Settings, Source};
 use crate::prompt::Terminal;
 use crate::sdk::{Identity, Issued, Mfa, Sdk};
+use keys::Keys;
 
 /// Shortest and longest life of an MFA session, seconds (GetSessionToken).
 pub const SESSION_SECONDS: std::ops::RangeInclusive<i32> = 900..=129_600;
@@ -268,59 +271,6 @@ impl<'a> Broker<'a> {
         self.wait("asking who this is", |sdk| sdk.identity(credentials).map_err(Error::from))
     }
 
-    /// Names of everything that may be cached for this plan.
-    fn keys(&self) -> Keys {
-        let plan = &self.settings.plan;
-        let endpoint = self.settings.endpoints.sts.url();
-        let (kind, source, long_term) = match &plan.source {
-            Source::Static(credentials) => {
-                ("key", credentials.access_key_id.clone(), !credentials.is_temporary())
-            }
-            Source::Process(command) => ("process", self.settings.named(command), false),
-            Source::Sso(profile) => ("sso", self.settings.named(profile), false),
-            Source::WebIdentity(profile) => ("web identity", self.settings.named(profile), false),
-            Source::Machine(source) => ("machine", self.machine(*source), false),
-        };
-        let root = Key::of(&["source", &endpoint, kind, &source]);
-        let mfa = self.serial().filter(|_| long_term && !self.options.direct);
-        let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
-        let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
-        if let Some(serial) = self.direct_serial(long_term) {
-            parent = Key::of(&["direct", root.as_str(), serial]);
-        }
-        let mut roles = Vec::new();
-        for role in &plan.roles {
-            parent = role_key(role, &parent);
-            roles.push(parent.clone());
-        }
-        Keys { root, mfa, roles }
-    }
-
-    /// What tells one machine's credentials from another's.
-    fn machine(&self, source: CredentialSource) -> String {
-        let names: &[&str] = match source {
-            CredentialSource::EcsContainer => &[
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-            ],
-            CredentialSource::Ec2InstanceMetadata => &["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
-        };
-        let values: Vec<&str> =
-            names.iter().map(|name| self.environment.get(name).unwrap_or_default()).collect();
-        Key::of(&values).as_str().to_owned()
-    }
-
-    /// The device whose code goes to the first AssumeRole itself.
-    fn direct_serial(&self, long_term: bool) -> Option<&str> {
-        self.serial().filter(|_| long_term && self.options.direct)
-    }
-
-    fn serial(&self) -> Option<&str> {
-        self.options.mfa_serial.as_deref().or_else(|| self.settings.plan.session_serial())
-    }
-
     /// What the whole plan leads to, if it was got before.
     fn cached(&mut self, keys: &Keys) -> Option<Granted> {
         self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?)
@@ -381,7 +331,12 @@ impl<'a> Broker<'a> {
             let what = format!("waiting for another ostiary{who}, which gets the same session");
             // where questions are seen, that one waits must be seen too
             if asks { terminal.tell(&what) } else { progress.note(&what) }
-        })?;
+        });
+        // where nothing can be written there is nobody to wait for either
+        let lock = lock.unwrap_or_else(|error| {
+            self.progress.detail(&error.to_string());
+            None
+        });
         if lock.is_none() && asks && other.is_some() {
             return Err(Error::refused(
                 "another ostiary has been getting the same session for five minutes",
@@ -523,24 +478,6 @@ impl<'a> Broker<'a> {
         self.progress.end();
         done.unwrap_or_else(|| Err(MfaError::NoDevice.into()))
     }
-}
-
-/// Names in the cache.
-struct Keys {
-    root: Key,
-    mfa: Option<Key>,
-    roles: Vec<Key>,
-}
-
-fn role_key(role: &Role, parent: &Key) -> Key {
-    let duration = role.duration_seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (external_id, name, policy) = (text(&role.external_id), text(&role.session_name), text(&role.policy));
-    let mut parts = vec!["role", parent.as_str(), &role.arn, &external_id, &name, &duration, &policy];
-    for (key, value) in &role.tags {
-        parts.extend([key.as_str(), value.as_str()]);
-    }
-    Key::of(&parts)
 }
 
 fn granted(entry: Entry) -> Granted {

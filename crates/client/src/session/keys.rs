@@ -1,0 +1,78 @@
+//! What a plan's sessions are called in the cache: by everything that they depend on.
+
+use super::Broker;
+use crate::cache::Key;
+use crate::profile::{CredentialSource, Role, Source};
+
+/// Names in the cache.
+pub(super) struct Keys {
+    pub root: Key,
+    pub mfa: Option<Key>,
+    pub roles: Vec<Key>,
+}
+
+fn role_key(role: &Role, parent: &Key) -> Key {
+    let duration = role.duration_seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (external_id, name, policy) = (text(&role.external_id), text(&role.session_name), text(&role.policy));
+    let mut parts = vec!["role", parent.as_str(), &role.arn, &external_id, &name, &duration, &policy];
+    for (key, value) in &role.tags {
+        parts.extend([key.as_str(), value.as_str()]);
+    }
+    Key::of(&parts)
+}
+
+impl Broker<'_> {
+    /// Names of everything that may be cached for this plan.
+    pub(super) fn keys(&self) -> Keys {
+        let plan = &self.settings.plan;
+        let endpoint = self.settings.endpoints.sts.url();
+        let (kind, source, long_term) = match &plan.source {
+            Source::Static(credentials) => {
+                ("key", credentials.access_key_id.clone(), !credentials.is_temporary())
+            }
+            Source::Process(command) => ("process", self.settings.named(command), false),
+            Source::Sso(profile) => ("sso", self.settings.named(profile), false),
+            Source::WebIdentity(profile) => ("web identity", self.settings.named(profile), false),
+            Source::Machine(source) => ("machine", self.machine(*source), false),
+        };
+        let root = Key::of(&["source", &endpoint, kind, &source]);
+        let mfa = self.serial().filter(|_| long_term && !self.options.direct);
+        let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
+        let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
+        if let Some(serial) = self.direct_serial(long_term) {
+            parent = Key::of(&["direct", root.as_str(), serial]);
+        }
+        let mut roles = Vec::new();
+        for role in &plan.roles {
+            parent = role_key(role, &parent);
+            roles.push(parent.clone());
+        }
+        Keys { root, mfa, roles }
+    }
+
+    /// What tells one machine's credentials from another's.
+    fn machine(&self, source: CredentialSource) -> String {
+        let names: &[&str] = match source {
+            CredentialSource::EcsContainer => &[
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            ],
+            CredentialSource::Ec2InstanceMetadata => &["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
+        };
+        let values: Vec<&str> =
+            names.iter().map(|name| self.environment.get(name).unwrap_or_default()).collect();
+        Key::of(&values).as_str().to_owned()
+    }
+
+    /// The device whose code goes to the first AssumeRole itself.
+    pub(super) fn direct_serial(&self, long_term: bool) -> Option<&str> {
+        self.serial().filter(|_| long_term && self.options.direct)
+    }
+
+    pub(super) fn serial(&self) -> Option<&str> {
+        self.options.mfa_serial.as_deref().or_else(|| self.settings.plan.session_serial())
+    }
+}

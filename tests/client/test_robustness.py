@@ -1,0 +1,168 @@
+"""Odd surroundings: no home, others at the same terminal, prompts that nobody answers, flags against the environment."""
+
+import json
+import os
+import subprocess
+
+import pexpect
+import pytest
+
+
+def role_profile(person, name="one", device=None, **more):
+    arn = person.create_role(**more)
+    mfa = f"mfa_serial = {device}\n" if device else ""
+    person.write_config(f"[profile {name}]\nrole_arn = {arn}\n{mfa}source_profile = ana\nPLACE\n")
+    return arn
+
+
+def test_no_home_is_no_reason_to_look_into_the_current_directory(ana, tmp_path):
+    """A directory named ~ in a place that somebody else wrote: nothing in it is read, let alone run."""
+    trap, marker = tmp_path / "place" / "~" / ".aws", tmp_path / "ran"
+    trap.mkdir(parents=True)
+    (trap / "config").write_text(f"[default]\ncredential_process = touch {marker}\n[profile x]\ncredential_process = touch {marker}\n")
+    elsewhere = {"OSTIARY_CACHE_DIR": str(tmp_path / "c"), "OSTIARY_STATE_DIR": str(tmp_path / "s")}
+    for home in ({}, {"HOME": ""}):
+        environment = {k: v for k, v in ana.environment(**elsewhere).items() if k != "HOME"} | home
+        for arguments in (["whoami"], ["whoami", "x"], ["configure", "--list"], ["cache", "list"]):
+            subprocess.run(
+                [ana.binary, *arguments], env=environment, cwd=tmp_path / "place", capture_output=True, timeout=60
+            )
+    assert not marker.exists()
+    assert sorted(path.name for path in (tmp_path / "place").rglob("*")) == [".aws", "config", "~"]
+
+
+def test_nothing_needs_a_home_that_can_be_written_to(guarded):
+    """As in containers: sessions are got, and not kept."""
+    files = {"AWS_CONFIG_FILE": str(guarded.config), "AWS_SHARED_CREDENTIALS_FILE": str(guarded.credentials)}
+    nowhere = {"HOME": "/dev/null/home", **files}
+    ended = guarded.run("exec", "ana", "--code", guarded.device.code(), "--", "sh", "-c", "echo $AWS_ACCESS_KEY_ID", **nowhere)
+    assert ended.returncode == 0 and ended.stdout.startswith("ASIA"), ended.stderr
+    assert "nothing is kept: " in ended.stderr
+    ended = guarded.run("doctor", "-p", "ana", **nowhere)
+    assert "warn session cache: nothing can be kept" in ended.stdout
+    # what must survive being broken off is not begun where it could not
+    before = guarded.keys()
+    ended = guarded.run("key", "rotate", "-p", "ana", "--code", "123456", **nowhere)
+    assert ended.returncode == 1 and "a rotation needs a directory for its journal" in ended.stderr
+    assert guarded.keys() == before
+
+
+def test_a_cache_that_cannot_be_written_costs_no_code(guarded):
+    """The session is there once the code is spent, whether or not it can be kept."""
+    assert guarded.run("cache", "list").returncode == 0
+    # no file may grow, as on a full disk
+    limited = f"ulimit -f 0; exec {guarded.binary} credential-process ana --code {guarded.device.code()}"
+    ended = subprocess.run(["bash", "-c", "trap '' XFSZ; " + limited + " | cat"], env=guarded.environment(), capture_output=True, text=True)
+    assert json.loads(ended.stdout)["AccessKeyId"].startswith("ASIA"), ended.stderr
+    assert "this session is not kept: " in ended.stderr
+
+
+def test_a_prompt_that_nobody_answers_holds_nobody_up(guarded):
+    waiting = guarded.at_terminal(guarded.binary, "session", "-p", "ana")
+    waiting.expect_exact("MFA code for")
+    ended = guarded.run("session", "-p", "ana", "--no-prompt")
+    assert ended.returncode == 4 and f"another ostiary (process {waiting.pid})" in ended.stderr, ended.stderr
+    ended = guarded.run("session", "-p", "ana", "--code", guarded.device.code())
+    assert ended.returncode == 0, ended.stderr
+    waiting.sendintr()
+    waiting.wait()
+
+
+def test_two_at_one_terminal_ask_in_turn(guarded):
+    """Each question waits for its answer before the next one is asked, though they are about different devices."""
+    bob = "arn:aws:iam::111122223333:mfa/bob"
+    guarded.write_config(
+        f"[profile bob]\naws_access_key_id = AKIABOB\naws_secret_access_key = s\nmfa_serial = {bob}\nPLACE\n"
+    )
+    run = f"{guarded.binary} session -p"
+    terminal = guarded.at_terminal("sh", "-c", f"{run} ana & {run} bob & wait")
+    asked = terminal.expect_exact([f"MFA code for {guarded.serial}: ", f"MFA code for {bob}: "])
+    with pytest.raises(pexpect.TIMEOUT):
+        terminal.expect_exact("MFA code for", timeout=1.5)
+    terminal.sendline(guarded.device.code() if asked == 0 else "123456")
+    terminal.expect_exact([f"MFA code for {bob}: ", f"MFA code for {guarded.serial}: "][asked])
+    terminal.sendline("123456" if asked == 0 else guarded.device.code())
+    terminal.expect(pexpect.EOF)
+
+
+def test_what_is_said_comes_before_the_environment(guarded):
+    wrong = guarded.device.wrong_code()
+    said = ["--code", guarded.device.code()]
+    there = {"OSTIARY_MFA_PROCESS": f"echo {wrong}", "OSTIARY_MFA_CODE": wrong}
+    ended = guarded.run("session", "-p", "ana", *said, **there)
+    assert ended.returncode == 0, ended.stderr
+    ended = guarded.run("session", "-p", "ana", "--fresh", "--mfa-process", "echo 12345", **there)
+    assert ended.returncode == 4 and "--mfa-process: its last line is no code" in ended.stderr
+    ended = guarded.run("session", "-p", "ana", "--fresh", "--code", wrong, "--mfa-process", "x")
+    assert ended.returncode == 2
+
+
+def test_direct_gives_the_code_or_does_nothing(guarded):
+    """Wherever the device is named; and where it is not, there is no role without the MFA that was asked for."""
+    arn = role_profile(guarded)
+    ended = guarded.run("assume", "one", "--direct", "--code", guarded.device.code(), "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["mfa"] is True, ended.stderr
+    # another device is another session, though key and role are the same
+    ended = guarded.run("assume", "one", "--direct", "--no-prompt", "--mfa-serial", guarded.serial + "x")
+    assert ended.returncode == 4, ended.stdout
+    open_to_all = guarded.create_role(mfa=False)
+    serial, guarded.serial = guarded.serial, None
+    guarded.write_config("")
+    for role in (arn, open_to_all):
+        ended = guarded.run("assume", role, "-p", "ana", "--direct", "--code", "123456")
+        assert ended.returncode == 4 and "it is not known which MFA device to use" in ended.stderr, ended.stdout
+    ended = guarded.run("assume", open_to_all, "-p", "ana", "--direct", "--mfa-serial", serial, "--code", guarded.device.wrong_code())
+    assert ended.returncode == 4 and "refused" in ended.stderr
+
+
+def test_a_profile_that_is_named_is_meant(ana):
+    """Also where the environment has credentials, as with the AWS CLI."""
+    keys = {"AWS_ACCESS_KEY_ID": ana.key_id, "AWS_SECRET_ACCESS_KEY": ana.secret, "AWS_REGION": "eu-west-1"}
+    place = ["--endpoint", ana.server.endpoint]
+    assert ana.run("whoami", *place, **keys).returncode == 0
+    ended = ana.run("whoami", *place, AWS_PROFILE="typo", **keys)
+    assert ended.returncode == 1 and "there is no profile 'typo'" in ended.stderr
+
+
+def test_a_profile_whose_name_looks_like_a_flag(guarded):
+    guarded.config.write_text(guarded.config.read_text().replace("[profile ana]", "[profile -x]"))
+    guarded.credentials.write_text(guarded.credentials.read_text().replace("[ana]", "[-x]"))
+    assert guarded.run("session", "--profile=-x", "--code", guarded.device.code()).returncode == 0
+    ended = guarded.run("configure", "dash", "--source=-x")
+    assert ended.returncode == 0, ended.stderr
+    # dash is what any tool would run
+    ended = guarded.run("whoami", "dash", "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["arn"] == guarded.arn, ended.stderr
+
+
+def test_a_profile_that_was_changed_is_another_source(ana, tmp_path):
+    """What was got for a profile's old meaning is not handed out for its new one."""
+    bob = ana.admin_iam.create_user(UserName=f"{ana.name}-bob")["User"]["Arn"]
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]})
+    ana.admin_iam.put_user_policy(UserName=f"{ana.name}-bob", PolicyName="p", PolicyDocument=policy)
+    theirs = ana.admin_iam.create_access_key(UserName=f"{ana.name}-bob")["AccessKey"]
+    role = ana.create_role(mfa=False)
+    printed = tmp_path / "printed"
+    process = tmp_path / "process"
+    process.write_text(f"#!/bin/sh\ncat {printed}\n")
+    process.chmod(0o755)
+
+    def prints(key_id, secret):
+        printed.write_text(json.dumps({"Version": 1, "AccessKeyId": key_id, "SecretAccessKey": secret}))
+
+    def write(argument):
+        ana.write_config(
+            f"[profile source]\ncredential_process = {process} {argument}\n"
+            f"[profile r]\nrole_arn = {role}\nsource_profile = source\nPLACE\n"
+        )
+
+    write("one")
+    prints(ana.key_id, ana.secret)
+    first = json.loads(ana.run("assume", "r", "--json").stdout)
+    assert json.loads(ana.run("assume", "r", "--json").stdout)["cached"] is True
+    write("two")
+    prints(theirs["AccessKeyId"], theirs["SecretAccessKey"])
+    second = ana.run("assume", "r", "--json")
+    # the role trusts ana only, so bob's own attempt shows that it was his
+    assert second.returncode == 1 and "AssumeRole: AccessDenied" in second.stderr and bob.rsplit("/", 1)[1] in second.stderr
+    assert first["access_key_id"] not in second.stdout
