@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 import subprocess
 import time
 
 import pexpect
+import pytest
 
 ROLE_PROFILE = "[profile {name}]\nrole_arn = {arn}\nsource_profile = ana\nPLACE\n"
 
@@ -239,6 +241,16 @@ def test_env_can_be_read_in_by_a_shell(guarded):
     ended = subprocess.run(["sh", "-c", script], env=guarded.environment(AWS_PROFILE="x"), capture_output=True, text=True)
     key, endpoint, profile = ended.stdout.split()
     assert key.startswith("ASIA") and endpoint == guarded.server.endpoint and profile == "unset"
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="not installed: fish")
+def test_env_can_be_read_in_by_fish(guarded):
+    """What is not set cannot be unset, and is no failure either."""
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    script = f"{guarded.binary} env ana --format fish | source; and echo $AWS_ACCESS_KEY_ID $AWS_ENDPOINT_URL (set -q AWS_PROFILE; echo $status)"
+    ended = subprocess.run(["fish", "-c", script], env=guarded.environment(AWS_PROFILE="x"), capture_output=True, text=True)
+    key, endpoint, status = ended.stdout.split()
+    assert key.startswith("ASIA") and endpoint == guarded.server.endpoint and status == "1", ended.stderr
 
 
 def test_no_secret_is_told(guarded):
