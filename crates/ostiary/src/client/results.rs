@@ -19,7 +19,7 @@ pub fn print(text: &str) -> Result<(), Error> {
 /// Prints a line: to programs.
 ///
 /// # Errors
-/// See [`print`].
+/// See [`print()`].
 pub fn line(text: &str) -> Result<(), Error> {
     print(&format!("{text}\n"))
 }
@@ -27,7 +27,7 @@ pub fn line(text: &str) -> Result<(), Error> {
 /// Prints a line: to people, with nothing in it that steers their terminal.
 ///
 /// # Errors
-/// See [`print`].
+/// See [`print()`].
 pub fn tell(text: &str) -> Result<(), Error> {
     line(&printable(text))
 }
