@@ -33,11 +33,15 @@ def everything(server, account="admin"):
     key, secret = server.credentials(account)
     session = boto3.Session(key, secret, region_name="us-east-1")
     iam = session.client("iam", endpoint_url=server.endpoint)
+    def every(operation, name, **more):
+        # other tests have made more than one page of them
+        return iam.get_paginator(operation).paginate(**more).build_full_result()[name]
+
     return {
-        "users": {user["UserName"] for user in iam.list_users()["Users"]},
-        "roles": {role["RoleName"] for role in iam.list_roles()["Roles"]},
-        "policies": {policy["PolicyName"] for policy in iam.list_policies(Scope="Local")["Policies"]},
-        "devices": {d["SerialNumber"] for d in iam.list_virtual_mfa_devices()["VirtualMFADevices"]},
+        "users": {user["UserName"] for user in every("list_users", "Users")},
+        "roles": {role["RoleName"] for role in every("list_roles", "Roles")},
+        "policies": {policy["PolicyName"] for policy in every("list_policies", "Policies", Scope="Local")},
+        "devices": {d["SerialNumber"] for d in every("list_virtual_mfa_devices", "VirtualMFADevices")},
         "buckets": {
             bucket["Name"] for bucket in session.client("s3", endpoint_url=server.endpoint).list_buckets()["Buckets"]
         },
