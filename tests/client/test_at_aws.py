@@ -130,6 +130,15 @@ def test_ostiary_takes_what_the_aws_cli_left_in_its_cache(at_aws):
     assert json.loads(ended.stdout)["arn"].endswith(f"/{theirs}")
 
 
+def test_what_the_aws_cli_got_without_mfa_is_no_match_for_a_session_with_it(at_aws):
+    """Where the device is named for the key only, the CLI knows nothing of it."""
+    arn = at_aws.create_role(mfa=False)
+    add(at_aws, f"[profile admin]\nrole_arn = {arn}\nsource_profile = ana\nregion = eu-west-1\n")
+    assert aws(at_aws, "sts", "get-caller-identity", "--profile", "admin").returncode == 0
+    ended = at_aws.run("assume", "admin", "--code", at_aws.device.code(), "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["mfa"] is True, ended.stderr
+
+
 def test_session_policies_and_tags_are_not_left_to_others(at_aws):
     """A session that was made narrower than the profile says is nobody else's."""
     role_profile(at_aws, mfa=False)

@@ -166,3 +166,55 @@ def test_a_profile_that_was_changed_is_another_source(ana, tmp_path):
     # the role trusts ana only, so bob's own attempt shows that it was his
     assert second.returncode == 1 and "AssumeRole: AccessDenied" in second.stderr and bob.rsplit("/", 1)[1] in second.stderr
     assert first["access_key_id"] not in second.stdout
+
+
+def test_direct_without_a_role_is_refused(guarded):
+    for command in (["env", "ana"], ["exec", "ana"], ["credential-process", "ana"]):
+        words = ["--", "true"] if command[0] == "exec" else []
+        ended = guarded.run(*command, "--direct", "--code", "123456", *words)
+        assert ended.returncode == 1 and ended.stdout == "" and "there is no role" in ended.stderr, command
+    role = guarded.create_role(mfa=False)
+    there = {"AWS_ACCESS_KEY_ID": "ASIAX", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}
+    place = ["--endpoint", guarded.server.endpoint, "--mfa-serial", guarded.serial, "--code", "123456"]
+    ended = guarded.run("assume", role, "--direct", *place, **there)
+    assert ended.returncode == 1 and "the source's is a session already" in ended.stderr, ended.stderr
+
+
+def test_a_roles_own_device_counts_whatever_the_source_is(guarded, tmp_path):
+    """As botocore has it: the code goes to AssumeRole where the source is a program that prints a long-term key."""
+    process = tmp_path / "process"
+    printed = json.dumps({"Version": 1, "AccessKeyId": guarded.key_id, "SecretAccessKey": guarded.secret})
+    process.write_text(f"#!/bin/sh\necho '{printed}'\n")
+    process.chmod(0o755)
+    role = guarded.create_role()
+    guarded.write_config(
+        f"[profile source]\ncredential_process = {process}\n"
+        f"[profile r]\nrole_arn = {role}\nsource_profile = source\nmfa_serial = {guarded.serial}\nPLACE\n"
+    )
+    ended = guarded.run("assume", "r", "--code", guarded.device.code(), "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["mfa"] is True, ended.stderr
+
+
+def test_serving_what_cannot_be_kept(guarded):
+    """The session is kept by the server itself, which lives as long as it is needed."""
+    files = {"AWS_CONFIG_FILE": str(guarded.config), "AWS_SHARED_CREDENTIALS_FILE": str(guarded.credentials)}
+    ask = (
+        "for i in 1 2; do python3 -c 'import os, urllib.request as u;"
+        'print(u.urlopen(u.Request(os.environ["AWS_CONTAINER_CREDENTIALS_FULL_URI"],'
+        'headers={"Authorization": os.environ["AWS_CONTAINER_AUTHORIZATION_TOKEN"]})).read().decode())' "'; done"
+    )
+    ended = guarded.run(
+        "serve-credentials", "ana", "--code", guarded.device.code(), "--", "sh", "-c", ask, HOME="/dev/null/home", **files
+    )
+    assert ended.returncode == 0, ended.stderr
+    one, two = map(json.loads, ended.stdout.splitlines())
+    assert one == two and one["AccessKeyId"].startswith("ASIA")
+
+
+def test_endpoints_that_are_to_be_ignored_stay_ignored(guarded):
+    guarded.config.write_text(guarded.config.read_text() + "[default]\nregion = eu-west-1\nendpoint_url = http://127.0.0.1:9\n")
+    keys = "[default]\naws_access_key_id = AKIA\naws_secret_access_key = s\n"
+    guarded.credentials.write_text(guarded.credentials.read_text() + keys)
+    ended = guarded.run("env", "--format", "json", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS="true")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] == "true"

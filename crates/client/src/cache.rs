@@ -9,10 +9,12 @@ mod sealing;
 
 pub use sealing::{KeyPlace, Keyring};
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -153,6 +155,8 @@ pub struct Cache {
     state: PathBuf,
     key: SealingKey,
     place: KeyPlace,
+    /// what could not be written, for this process alone
+    unwritten: Mutex<BTreeMap<String, Entry>>,
 }
 
 impl Cache {
@@ -186,15 +190,17 @@ impl Cache {
             KeyPlace::Keyring => (in_keyring, plain),
             KeyPlace::File { .. } | KeyPlace::Memory => (plain, in_keyring),
         };
-        Ok(Self { directory, other, state: state.to_owned(), key: key.sealing_key(PURPOSE), place })
+        let (state, key) = (state.to_owned(), key.sealing_key(PURPOSE));
+        Ok(Self { directory, other, state, key, place, unwritten: Mutex::default() })
     }
 
-    /// A cache that keeps nothing, for whoever has no directory to write to.
+    /// A cache that keeps nothing beyond this process, for whoever has no directory to write to.
     pub fn nowhere() -> Self {
         let nowhere = PathBuf::from(crate::environment::NOWHERE);
         let key = secret::seal::RootKey::generate(&mut SystemEntropy).sealing_key(PURPOSE);
         let place = KeyPlace::Memory;
-        Self { directory: nowhere.clone(), other: nowhere.clone(), state: nowhere, key, place }
+        let (directory, other) = (nowhere.clone(), nowhere.clone());
+        Self { directory, other, state: nowhere, key, place, unwritten: Mutex::default() }
     }
 
     /// Where the sealing key is.
@@ -204,14 +210,27 @@ impl Cache {
 
     /// An entry, if there is one that ends later than `now`.
     pub fn get(&self, key: &Key, now: Timestamp) -> Option<Entry> {
-        self.read(&self.path(key), key.as_str()).filter(|entry| entry.expires > now)
+        let unwritten = self.unwritten.lock().ok().and_then(|there| there.get(key.as_str()).cloned());
+        let found = unwritten.or_else(|| self.read(&self.path(key), key.as_str()));
+        found.filter(|entry| entry.expires > now)
     }
 
     /// Keeps an entry.
     ///
     /// # Errors
-    /// If it cannot be written.
+    /// If it cannot be written. This process has it all the same.
     pub fn put(&self, key: &Key, entry: &Entry) -> Result<(), CacheError> {
+        let written = self.write(key, entry);
+        if let Ok(mut unwritten) = self.unwritten.lock() {
+            match (&written, &self.place) {
+                (Ok(()), KeyPlace::Keyring | KeyPlace::File { .. }) => unwritten.remove(key.as_str()),
+                _ => unwritten.insert(key.as_str().to_owned(), entry.clone()),
+            };
+        }
+        written
+    }
+
+    fn write(&self, key: &Key, entry: &Entry) -> Result<(), CacheError> {
         if self.place == KeyPlace::Memory {
             return Ok(());
         }

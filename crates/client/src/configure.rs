@@ -67,20 +67,24 @@ pub fn set_device(environment: &Environment, profile: &str, serial: &str) -> Res
     Ok(file)
 }
 
-/// Takes a device out of all profiles of the config file that name it.
+/// Takes a device out of all profiles that name it, in both files.
 ///
 /// # Errors
 /// If the file cannot be read or written.
 pub fn forget_device(environment: &Environment, serial: &str) -> Result<(), Error> {
-    let file = environment.config_file();
-    let text = read(&file)?;
-    let profiles = Profiles::of_texts(&text, "")?;
-    let mut changed = text.clone();
-    for section in profiles.sections_with("mfa_serial", serial) {
-        changed = unset_in_section(&changed, section, "mfa_serial");
-    }
-    if changed != text {
-        write_private(&file, changed.as_bytes())?;
+    for (file, is_config) in [(environment.config_file(), true), (environment.credentials_file(), false)] {
+        let text = Secret::new(read(&file)?);
+        let profiles = match is_config {
+            true => Profiles::of_texts(text.expose(), ""),
+            false => Profiles::of_texts("", text.expose()),
+        }?;
+        let mut changed = text.clone();
+        for section in profiles.sections_with("mfa_serial", serial) {
+            changed = Secret::new(unset_in_section(changed.expose(), section, "mfa_serial"));
+        }
+        if changed.expose() != text.expose() {
+            write_private(&file, changed.expose().as_bytes())?;
+        }
     }
     Ok(())
 }

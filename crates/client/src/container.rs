@@ -100,14 +100,12 @@ impl Endpoint {
                 }
             }
             stop.store(true, Ordering::Relaxed);
-            match accepting.join() {
-                Ok(ended) => ended.map_err(failed),
-                Err(_) => Err(failed(std::io::Error::other("the endpoint broke down"))),
-            }
+            let broke = |_| failed(std::io::Error::other("the endpoint broke down"));
+            accepting.join().map_err(broke)
         })
     }
 
-    fn accept(&self, wish: Sender<Wish>, stop: &AtomicBool) -> std::io::Result<()> {
+    fn accept(&self, wish: Sender<Wish>, stop: &AtomicBool) {
         let busy = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             while !stop.load(Ordering::Relaxed) {
@@ -123,12 +121,11 @@ impl Endpoint {
                     Ok(_) => {
                         busy.fetch_sub(1, Ordering::Relaxed);
                     }
-                    Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => std::thread::sleep(POLL),
-                    Err(error) => return Err(error),
+                    // nobody there, or somebody who went away at once, or no file descriptor left: later, perhaps
+                    Err(_) => std::thread::sleep(POLL),
                 }
             }
-            Ok(())
-        })
+        });
     }
 
     fn answer(&self, mut stream: TcpStream, wish: &Sender<Wish>) -> std::io::Result<()> {

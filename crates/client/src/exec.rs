@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use secret::Secret;
 
@@ -26,28 +26,25 @@ pub fn become_command(command: &[OsString], variables: &Variables) -> Error {
     Error::Command { program, error }
 }
 
-/// Starts the command beside this process.
+/// Runs the command beside this process, which ends as the command ends, whatever else goes on in it; what asks this process to
+/// end is passed on to the command. What the terminal sends, it sends to both: the command alone decides what to make of it.
 ///
 /// # Errors
-/// If it cannot be run.
-pub fn start(command: &[OsString], variables: &Variables) -> Result<Child, Error> {
+/// If it cannot be run, or signals cannot be heard.
+pub fn run_beside(command: &[OsString], variables: &Variables) -> Result<(), Error> {
     let (mut child, program) = prepare(command, variables)?;
-    child.spawn().map_err(|error| Error::Command { program, error })
-}
-
-/// Ends this process as the command ends, whatever else goes on in it, and passes on to the command what asks this process
-/// to end. What the terminal sends, it sends to both: the command alone decides what to make of it.
-///
-/// # Errors
-/// If signals cannot be heard.
-pub fn follow(mut child: Child) -> Result<(), Error> {
+    // heard before there is a command that could be left behind
+    #[cfg(unix)]
+    let mut heard = {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+        signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP])
+            .map_err(|error| Error::Io { what: "cannot hear signals".to_owned(), error })?
+    };
+    let mut child = child.spawn().map_err(|error| Error::Command { program, error })?;
     #[cfg(unix)]
     {
         use rustix::process::{Pid, Signal, kill_process};
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-        let failed = |error| Error::Io { what: "cannot hear signals".to_owned(), error };
-        let mut heard =
-            signal_hook::iterator::Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP]).map_err(failed)?;
+        use signal_hook::consts::{SIGHUP, SIGTERM};
         let command = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         std::thread::spawn(move || {
             for signal in heard.forever() {

@@ -49,9 +49,7 @@ pub trait Terminal {
     fn ask(&mut self, question: &str) -> Result<String, PromptError>;
 
     /// Whether somebody may answer.
-    fn answers(&self) -> bool {
-        true
-    }
+    fn answers(&self) -> bool;
 
     /// Tells something in a line of its own, where the questions are asked; nothing where that cannot be.
     fn tell(&mut self, line: &str) {
@@ -88,6 +86,10 @@ impl DevTty {
 }
 
 impl Terminal for DevTty {
+    fn answers(&self) -> bool {
+        self.open().is_some()
+    }
+
     fn ask(&mut self, question: &str) -> Result<String, PromptError> {
         let mut terminal = self.open().ok_or(PromptError::NoTerminal)?;
         // without a lock it is asked all the same

@@ -172,6 +172,9 @@ impl Rotation<'_> {
             self.client.call(&iam::DeleteAccessKeyRequest { user_name: None, access_key_id: lost })?;
         }
         (self.note)("making a new key");
+        // a rotation that goes on much later makes its key now
+        journal.started = self.client.clock().now().as_second();
+        self.save(journal)?;
         let made = self.client.call(&iam::CreateAccessKeyRequest { user_name: None })?.access_key;
         let new = (made.access_key_id, made.secret_access_key);
         journal.new = Some(new.clone());

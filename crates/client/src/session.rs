@@ -119,9 +119,17 @@ impl<'a> Broker<'a> {
     /// See [`Error`].
     pub fn credentials(&mut self) -> Result<Granted, Error> {
         let settings = self.settings;
-        if self.options.direct && self.serial().is_none() {
-            // the code is what --direct is for: without a device there would silently be no MFA
-            return Err(MfaError::NoDevice.into());
+        if self.options.direct {
+            // the code is what --direct is for: without a role to give it for, or a device, there would silently be no MFA
+            if settings.plan.roles.is_empty() {
+                return Err(Error::refused(
+                    "--direct gives the code to AssumeRole, and there is no role",
+                    "give the ARN of a role, or a profile with role_arn; without --direct an MFA session is got",
+                ));
+            }
+            if self.serial().is_none() {
+                return Err(MfaError::NoDevice.into());
+            }
         }
         let keys = self.keys();
         if let Some(found) = self.cached(&keys) {
@@ -356,7 +364,7 @@ impl<'a> Broker<'a> {
 
     fn role(&mut self, role: &Role, key: &Key, by: &Granted) -> Result<Granted, Error> {
         let name = role.session_name.clone().unwrap_or_else(|| session_name(self.environment));
-        let device = self.direct_serial(!by.credentials.is_temporary()).map(str::to_owned);
+        let device = self.device_for(role, by)?;
         let issued = match &device {
             Some(serial) => {
                 self.with_code(serial, |sdk, mfa| sdk.assume_role(&by.credentials, role, &name, mfa))?
@@ -372,9 +380,27 @@ impl<'a> Broker<'a> {
         self.keep(key, issued, Kind::Role, role.arn.clone(), device.is_some() || by.mfa == Some(true))
     }
 
+    /// The device whose code goes to AssumeRole itself: that of --direct, or the role's own where the source turns out to be a
+    /// long-term key that no MFA session was got for.
+    fn device_for(&self, role: &Role, by: &Granted) -> Result<Option<String>, Error> {
+        let from_source = by.subject.is_none();
+        match (self.options.direct && from_source, by.credentials.is_temporary()) {
+            (true, true) => Err(Error::refused(
+                "--direct gives a code with a long-term key, and the source's is a session already",
+                "without --direct that session's own MFA counts",
+            )),
+            (true, false) => Ok(self.serial().map(str::to_owned)),
+            (false, false) => Ok(role.mfa_serial.clone()),
+            (false, true) => Ok(None),
+        }
+    }
+
     /// A role's session that the AWS CLI got, at AWS's own endpoints only.
     fn left_by_aws_cli(&mut self, role: &Role, key: &Key) -> Result<Option<Granted>, Error> {
-        let found = self.aws_cli_file(role).filter(|_| !self.options.fresh).and_then(|file| file.read());
+        // the CLI knows of MFA only where the role's own profile names a device; what it got without is no match for ours
+        let as_good = role.mfa_serial.is_some() || self.serial().is_none();
+        let wanted = as_good && !self.options.fresh && !self.options.direct;
+        let found = self.aws_cli_file(role).filter(|_| wanted).and_then(|file| file.read());
         let now = self.clock.now().as_second();
         match found.filter(|(_, expires)| expires.as_second() - now > RENEW_SECONDS) {
             None => Ok(None),

@@ -68,7 +68,8 @@ impl Transport {
         let uri = found.uri();
         let (protocol, own_port) = match uri.scheme_str() {
             Some("https") => (ProxyProtocol::Https, 443),
-            _ => (ProxyProtocol::Http, 80),
+            Some("http") | None => (ProxyProtocol::Http, 80),
+            Some(_) => return Err(ureq::Error::InvalidProxyUrl),
         };
         let mut proxy = Proxy::builder(protocol)
             .host(uri.host().unwrap_or_default())

@@ -1,6 +1,7 @@
 //! Enrolling a virtual device, from the making to the two codes; a device that does not get that far is deleted again.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use secret::totp::Code;
@@ -45,12 +46,18 @@ struct Begun {
 }
 
 impl Begun {
-    /// Whatever goes wrong here, what went wrong before is worth more.
-    fn take_back(&self) {
+    /// Whether the device is gone, and the files with it. Where it is not, it may be enabled, for the answer that says so may
+    /// have been lost: then the seed is what its codes come from, and stays.
+    fn take_back(&self) -> bool {
         let request = wire::iam::DeleteVirtualMFADeviceRequest { serial_number: self.serial.clone() };
-        let _ = self.client.call(&request);
-        for file in &self.files {
-            let _ = std::fs::remove_file(file);
+        match self.client.call(&request) {
+            Err(error) if !error.is("NoSuchEntity") => false,
+            _ => {
+                for file in &self.files {
+                    let _ = std::fs::remove_file(file);
+                }
+                true
+            }
         }
     }
 }
@@ -69,20 +76,34 @@ impl Enrolling<'_> {
             ));
         }
         let name = self.device.unwrap_or(&user).to_owned();
+        let begun: Arc<Mutex<Option<Begun>>> = Arc::default();
+        let unfinished = Arc::clone(&begun);
+        let interrupt = on_interrupt(move || {
+            if let Some(begun) = unfinished.lock().ok().and_then(|mut begun| begun.take()) {
+                begun.take_back();
+            }
+        })?;
         let enrolment = device::start_enrolment(self.client, &name)?;
-        let begun = Begun {
-            client: self.client.clone(),
-            serial: enrolment.serial.clone(),
-            files: [self.png, self.seed_file].into_iter().flatten().map(Path::to_owned).collect(),
-        };
-        let unfinished = begun.clone();
-        let interrupt = on_interrupt(move || unfinished.take_back())?;
-        let finished = self.finish(&user, &name, &enrolment);
-        if finished.is_err() {
-            begun.take_back();
+        let files = [self.png, self.seed_file].into_iter().flatten().map(Path::to_owned).collect();
+        let this = Begun { client: self.client.clone(), serial: enrolment.serial.clone(), files };
+        if let Ok(mut begun) = begun.lock() {
+            *begun = Some(this.clone());
         }
+        let finished = self.finish(&user, &name, &enrolment);
+        let taken_back = finished.is_err() && this.take_back();
         drop(interrupt);
-        let codes = finished?;
+        let codes = match (finished, self.seed_file) {
+            (Err(error), Some(file)) if !taken_back && file.exists() => {
+                return Err(Error::refused(
+                    format!(
+                        "{error}; the device may be enabled all the same, so its seed stays in {}",
+                        file.display()
+                    ),
+                    "`ostiary mfa list` shows whether it is",
+                ));
+            }
+            (finished, _) => finished?,
+        };
         // both codes are spent: who tries one again is told so
         let used: Vec<&str> = codes.iter().map(Code::digits).collect();
         let note = code_note(&self.client.endpoints().sts.url(), &enrolment.serial);

@@ -20,6 +20,10 @@ impl Terminal for Script {
         }
     }
 
+    fn answers(&self) -> bool {
+        true
+    }
+
     fn draw(&mut self, line: &str) {
         self.heard.push(line.to_owned());
     }

@@ -207,10 +207,13 @@ impl Profiles {
         })
     }
 
-    /// Profiles whose section in the config file has this value, by the names of their sections.
+    /// Sections that have this value, by their names, first those of the config file.
     pub fn sections_with(&self, key: &str, value: &str) -> Vec<&str> {
-        let with = self.profiles.values().filter(|profile| profile.in_config(key) == Some(value));
-        with.map(|profile| profile.config_section.as_str()).collect()
+        let config = self.profiles.values().filter(|profile| profile.in_config(key) == Some(value));
+        let credentials =
+            self.profiles.iter().filter(|(_, profile)| profile.in_credentials(key) == Some(value));
+        let config = config.map(|profile| profile.config_section.as_str());
+        config.chain(credentials.map(|(name, _)| name.as_str())).collect()
     }
 
     /// Whether the credentials file says it, which comes before what the config file says.

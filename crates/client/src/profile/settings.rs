@@ -50,7 +50,7 @@ pub struct DefaultProfile {
 }
 
 impl DefaultProfile {
-    fn of(profiles: &Profiles, meant: Option<&str>) -> Self {
+    fn of(profiles: &Profiles, meant: Option<&str>, ignored: bool) -> Self {
         let Some(profile) = profiles.get("default") else { return Self::default() };
         let has = |keys: &[&str]| keys.iter().any(|key| profile.get(key).is_some());
         let ways = [
@@ -64,7 +64,8 @@ impl DefaultProfile {
         ];
         Self {
             credentials: has(&ways),
-            endpoints: meant != Some("default") && has(&["endpoint_url", "services"]),
+            // its own are passed on, unless they are to be ignored: then nobody else may go by them either
+            endpoints: (meant != Some("default") || ignored) && has(&["endpoint_url", "services"]),
         }
     }
 }
@@ -113,7 +114,8 @@ impl Settings {
             true => Vec::new(),
             false => profiles.further_endpoints(profile),
         };
-        let default_profile = DefaultProfile::of(profiles, plan.profile.as_deref());
+        let ignored = ignores_endpoints(profile, environment);
+        let default_profile = DefaultProfile::of(profiles, plan.profile.as_deref(), ignored);
         Ok(Self {
             profile: name.to_owned(),
             further_endpoints,

@@ -15,7 +15,9 @@ fn role_key(role: &Role, parent: &Key) -> Key {
     let duration = role.duration_seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let (external_id, name, policy) = (text(&role.external_id), text(&role.session_name), text(&role.policy));
-    let mut parts = vec!["role", parent.as_str(), &role.arn, &external_id, &name, &duration, &policy];
+    let device = text(&role.mfa_serial);
+    let mut parts =
+        vec!["role", parent.as_str(), &role.arn, &external_id, &name, &duration, &policy, &device];
     for (key, value) in &role.tags {
         parts.extend([key.as_str(), value.as_str()]);
     }
@@ -40,7 +42,7 @@ impl Broker<'_> {
         let mfa = self.serial().filter(|_| long_term && !self.options.direct);
         let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
         let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
-        if let Some(serial) = self.direct_serial(long_term) {
+        if let Some(serial) = self.serial().filter(|_| self.options.direct) {
             parent = Key::of(&["direct", root.as_str(), serial]);
         }
         let mut roles = Vec::new();
@@ -65,11 +67,6 @@ impl Broker<'_> {
         let values: Vec<&str> =
             names.iter().map(|name| self.environment.get(name).unwrap_or_default()).collect();
         Key::of(&values).as_str().to_owned()
-    }
-
-    /// The device whose code goes to the first AssumeRole itself.
-    pub(super) fn direct_serial(&self, long_term: bool) -> Option<&str> {
-        self.serial().filter(|_| long_term && self.options.direct)
     }
 
     pub(super) fn serial(&self) -> Option<&str> {

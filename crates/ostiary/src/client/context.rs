@@ -50,17 +50,23 @@ impl Context {
         Ok(settings)
     }
 
+    /// What is kept; nothing, where nothing can be.
     pub fn cache(&mut self) -> Result<Cache, Error> {
+        match self.kept() {
+            Err(Error::Cache(error @ CacheError::Io { .. })) => {
+                self.progress.note(&format!("nothing is kept: {error}"));
+                Ok(Cache::nowhere())
+            }
+            cache => cache,
+        }
+    }
+
+    /// What is kept, for commands that are about that.
+    pub fn kept(&mut self) -> Result<Cache, Error> {
         let Self { environment, progress, .. } = self;
         let waiting =
             &mut || progress.note("waiting for the keyring to be unlocked; OSTIARY_KEYRING=off does without");
-        let cache = match Cache::of(environment, waiting) {
-            Err(error @ CacheError::Io { .. }) => {
-                progress.note(&format!("nothing is kept: {error}"));
-                Cache::nowhere()
-            }
-            cache => cache?,
-        };
+        let cache = Cache::of(environment, waiting)?;
         if let KeyPlace::File { path, reason: Some(reason) } = cache.key_place() {
             progress.detail(&format!(
                 "no keyring ({reason}): sessions are sealed with the key in {}",

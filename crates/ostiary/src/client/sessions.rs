@@ -82,7 +82,7 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
     match &arguments.command {
         CacheCommand::List { manner } => {
             let mut context = Context::new(manner);
-            let entries = context.cache()?.entries();
+            let entries = context.kept()?.entries();
             if entries.is_empty() {
                 context.progress.note("nothing is kept");
             }
@@ -91,7 +91,7 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
         }
         CacheCommand::Clear { profile, manner } => {
             let mut context = Context::new(manner);
-            let cleared = context.cache()?.clear(profile.as_deref())?;
+            let cleared = context.kept()?.clear(profile.as_deref())?;
             match context.json {
                 true => results::line(&format!("{{\"cleared\":{cleared}}}")),
                 false => results::line(&format!(
@@ -128,7 +128,7 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
         let format = format(arguments.format, target.place.manner.json);
         results::print(variables.print(format).expose())?;
     } else {
-        execution::follow(execution::start(&arguments.command, &variables)?)?;
+        execution::run_beside(&arguments.command, &variables)?;
     }
     endpoint.serve(&mut credentials, &mut || false)
 }

@@ -274,6 +274,8 @@ fn examine(
         checks.push(doctor::permissions(&client, &identity));
     }
     if !settings.plan.roles.is_empty() {
+        // a code that was given got the MFA session above
+        let unasked = Mfa { fresh: false, ..unasked };
         checks
             .push(doctor::role(context.broker(settings, &cache, &unasked, Options::default()).credentials()));
     }
