@@ -458,3 +458,16 @@ def test_a_device_is_forgotten_in_both_files(guarded):
     assert ended.returncode == 0, ended.stderr
     assert "mfa_serial" not in guarded.credentials.read_text() + guarded.config.read_text()
     assert guarded.secret in guarded.credentials.read_text()
+
+
+def test_a_new_key_is_no_reason_to_ask_for_a_code_again(guarded):
+    """The MFA session of the day goes on with the key that took the old one's place."""
+    first = json.loads(guarded.run("session", "-p", "ana", "--code", guarded.device.code(), "--json").stdout)
+    ended = guarded.run("key", "rotate", "-p", "ana")
+    assert ended.returncode == 0, ended.stderr
+    ended = guarded.run("session", "-p", "ana", "--no-prompt", "--json")
+    assert ended.returncode == 0, ended.stderr
+    again = json.loads(ended.stdout)
+    same = ("access_key_id", "expires", "subject", "mfa")
+    assert {key: again[key] for key in same} == {key: first[key] for key in same}
+    assert guarded.run("mfa", "list", "-p", "ana").returncode == 0

@@ -254,6 +254,20 @@ impl<'a> Broker<'a> {
         })
     }
 
+    /// Keeps an MFA session that was got with the key that the profile had before, as that of the key that it has now: a new key
+    /// is no reason to ask for a code again. Only if the service still takes it.
+    pub fn adopt(&mut self, session: &Granted) {
+        let key = self.keys().mfa;
+        if let (Some(key), Some(true), Some(serial)) = (key, session.mfa, session.subject.clone())
+            && self.identity(&session.credentials).is_ok()
+        {
+            let (credentials, expires) = (session.credentials.clone(), session.expires);
+            let issued = Issued { credentials, expires, assumed: None };
+            // what cannot be kept is got again
+            let _ = self.keep(&key, issued, Kind::MfaSession, serial, true);
+        }
+    }
+
     /// What is known of a session beyond its credentials: it may be one of ours that came back by way of the environment, as
     /// it does to whoever works in a shell that `exec` started.
     pub fn recall(&self, granted: Granted) -> Granted {

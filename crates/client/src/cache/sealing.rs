@@ -101,17 +101,18 @@ fn in_keyring(lock: &Path) -> Result<RootKey, String> {
 fn kept(entry: &keyring::Entry) -> Result<Option<RootKey>, String> {
     match entry.get_secret() {
         Ok(bytes) => {
-            let bytes = Secret::new(bytes);
-            let bytes: [u8; ROOT_KEY_BYTES] = bytes
-                .expose()
-                .as_slice()
-                .try_into()
-                .map_err(|_| format!("the keyring's entry '{ENTRY}' of '{SERVICE}' is damaged"))?;
-            Ok(Some(RootKey::from_bytes(bytes)))
+            let key = key_of(bytes);
+            key.map(Some).ok_or_else(|| format!("the keyring's entry '{ENTRY}' of '{SERVICE}' is damaged"))
         }
         Err(keyring::Error::NoEntry) => Ok(None),
         Err(error) => Err(error.to_string()),
     }
+}
+
+fn key_of(bytes: Vec<u8>) -> Option<RootKey> {
+    let bytes = Secret::new(bytes);
+    let key: [u8; ROOT_KEY_BYTES] = bytes.expose().as_slice().try_into().ok()?;
+    Some(RootKey::from_bytes(key))
 }
 
 /// The key in a file. Of two processes that make it at once, one wins.
@@ -120,13 +121,7 @@ fn in_file(path: &Path) -> Result<RootKey, CacheError> {
     for _ in 0..2 {
         match std::fs::read(path) {
             Ok(bytes) => {
-                let bytes = Secret::new(bytes);
-                let bytes: [u8; ROOT_KEY_BYTES] = bytes
-                    .expose()
-                    .as_slice()
-                    .try_into()
-                    .map_err(|_| CacheError::BadKey { path: path.to_owned() })?;
-                return Ok(RootKey::from_bytes(bytes));
+                return key_of(bytes).ok_or_else(|| CacheError::BadKey { path: path.to_owned() });
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),

@@ -211,12 +211,14 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
             "wait for its end; it goes on where it was broken off",
         )
     })?;
-    let credentials = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?.credentials;
-    let client = context.client(&settings, Some(credentials))?;
+    let session = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?;
+    let client = context.client(&settings, Some(session.credentials.clone()))?;
     let place = Place { file, section };
     let progress = &mut context.progress;
     let rotation = Rotation { cache: &cache, place, present, client, note: &mut |step| progress.note(step) };
     let rotated = rotation.run()?;
+    let settings = context.settle(user.profile.as_deref(), &user.place)?;
+    context.broker(&settings, &cache, &user.mfa, Options::default()).adopt(&session);
     let rows = [("old", rotated.old.as_str()), ("new", &rotated.new)];
     done(&context, &rows, &format!("{} took the place of {}", rotated.new, rotated.old))
 }
