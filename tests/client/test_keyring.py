@@ -6,12 +6,16 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 
 import pytest
 
 PROGRAMS = ("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool")
 missing = [name for name in PROGRAMS if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {missing}")
+
+
+SECRETS = "org.freedesktop.secrets"
 
 
 class Desktop:
@@ -49,6 +53,10 @@ class Desktop:
             check=True,
             timeout=30,
         )
+        # whoever asks before it has its name has the bus start a second one, which is not unlocked
+        deadline = time.monotonic() + 30
+        while "boolean true" not in self.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", f"string:{SECRETS}"):
+            assert time.monotonic() < deadline
         return self
 
     def run(self, *arguments, **more):
@@ -76,9 +84,6 @@ def desktop(guarded, tmp_path):
     desktop = Desktop(guarded, tmp_path)
     yield desktop
     desktop.end()
-
-
-SECRETS = "org.freedesktop.secrets"
 
 
 def state(person):
