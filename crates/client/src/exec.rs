@@ -85,7 +85,9 @@ pub fn open(url: &Secret<String>, state: &Path) -> Result<(), Error> {
         format!("<meta http-equiv=\"refresh\" content=\"0;url={}\">", url.expose().replace('&', "&amp;"));
     crate::profile::write_private(&file, Secret::new(page).expose().as_bytes())?;
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let status = Command::new(opener).arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).status();
+    // what openers and browsers have to say is about themselves
+    let quiet = || Stdio::null();
+    let status = Command::new(opener).arg(&file).stdin(quiet()).stdout(quiet()).stderr(quiet()).status();
     let hint = "without --open the URL is printed";
     match status {
         Ok(status) if status.success() => Ok(()),
