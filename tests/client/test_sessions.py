@@ -4,10 +4,14 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+import threading
 import time
 
 import pexpect
 import pytest
+
+from aws_names import Player
 
 ROLE_PROFILE = "[profile {name}]\nrole_arn = {arn}\nsource_profile = ana\nPLACE\n"
 
@@ -300,3 +304,77 @@ def test_whoami_in_a_shell_that_exec_started(guarded):
     script = f"export OSTIARY_CACHE_DIR={guarded.home}/elsewhere; {guarded.binary} whoami --json"
     inside = json.loads(guarded.run("exec", "one", "--", "sh", "-c", script).stdout)
     assert (inside["mfa"], inside["expires"]) == (None, outside["expires"])
+
+
+def test_external_id_tags_and_session_policy_reach_the_service(guarded, tmp_path):
+    """A role that insists on the first two, and a session that the third makes narrower than the role."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"AWS": guarded.arn},
+        "Action": ["sts:AssumeRole", "sts:TagSession"],
+        "Condition": {"StringEquals": {"sts:ExternalId": "e-1", "aws:RequestTag/team": "red"}},
+    }
+    arn = guarded.create_role(mfa=False)
+    role = arn.rsplit("/", 1)[1]
+    guarded.admin_iam.update_assume_role_policy(
+        RoleName=role, PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    )
+    everything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:*", "Resource": "*"}]}
+    guarded.admin_iam.put_role_policy(RoleName=role, PolicyName="p", PolicyDocument=json.dumps(everything))
+    guarded.admin_iam.put_user_policy(
+        UserName=guarded.name,
+        PolicyName="tag",
+        PolicyDocument=json.dumps(
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]}
+        ),
+    )
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    both = ["--external-id", "e-1", "--tag", "team=red"]
+    for missing in (both[2:], both[:2], [*both[:3], "team=blue"]):
+        ended = guarded.run("assume", arn, "-p", "ana", *missing)
+        assert ended.returncode == 1 and "AssumeRole: AccessDenied" in ended.stderr, (missing, ended.stderr)
+    ended = guarded.run("assume", arn, "-p", "ana", *both, "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["cached"] is False, ended.stderr
+    # the narrower session is another one, and narrower it is
+    policy = tmp_path / "policy.json"
+    narrow = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:ListRoles", "Resource": "*"}]}
+    policy.write_text(json.dumps(narrow))
+    call = "import boto3; boto3.client('iam').list_users(); print('listed')"
+    for more, listed in (([], True), (["--policy", f"@{policy}"], False)):
+        ended = guarded.run("exec", arn, "-p", "ana", *both, *more, "--", sys.executable, "-c", call)
+        assert ("listed" in ended.stdout) is listed, ended.stderr
+        assert listed or "AccessDenied" in ended.stderr
+
+
+def test_a_spinner_while_it_takes_long(guarded):
+    """On a terminal, and gone from it afterwards; a pipe never sees one."""
+    shown = threading.Event()
+
+    def answer(method, path, headers, body):
+        if b"Action=GetCallerIdentity" in body:
+            assert shown.wait(30)
+
+    player = Player(answer, behind=guarded.server.endpoint)
+    guarded.serial = None
+    guarded.write_config("", endpoint=player.url)
+    try:
+        terminal = guarded.at_terminal(guarded.binary, "whoami", "ana")
+        terminal.expect_exact("⠋ asking who this is")
+        shown.set()
+        terminal.expect_exact("\r\x1b[K")
+        terminal.expect_exact(guarded.arn)
+        terminal.wait()
+        shown.clear()
+        piped = subprocess.Popen(
+            [guarded.binary, "whoami", "ana"], env=guarded.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        # longer than it takes for a spinner to appear
+        with pytest.raises(subprocess.TimeoutExpired):
+            piped.wait(1)
+        shown.set()
+        out, told = piped.communicate(timeout=30)
+        assert guarded.arn.encode() in out and told == b""
+    finally:
+        shown.set()
+        player.shutdown()
+        player.server_close()

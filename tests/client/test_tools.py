@@ -177,6 +177,11 @@ def test_a_clock_that_is_off_is_named(guarded, tmp_path):
         ended = guarded.run("doctor", "-p", "ana", "--endpoint", endpoint)
         assert ended.returncode == 3
         assert "FAIL clock: this machine is 300 s behind the server" in ended.stdout.replace("299", "300")
+        # a code that is refused is refused for that
+        ended = guarded.run("session", "-p", "ana", "--endpoint", endpoint, "--code", guarded.device.wrong_code())
+        assert ended.returncode == 4
+        told = "the MFA code was refused, and this machine's clock is 300 s behind the server's\nhint: set the clock"
+        assert told in ended.stderr.replace("299", "300"), ended.stderr
     finally:
         server.shutdown()
         server.server_close()

@@ -349,7 +349,8 @@ impl Cache {
         waiting: &mut dyn FnMut(Option<u32>),
     ) -> Result<Option<Lock>, CacheError> {
         if self.place == KeyPlace::Memory {
-            return Ok(None);
+            // nobody else knows of what is kept there
+            return Ok(Some(Lock { _file: None }));
         }
         let path = self.directory.join(format!("{}.lock", key.as_str()));
         lock_file(&path, patience, waiting).map_err(|error| CacheError::Io { path, error })
@@ -401,7 +402,7 @@ fn names(directory: &Path) -> Vec<String> {
 /// Held while a session is got, so that ten processes ask once.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    _file: Option<File>,
 }
 
 /// Holds the lock of a file, which is made if it is not there; see [`Cache::lock`]. The system lets go of it when the process
@@ -435,7 +436,7 @@ pub(crate) fn lock_file(
     }
     // who holds it is a courtesy
     let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
-    Ok(Some(Lock { _file: file }))
+    Ok(Some(Lock { _file: Some(file) }))
 }
 
 #[cfg(test)]

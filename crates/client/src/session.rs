@@ -223,6 +223,21 @@ impl<'a> Broker<'a> {
         if self.keys().mfa.is_some() { self.session() } else { self.source() }
     }
 
+    /// Credentials to enrol a device with: those of [`Self::user`], or the source's own where the device that is named is gone,
+    /// for that one gives no codes.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn enrolling(&mut self) -> Result<Granted, Error> {
+        let Some(serial) = self.serial().map(str::to_owned) else { return self.user() };
+        let source = self.source()?;
+        let client = crate::client_of(self.settings, Some(source.credentials.clone()), self.clock.clone())?;
+        match mfa::list(&client, None) {
+            Ok(devices) if devices.iter().all(|device| device.serial != serial) => Ok(source),
+            _ => self.user(),
+        }
+    }
+
     /// The credentials that the plan begins with.
     ///
     /// # Errors
@@ -354,18 +369,21 @@ impl<'a> Broker<'a> {
             // where questions are seen, that one waits must be seen too
             if asks { terminal.tell(&what) } else { progress.note(&what) }
         });
-        // where nothing can be written there is nobody to wait for either
-        let lock = lock.unwrap_or_else(|error| {
-            self.progress.detail(&error.to_string());
-            None
-        });
-        if lock.is_none() && asks && other.is_some() {
-            return Err(Error::refused(
-                "another ostiary has been getting the same session for five minutes",
-                format!("answer its question, or end it: kill {}", other.unwrap_or_default()),
-            ));
+        match lock {
+            Ok(None) if asks => {
+                let end = other.map(|id| format!(", or end it: kill {id}")).unwrap_or_default();
+                Err(Error::refused(
+                    "another ostiary has been getting the same session for five minutes",
+                    format!("answer its question{end}"),
+                ))
+            }
+            Ok(lock) => Ok(lock),
+            // where nothing can be written there is nobody to wait for
+            Err(error) => {
+                self.progress.detail(&error.to_string());
+                Ok(None)
+            }
         }
-        Ok(lock)
     }
 
     fn mfa_session(&mut self, key: &Key) -> Result<Granted, Error> {

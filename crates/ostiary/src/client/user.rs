@@ -94,16 +94,8 @@ fn enroll(
     let mut context = Context::new(&user.place.manner);
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
     let cache = context.cache()?;
-    let clock = context.clock.clone();
     let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default());
-    let source = broker.source()?.credentials;
-    // a device that is gone gives no codes, and whoever has none may enrol without one
-    let named = user.mfa.mfa_serial.as_deref().or(settings.plan.session_serial());
-    let client = ::client::client_of(&settings, Some(source.clone()), clock)?;
-    let gone = |serial: &str| {
-        mfa::list(&client, None).is_ok_and(|there| there.iter().all(|device| device.serial != serial))
-    };
-    let credentials = if named.is_some_and(gone) { source } else { broker.user()?.credentials };
+    let credentials = broker.enrolling()?.credentials;
     let identity = broker.identity(&credentials)?;
     let client = context.client(&settings, Some(credentials))?;
     let enrolment = enrol::Enrolling {
