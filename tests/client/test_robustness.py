@@ -68,14 +68,36 @@ def test_a_prompt_that_nobody_answers_holds_nobody_up(guarded):
     waiting.wait()
 
 
-def test_two_at_one_terminal_ask_in_turn(guarded):
+@pytest.fixture(scope="session")
+def inside():
+    """Puts a command into a container's place: the processes around it, its session's leader among them, have no numbers there."""
+    words = ["unshare", *([] if os.geteuid() == 0 else ["--user"]), "--fork", "--pid"]
+    if subprocess.run([*words, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("no PID namespaces here")
+    return words
+
+
+def test_a_session_that_began_outside_of_a_container(guarded, inside):
+    ended = subprocess.run(
+        [*inside, guarded.binary, "session", "-p", "ana"],
+        env=guarded.environment(OSTIARY_MFA_CODE=guarded.device.code()),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("where", ["here", "in a container"])
+def test_two_at_one_terminal_ask_in_turn(guarded, where, request):
     """Each question waits for its answer before the next one is asked, though they are about different devices."""
+    outer = request.getfixturevalue("inside") if where == "in a container" else []
     bob = "arn:aws:iam::111122223333:mfa/bob"
     guarded.write_config(
         f"[profile bob]\naws_access_key_id = AKIABOB\naws_secret_access_key = s\nmfa_serial = {bob}\nPLACE\n"
     )
     run = f"{guarded.binary} session -p"
-    terminal = guarded.at_terminal("sh", "-c", f"{run} ana & {run} bob & wait")
+    terminal = guarded.at_terminal(*outer, "sh", "-c", f"{run} ana & {run} bob & wait")
     asked = terminal.expect_exact([f"MFA code for {guarded.serial}: ", f"MFA code for {bob}: "])
     with pytest.raises(pexpect.TIMEOUT):
         terminal.expect_exact("MFA code for", timeout=1.5)

@@ -65,23 +65,28 @@ pub trait Terminal {
 /// Several processes may have the same one: they ask in turn, lest an answer to one is taken for an answer to the other.
 #[derive(Debug)]
 pub struct DevTty {
-    /// held while a question waits for its answer
-    lock: Option<PathBuf>,
+    /// where the locks are that are held while a question waits for its answer
+    state: PathBuf,
 }
 
 impl DevTty {
     /// The terminal, with a lock for it in the state directory.
     pub fn new(environment: &Environment) -> Self {
-        #[cfg(unix)]
-        let session = rustix::process::getsid(None).ok().map(|session| session.as_raw_nonzero().get());
-        #[cfg(not(unix))]
-        let session: Option<i32> = None;
-        let state = environment.state_directory();
-        Self { lock: session.map(|session| state.join(format!("terminal-{session}.lock"))) }
+        Self { state: environment.state_directory() }
     }
 
     fn open(&self) -> Option<File> {
         std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty").ok()
+    }
+
+    /// The lock of those whom the terminal listens to: the process group in its foreground, 0 where that has no number here.
+    /// (In a container that shares a terminal with the outside the group and the session may both be outside.)
+    fn lock(&self, terminal: &File) -> PathBuf {
+        #[cfg(unix)]
+        let group = rustix::termios::tcgetpgrp(terminal).map_or(0, rustix::process::Pid::as_raw_pid);
+        #[cfg(not(unix))]
+        let (group, _) = (0, terminal);
+        self.state.join(format!("terminal-{group}.lock"))
     }
 }
 
@@ -93,7 +98,7 @@ impl Terminal for DevTty {
     fn ask(&mut self, question: &str) -> Result<String, PromptError> {
         let mut terminal = self.open().ok_or(PromptError::NoTerminal)?;
         // without a lock it is asked all the same
-        let _lock = self.lock.as_deref().and_then(|path| lock_file(path, TURN, &mut |_| ()).ok().flatten());
+        let _lock = lock_file(&self.lock(&terminal), TURN, &mut |_| ()).ok().flatten();
         terminal
             .write_all(printable(question).as_bytes())
             .and_then(|()| terminal.flush())
