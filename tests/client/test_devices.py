@@ -88,10 +88,14 @@ def test_ci_enrolls_by_itself(ana, tmp_path):
 def test_resync_and_remove(guarded):
     terminal = guarded.at_terminal(guarded.binary, "mfa", "resync", "-p", "ana")
     now = guarded.device._now()
-    terminal.expect_exact("First code: ")
-    terminal.sendline(guarded.device.code_of(now + 1))
-    terminal.expect_exact("The code after it (wait for it): ")
-    terminal.sendline(guarded.device.code_of(now + 2))
+    # the first pair is in the wrong order: said, and asked again
+    for first, second in ((2, 1), (1, 2)):
+        if first == 1:
+            terminal.expect_exact("the two MFA codes were refused")
+        terminal.expect_exact("First code: ")
+        terminal.sendline(guarded.device.code_of(now + first))
+        terminal.expect_exact("The code after it (wait for it): ")
+        terminal.sendline(guarded.device.code_of(now + second))
     terminal.expect_exact("is in step again")
     terminal.expect(pexpect.EOF)
     terminal.close()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.parse
 
 import boto3
 import pytest
@@ -95,7 +96,6 @@ def test_a_sign_in_url_for_the_console(guarded):
     """AWS's federation endpoint, played by a small server: what it is sent, and what is made of its answer."""
     import http.server
     import threading
-    import urllib.parse
 
     asked = []
 
@@ -273,8 +273,15 @@ shown = urllib.request.urlopen(page.url).read().decode()
 pathlib.Path({log!r}).write_text("\\n".join([address, oct(file.stat().st_mode & 0o777), page.url, shown]))
 """
 
+# a sandbox of its own is not to be had as root, and nothing but the page is to be fetched
+CHROMIUM = """#!/bin/sh
+exec chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \\
+  --disable-component-update --disable-sync --user-data-dir={profile} --virtual-time-budget=5000 --dump-dom "$1" >{shown}
+"""
+
 
 @pytest.mark.skipif(shutil.which("xdg-open") is None, reason="not installed: xdg-open")
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="not installed: chromium")
 def test_the_console_opens_in_a_browser(guarded, tmp_path):
     """xdg-open hands the page to the browser; no command line on the way has the address in it."""
     from aws_names import Player
@@ -300,6 +307,14 @@ def test_the_console_opens_in_a_browser(guarded, tmp_path):
         # no browser: said, with what else there is
         ended = guarded.run(*words, PATH=str(tmp_path))
         assert ended.returncode == 1 and "hint: without --open the URL is printed" in ended.stderr, ended.stderr
+        # and a real one follows the page to the sign-in
+        browser.write_text(CHROMIUM.format(profile=tmp_path / "chromium", shown=tmp_path / "shown"))
+        asked.clear()
+        ended = guarded.run(*words, BROWSER=str(browser))
+        assert ended.returncode == 0, ended.stderr
+        assert "welcome" in (tmp_path / "shown").read_text()
+        login = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(next(path for path in asked if "login" in path)).query))
+        assert login["SigninToken"] == "a+b/c=" and login["Destination"] == "https://console.aws.amazon.com/"
     finally:
         player.shutdown()
         player.server_close()

@@ -456,24 +456,19 @@ impl<'a> Broker<'a> {
     ) -> Result<Issued, Error> {
         // what can be found wrong before a code is spent
         self.sdk()?;
-        let note = mfa::code_note(&self.settings.endpoints.sts.url(), serial);
+        let sts = &self.settings.endpoints.sts;
         let mut attempts = self.code.attempts();
         let mut may_wait = matches!(self.code, CodeSource::Process(_));
         loop {
             let code = self.code.code(serial, &mut *self.terminal)?;
             let error = match self.wait("getting a session", |sdk| Ok(call(sdk, Some((serial, code)))))? {
                 Ok(issued) => {
-                    // without it a reused code is only called wrong
-                    let _ = self.cache.note(&note, code.digits().as_bytes());
+                    mfa::spent(self.cache, sts, serial, &[code]);
                     return Ok(issued);
                 }
                 Err(error) => error,
             };
-            // a code that another key sealed is one that is not known
-            let last = self.cache.noted(&note).ok().flatten();
-            let digits = code.digits().as_bytes();
-            let reused = last
-                .is_some_and(|last| last.expose().split(|byte| *byte == b'\n').any(|used| used == digits));
+            let reused = mfa::is_spent(self.cache, sts, serial, &code);
             let Some(rejection) = Rejection::of(&error, serial, reused) else { return Err(error.into()) };
             attempts -= 1;
             let again = !matches!(rejection.cause, Cause::WrongDevice);

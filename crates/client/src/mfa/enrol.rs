@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 use secret::totp::Code;
 
-use super::{MAX_ATTEMPTS, MfaError, ask, code_note, device};
+use super::{device, with_two_codes};
 use crate::api::Client;
 use crate::authenticator::{self, Authenticator};
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::interrupt::on_interrupt;
 use crate::profile::write_private;
-use crate::prompt::{PromptError, Terminal};
+use crate::prompt::Terminal;
 use crate::qr;
 use crate::sdk::Identity;
 
@@ -104,10 +104,7 @@ impl Enrolling<'_> {
             }
             (finished, _) => finished?,
         };
-        // both codes are spent: who tries one again is told so
-        let used: Vec<&str> = codes.iter().map(Code::digits).collect();
-        let note = code_note(&self.client.endpoints().sts.url(), &enrolment.serial);
-        let _ = self.cache.note(&note, used.join("\n").as_bytes());
+        super::spent(self.cache, &self.client.endpoints().sts, &enrolment.serial, &codes);
         Ok(enrolment.serial)
     }
 
@@ -119,7 +116,7 @@ impl Enrolling<'_> {
         let serial = &enrolment.serial;
         let Some(file) = self.seed_file else {
             self.show(name, enrolment)?;
-            return self.with_person(user, serial);
+            return with_two_codes(self.terminal, |codes| device::enable(self.client, user, serial, codes));
         };
         let authenticator = Authenticator::read(enrolment.seed.expose().as_bytes())
             .map_err(|error| Error::refused(format!("the service's seed: {error}"), "try again"))?;
@@ -139,39 +136,6 @@ impl Enrolling<'_> {
         self.terminal.tell(&format!("or type it in: {seed}\n"));
         Ok(())
     }
-
-    fn with_person(&mut self, user: &str, serial: &str) -> Result<[Code; 2], Error> {
-        let mut attempt = 1;
-        loop {
-            let codes = two_codes(self.terminal)?;
-            match device::enable(self.client, user, serial, codes) {
-                Err(Error::Mfa(MfaError::Rejected(rejection))) if attempt < MAX_ATTEMPTS => {
-                    attempt += 1;
-                    self.terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
-                }
-                done => return done.map(|()| codes),
-            }
-        }
-    }
-}
-
-/// Asks for two codes that follow each other. The same one twice is no pair, and is not sent.
-///
-/// # Errors
-/// If there are none.
-pub fn two_codes(terminal: &mut dyn Terminal) -> Result<[Code; 2], Error> {
-    let first = ask("First code: ", terminal).map_err(|error| match error {
-        Error::Prompt(PromptError::NoTerminal) => MfaError::TwoCodesNeedTerminal.into(),
-        other => other,
-    })?;
-    for _ in 0..MAX_ATTEMPTS {
-        let second = ask("The code after it (wait for it): ", terminal)?;
-        if second != first {
-            return Ok([first, second]);
-        }
-        terminal.tell("That is the same code again; wait for the next one.");
-    }
-    Err(MfaError::NotSixDigits.into())
 }
 
 /// The user's name, of an identity that is one.

@@ -10,15 +10,10 @@ use std::process::{Command, Stdio};
 
 use secret::totp::{Code, STEP_SECONDS};
 
-use crate::api::{self, ServiceError};
-use crate::cache::Key;
+use crate::api::{self, Endpoint, ServiceError};
+use crate::cache::{Cache, Key};
 use crate::error::Error;
-use crate::prompt::Terminal;
-
-/// The note of the cache that says which codes of a device were accepted last.
-pub(crate) fn code_note(sts: &str, serial: &str) -> Key {
-    Key::of(&["code", sts, serial])
-}
+use crate::prompt::{PromptError, Terminal};
 
 /// How often a person is asked before it is given up.
 pub const MAX_ATTEMPTS: usize = 3;
@@ -201,6 +196,65 @@ pub fn ask(question: &str, terminal: &mut dyn Terminal) -> Result<Code, Error> {
         }
     }
     Err(MfaError::NotSixDigits.into())
+}
+
+/// Asks for two codes that follow each other and makes the call that needs them, [`MAX_ATTEMPTS`] times at most while they are
+/// refused; gives the codes that were accepted.
+///
+/// # Errors
+/// If there are none, or the call fails otherwise.
+pub fn with_two_codes(
+    terminal: &mut dyn Terminal,
+    call: impl Fn([Code; 2]) -> Result<(), Error>,
+) -> Result<[Code; 2], Error> {
+    let mut attempt = 1;
+    loop {
+        let codes = two_codes(terminal)?;
+        match call(codes) {
+            Err(Error::Mfa(MfaError::Rejected(rejection)))
+                if attempt < MAX_ATTEMPTS && rejection.cause != Cause::WrongDevice =>
+            {
+                attempt += 1;
+                terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
+            }
+            done => return done.map(|()| codes),
+        }
+    }
+}
+
+/// Asks for two codes. The same one twice is no pair, and is not sent.
+fn two_codes(terminal: &mut dyn Terminal) -> Result<[Code; 2], Error> {
+    let first = ask("First code: ", terminal).map_err(|error| match error {
+        Error::Prompt(PromptError::NoTerminal) => MfaError::TwoCodesNeedTerminal.into(),
+        other => other,
+    })?;
+    for _ in 0..MAX_ATTEMPTS {
+        let second = ask("The code after it (wait for it): ", terminal)?;
+        if second != first {
+            return Ok([first, second]);
+        }
+        terminal.tell("That is the same code again; wait for the next one.");
+    }
+    Err(MfaError::NotSixDigits.into())
+}
+
+/// Notes which codes of a device were accepted last: who tries one again is told so.
+pub fn spent(cache: &Cache, sts: &Endpoint, serial: &str, codes: &[Code]) {
+    let used: Vec<&str> = codes.iter().map(Code::digits).collect();
+    // without the note a reused code is only called wrong
+    let _ = cache.note(&code_note(sts, serial), used.join("\n").as_bytes());
+}
+
+/// Whether a code is one of those. What another key sealed is not known.
+pub(crate) fn is_spent(cache: &Cache, sts: &Endpoint, serial: &str, code: &Code) -> bool {
+    let noted = cache.noted(&code_note(sts, serial)).ok().flatten();
+    noted.is_some_and(|used| {
+        used.expose().split(|byte| *byte == b'\n').any(|used| used == code.digits().as_bytes())
+    })
+}
+
+fn code_note(sts: &Endpoint, serial: &str) -> Key {
+    Key::of(&["code", &sts.url(), serial])
 }
 
 /// What the program prints: the last line of its output. The device's serial number is in `OSTIARY_MFA_SERIAL`.

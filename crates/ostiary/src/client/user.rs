@@ -72,8 +72,10 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
                 serial.as_deref().or(user.mfa.mfa_serial.as_deref()).or(settings.plan.session_serial());
             let serial = named.ok_or(mfa::MfaError::NoDevice)?.to_owned();
             let name = user_name(&mut context, user, &settings, &credentials)?;
-            let codes = enrol::two_codes(&mut *context.terminal)?;
-            mfa::resync(&context.client(&settings, Some(credentials))?, &name, &serial, codes)?;
+            let client = context.client(&settings, Some(credentials))?;
+            let resync = |codes| mfa::resync(&client, &name, &serial, codes);
+            let codes = mfa::with_two_codes(&mut *context.terminal, resync)?;
+            mfa::spent(&context.cache()?, &settings.endpoints.sts, &serial, &codes);
             done(&context, &[("serial", &serial)], &format!("{serial} is in step again"))
         }
         MfaCommand::Remove { serial, user } => {
