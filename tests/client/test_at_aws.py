@@ -115,6 +115,17 @@ def test_the_aws_cli_takes_what_ostiary_left_in_its_cache(at_aws):
     ended = aws(at_aws, "sts", "get-caller-identity", "--profile", "admin")
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)["Arn"].endswith(f"assumed-role/{arn.rsplit('/', 1)[1]}/ostiary-ana")
+    # what is cleared is not found again by way of the CLI; what is not ours stays
+    (file.parent / "other.json").write_text(file.read_text().replace("ASIA", "ASIB"))
+    assert at_aws.run("cache", "clear", "-p", "admin").returncode == 0
+    assert [left.name for left in file.parent.iterdir()] == ["other.json"]
+
+
+def test_the_aws_clis_cache_is_left_alone_if_so_wished(at_aws):
+    role_profile(at_aws)
+    cache = at_aws.home / ".aws/cli/cache"
+    ended = at_aws.run("assume", "admin", "--code", at_aws.device.code(), OSTIARY_AWS_CLI_CACHE="off")
+    assert ended.returncode == 0 and not cache.exists(), ended.stderr
 
 
 def test_ostiary_takes_what_the_aws_cli_left_in_its_cache(at_aws):

@@ -195,6 +195,11 @@ def test_the_aws_clis_cache_is_read_at_aws(ana):
     assert ended.returncode == 0, ended.stderr
     seen = json.loads(ended.stdout)
     assert seen["AWS_ACCESS_KEY_ID"] == "ASIACLI" and "AWS_ENDPOINT_URL" not in seen
+    # who wants nothing of it has nothing of it
+    assert ana.run("cache", "clear").returncode == 0
+    entry.write_text(json.dumps({"Credentials": given}))
+    ended = ana.run("env", "r", OSTIARY_AWS_CLI_CACHE="off")
+    assert ended.returncode == 4 and "ASIACLI" not in ended.stdout
     # at another endpoint the same name means another role
     ended = ana.run("env", "r", "--endpoint", ana.server.endpoint)
     assert ended.returncode == 4 and "ASIACLI" not in ended.stdout

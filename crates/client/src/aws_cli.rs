@@ -2,8 +2,9 @@
 //!
 //! Its names have neither endpoint nor access key in them, so it is used for AWS's own endpoints and for nothing else.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use secret::Secret;
@@ -14,11 +15,14 @@ use sha1::{Digest, Sha1};
 use crate::api::Credentials;
 use crate::credential_process::iso;
 use crate::environment::Environment;
+use crate::error::Error;
 use crate::profile::{EditError, Role, write_private};
 use crate::sdk::Issued;
 
 /// Largest file that is read, bytes.
 const MAX_BYTES: u64 = 256 * 1024;
+/// Where it is.
+const DIRECTORY: &str = "~/.aws/cli/cache";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -45,20 +49,15 @@ pub(crate) struct CacheFile {
 impl CacheFile {
     /// `None` where the role is not from a profile as the CLI reads it.
     pub fn of(role: &Role, environment: &Environment) -> Option<Self> {
-        let directory = environment.path("~/.aws/cli/cache");
         let plain = role.profile.is_some() && role.policy.is_none() && role.tags.is_empty();
         plain.then(|| Self {
-            path: directory.join(format!("{}.json", name(role))),
+            path: environment.path(DIRECTORY).join(format!("{}.json", name(role))),
             account: role.arn.split(':').nth(4).unwrap_or_default().to_owned(),
         })
     }
 
     pub fn read(&self) -> Option<(Credentials, Timestamp)> {
-        if std::fs::metadata(&self.path).ok()?.len() > MAX_BYTES {
-            return None;
-        }
-        let bytes = Secret::new(std::fs::read(&self.path).ok()?);
-        let stored = serde_json::from_slice::<File>(bytes.expose()).ok()?.credentials;
+        let stored = read(&self.path)?;
         let expires: Timestamp = stored.expiration.parse().ok()?;
         let credentials = Credentials {
             session_token: Some(Secret::new(stored.session_token)),
@@ -83,6 +82,26 @@ impl CacheFile {
         let text = Secret::new(text.to_string());
         write_private(&self.path, text.expose().as_bytes())
     }
+}
+
+/// Removes the sessions of these access keys.
+pub(crate) fn remove(environment: &Environment, ids: &BTreeSet<String>) -> Result<(), Error> {
+    let Ok(directory) = std::fs::read_dir(environment.path(DIRECTORY)) else { return Ok(()) };
+    for path in directory.filter_map(|entry| Some(entry.ok()?.path())) {
+        if read(&path).is_some_and(|stored| ids.contains(&stored.access_key_id)) {
+            std::fs::remove_file(&path)
+                .map_err(|error| Error::Io { what: format!("cannot remove {}", path.display()), error })?;
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Option<Stored> {
+    if std::fs::metadata(path).ok()?.len() > MAX_BYTES {
+        return None;
+    }
+    let bytes = Secret::new(std::fs::read(path).ok()?);
+    Some(serde_json::from_slice::<File>(bytes.expose()).ok()?.credentials)
 }
 
 /// SHA-1 of the AssumeRole parameters that the profile gives, as Python's `json.dumps(…, sort_keys=True)` writes them.

@@ -90,6 +90,11 @@ impl Environment {
         if self.get("OSTIARY_KEYRING") == Some("off") { Keyring::Off } else { Keyring::System }
     }
 
+    /// Whether role sessions are shared with the AWS CLI's cache: not if `OSTIARY_AWS_CLI_CACHE` is `off`.
+    pub fn shares_with_aws_cli(&self) -> bool {
+        self.get("OSTIARY_AWS_CLI_CACHE") != Some("off")
+    }
+
     fn base(&self, own: &str, xdg: &str, default: &str) -> PathBuf {
         match self.get(own) {
             Some(own) => self.path(own),

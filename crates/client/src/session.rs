@@ -2,6 +2,7 @@
 
 mod keys;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -445,7 +446,8 @@ impl<'a> Broker<'a> {
     }
 
     fn aws_cli_file(&self, role: &Role) -> Option<aws_cli::CacheFile> {
-        if self.settings.endpoints.sts.aws { aws_cli::CacheFile::of(role, self.environment) } else { None }
+        let shared = self.settings.endpoints.sts.aws && self.environment.shares_with_aws_cli();
+        if shared { aws_cli::CacheFile::of(role, self.environment) } else { None }
     }
 
     /// Makes a call that needs a code; a person may try again.
@@ -551,6 +553,22 @@ fn session_name(environment: &Environment) -> String {
     let mut name = format!("ostiary-{user}");
     name.truncate(64);
     name
+}
+
+/// Forgets the sessions that are kept, or those of one profile, and the copies of them in the AWS CLI's cache, where they would
+/// be found again. Says how many sessions it were.
+///
+/// # Errors
+/// If one cannot be removed.
+pub fn forget(cache: &Cache, environment: &Environment, profile: Option<&str>) -> Result<usize, Error> {
+    let of_profile = |entry: &Entry| profile.is_none_or(|wanted| entry.profile.as_deref() == Some(wanted));
+    let ids: BTreeSet<String> =
+        cache.entries().into_iter().filter(of_profile).map(|entry| entry.credentials.access_key_id).collect();
+    let cleared = cache.clear(profile)?;
+    if environment.shares_with_aws_cli() {
+        aws_cli::remove(environment, &ids)?;
+    }
+    Ok(cleared)
 }
 
 /// Refuses a duration that no service would take, before anything is asked or sent.

@@ -91,7 +91,7 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
         }
         CacheCommand::Clear { profile, manner } => {
             let mut context = Context::new(manner);
-            let cleared = context.kept()?.clear(profile.as_deref())?;
+            let cleared = session::forget(&context.kept()?, &context.environment, profile.as_deref())?;
             match context.json {
                 true => results::line(&format!("{{\"cleared\":{cleared}}}")),
                 false => results::line(&format!(
