@@ -252,6 +252,29 @@ def test_env_can_be_read_in_by_a_shell(guarded):
     assert key.startswith("ASIA") and endpoint == guarded.server.endpoint and profile == "unset"
 
 
+@pytest.mark.skipif(shutil.which("wine") is None, reason="not installed: wine")
+def test_env_can_be_called_by_cmd(guarded, tmp_path):
+    """cmd.exe is Wine's; Windows cannot be installed."""
+    ended = guarded.run("env", "ana", "--format", "cmd", "--code", guarded.device.code())
+    assert ended.returncode == 0, ended.stderr
+    (tmp_path / "session.cmd").write_text(ended.stdout)
+    # what calls a file sees what it set, and none of what it unset
+    (tmp_path / "use.cmd").write_text("@echo off\ncall session.cmd >NUL\nset AWS\n")
+    wine = {"WINEPREFIX": str(tmp_path / "prefix"), "WINEDEBUG": "-all", "AWS_SECURITY_TOKEN": "old", "DISPLAY": ""}
+    called = subprocess.run(
+        ["wine", "cmd", "/c", "use.cmd"],
+        env=guarded.environment(**wine),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    seen = dict(line.split("=", 1) for line in called.stdout.splitlines() if line.startswith("AWS_"))
+    seen.pop("AWS_EC2_METADATA_DISABLED")
+    wanted = json.loads(guarded.run("env", "ana", "--format", "json").stdout)
+    assert seen == wanted and seen["AWS_SESSION_TOKEN"], called
+
+
 @pytest.mark.skipif(shutil.which("fish") is None, reason="not installed: fish")
 def test_env_can_be_read_in_by_fish(guarded):
     """What is not set cannot be unset, and is no failure either."""
