@@ -63,6 +63,9 @@ const ALL: [&str; 23] = [
     "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
 ];
 
+/// What means something between double quotes: to PowerShell, typographers' quotes are double quotes too.
+const POWERSHELL_SPECIAL: &str = "\"$`\u{201c}\u{201d}\u{201e}";
+
 /// What there is to be read in a file that is always empty.
 const NOTHING: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
@@ -125,7 +128,9 @@ impl Variables {
             let _ = match format {
                 Format::Bash => writeln!(out, "export {name}={}", quoted(value, "'", "'\\''")),
                 Format::Fish => writeln!(out, "set -gx {name} \"{}\"", escaped(value, '\\', "\"$\\")),
-                Format::Powershell => writeln!(out, "$Env:{name}=\"{}\"", escaped(value, '`', "\"$`")),
+                Format::Powershell => {
+                    writeln!(out, "$Env:{name}=\"{}\"", escaped(value, '`', POWERSHELL_SPECIAL))
+                }
                 Format::Cmd => writeln!(out, "set {name}={value}"),
                 Format::Dotenv => writeln!(out, "{name}={}", dotenv(value)),
                 Format::Json => {

@@ -56,10 +56,10 @@ fn six_digits_or_asked_again() {
 #[test]
 fn the_same_code_twice_is_no_pair() {
     let mut terminal = script(&["111111", "111111", "222222"]);
-    let [first, second] = enrol::two_codes(&mut terminal).unwrap();
+    let [first, second] = super::two_codes(&mut terminal).unwrap();
     assert_eq!((first.digits(), second.digits()), ("111111", "222222"));
-    assert!(enrol::two_codes(&mut script(&["1"; 3])).is_err());
-    assert!(enrol::two_codes(&mut script(&["111111"; 4])).is_err());
+    assert!(super::two_codes(&mut script(&["1"; 3])).is_err());
+    assert!(super::two_codes(&mut script(&["111111"; 4])).is_err());
 }
 
 #[test]

@@ -81,6 +81,9 @@ fn quotes_where_they_must_be() {
     for (format, want) in cases {
         assert_eq!(variables.print(format).expose(), want, "{format:?}");
     }
+    // these are double quotes to PowerShell
+    let variables = Variables { set: vec![("K".into(), Secret::new("“”„".to_owned()))], unset: Vec::new() };
+    assert_eq!(variables.print(Format::Powershell).expose(), "$Env:K=\"`“`”`„\"\n");
 }
 
 #[test]
