@@ -51,6 +51,15 @@ pub fn credential_process(
     set(environment, profile, &pairs)
 }
 
+/// Whether both files could be changed, found out before anything is done that would then be of no use.
+///
+/// # Errors
+/// If one could not.
+pub fn check_writable(environment: &Environment) -> Result<(), Error> {
+    crate::profile::check_writable(&environment.config_file())?;
+    Ok(crate::profile::check_writable(&environment.credentials_file())?)
+}
+
 /// Names a profile's MFA device, in the file where the name counts, and gives that file's name.
 ///
 /// # Errors

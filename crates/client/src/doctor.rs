@@ -1,11 +1,13 @@
 //! Is everything in order: profile, endpoint, clock, credentials, device, permissions.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use wire::iam;
 
 use crate::api::{self, Client};
 use crate::cache::KeyPlace;
+use crate::duration;
 use crate::error::Error;
 use crate::mfa;
 use crate::profile::Settings;
@@ -105,9 +107,14 @@ impl Check {
     }
 }
 
+/// What the check of the endpoint is called.
+pub const ENDPOINT: &str = "endpoint";
+/// What the check of the cache is called.
+pub const CACHE: &str = "session cache";
+
 /// Where the key is that seals what is kept.
 pub fn cache(place: &KeyPlace) -> Check {
-    const WHAT: &str = "session cache";
+    const WHAT: &str = CACHE;
     match place {
         KeyPlace::Memory => Check::new(
             WHAT,
@@ -138,12 +145,12 @@ pub fn place(settings: &Settings) -> Check {
 }
 
 /// The endpoint's answer, and its clock.
-pub fn clock(client: &Client) -> Vec<Check> {
+pub fn endpoint(client: &Client) -> Vec<Check> {
     let endpoint = &client.endpoints().sts;
     match client.probe(endpoint) {
-        Err(error) => vec![Check::failed("endpoint", &error.into())],
+        Err(error) => vec![Check::failed(ENDPOINT, &error.into())],
         Ok(skew) => {
-            let answers = Check::new("endpoint", Verdict::Ok, format!("{} answers", endpoint.url()));
+            let answers = Check::new(ENDPOINT, Verdict::Ok, format!("{} answers", endpoint.url()));
             let clock = match skew {
                 None => Check::new("clock", Verdict::Warning, "the endpoint's answer has no date"),
                 Some(skew) if skew.saturating_abs() > CODE_SKEW_SECONDS => {
@@ -166,8 +173,21 @@ pub fn identity(identity: &Identity) -> Check {
     Check::new("credentials", Verdict::Ok, identity.arn.clone())
 }
 
+/// The MFA session that is kept or that a code was given for; nothing where there is neither.
+pub fn session(got: &Result<Granted, Error>, now: Timestamp) -> Option<Check> {
+    const WHAT: &str = "MFA session";
+    match got {
+        Ok(granted) if granted.mfa == Some(true) => {
+            let left = granted.expires.map_or(0, |end| end.as_second().saturating_sub(now.as_second()));
+            Some(Check::new(WHAT, Verdict::Ok, format!("{} left", duration::show(left))))
+        }
+        Ok(_) | Err(Error::Prompt(PromptError::NoTerminal)) => None,
+        Err(error) => Some(Check::failed(WHAT, error)),
+    }
+}
+
 /// The MFA device that the profile names, among those that the user has.
-pub fn device(client: &Client, serial: Option<&str>) -> Check {
+pub fn device(client: &Client, serial: Option<&str>, identity: &Identity) -> Check {
     const WHAT: &str = "MFA device";
     let devices = match mfa::list(client, None) {
         Ok(devices) => devices,
@@ -184,9 +204,12 @@ pub fn device(client: &Client, serial: Option<&str>) -> Check {
             Check::new(WHAT, Verdict::Wrong, format!("{serial} is no enabled device of this user"))
                 .hint("`ostiary mfa list` shows those that are")
         }
-        (None, []) => {
-            Check::new(WHAT, Verdict::Warning, "the user has none").hint("`ostiary mfa enroll` makes one")
-        }
+        (None, []) => Check::new(WHAT, Verdict::Warning, "the user has none").hint(
+            match mfa::enrol::user_of(identity) {
+                Ok(_) => "`ostiary mfa enroll` makes one",
+                Err(_) => "the root user's is made in AWS's console",
+            },
+        ),
         (None, [device, ..]) => Check::new(WHAT, Verdict::Warning, "the profile names none")
             .hint(format!("set mfa_serial = {}", device.serial)),
     }

@@ -90,6 +90,16 @@ impl Environment {
         if self.get("OSTIARY_KEYRING") == Some("off") { Keyring::Off } else { Keyring::System }
     }
 
+    /// Whether colours may be drawn: not with `NO_COLOR`, nor on a dumb terminal.
+    pub fn colours(&self) -> bool {
+        self.get("NO_COLOR").is_none() && !self.is_dumb()
+    }
+
+    /// Whether the terminal knows of nothing but lines.
+    pub fn is_dumb(&self) -> bool {
+        self.get("TERM").is_none_or(|term| term == "dumb")
+    }
+
     /// Whether role sessions are shared with the AWS CLI's cache: not if `OSTIARY_AWS_CLI_CACHE` is `off`.
     pub fn shares_with_aws_cli(&self) -> bool {
         self.get("OSTIARY_AWS_CLI_CACHE") != Some("off")

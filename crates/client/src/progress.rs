@@ -42,11 +42,9 @@ impl Stderr {
     }
 }
 
-impl Progress for Stderr {
-    fn begin(&mut self, what: &str) {
-        if self.loudness == Loudness::Verbose {
-            say(what);
-        }
+impl Stderr {
+    fn spin(&mut self, what: &str) {
+        self.end();
         if !self.spins {
             return;
         }
@@ -69,6 +67,20 @@ impl Progress for Stderr {
             }
         });
         self.running = Some((stop, thread));
+    }
+}
+
+impl Progress for Stderr {
+    fn begin(&mut self, what: &str) {
+        if self.loudness == Loudness::Verbose {
+            say(what);
+        }
+        self.spin(what);
+    }
+
+    fn step(&mut self, what: &str) {
+        self.note(what);
+        self.spin(what);
     }
 
     fn end(&mut self) {

@@ -58,6 +58,11 @@ pub trait Terminal {
 
     /// The same with what steers the terminal, for pictures of our own.
     fn draw(&mut self, picture: &str);
+
+    /// Columns and lines of it, where that is known.
+    fn size(&self) -> Option<(usize, usize)> {
+        None
+    }
 }
 
 /// The terminal that controls this process.
@@ -112,6 +117,15 @@ impl Terminal for DevTty {
             }
             _ => Ok(line.trim().to_owned()),
         }
+    }
+
+    fn size(&self) -> Option<(usize, usize)> {
+        #[cfg(unix)]
+        let size = rustix::termios::tcgetwinsize(self.open()?).ok()?;
+        #[cfg(unix)]
+        return Some((usize::from(size.ws_col), usize::from(size.ws_row))).filter(|size| *size != (0, 0));
+        #[cfg(not(unix))]
+        None
     }
 
     fn draw(&mut self, picture: &str) {

@@ -23,9 +23,18 @@ pub fn draw_plain(text: &str) -> Option<Secret<String>> {
     drawn(text, false)
 }
 
+/// Columns that the picture of a text takes; half as many lines.
+pub fn side(text: &str) -> Option<usize> {
+    Some(code(text)?.size + 2 * QUIET)
+}
+
+/// Nothing on a screen is dirty or torn, so the least correction will do, and the code stays small.
+fn code(text: &str) -> Option<QRCode> {
+    QRBuilder::new(text).ecl(ECL::L).build().ok()
+}
+
 fn drawn(text: &str, colour: bool) -> Option<Secret<String>> {
-    // nothing on a screen is dirty or torn, so the least correction will do, and the code stays small
-    let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
+    let code = code(text)?;
     let (before, after) = if colour { (BLACK_ON_WHITE, PLAIN) } else { ("", "") };
     let side = code.size + 2 * QUIET;
     let mut out = String::new();

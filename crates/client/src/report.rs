@@ -36,9 +36,10 @@ impl Report {
 pub struct Table(pub Vec<Report>);
 
 impl Table {
-    /// One object a line.
-    pub fn json_lines(&self) -> String {
-        self.0.iter().map(|report| format!("{}\n", report.json())).collect()
+    /// One array, an object a line.
+    pub fn json(&self) -> String {
+        let objects: Vec<String> = self.0.iter().map(Report::json).collect();
+        format!("[{}]\n", objects.join(",\n "))
     }
 
     /// Columns with their names on top; nothing where there is nothing.

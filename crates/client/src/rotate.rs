@@ -4,6 +4,7 @@
 //! by itself, so the same command finishes what another one began. A key that was made but whose secret was never
 //! written down is found by its absence from the journal's list, and deleted.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +15,8 @@ use wire::iam;
 use crate::api::{self, Client, Credentials};
 use crate::cache::{Cache, Key};
 use crate::error::Error;
-use crate::profile::{set_in_section, write_private};
+use crate::profile::{Profiles, check_writable, set_in_section, write_private};
+use crate::session::Progress;
 
 /// How often a new key is tried before it is given up: AWS takes some seconds to know it everywhere.
 const VERIFICATIONS: u32 = 15;
@@ -64,8 +66,10 @@ pub struct Rotation<'a> {
     pub present: Credentials,
     /// calls of IAM as the user, perhaps by an MFA session
     pub client: Client,
+    /// files in which other profiles may have the same key
+    pub files: [PathBuf; 2],
     /// told of each step
-    pub note: &'a mut dyn FnMut(&str),
+    pub progress: &'a mut dyn Progress,
 }
 
 impl Rotation<'_> {
@@ -74,12 +78,20 @@ impl Rotation<'_> {
     /// # Errors
     /// Whatever a step meets; the next call goes on from there.
     pub fn run(mut self) -> Result<Rotated, Error> {
+        let done = self.go_on();
+        self.progress.end();
+        done
+    }
+
+    fn go_on(&mut self) -> Result<Rotated, Error> {
         let journal_key = self.journal_key();
+        self.progress.begin("looking at the user's keys");
         let kept = self.cache.noted(&journal_key)?;
         let kept: Option<Journal> = kept.and_then(|text| serde_json::from_slice(text.expose()).ok());
         let kept = match kept {
             Some(journal) if !self.fits(&journal)? => {
-                (self.note)("an earlier rotation is given up: the profile or the user has other keys now");
+                self.progress
+                    .note("an earlier rotation is given up: the profile or the user has other keys now");
                 self.cache.forget(&journal_key)?;
                 None
             }
@@ -97,12 +109,18 @@ impl Rotation<'_> {
         let new = Credentials::long_term(new_id.clone(), new_secret);
         self.verify(&new)?;
         if !journal.written {
-            (self.note)(&format!("writing {new_id} to {}", self.place.file.display()));
-            self.write(&new)?;
+            for place in self.places(&journal.old)? {
+                self.progress.note(&format!(
+                    "writing {new_id} to [{}] of {}",
+                    place.section,
+                    place.file.display()
+                ));
+                write(&place, &new)?;
+            }
             journal.written = true;
             self.save(&journal)?;
         }
-        self.retire(&journal.old, &new)?;
+        self.retire(&journal.old, &new).map_err(|error| stands(error, &journal.old, &new_id))?;
         self.cache.forget(&journal_key)?;
         Ok(Rotated { old: journal.old, new: new_id, resumed })
     }
@@ -121,6 +139,10 @@ impl Rotation<'_> {
                 format!("the user has a second key, {other}, and may have two at most"),
                 "delete the one that nobody uses, then rotate",
             ));
+        }
+        for place in self.places(&old)? {
+            // a key that could be written nowhere would be of no use
+            check_writable(&place.file)?;
         }
         let started = self.client.clock().now().as_second();
         let journal = Journal { old, before, started, new: None, written: false };
@@ -168,10 +190,10 @@ impl Rotation<'_> {
                     ),
                 ));
             }
-            (self.note)(&format!("deleting {lost}, whose secret nobody has"));
+            self.progress.step(&format!("deleting {lost}, whose secret nobody has"));
             self.client.call(&iam::DeleteAccessKeyRequest { user_name: None, access_key_id: lost })?;
         }
-        (self.note)("making a new key");
+        self.progress.step("making a new key");
         // a rotation that goes on much later makes its key now
         journal.started = self.client.clock().now().as_second();
         self.save(journal)?;
@@ -183,7 +205,7 @@ impl Rotation<'_> {
     }
 
     fn verify(&mut self, new: &Credentials) -> Result<(), Error> {
-        (self.note)(&format!("trying {}", new.access_key_id));
+        self.progress.step(&format!("trying {}", new.access_key_id));
         let client = self.client.with_credentials(new.clone());
         let mut tries = 1;
         loop {
@@ -198,29 +220,38 @@ impl Rotation<'_> {
         }
     }
 
-    fn write(&self, new: &Credentials) -> Result<(), Error> {
-        let file = &self.place.file;
-        let text = read(file)?;
-        let pairs = [
-            ("aws_access_key_id", new.access_key_id.as_str()),
-            ("aws_secret_access_key", new.secret_access_key.expose().as_str()),
-        ];
-        let changed = Secret::new(set_in_section(text.expose(), &self.place.section, &pairs)?);
-        Ok(write_private(file, changed.expose().as_bytes())?)
+    /// Where the old key stands: profiles may share one, and all of them must have the new one before the old one goes.
+    fn places(&self, old: &str) -> Result<Vec<Place>, Error> {
+        let [config, credentials] = &self.files;
+        let mut places = vec![self.place.clone()];
+        for (file, is_config) in [(config, true), (credentials, false)] {
+            let text = read(file)?;
+            let profiles = match is_config {
+                true => Profiles::of_texts(text.expose(), ""),
+                false => Profiles::of_texts("", text.expose()),
+            }?;
+            for section in profiles.sections_with("aws_access_key_id", old) {
+                let place = Place { file: file.clone(), section: section.to_owned() };
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        Ok(places)
     }
 
     /// The old key is switched off before it is deleted, so that whoever still used it can be helped for a moment.
-    fn retire(&mut self, old: &str, new: &Credentials) -> Result<(), Error> {
+    fn retire(&mut self, old: &str, new: &Credentials) -> Result<(), api::Error> {
         let inactive = iam::UpdateAccessKeyRequest {
             user_name: None,
             access_key_id: old.to_owned(),
             status: iam::StatusType::Inactive,
         };
-        (self.note)(&format!("deactivating {old}"));
+        self.progress.step(&format!("deactivating {old}"));
         gone_is_done(self.as_either(new, |client| client.call(&inactive).map(|_| ())))?;
-        (self.note)(&format!("deleting {old}"));
+        self.progress.step(&format!("deleting {old}"));
         let delete = iam::DeleteAccessKeyRequest { user_name: None, access_key_id: old.to_owned() };
-        Ok(gone_is_done(self.as_either(new, |client| client.call(&delete).map(|_| ())))?)
+        gone_is_done(self.as_either(new, |client| client.call(&delete).map(|_| ())))
     }
 
     /// A session of the old key may end with the key: then as the new key.
@@ -266,8 +297,31 @@ fn gone_is_done(done: Result<(), api::Error>) -> Result<(), api::Error> {
     }
 }
 
+/// What a refusal after the new key was written leaves: two keys that work.
+fn stands(error: api::Error, old: &str, new: &str) -> Error {
+    if !error.is("AccessDenied") {
+        return error.into();
+    }
+    Error::refused(
+        format!("{error}; the profile has {new} now, and {old} still works"),
+        "once iam:UpdateAccessKey and iam:DeleteAccessKey are allowed, the same command goes on",
+    )
+}
+
+fn write(place: &Place, new: &Credentials) -> Result<(), Error> {
+    let text = read(&place.file)?;
+    let pairs = [
+        ("aws_access_key_id", new.access_key_id.as_str()),
+        ("aws_secret_access_key", new.secret_access_key.expose().as_str()),
+    ];
+    let changed = Secret::new(set_in_section(text.expose(), &place.section, &pairs)?);
+    Ok(write_private(&place.file, changed.expose().as_bytes())?)
+}
+
 fn read(file: &Path) -> Result<Secret<String>, Error> {
-    let text = std::fs::read_to_string(file);
-    text.map(Secret::new)
-        .map_err(|error| Error::Io { what: format!("cannot read {}", file.display()), error })
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(Secret::new(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Secret::new(String::new())),
+        Err(error) => Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
+    }
 }

@@ -1,12 +1,12 @@
 //! From a plan to credentials: the cache first, then one MFA session, then the roles in turn.
 
+mod devices;
 mod keys;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use secret::totp::STEP_SECONDS;
 
 use crate::api::{self, Clock, Credentials};
 use crate::aws_cli;
@@ -68,12 +68,27 @@ pub struct Granted {
 pub trait Progress {
     /// Something takes a while from now on.
     fn begin(&mut self, what: &str);
+    /// The same, said also to whoever sees no spinner.
+    fn step(&mut self, what: &str) {
+        self.note(what);
+        self.begin(what);
+    }
     /// It is over.
     fn end(&mut self);
     /// Something worth knowing.
     fn note(&mut self, what: &str);
     /// Something for whoever wants to know each step.
     fn detail(&mut self, what: &str);
+}
+
+impl dyn Progress + '_ {
+    /// Does something that takes a while.
+    pub fn during<T>(&mut self, what: &str, work: impl FnOnce() -> T) -> T {
+        self.begin(what);
+        let done = work();
+        self.end();
+        done
+    }
 }
 
 /// Gets credentials for one profile.
@@ -171,45 +186,6 @@ impl<'a> Broker<'a> {
         }
     }
 
-    /// The user's device, where it has one that gives codes, and may say so.
-    fn only_device(&mut self) -> Result<String, Error> {
-        let Source::Static(key) = &self.settings.plan.source else { return Err(MfaError::NoDevice.into()) };
-        if key.is_temporary() {
-            return Err(Error::refused(
-                "the profile or environment holds a session already, and a session gets no MFA session",
-                "unset AWS_SESSION_TOKEN, or choose the profile with the long-term key",
-            ));
-        }
-        let client = crate::client_of(self.settings, Some(key.clone()), self.clock.clone())?;
-        self.progress.begin("looking for the user's MFA device");
-        let listed = mfa::list(&client, None);
-        self.progress.end();
-        let devices = match listed {
-            Ok(devices) => devices,
-            Err(Error::Call(error)) if error.is("AccessDenied") => return Err(MfaError::NoDevice.into()),
-            Err(error) => return Err(error),
-        };
-        // security keys give no codes
-        let serials: Vec<String> = devices
-            .into_iter()
-            .map(|device| device.serial)
-            .filter(|serial| !serial.contains(":u2f/"))
-            .collect();
-        match serials.as_slice() {
-            [serial] => {
-                self.progress.note(&format!(
-                    "using {serial}; `mfa_serial = {serial}` in the profile has every command use it"
-                ));
-                Ok(serial.clone())
-            }
-            [] => Err(MfaError::NoDevice.into()),
-            several => Err(Error::refused(
-                format!("the user has several MFA devices: {}", several.join(", ")),
-                "name one with --mfa-serial ARN, or as mfa_serial in the profile",
-            )),
-        }
-    }
-
     /// The name in the cache of what the plan leads to, where that is kept.
     pub fn last_key(&self) -> Option<Key> {
         let keys = self.keys();
@@ -222,21 +198,6 @@ impl<'a> Broker<'a> {
     /// See [`Error`].
     pub fn user(&mut self) -> Result<Granted, Error> {
         if self.keys().mfa.is_some() { self.session() } else { self.source() }
-    }
-
-    /// Credentials to enrol a device with: those of [`Self::user`], or the source's own where the device that is named is gone,
-    /// for that one gives no codes.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub fn enrolling(&mut self) -> Result<Granted, Error> {
-        let Some(serial) = self.serial().map(str::to_owned) else { return self.user() };
-        let source = self.source()?;
-        let client = crate::client_of(self.settings, Some(source.credentials.clone()), self.clock.clone())?;
-        match mfa::list(&client, None) {
-            Ok(devices) if devices.iter().all(|device| device.serial != serial) => Ok(source),
-            _ => self.user(),
-        }
     }
 
     /// The credentials that the plan begins with.
@@ -477,20 +438,17 @@ impl<'a> Broker<'a> {
             if again && may_wait {
                 may_wait = false;
                 attempts += 1;
-                self.wait_for_next_step();
+                mfa::wait_for_next_step(
+                    &self.clock,
+                    &mut *self.progress,
+                    "the code was refused; the next one",
+                );
             } else if again && attempts > 0 {
                 self.terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
             } else {
                 return Err(rejection.into());
             }
         }
-    }
-
-    fn wait_for_next_step(&mut self) {
-        let step = i64::try_from(STEP_SECONDS).unwrap_or(30);
-        let left = step - self.clock.now().as_second().rem_euclid(step) + 1;
-        self.progress.note(&format!("the code was refused; the next one comes in {left} s"));
-        std::thread::sleep(Duration::from_secs(left.unsigned_abs()));
     }
 
     fn keep(

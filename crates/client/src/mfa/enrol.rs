@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use jiff::Timestamp;
 use secret::totp::Code;
 
-use super::{device, with_two_codes};
+use super::{PairSource, device};
 use crate::api::Client;
 use crate::authenticator::{self, Authenticator};
 use crate::cache::Cache;
@@ -16,6 +15,10 @@ use crate::profile::write_private;
 use crate::prompt::Terminal;
 use crate::qr;
 use crate::sdk::Identity;
+use crate::session::Progress;
+
+/// Devices that a user may have (IAM's quota).
+const MAX_DEVICES: usize = 8;
 
 /// What an enrolment is done with.
 pub struct Enrolling<'a> {
@@ -33,8 +36,10 @@ pub struct Enrolling<'a> {
     pub cache: &'a Cache,
     /// whom to ask
     pub terminal: &'a mut dyn Terminal,
-    /// what time it is
-    pub now: Timestamp,
+    /// whom to tell
+    pub progress: &'a mut dyn Progress,
+    /// whether the terminal may be given colours
+    pub colours: bool,
 }
 
 /// A device that is made and not enabled, with the files that hold its seed.
@@ -69,13 +74,11 @@ impl Enrolling<'_> {
     /// See [`Error`]. The device is then deleted again, as far as that is possible.
     pub fn run(mut self) -> Result<String, Error> {
         let user = user_of(self.identity)?.to_owned();
-        if let Some(file) = self.seed_file.filter(|file| file.exists()) {
-            return Err(Error::refused(
-                format!("{} is there already", file.display()),
-                "another device's seed would be lost; name another file",
-            ));
-        }
         let name = self.device.unwrap_or(&user).to_owned();
+        for file in [self.png, self.seed_file].into_iter().flatten() {
+            new_file(file)?;
+        }
+        self.room_for_one_more()?;
         let begun: Arc<Mutex<Option<Begun>>> = Arc::default();
         let unfinished = Arc::clone(&begun);
         let interrupt = on_interrupt(move || {
@@ -83,14 +86,17 @@ impl Enrolling<'_> {
                 begun.take_back();
             }
         })?;
-        let enrolment = device::start_enrolment(self.client, &name)?;
+        let started =
+            self.progress.during("making the device", || device::start_enrolment(self.client, &name));
+        let enrolment = started.map_err(|error| self.taken(error, &name))?;
         let files = [self.png, self.seed_file].into_iter().flatten().map(Path::to_owned).collect();
         let this = Begun { client: self.client.clone(), serial: enrolment.serial.clone(), files };
         if let Ok(mut begun) = begun.lock() {
             *begun = Some(this.clone());
         }
         let finished = self.finish(&user, &name, &enrolment);
-        let taken_back = finished.is_err() && this.take_back();
+        let taken_back =
+            finished.is_err() && self.progress.during("deleting the device again", || this.take_back());
         drop(interrupt);
         let codes = match (finished, self.seed_file) {
             (Err(error), Some(file)) if !taken_back && file.exists() => {
@@ -108,6 +114,37 @@ impl Enrolling<'_> {
         Ok(enrolment.serial)
     }
 
+    /// Refuses what IAM would refuse only after the codes, where the devices may be counted.
+    fn room_for_one_more(&mut self) -> Result<(), Error> {
+        let listed =
+            self.progress.during("looking for the user's MFA devices", || device::list(self.client, None));
+        match listed {
+            Ok(devices) if devices.len() >= MAX_DEVICES => Err(Error::refused(
+                format!("the user has {} MFA devices, and may have {MAX_DEVICES} at most", devices.len()),
+                "`ostiary mfa list` shows them, `ostiary mfa remove SERIAL` makes room",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// A name that is taken may be that of a device which an enrolment left that was killed.
+    fn taken(&self, error: Error, name: &str) -> Error {
+        match error {
+            Error::Call(error) if error.is("EntityAlreadyExists") => {
+                let partition = self.identity.arn.split(':').nth(1).unwrap_or("aws");
+                let serial = format!("arn:{partition}:iam::{}:mfa/{name}", self.identity.account);
+                Error::refused(
+                    error.to_string(),
+                    format!(
+                        "`--name` gives the new device another name; `ostiary mfa remove {serial}` deletes one that is no \
+                         longer used, or that an enrolment left which was broken off"
+                    ),
+                )
+            }
+            error => error,
+        }
+    }
+
     /// Enables the device, and gives the codes that did it.
     fn finish(&mut self, user: &str, name: &str, enrolment: &device::Enrolment) -> Result<[Code; 2], Error> {
         if let Some(file) = self.png {
@@ -116,13 +153,21 @@ impl Enrolling<'_> {
         let serial = &enrolment.serial;
         let Some(file) = self.seed_file else {
             self.show(name, enrolment)?;
-            return with_two_codes(self.terminal, |codes| device::enable(self.client, user, serial, codes));
+            let enable = |codes| device::enable(self.client, user, serial, codes);
+            return PairSource::Prompt.with(
+                serial,
+                self.client.clock(),
+                self.terminal,
+                self.progress,
+                enable,
+            );
         };
         let authenticator = Authenticator::read(enrolment.seed.expose().as_bytes())
             .map_err(|error| Error::refused(format!("the service's seed: {error}"), "try again"))?;
         write_private(file, enrolment.seed.expose().as_bytes())?;
-        let codes = authenticator.pair(u64::try_from(self.now.as_second()).unwrap_or(0));
-        device::enable(self.client, user, serial, codes)?;
+        let now = self.client.clock().now().as_second();
+        let codes = authenticator.pair(u64::try_from(now).unwrap_or(0));
+        self.progress.during("enabling the device", || device::enable(self.client, user, serial, codes))?;
         Ok(codes)
     }
 
@@ -130,11 +175,35 @@ impl Enrolling<'_> {
     fn show(&mut self, name: &str, enrolment: &device::Enrolment) -> Result<(), Error> {
         let seed = enrolment.seed.expose();
         let url = authenticator::url(name, &self.identity.account, seed);
-        let drawn = qr::draw(url.expose());
+        let drawn = if self.colours { qr::draw(url.expose()) } else { qr::draw_plain(url.expose()) };
         let drawn = drawn.ok_or_else(|| Error::refused("the QR code cannot be drawn", "use --png FILE"))?;
         self.terminal.draw(&format!("Scan this with an authenticator app:\n\n{}", drawn.expose()));
+        let side = qr::side(url.expose()).unwrap_or(0);
+        if self.terminal.size().is_some_and(|(columns, lines)| columns < side || lines < side.div_ceil(2)) {
+            self.terminal.tell(
+                "The window is too small for the code: enlarge it, or write a picture with --png FILE.",
+            );
+        }
         self.terminal.tell(&format!("or type it in: {seed}\n"));
         Ok(())
+    }
+}
+
+/// Refuses a file that is there, which would be lost, or that could not be made.
+fn new_file(file: &Path) -> Result<(), Error> {
+    if file.symlink_metadata().is_ok() {
+        return Err(Error::refused(
+            format!("{} is there already", file.display()),
+            "what is in it would be lost; name another file",
+        ));
+    }
+    let directory = file.parent().filter(|directory| !directory.as_os_str().is_empty());
+    match directory.filter(|directory| !directory.is_dir()) {
+        Some(directory) => Err(Error::refused(
+            format!("there is no directory {}", directory.display()),
+            "make it, or name another file",
+        )),
+        None => Ok(()),
     }
 }
 

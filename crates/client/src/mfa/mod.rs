@@ -2,18 +2,22 @@
 
 mod device;
 pub mod enrol;
+mod pair;
 
 pub use device::{Device, Enrolment, enable, list, remove, resync, start_enrolment};
+pub use pair::PairSource;
 
 use std::fmt;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use secret::totp::{Code, STEP_SECONDS};
 
-use crate::api::{self, Endpoint, ServiceError};
+use crate::api::{self, Clock, Endpoint, ServiceError};
 use crate::cache::{Cache, Key};
 use crate::error::Error;
-use crate::prompt::{PromptError, Terminal};
+use crate::prompt::Terminal;
+use crate::session::Progress;
 
 /// How often a person is asked before it is given up.
 pub const MAX_ATTEMPTS: usize = 3;
@@ -25,10 +29,12 @@ const CODE_SKEW_SECONDS: i64 = 30;
 pub enum MfaError {
     /// It is not known which device.
     NoDevice,
-    /// What was given is no code; nothing was sent.
+    /// What was given is no code; it was not sent.
     NotSixDigits,
-    /// The program of `--mfa-process` prints something else; nothing was sent.
+    /// The program of `--mfa-process` prints something else; it was not sent.
     NoCodePrinted,
+    /// The same code was given twice, where two are needed.
+    SameCode,
     /// Two codes have to be asked for, and nobody is there.
     TwoCodesNeedTerminal,
     /// The service refused the code.
@@ -63,10 +69,11 @@ impl fmt::Display for MfaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoDevice => f.write_str("it is not known which MFA device to use"),
-            Self::NotSixDigits => f.write_str("an MFA code is six digits; nothing was sent"),
+            Self::NotSixDigits => f.write_str("an MFA code is six digits; this one was not sent"),
             Self::NoCodePrinted => {
-                f.write_str("--mfa-process: its last line is no code of six digits; nothing was sent")
+                f.write_str("--mfa-process: its last line is no code of six digits; it was not sent")
             }
+            Self::SameCode => f.write_str("two codes that follow each other are needed, and this is one"),
             Self::TwoCodesNeedTerminal => {
                 f.write_str("two codes are needed, and there is no terminal to ask on")
             }
@@ -141,7 +148,7 @@ impl Rejection {
 #[derive(Clone)]
 pub enum CodeSource {
     /// `--code` or the environment
-    Given(String),
+    Given(Code),
     /// a program that prints it, with its arguments; no shell is in between
     Process(String),
     /// the person at the terminal
@@ -160,6 +167,14 @@ impl fmt::Debug for CodeSource {
 }
 
 impl CodeSource {
+    /// A code that was given as text.
+    ///
+    /// # Errors
+    /// If it is not six digits.
+    pub fn given(text: &str) -> Result<Self, Error> {
+        Code::parse(text.trim()).map(Self::Given).ok_or(MfaError::NotSixDigits.into())
+    }
+
     /// How often it may be asked: a person can mistype.
     pub fn attempts(&self) -> usize {
         match self {
@@ -173,12 +188,9 @@ impl CodeSource {
     /// # Errors
     /// If there is none.
     pub fn code(&self, serial: &str, terminal: &mut dyn Terminal) -> Result<Code, Error> {
-        let no_code = Error::Mfa(MfaError::NotSixDigits);
         match self {
-            Self::Given(text) => Code::parse(text.trim()).ok_or(no_code),
-            Self::Process(command) => {
-                Code::parse(&run(command, serial)?).ok_or(MfaError::NoCodePrinted.into())
-            }
+            Self::Given(code) => Ok(*code),
+            Self::Process(command) => run(command, serial),
             Self::Prompt => ask(&format!("MFA code for {serial}: "), terminal),
         }
     }
@@ -192,50 +204,18 @@ pub fn ask(question: &str, terminal: &mut dyn Terminal) -> Result<Code, Error> {
         let digits: String = answer.chars().filter(|c| *c != ' ').collect();
         match Code::parse(&digits) {
             Some(code) => return Ok(code),
-            None => terminal.tell("That is not six digits; nothing was sent."),
+            None => terminal.tell("That is not six digits; it was not sent."),
         }
     }
     Err(MfaError::NotSixDigits.into())
 }
 
-/// Asks for two codes that follow each other and makes the call that needs them, [`MAX_ATTEMPTS`] times at most while they are
-/// refused; gives the codes that were accepted.
-///
-/// # Errors
-/// If there are none, or the call fails otherwise.
-pub fn with_two_codes(
-    terminal: &mut dyn Terminal,
-    call: impl Fn([Code; 2]) -> Result<(), Error>,
-) -> Result<[Code; 2], Error> {
-    let mut attempt = 1;
-    loop {
-        let codes = two_codes(terminal)?;
-        match call(codes) {
-            Err(Error::Mfa(MfaError::Rejected(rejection)))
-                if attempt < MAX_ATTEMPTS && rejection.cause != Cause::WrongDevice =>
-            {
-                attempt += 1;
-                terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
-            }
-            done => return done.map(|()| codes),
-        }
-    }
-}
-
-/// Asks for two codes. The same one twice is no pair, and is not sent.
-fn two_codes(terminal: &mut dyn Terminal) -> Result<[Code; 2], Error> {
-    let first = ask("First code: ", terminal).map_err(|error| match error {
-        Error::Prompt(PromptError::NoTerminal) => MfaError::TwoCodesNeedTerminal.into(),
-        other => other,
-    })?;
-    for _ in 0..MAX_ATTEMPTS {
-        let second = ask("The code after it (wait for it): ", terminal)?;
-        if second != first {
-            return Ok([first, second]);
-        }
-        terminal.tell("That is the same code again; wait for the next one.");
-    }
-    Err(MfaError::NotSixDigits.into())
+/// Waits until a device shows its next code.
+pub(crate) fn wait_for_next_step(clock: &Clock, progress: &mut dyn Progress, what: &str) {
+    let step = i64::try_from(STEP_SECONDS).unwrap_or(30);
+    let left = step - clock.now().as_second().rem_euclid(step) + 1;
+    progress.note(&format!("{what} comes in {left} s"));
+    std::thread::sleep(Duration::from_secs(left.unsigned_abs()));
 }
 
 /// Notes which codes of a device were accepted last: who tries one again is told so.
@@ -258,7 +238,7 @@ fn code_note(sts: &Endpoint, serial: &str) -> Key {
 }
 
 /// What the program prints: the last line of its output. The device's serial number is in `OSTIARY_MFA_SERIAL`.
-fn run(command: &str, serial: &str) -> Result<String, Error> {
+fn run(command: &str, serial: &str) -> Result<Code, Error> {
     let failed = |reason: String| Error::Process { what: "--mfa-process", reason };
     let words = shlex::split(command).unwrap_or_default();
     let (program, arguments) = words
@@ -276,7 +256,8 @@ fn run(command: &str, serial: &str) -> Result<String, Error> {
         return Err(failed(format!("{program} ended with {}", output.status)));
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned())
+    let last = text.lines().rev().map(str::trim).find(|line| !line.is_empty());
+    last.and_then(Code::parse).ok_or(MfaError::NoCodePrinted.into())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::{Cause, CodeSource, MAX_ATTEMPTS, MfaError, Rejection, ask, enrol};
+use super::{Cause, CodeSource, MAX_ATTEMPTS, MfaError, Rejection, ask};
 use crate::api::{self, ServiceError};
 use crate::error::Error;
 use crate::prompt::{PromptError, Terminal};
@@ -56,10 +56,10 @@ fn six_digits_or_asked_again() {
 #[test]
 fn the_same_code_twice_is_no_pair() {
     let mut terminal = script(&["111111", "111111", "222222"]);
-    let [first, second] = super::two_codes(&mut terminal).unwrap();
+    let [first, second] = super::pair::asked_pair(&mut terminal).unwrap();
     assert_eq!((first.digits(), second.digits()), ("111111", "222222"));
-    assert!(super::two_codes(&mut script(&["1"; 3])).is_err());
-    assert!(super::two_codes(&mut script(&["111111"; 4])).is_err());
+    assert!(super::pair::asked_pair(&mut script(&["1"; 3])).is_err());
+    assert!(super::pair::asked_pair(&mut script(&["111111"; 4])).is_err());
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn codes_of_programs() {
         let error = code(command).err().unwrap().to_string();
         assert!(error.contains(want), "{command}: {error}");
     }
-    let given = CodeSource::Given("12345".to_owned()).code("m", &mut script(&[]));
+    let given = CodeSource::given("12345");
     assert!(matches!(given, Err(Error::Mfa(MfaError::NotSixDigits))));
-    assert!(!format!("{:?}", CodeSource::Given("123456".to_owned())).contains("123456"));
+    assert!(!format!("{:?}", CodeSource::given("123456").unwrap()).contains("123456"));
 }
 
 fn refusal(code: &str, message: &str, skew_seconds: Option<i64>) -> api::Error {

@@ -82,7 +82,8 @@ fn quotes_where_they_must_be() {
         assert_eq!(variables.print(format).expose(), want, "{format:?}");
     }
     // these are double quotes to PowerShell
-    let variables = Variables { set: vec![("K".into(), Secret::new("“”„".to_owned()))], unset: Vec::new() };
+    let variables =
+        Variables { set: vec![("K".into(), Secret::new("“”„".to_owned()))], unset: Vec::new() };
     assert_eq!(variables.print(Format::Powershell).expose(), "$Env:K=\"`“`”`„\"\n");
 }
 

@@ -2,7 +2,7 @@
 
 use secret::Entropy;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cache::SystemEntropy;
 
@@ -154,24 +154,41 @@ pub fn write_private(file: &Path, text: &[u8]) -> Result<(), EditError> {
     replace(&file, text).map_err(|error| EditError { file, error })
 }
 
+/// Whether a file could be replaced, found out before anything is done that would be lost if it could not.
+///
+/// # Errors
+/// If the directory cannot be made or written to.
+pub fn check_writable(file: &Path) -> Result<(), EditError> {
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let checked = temporary(&file).and_then(|(path, _)| std::fs::remove_file(path));
+    checked.map_err(|error| EditError { file, error })
+}
+
+/// A new file beside another one, of a name that nobody can guess: others may write to this directory too.
+fn temporary(file: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
+    private_directory(directory_of(file))?;
+    let mut path = file.as_os_str().to_owned();
+    path.push(format!(".{}.new", unique()));
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let out = options.open(&path)?;
+    Ok((path.into(), out))
+}
+
+fn directory_of(file: &Path) -> &Path {
+    file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
-    let directory =
-        file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    private_directory(directory)?;
-    // a name that nobody can guess, for a file that is not there yet: others may write to this directory too
-    let mut temporary = file.as_os_str().to_owned();
-    temporary.push(format!(".{}.new", unique()));
+    let (temporary, mut out) = temporary(file)?;
     let written = (|| {
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut out = options.open(&temporary)?;
         out.write_all(text)?;
         out.sync_all()?;
         std::fs::rename(&temporary, file)?;
         #[cfg(unix)]
-        std::fs::File::open(directory)?.sync_all()?;
+        std::fs::File::open(directory_of(file))?.sync_all()?;
         Ok(())
     })();
     if written.is_err() {

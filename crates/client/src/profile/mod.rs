@@ -6,7 +6,7 @@ mod ini;
 mod settings;
 
 pub use chain::{CredentialSource, Plan, Role, Source};
-pub use edit::{EditError, Unwritable, set_in_section, unset_in_section, write_private};
+pub use edit::{EditError, Unwritable, check_writable, set_in_section, unset_in_section, write_private};
 pub(crate) use edit::{private_directory, unique};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, DefaultProfile, Settings};

@@ -62,8 +62,8 @@ pub struct Place {
     /// Region [default: AWS_REGION, AWS_DEFAULT_REGION, the profile's]
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,
-    /// Address of IAM, STS and S3 in one [default: AWS_ENDPOINT_URL…, the profile's, AWS]
-    #[arg(long, env = "OSTIARY_ENDPOINT", value_name = "URL")]
+    /// Address of IAM, STS and S3 in one [env: OSTIARY_ENDPOINT] [default: AWS_ENDPOINT_URL…, the profile's, AWS]
+    #[arg(long, value_name = "URL")]
     pub endpoint: Option<String>,
     #[command(flatten)]
     pub manner: Manner,
@@ -86,8 +86,8 @@ pub struct Manner {
 /// Where MFA codes come from, and whether sessions that are kept are used.
 #[derive(Args, Clone)]
 pub struct Mfa {
-    /// Serial number or ARN of the MFA device [default: mfa_serial of the profile]
-    #[arg(long, env = "OSTIARY_MFA_SERIAL", value_name = "ARN")]
+    /// Serial number or ARN of the MFA device [env: OSTIARY_MFA_SERIAL] [default: mfa_serial of the profile]
+    #[arg(long, value_name = "ARN", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub mfa_serial: Option<String>,
     /// The six digits, instead of being asked for them [env: OSTIARY_MFA_CODE]
     #[arg(long, value_name = "N", conflicts_with = "mfa_process")]
@@ -314,13 +314,16 @@ pub enum MfaCommand {
     Resync {
         /// Serial number or ARN [default: mfa_serial of the profile]
         serial: Option<String>,
+        /// Two codes that follow each other, instead of being asked for them
+        #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"], conflicts_with_all = ["code", "mfa_process"])]
+        codes: Option<Vec<String>>,
         #[command(flatten)]
         user: User,
     },
     /// Take a device from the user, and delete it if it is virtual
     Remove {
-        /// Serial number or ARN
-        serial: String,
+        /// Serial number or ARN [default: mfa_serial of the profile]
+        serial: Option<String>,
         #[command(flatten)]
         user: User,
     },

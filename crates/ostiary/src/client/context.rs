@@ -26,8 +26,7 @@ impl Context {
             (_, true) => Loudness::Verbose,
             _ => Loudness::Normal,
         };
-        let dumb = environment.get("TERM").is_none_or(|term| term == "dumb");
-        let progress = Stderr::new(loudness, dumb);
+        let progress = Stderr::new(loudness, environment.is_dumb());
         let terminal = Box::new(DevTty::new(&environment));
         Self { environment, clock: Clock::system(), terminal, progress, json: manner.json }
     }
@@ -37,7 +36,7 @@ impl Context {
         let choices = Choices {
             profile: profile.map(str::to_owned),
             region: place.region.clone(),
-            endpoint: place.endpoint.clone(),
+            endpoint: place.endpoint.clone().or_else(|| self.said("OSTIARY_ENDPOINT")),
         };
         let settings = Settings::settle(&profiles, &self.environment, &choices)?;
         let whose = match &settings.plan.profile {
@@ -82,25 +81,45 @@ impl Context {
         cache: &'a Cache,
         mfa: &Mfa,
         mut options: Options,
-    ) -> Broker<'a> {
+    ) -> Result<Broker<'a>, Error> {
         options.fresh = mfa.fresh;
-        options.mfa_serial = mfa.mfa_serial.clone();
-        // what is said on the command line comes before what the environment says
-        let said = |name| self.environment.get(name).map(str::to_owned);
-        let code = match (&mfa.code, &mfa.mfa_process) {
-            (Some(code), _) => CodeSource::Given(code.clone()),
-            (None, Some(command)) => CodeSource::Process(command.clone()),
-            (None, None) => match (said("OSTIARY_MFA_CODE"), said("OSTIARY_MFA_PROCESS")) {
-                (Some(code), _) => CodeSource::Given(code),
-                (None, Some(command)) => CodeSource::Process(command),
-                (None, None) => CodeSource::Prompt,
-            },
-        };
+        options.mfa_serial = self.mfa_serial(mfa);
+        let code = self.code_source(mfa)?;
         if mfa.no_prompt {
             self.terminal = Box::new(Nobody);
         }
         let (terminal, progress) = (&mut *self.terminal, &mut self.progress);
-        Broker::new(settings, &self.environment, self.clock.clone(), cache, terminal, progress, code, options)
+        let (environment, clock) = (&self.environment, self.clock.clone());
+        Ok(Broker::new(settings, environment, clock, cache, terminal, progress, code, options))
+    }
+
+    /// Where codes come from: what is said on the command line comes before what the environment says.
+    pub fn code_source(&self, mfa: &Mfa) -> Result<CodeSource, Error> {
+        let said = || (self.said("OSTIARY_MFA_CODE"), self.said("OSTIARY_MFA_PROCESS"));
+        let (code, command) = match (&mfa.code, &mfa.mfa_process) {
+            (None, None) => said(),
+            given => (given.0.clone(), given.1.clone()),
+        };
+        match (code, command) {
+            (Some(code), _) => CodeSource::given(&code),
+            (None, Some(command)) => Ok(CodeSource::Process(command)),
+            (None, None) => Ok(CodeSource::Prompt),
+        }
+    }
+
+    /// The device that is named in place of the profile's.
+    pub fn mfa_serial(&self, mfa: &Mfa) -> Option<String> {
+        mfa.mfa_serial.clone().or_else(|| self.said("OSTIARY_MFA_SERIAL"))
+    }
+
+    fn said(&self, name: &str) -> Option<String> {
+        self.environment.get(name).map(str::to_owned)
+    }
+
+    /// Does something that takes a while.
+    pub fn during<T>(&mut self, what: &str, work: impl FnOnce() -> T) -> T {
+        let progress: &mut dyn Progress = &mut self.progress;
+        progress.during(what, work)
     }
 
     /// A caller of IAM, or of what needs no credentials.

@@ -20,7 +20,7 @@ pub fn session(arguments: &Session) -> Result<(), Error> {
     session::check_seconds(arguments.duration, &session::SESSION_SECONDS)?;
     let cache = context.cache()?;
     let options = Options { session_seconds: arguments.duration, ..Options::default() };
-    let granted = context.broker(&settings, &cache, &arguments.mfa, options).session()?;
+    let granted = context.broker(&settings, &cache, &arguments.mfa, options)?.session()?;
     if granted.cached && arguments.duration.is_some() {
         context.progress.note("the session that is kept is used as it is; --fresh gets one of that duration");
     }
@@ -46,7 +46,7 @@ pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
     let mut context = Context::new(&target.place.manner);
     let settings = target_settings(&mut context, target)?;
     let cache = context.cache()?;
-    let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
+    let mut broker = context.broker(&settings, &cache, &target.mfa, options(target))?;
     let granted = broker.credentials()?;
     let granted = broker.recall(granted);
     let identity = broker.identity(&granted.credentials)?;
@@ -87,7 +87,7 @@ pub fn cache(arguments: &CacheArguments) -> Result<(), Error> {
                 context.progress.note("nothing is kept");
             }
             let shown = report::entries(&entries, context.clock.now());
-            results::print(&if context.json { shown.json_lines() } else { shown.table() })
+            results::print(&if context.json { shown.json() } else { shown.table() })
         }
         CacheCommand::Clear { profile, manner } => {
             let mut context = Context::new(manner);
@@ -108,7 +108,7 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
     let mut context = Context::new(&target.place.manner);
     let settings = target_settings(&mut context, target)?;
     let cache = context.cache()?;
-    let mut broker = context.broker(&settings, &cache, &target.mfa, options(target));
+    let mut broker = context.broker(&settings, &cache, &target.mfa, options(target))?;
     // whatever has to be asked is asked now, not when a tool waits
     broker.credentials()?;
     // what holds once does not hold for all that comes later
@@ -151,7 +151,11 @@ pub fn console(arguments: &Console) -> Result<(), Error> {
     if arguments.open {
         execution::open(&url, &context.environment.state_directory())?;
         context.progress.note("the console opens in the browser");
-        return Ok(());
+        return if context.json {
+            results::line(&report::Report(vec![("opened", true.into())]).json())
+        } else {
+            Ok(())
+        };
     }
     match context.json {
         true => results::line(&report::Report(vec![("url", url.expose().as_str().into())]).json()),
@@ -173,7 +177,7 @@ fn granted_if(
     let settings = target_settings(&mut context, target)?;
     fits(&settings)?;
     let cache = context.cache()?;
-    let granted = context.broker(&settings, &cache, &target.mfa, options(target)).credentials()?;
+    let granted = context.broker(&settings, &cache, &target.mfa, options(target))?.credentials()?;
     Ok((context, settings, granted))
 }
 

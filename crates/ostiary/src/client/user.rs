@@ -1,11 +1,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use ::client::api::{Client, Credentials};
 use ::client::authenticator::{Authenticator, MAX_FILE_BYTES};
-use ::client::cache::KeyPlace;
+use ::client::cache::{Key, KeyPlace};
 use ::client::doctor::{self, Check, Verdict};
-use ::client::mfa::{self, enrol};
+use ::client::mfa::{self, CodeSource, PairSource, enrol};
 use ::client::profile::{Profiles, Settings, Source};
 use ::client::report::{Report, Table};
 use ::client::rotate::{Place, Rotation};
@@ -18,6 +17,8 @@ use super::results;
 
 /// Seconds of one time step (RFC 6238).
 const STEP_SECONDS: i64 = 30;
+/// How long a rotation waits for another one.
+const ROTATION_PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
 pub fn configure(arguments: &Configure) -> Result<(), Error> {
     let environment = Environment::of_process();
@@ -48,9 +49,10 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
             enroll(name.as_deref(), png.as_deref(), seed_file.as_deref(), user)
         }
         MfaCommand::List { user } => {
-            // without MFA: whoever looks for the right device cannot have a session of it yet
-            let (mut context, settings, credentials) = as_source(user)?;
-            let client = context.client(&settings, Some(credentials))?;
+            let mut context = Context::new(&user.place.manner);
+            let settings = context.settle(user.profile.as_deref(), &user.place)?;
+            let cache = context.cache()?;
+            let devices = context.broker(&settings, &cache, &user.mfa, Options::default())?.devices()?;
             let row = |device: &mfa::Device| {
                 Report(vec![
                     ("serial", device.serial.as_str().into()),
@@ -58,33 +60,66 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
                     ("enabled", device.enabled.as_str().into()),
                 ])
             };
-            let devices = mfa::list(&client, None)?;
             if devices.is_empty() {
                 context.progress.note("the user has no MFA device; `ostiary mfa enroll` makes one");
             }
             let table = Table(devices.iter().map(row).collect());
-            results::print(&if context.json { table.json_lines() } else { table.table() })
+            results::print(&if context.json { table.json() } else { table.table() })
         }
-        MfaCommand::Resync { serial, user } => {
-            // the device is out of step, so no code of it can be asked for first
-            let (mut context, settings, credentials) = as_source(user)?;
-            let named =
-                serial.as_deref().or(user.mfa.mfa_serial.as_deref()).or(settings.plan.session_serial());
-            let serial = named.ok_or(mfa::MfaError::NoDevice)?.to_owned();
-            let name = user_name(&mut context, user, &settings, &credentials)?;
-            let client = context.client(&settings, Some(credentials))?;
-            let resync = |codes| mfa::resync(&client, &name, &serial, codes);
-            let codes = mfa::with_two_codes(&mut *context.terminal, resync)?;
-            mfa::spent(&context.cache()?, &settings.endpoints.sts, &serial, &codes);
-            done(&context, &[("serial", &serial)], &format!("{serial} is in step again"))
-        }
+        MfaCommand::Resync { serial, codes, user } => resync(serial.as_deref(), codes.as_deref(), user),
         MfaCommand::Remove { serial, user } => {
-            let (context, _, client) = as_user(user)?;
-            mfa::remove(&client, None, serial)?;
-            configuration::forget_device(&context.environment, serial)?;
-            done(&context, &[("serial", serial)], &format!("{serial} is gone"))
+            let mut context = Context::new(&user.place.manner);
+            let settings = context.settle(user.profile.as_deref(), &user.place)?;
+            let serial = device(&context, &settings, serial.as_deref(), user)?;
+            let cache = context.cache()?;
+            let session = context.broker(&settings, &cache, &user.mfa, Options::default())?.user()?;
+            let client = context.client(&settings, Some(session.credentials))?;
+            let progress: &mut dyn Progress = &mut context.progress;
+            progress.during("removing the device", || mfa::remove(&client, None, &serial))?;
+            configuration::forget_device(&context.environment, &serial)?;
+            done(&context, &[("serial", &serial)], &format!("{serial} is gone"))
         }
     }
+}
+
+fn resync(serial: Option<&str>, codes: Option<&[String]>, user: &User) -> Result<(), Error> {
+    let mut context = Context::new(&user.place.manner);
+    let pair = match (codes, context.code_source(&user.mfa)?) {
+        (Some([first, second]), _) => PairSource::given(first, second)?,
+        (_, CodeSource::Process(command)) => PairSource::Process(command),
+        (_, CodeSource::Given(_)) if user.mfa.code.is_some() => {
+            return Err(Error::refused(
+                "a device is brought in step by two codes that follow each other",
+                "--codes FIRST SECOND gives both",
+            ));
+        }
+        _ => PairSource::Prompt,
+    };
+    let settings = context.settle(user.profile.as_deref(), &user.place)?;
+    let serial = device(&context, &settings, serial, user)?;
+    let cache = context.cache()?;
+    // the device is out of step, so no code of it can be asked for first
+    let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default())?;
+    let credentials = broker.unasked()?.credentials;
+    let identity = broker.identity(&credentials)?;
+    let name = enrol::user_of(&identity)?;
+    let client = context.client(&settings, Some(credentials))?;
+    let resync = |codes| mfa::resync(&client, name, &serial, codes);
+    let codes = pair.with(&serial, &context.clock, &mut *context.terminal, &mut context.progress, resync)?;
+    mfa::spent(&cache, &settings.endpoints.sts, &serial, &codes);
+    done(&context, &[("serial", &serial)], &format!("{serial} is in step again"))
+}
+
+/// The device that is meant, by the first of those who name one.
+fn device(
+    context: &Context,
+    settings: &Settings,
+    argument: Option<&str>,
+    user: &User,
+) -> Result<String, Error> {
+    let profile = || settings.plan.session_serial().map(str::to_owned);
+    let named = argument.map(str::to_owned).or_else(|| context.mfa_serial(&user.mfa)).or_else(profile);
+    named.ok_or(mfa::MfaError::NoDevice.into())
 }
 
 fn enroll(
@@ -95,8 +130,11 @@ fn enroll(
 ) -> Result<(), Error> {
     let mut context = Context::new(&user.place.manner);
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
+    let before = context.mfa_serial(&user.mfa).or_else(|| settings.plan.session_serial().map(str::to_owned));
+    // a device whose name could not be written down would be of little use
+    configuration::check_writable(&context.environment)?;
     let cache = context.cache()?;
-    let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default());
+    let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default())?;
     let credentials = broker.enrolling()?.credentials;
     let identity = broker.identity(&credentials)?;
     let client = context.client(&settings, Some(credentials))?;
@@ -108,7 +146,8 @@ fn enroll(
         png,
         seed_file,
         terminal: &mut *context.terminal,
-        now: context.clock.now(),
+        progress: &mut context.progress,
+        colours: context.environment.colours(),
     };
     let serial = enrolment.run()?;
     // the key's profile, for all its roles; and the one that was named, for tools that look at nothing else
@@ -131,6 +170,9 @@ fn enroll(
         None => format!("{serial} is enabled; set mfa_serial to it in a profile"),
     };
     done(&context, &[("serial", &serial)], &shown)?;
+    if let Some(before) = before.filter(|before| *before != serial) {
+        context.progress.note(&format!("the profile's device was {before}, which is still enabled"));
+    }
     context.progress.note("next: `ostiary session` gets an MFA session, with the device's next code");
     Ok(())
 }
@@ -174,6 +216,18 @@ pub fn totp(arguments: &Totp) -> Result<(), Error> {
 pub fn key(command: &KeyCommand) -> Result<(), Error> {
     let KeyCommand::Rotate { user } = command;
     let mut context = Context::new(&user.place.manner);
+    let cache = context.cache()?;
+    if *cache.key_place() == KeyPlace::Memory {
+        return Err(Error::refused(
+            "a rotation needs a directory for its journal",
+            "OSTIARY_CACHE_DIR and OSTIARY_STATE_DIR name other directories, which must be writable",
+        ));
+    }
+    // the key is read when it is this rotation's turn: the one before may have made a new one
+    let waiting = &mut |_| context.progress.note("waiting for another rotation");
+    let _turn = cache.lock(&Key::of(&["rotate"]), ROTATION_PATIENCE, waiting)?.ok_or_else(|| {
+        Error::refused("another rotation is going on", "wait for its end; it goes on where it was broken off")
+    })?;
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
     let Source::Static(present) = settings.plan.source.clone() else {
         return Err(Error::refused(
@@ -190,29 +244,18 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
             "`--profile` names a profile to write the new one to",
         )
     })?;
-    let cache = context.cache()?;
-    if *cache.key_place() == KeyPlace::Memory {
-        return Err(Error::refused(
-            "a rotation needs a directory for its journal",
-            "OSTIARY_CACHE_DIR and OSTIARY_STATE_DIR name other directories, which must be writable",
-        ));
-    }
-    let lock = ::client::cache::Key::of(&["rotate", &file.to_string_lossy(), &section]);
-    let waiting = &mut |_| context.progress.note("waiting for another rotation");
-    let _lock = cache.lock(&lock, std::time::Duration::from_secs(60), waiting)?.ok_or_else(|| {
-        Error::refused(
-            "another rotation of this key is going on",
-            "wait for its end; it goes on where it was broken off",
-        )
-    })?;
-    let session = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?;
-    let client = context.client(&settings, Some(session.credentials.clone()))?;
-    let place = Place { file, section };
-    let progress = &mut context.progress;
-    let rotation = Rotation { cache: &cache, place, present, client, note: &mut |step| progress.note(step) };
+    let session = context.broker(&settings, &cache, &user.mfa, Options::default())?.user()?;
+    let rotation = Rotation {
+        cache: &cache,
+        place: Place { file, section },
+        present,
+        client: context.client(&settings, Some(session.credentials.clone()))?,
+        files: [context.environment.config_file(), context.environment.credentials_file()],
+        progress: &mut context.progress,
+    };
     let rotated = rotation.run()?;
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
-    context.broker(&settings, &cache, &user.mfa, Options::default()).adopt(&session);
+    context.broker(&settings, &cache, &user.mfa, Options::default())?.adopt(&session);
     let rows = [("old", rotated.old.as_str()), ("new", &rotated.new)];
     done(&context, &rows, &format!("{} took the place of {}", rotated.new, rotated.old))
 }
@@ -221,14 +264,20 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
 pub fn doctor(arguments: &Doctor) -> Result<bool, Error> {
     let user = &arguments.user;
     let mut context = Context::new(&user.place.manner);
+    let json = context.json;
     let mut checks = Vec::new();
+    let mut found = |check: Check| {
+        // each is told when it is known: the next one may take long
+        let told = if json { Ok(()) } else { results::tell(&check.line()) };
+        checks.push(check);
+        told
+    };
     match context.settle(user.profile.as_deref(), &user.place) {
-        Err(error) => checks.push(Check::failed("profile", &error)),
-        Ok(settings) => examine(&mut context, &settings, user, &mut checks)?,
+        Err(error) => found(Check::failed("profile", &error))?,
+        Ok(settings) => examine(&mut context, &settings, user, &mut found)?,
     }
-    match context.json {
-        true => results::print(&Table(checks.iter().map(Check::report).collect()).json_lines())?,
-        false => checks.iter().try_for_each(|check| results::tell(&check.line()))?,
+    if json {
+        results::print(&Table(checks.iter().map(Check::report).collect()).json())?;
     }
     Ok(checks.iter().all(|check| check.verdict < Verdict::Wrong))
 }
@@ -237,75 +286,58 @@ fn examine(
     context: &mut Context,
     settings: &Settings,
     user: &User,
-    checks: &mut Vec<Check>,
+    found: &mut dyn FnMut(Check) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    checks.push(doctor::place(settings));
-    let nobody = context.client(settings, None)?;
-    checks.extend(doctor::clock(&nobody));
-    let cache = context.cache()?;
-    checks.push(doctor::cache(cache.key_place()));
-    let mut broker = context.broker(settings, &cache, &user.mfa, Options::default());
+    found(doctor::place(settings))?;
+    let nobody = match context.client(settings, None) {
+        Ok(nobody) => nobody,
+        Err(error) => return found(Check::failed("certificate authorities", &error)),
+    };
+    let checks = context.during("asking the endpoint", || doctor::endpoint(&nobody));
+    let answers = checks.iter().all(|check| check.verdict < Verdict::Wrong || check.what != doctor::ENDPOINT);
+    checks.into_iter().try_for_each(&mut *found)?;
+    let cache = match context.cache() {
+        Ok(cache) => cache,
+        Err(error) => return found(Check::failed(doctor::CACHE, &error)),
+    };
+    found(doctor::cache(cache.key_place()))?;
+    if !answers {
+        return Ok(());
+    }
+    let mut broker = context.broker(settings, &cache, &user.mfa, Options::default())?;
     let identity = broker.source().and_then(|source| {
         let identity = broker.identity(&source.credentials)?;
         Ok((source.credentials, identity))
     });
     let (credentials, identity) = match identity {
         Ok(found) => found,
-        Err(error) => {
-            checks.push(Check::failed("credentials", &error));
-            return Ok(());
-        }
+        Err(error) => return found(Check::failed("credentials", &error)),
     };
-    checks.push(doctor::identity(&identity));
+    found(doctor::identity(&identity))?;
     // a check asks nobody: it goes as far as what is kept leads, or as the code that it was given
     let unasked = Mfa { no_prompt: true, ..user.mfa.clone() };
     if !credentials.is_temporary() {
-        let serial = user.mfa.mfa_serial.as_deref().or(settings.plan.session_serial());
+        let named = context.mfa_serial(&user.mfa);
+        let serial = named.as_deref().or(settings.plan.session_serial());
         // policies may refuse everything to who comes without MFA
-        let session = context.broker(settings, &cache, &unasked, Options::default()).user();
+        let session = context.broker(settings, &cache, &unasked, Options::default())?.user();
+        if let Some(check) = doctor::session(&session, context.clock.now()) {
+            found(check)?;
+        }
         let by = session.map_or_else(|_| credentials.clone(), |session| session.credentials);
         let client = context.client(settings, Some(by))?;
-        checks.push(doctor::device(&client, serial));
-        checks.push(doctor::key_age(&client, &credentials.access_key_id, context.clock.now().as_second()));
-        checks.push(doctor::permissions(&client, &identity));
+        let (key, now) = (&credentials.access_key_id, context.clock.now().as_second());
+        found(context.during("looking at the device", || doctor::device(&client, serial, &identity)))?;
+        found(context.during("looking at the key", || doctor::key_age(&client, key, now)))?;
+        found(context.during("looking at permissions", || doctor::permissions(&client, &identity)))?;
     }
     if !settings.plan.roles.is_empty() {
         // a code that was given got the MFA session above
         let unasked = Mfa { fresh: false, ..unasked };
-        checks
-            .push(doctor::role(context.broker(settings, &cache, &unasked, Options::default()).credentials()));
+        let role = context.broker(settings, &cache, &unasked, Options::default())?.credentials();
+        found(doctor::role(role))?;
     }
     Ok(())
-}
-
-/// A caller of IAM as the user, by an MFA session where there is a device.
-fn as_user(user: &User) -> Result<(Context, Settings, Client), Error> {
-    let mut context = Context::new(&user.place.manner);
-    let settings = context.settle(user.profile.as_deref(), &user.place)?;
-    let cache = context.cache()?;
-    let credentials = context.broker(&settings, &cache, &user.mfa, Options::default()).user()?.credentials;
-    let client = context.client(&settings, Some(credentials))?;
-    Ok((context, settings, client))
-}
-
-/// The profile's own credentials, without MFA.
-fn as_source(user: &User) -> Result<(Context, Settings, Credentials), Error> {
-    let mut context = Context::new(&user.place.manner);
-    let settings = context.settle(user.profile.as_deref(), &user.place)?;
-    let cache = context.cache()?;
-    let credentials = context.broker(&settings, &cache, &user.mfa, Options::default()).source()?.credentials;
-    Ok((context, settings, credentials))
-}
-
-fn user_name(
-    context: &mut Context,
-    user: &User,
-    settings: &Settings,
-    by: &Credentials,
-) -> Result<String, Error> {
-    let cache = context.cache()?;
-    let identity = context.broker(settings, &cache, &user.mfa, Options::default()).identity(by)?;
-    enrol::user_of(&identity).map(str::to_owned)
 }
 
 fn done(context: &Context, rows: &[(&'static str, &str)], text: &str) -> Result<(), Error> {

@@ -1,0 +1,97 @@
+//! Sessions and the user's devices: which one gives the codes, and what it takes to manage them.
+
+use super::{Broker, Granted};
+use crate::error::Error;
+use crate::mfa::{self, Device, MfaError};
+use crate::profile::Source;
+use crate::prompt::PromptError;
+
+impl Broker<'_> {
+    /// The user's device, where it has one that gives codes, and may say so.
+    pub(super) fn only_device(&mut self) -> Result<String, Error> {
+        let Source::Static(key) = &self.settings.plan.source else { return Err(MfaError::NoDevice.into()) };
+        if key.is_temporary() {
+            return Err(Error::refused(
+                "the profile or environment holds a session already, and a session gets no MFA session",
+                "unset AWS_SESSION_TOKEN, or choose the profile with the long-term key",
+            ));
+        }
+        let client = crate::client_of(self.settings, Some(key.clone()), self.clock.clone())?;
+        let listed = self.progress.during("looking for the user's MFA device", || mfa::list(&client, None));
+        let devices = match listed {
+            Ok(devices) => devices,
+            Err(Error::Call(error)) if error.is("AccessDenied") => return Err(MfaError::NoDevice.into()),
+            Err(error) => return Err(error),
+        };
+        // security keys give no codes
+        let serials: Vec<String> = devices
+            .into_iter()
+            .map(|device| device.serial)
+            .filter(|serial| !serial.contains(":u2f/"))
+            .collect();
+        match serials.as_slice() {
+            [serial] => {
+                self.progress.note(&format!(
+                    "using {serial}; `mfa_serial = {serial}` in the profile has every command use it"
+                ));
+                Ok(serial.clone())
+            }
+            [] => Err(MfaError::NoDevice.into()),
+            several => Err(Error::refused(
+                format!("the user has several MFA devices: {}", several.join(", ")),
+                "name one with --mfa-serial ARN, or as mfa_serial in the profile",
+            )),
+        }
+    }
+
+    /// Credentials to enrol a device with: those of [`Self::user`], or the source's own where the device that is named is gone,
+    /// for that one gives no codes.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn enrolling(&mut self) -> Result<Granted, Error> {
+        let Some(serial) = self.serial().map(str::to_owned) else { return self.user() };
+        let source = self.source()?;
+        let client = crate::client_of(self.settings, Some(source.credentials.clone()), self.clock.clone())?;
+        match self.progress.during("looking for the user's MFA devices", || mfa::list(&client, None)) {
+            Ok(devices) if devices.iter().all(|device| device.serial != serial) => Ok(source),
+            _ => self.user(),
+        }
+    }
+
+    /// Credentials to look after the user's devices with where nobody can be asked for a code, since no device may be there that
+    /// gives one: the MFA session that is kept, or the source's own.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn unasked(&mut self) -> Result<Granted, Error> {
+        let kept = self.keys().mfa.and_then(|key| self.cached_at(&key));
+        kept.map_or_else(|| self.source(), Ok)
+    }
+
+    /// The user's devices. Where they are not shown without MFA, a code is asked for.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn devices(&mut self) -> Result<Vec<Device>, Error> {
+        let unasked = self.unasked()?;
+        match self.listed(&unasked) {
+            Err(Error::Call(error))
+                if error.is("AccessDenied") && unasked.mfa == Some(false) && self.keys().mfa.is_some() =>
+            {
+                match self.session() {
+                    Ok(session) => self.listed(&session),
+                    // that it is denied says more than that nobody is there
+                    Err(Error::Prompt(PromptError::NoTerminal)) => Err(error.into()),
+                    Err(error) => Err(error),
+                }
+            }
+            listed => listed,
+        }
+    }
+
+    fn listed(&mut self, by: &Granted) -> Result<Vec<Device>, Error> {
+        let client = crate::client_of(self.settings, Some(by.credentials.clone()), self.clock.clone())?;
+        self.progress.during("looking for the user's MFA devices", || mfa::list(&client, None))
+    }
+}
