@@ -16,7 +16,8 @@ use crate::api::Credentials;
 use crate::credential_process::iso;
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::profile::{EditError, Role, write_private};
+use crate::file::{self, WriteError, write_private};
+use crate::profile::Role;
 use crate::sdk::Issued;
 
 /// Largest file that is read, bytes.
@@ -66,7 +67,7 @@ impl CacheFile {
         Some((credentials, expires))
     }
 
-    pub fn write(&self, issued: &Issued) -> Result<(), EditError> {
+    pub fn write(&self, issued: &Issued) -> Result<(), WriteError> {
         let credentials = &issued.credentials;
         let user = issued.assumed.as_ref().map(|(id, arn)| json!({"AssumedRoleId": id, "Arn": arn}));
         let text = json!({
@@ -100,7 +101,7 @@ fn read(path: &Path) -> Option<Stored> {
     if std::fs::metadata(path).ok()?.len() > MAX_BYTES {
         return None;
     }
-    let bytes = Secret::new(std::fs::read(path).ok()?);
+    let bytes = Secret::new(file::read(path).ok()?);
     Some(serde_json::from_slice::<File>(bytes.expose()).ok()?.credentials)
 }
 

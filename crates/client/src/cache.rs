@@ -11,30 +11,26 @@ pub use sealing::{KeyPlace, Keyring};
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::File;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
+use secret::Secret;
 use secret::seal::SealingKey;
-use secret::{Entropy, Secret};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::api::Credentials;
+use crate::entropy::SystemEntropy;
 use crate::environment::Environment;
-use crate::profile::write_private;
+pub use crate::file::Lock;
+use crate::file::{self, write_private};
 
 /// Entries that are looked through by `list` and `clear`.
 const MAX_ENTRIES: usize = 10_000;
 /// Largest entry that is read, bytes: session tokens may be a few kilobytes.
 const MAX_ENTRY_BYTES: u64 = 256 * 1024;
-/// How long one waits for a lock before one wonders why.
-const WONDER: Duration = Duration::from_secs(1);
-/// How often a lock is tried.
-const LOCK_POLL: Duration = Duration::from_millis(20);
 const PURPOSE: &str = "client session cache";
 const SUFFIX: &str = "session";
 const NOTE_SUFFIX: &str = "note";
@@ -134,17 +130,6 @@ impl Key {
     }
 }
 
-/// The operating system's randomness.
-pub struct SystemEntropy;
-
-impl Entropy for SystemEntropy {
-    fn fill(&mut self, buffer: &mut [u8]) {
-        // without randomness there are no secrets: the one thing that is worse than to stop here is to go on
-        #[allow(clippy::expect_used)]
-        getrandom::fill(buffer).expect("the operating system gives random bytes");
-    }
-}
-
 /// The cache in a directory.
 pub struct Cache {
     /// for entries that this key sealed
@@ -182,7 +167,7 @@ impl Cache {
     ) -> Result<Self, CacheError> {
         let (plain, in_keyring) = (directory.to_owned(), directory.join("keyring"));
         for directory in [&in_keyring, state] {
-            crate::profile::private_directory(directory)
+            file::private_directory(directory)
                 .map_err(|error| CacheError::Io { path: directory.to_owned(), error })?;
         }
         let (key, place) = sealing::root_key(state, keyring, waiting)?;
@@ -272,7 +257,7 @@ impl Cache {
     /// If it is there and cannot be read.
     pub fn noted(&self, key: &Key) -> Result<Option<Secret<Vec<u8>>>, CacheError> {
         let path = self.note_path(key);
-        let sealed = match std::fs::read(&path) {
+        let sealed = match file::read(&path) {
             Ok(sealed) => sealed,
             Err(error)
                 if matches!(
@@ -350,10 +335,10 @@ impl Cache {
     ) -> Result<Option<Lock>, CacheError> {
         if self.place == KeyPlace::Memory {
             // nobody else knows of what is kept there
-            return Ok(Some(Lock { _file: None }));
+            return Ok(Some(Lock::of_nothing()));
         }
         let path = self.directory.join(format!("{}.lock", key.as_str()));
-        lock_file(&path, patience, waiting).map_err(|error| CacheError::Io { path, error })
+        file::lock(&path, patience, waiting).map_err(|error| CacheError::Io { path, error })
     }
 
     fn note_path(&self, key: &Key) -> PathBuf {
@@ -369,7 +354,7 @@ impl Cache {
         if std::fs::metadata(path).ok()?.len() > MAX_ENTRY_BYTES {
             return None;
         }
-        let plain = self.key.open(name.as_bytes(), &std::fs::read(path).ok()?).ok()?;
+        let plain = self.key.open(name.as_bytes(), &file::read(path).ok()?).ok()?;
         let stored: Stored = serde_json::from_slice(plain.expose()).ok()?;
         Some(Entry {
             credentials: Credentials {
@@ -397,46 +382,6 @@ fn names(directory: &Path) -> Vec<String> {
     let mut names: Vec<String> = directory.filter_map(name).take(MAX_ENTRIES).collect();
     names.sort_unstable();
     names
-}
-
-/// Held while a session is got, so that ten processes ask once.
-#[derive(Debug)]
-pub struct Lock {
-    _file: Option<File>,
-}
-
-/// Holds the lock of a file, which is made if it is not there; see [`Cache::lock`]. The system lets go of it when the process
-/// ends, however that is.
-pub(crate) fn lock_file(
-    path: &Path,
-    patience: Duration,
-    waiting: &mut dyn FnMut(Option<u32>),
-) -> std::io::Result<Option<Lock>> {
-    let mut options = File::options();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let begun = Instant::now();
-    let mut told = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(std::fs::TryLockError::WouldBlock) if begun.elapsed() < patience => {
-                if !told && begun.elapsed() >= WONDER {
-                    told = true;
-                    let holder = std::fs::read_to_string(path).ok();
-                    waiting(holder.and_then(|text| text.trim().parse().ok()));
-                }
-                std::thread::sleep(LOCK_POLL.min(patience));
-            }
-            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
-            Err(std::fs::TryLockError::Error(error)) => return Err(error),
-        }
-    }
-    // who holds it is a courtesy
-    let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
-    Ok(Some(Lock { _file: Some(file) }))
 }
 
 #[cfg(test)]

@@ -1,12 +1,17 @@
 //! Changes to `~/.aws/config` that keep its comments and order.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use secret::Secret;
 
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::profile::{Profiles, set_in_section, unset_in_section, write_private};
+use crate::file;
+use crate::profile::{Profiles, set_in_section, unset_in_section};
+
+/// How long an edit waits for another one.
+const EDIT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Writes a profile that gets its credentials from `ostiary credential-process SOURCE`, and gives the file's name. Region
 /// and endpoint are taken over from the source.
@@ -56,8 +61,8 @@ pub fn credential_process(
 /// # Errors
 /// If one could not.
 pub fn check_writable(environment: &Environment) -> Result<(), Error> {
-    crate::profile::check_writable(&environment.config_file())?;
-    Ok(crate::profile::check_writable(&environment.credentials_file())?)
+    file::check_writable(&environment.config_file())?;
+    Ok(file::check_writable(&environment.credentials_file())?)
 }
 
 /// Names a profile's MFA device, in the file where the name counts, and gives that file's name.
@@ -70,9 +75,7 @@ pub fn set_device(environment: &Environment, profile: &str, serial: &str) -> Res
         return set(environment, profile, &pairs);
     }
     let file = environment.credentials_file();
-    let text = Secret::new(read(&file)?);
-    let changed = Secret::new(set_in_section(text.expose(), profile, &pairs)?);
-    write_private(&file, changed.expose().as_bytes())?;
+    edit(environment, &file, |text| Ok(set_in_section(text, profile, &pairs)?))?;
     Ok(file)
 }
 
@@ -82,28 +85,51 @@ pub fn set_device(environment: &Environment, profile: &str, serial: &str) -> Res
 /// If the file cannot be read or written.
 pub fn forget_device(environment: &Environment, serial: &str) -> Result<(), Error> {
     for (file, is_config) in [(environment.config_file(), true), (environment.credentials_file(), false)] {
-        let text = Secret::new(read(&file)?);
-        let profiles = match is_config {
-            true => Profiles::of_texts(text.expose(), ""),
-            false => Profiles::of_texts("", text.expose()),
-        }?;
-        let mut changed = text.clone();
-        for section in profiles.sections_with("mfa_serial", serial) {
-            changed = Secret::new(unset_in_section(changed.expose(), section, "mfa_serial"));
-        }
-        if changed.expose() != text.expose() {
-            write_private(&file, changed.expose().as_bytes())?;
-        }
+        edit(environment, &file, |text| {
+            let profiles = match is_config {
+                true => Profiles::of_texts(text, ""),
+                false => Profiles::of_texts("", text),
+            }?;
+            let mut changed = text.to_owned();
+            for section in profiles.sections_with("mfa_serial", serial) {
+                changed = unset_in_section(&Secret::new(changed).expose().clone(), section, "mfa_serial");
+            }
+            Ok(changed)
+        })?;
     }
     Ok(())
 }
 
-fn read(file: &Path) -> Result<String, Error> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
+/// Changes a file, as the only one of us who changes one at that time: nobody's change gets lost.
+///
+/// # Errors
+/// If the file cannot be read or written.
+pub(crate) fn edit(
+    environment: &Environment,
+    file: &Path,
+    change: impl FnOnce(&str) -> Result<String, Error>,
+) -> Result<(), Error> {
+    let state = environment.state_directory();
+    // where there can be no lock, it is done all the same
+    let _turn = file::private_directory(&state)
+        .and_then(|()| file::lock(&state.join("edit.lock"), EDIT_PATIENCE, &mut |_| ()));
+    let text = Secret::new(read(file)?);
+    let changed = Secret::new(change(text.expose())?);
+    if changed.expose() != text.expose() {
+        file::write_private(file, changed.expose().as_bytes())?;
     }
+    Ok(())
+}
+
+/// A file's text; nothing, where it is not there.
+///
+/// # Errors
+/// If it cannot be read.
+pub(crate) fn read(file: &Path) -> Result<String, Error> {
+    file::read_text(file).or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Ok(String::new()),
+        _ => Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
+    })
 }
 
 /// Sets values of a profile in the config file.
@@ -111,21 +137,22 @@ fn read(file: &Path) -> Result<String, Error> {
 /// # Errors
 /// If the file cannot be read or written.
 pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> Result<PathBuf, Error> {
+    if profile.is_empty() {
+        return Err(Error::refused(
+            "an empty name is no name of a profile",
+            "`ostiary configure NAME --source PROFILE`",
+        ));
+    }
     let file = environment.config_file();
-    let text = read(&file)?;
-    let there = Profiles::of_texts(&text, "")?;
-    let section = match (there.config_section(profile), profile) {
-        (Some(section), _) => section.to_owned(),
-        (None, "default") => "default".to_owned(),
-        (None, "") => {
-            return Err(Error::refused(
-                "an empty name is no name of a profile",
-                "`ostiary configure NAME --source PROFILE`",
-            ));
-        }
-        (None, profile) => format!("profile {}", quoted(profile)),
-    };
-    write_private(&file, set_in_section(&text, &section, pairs)?.as_bytes())?;
+    edit(environment, &file, |text| {
+        let there = Profiles::of_texts(text, "")?;
+        let section = match (there.config_section(profile), profile) {
+            (Some(section), _) => section.to_owned(),
+            (None, "default") => "default".to_owned(),
+            (None, profile) => format!("profile {}", quoted(profile)),
+        };
+        Ok(set_in_section(text, &section, pairs)?)
+    })?;
     Ok(file)
 }
 

@@ -12,8 +12,9 @@ use std::time::Duration;
 use secret::{Entropy, Secret};
 
 use crate::api::Clock;
-use crate::cache::SystemEntropy;
+
 use crate::credential_process::iso;
+use crate::entropy::SystemEntropy;
 use crate::error::Error;
 use crate::session::Granted;
 

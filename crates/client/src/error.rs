@@ -2,8 +2,9 @@ use std::fmt;
 
 use crate::api;
 use crate::cache::CacheError;
+use crate::file::WriteError;
 use crate::mfa::{MfaError, Rejection};
-use crate::profile::{EditError, ProfileError, Unwritable};
+use crate::profile::{ProfileError, Unwritable};
 use crate::prompt::PromptError;
 
 /// Exit status of what could not be done.
@@ -32,7 +33,7 @@ pub enum Error {
     /// The cache cannot be used.
     Cache(CacheError),
     /// A file cannot be written.
-    Edit(EditError),
+    Write(WriteError),
     /// A program that should print credentials or a code did not.
     Process { what: &'static str, reason: String },
     /// AWS's SDK found no credentials for a profile.
@@ -170,7 +171,7 @@ impl fmt::Display for Error {
             Self::Mfa(error) => error.fmt(f),
             Self::Prompt(error) => error.fmt(f),
             Self::Cache(error) => error.fmt(f),
-            Self::Edit(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
             Self::Process { what, reason } => write!(f, "{what}: {reason}"),
             Self::Provider { profile, reason } | Self::Login { profile, reason } => {
                 write!(f, "no credentials for profile '{profile}': {reason}")
@@ -193,7 +194,7 @@ macro_rules! from {
         })*
     };
 }
-from!(ProfileError => Profile, api::Error => Call, MfaError => Mfa, PromptError => Prompt, CacheError => Cache, EditError => Edit);
+from!(ProfileError => Profile, api::Error => Call, MfaError => Mfa, PromptError => Prompt, CacheError => Cache, WriteError => Write);
 
 impl From<Unwritable> for Error {
     fn from(_: Unwritable) -> Self {

@@ -83,7 +83,7 @@ pub fn open(url: &Secret<String>, state: &Path) -> Result<(), Error> {
     let file = state.join("sign-in.html");
     let page =
         format!("<meta http-equiv=\"refresh\" content=\"0;url={}\">", url.expose().replace('&', "&amp;"));
-    crate::profile::write_private(&file, Secret::new(page).expose().as_bytes())?;
+    crate::file::write_private(&file, Secret::new(page).expose().as_bytes())?;
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     // what openers and browsers have to say is about themselves
     let quiet = || Stdio::null();

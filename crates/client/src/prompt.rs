@@ -7,8 +7,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::cache::lock_file;
 use crate::environment::Environment;
+use crate::file;
 use crate::printable::printable;
 
 /// Longest answer that is read, bytes.
@@ -103,7 +103,8 @@ impl Terminal for DevTty {
     fn ask(&mut self, question: &str) -> Result<String, PromptError> {
         let mut terminal = self.open().ok_or(PromptError::NoTerminal)?;
         // without a lock it is asked all the same
-        let _lock = lock_file(&self.lock(&terminal), TURN, &mut |_| ()).ok().flatten();
+        let lock = self.lock(&terminal);
+        let _lock = file::lock(&lock, TURN, &mut |_| ()).ok().flatten().map(|held| held.once(&lock));
         terminal
             .write_all(printable(question).as_bytes())
             .and_then(|()| terminal.flush())

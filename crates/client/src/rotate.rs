@@ -2,10 +2,9 @@
 //!
 //! A journal in the state directory says how far it went. It is written before and after each step that cannot be undone
 //! by itself, so the same command finishes what another one began. A key that was made but whose secret was never
-//! written down is found by its absence from the journal's list, and deleted.
+//! written down is the one that is not the old one, and deleted.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use secret::Secret;
@@ -14,13 +13,18 @@ use wire::iam;
 
 use crate::api::{self, Client, Credentials};
 use crate::cache::{Cache, Key};
+use crate::configure;
+use crate::environment::Environment;
 use crate::error::Error;
-use crate::profile::{Profiles, check_writable, set_in_section, write_private};
+use crate::file::check_writable;
+use crate::profile::{Profiles, set_in_section};
 use crate::session::Progress;
 
 /// How often a new key is tried before it is given up: AWS takes some seconds to know it everywhere.
 const VERIFICATIONS: u32 = 15;
 const PAUSE: Duration = Duration::from_secs(2);
+/// How often the key is written where something else writes, too.
+const WRITES: usize = 3;
 /// How far from a rotation's beginning, seconds, its key was made; clocks may differ.
 const MADE_WITHIN_SECONDS: i64 = 120;
 
@@ -36,13 +40,10 @@ pub struct Place {
 #[derive(Clone, Serialize, Deserialize)]
 struct Journal {
     old: String,
-    /// keys that the user had before
-    before: Vec<String>,
     /// when, Unix seconds
     started: i64,
     /// the new key, once it is known
     new: Option<(String, String)>,
-    written: bool,
 }
 
 /// What was done.
@@ -66,8 +67,8 @@ pub struct Rotation<'a> {
     pub present: Credentials,
     /// calls of IAM as the user, perhaps by an MFA session
     pub client: Client,
-    /// files in which other profiles may have the same key
-    pub files: [PathBuf; 2],
+    /// the files, in which other profiles may have the same key
+    pub environment: &'a Environment,
     /// told of each step
     pub progress: &'a mut dyn Progress,
 }
@@ -108,18 +109,7 @@ impl Rotation<'_> {
         };
         let new = Credentials::long_term(new_id.clone(), new_secret);
         self.verify(&new)?;
-        if !journal.written {
-            for place in self.places(&journal.old)? {
-                self.progress.note(&format!(
-                    "writing {new_id} to [{}] of {}",
-                    place.section,
-                    place.file.display()
-                ));
-                write(&place, &new)?;
-            }
-            journal.written = true;
-            self.save(&journal)?;
-        }
+        self.write_all(&journal.old, &new)?;
         self.retire(&journal.old, &new).map_err(|error| stands(error, &journal.old, &new_id))?;
         self.cache.forget(&journal_key)?;
         Ok(Rotated { old: journal.old, new: new_id, resumed })
@@ -145,7 +135,7 @@ impl Rotation<'_> {
             check_writable(&place.file)?;
         }
         let started = self.client.clock().now().as_second();
-        let journal = Journal { old, before, started, new: None, written: false };
+        let journal = Journal { old, started, new: None };
         self.save(&journal)?;
         Ok(journal)
     }
@@ -181,7 +171,7 @@ impl Rotation<'_> {
 
     /// Makes the new key. One that was made before, and whose secret was lost on the way, goes first.
     fn make(&mut self, journal: &mut Journal) -> Result<(String, String), Error> {
-        for lost in self.keys()?.into_iter().filter(|id| !journal.before.contains(id)) {
+        for lost in self.keys()?.into_iter().filter(|id| *id != journal.old) {
             if !self.is_lost(&lost, journal)? {
                 return Err(Error::refused(
                     format!("the user has a second key, {lost}, which may be somebody's"),
@@ -220,24 +210,57 @@ impl Rotation<'_> {
         }
     }
 
-    /// Where the old key stands: profiles may share one, and all of them must have the new one before the old one goes.
-    fn places(&self, old: &str) -> Result<Vec<Place>, Error> {
-        let [config, credentials] = &self.files;
-        let mut places = vec![self.place.clone()];
-        for (file, is_config) in [(config, true), (credentials, false)] {
-            let text = read(file)?;
+    /// Writes the new key wherever the old one stands. Whoever else writes to the files meanwhile may have put it back.
+    fn write_all(&mut self, old: &str, new: &Credentials) -> Result<(), Error> {
+        for _ in 0..WRITES {
+            let places = self.unwritten(old, &new.access_key_id)?;
+            if places.is_empty() {
+                return Ok(());
+            }
+            for place in places {
+                let (section, file) = (&place.section, place.file.display());
+                self.progress.note(&format!("writing {} to [{section}] of {file}", new.access_key_id));
+                self.write(&place, new)?;
+            }
+        }
+        Err(Error::refused(
+            format!("the profiles do not keep {}", new.access_key_id),
+            "something else writes to them: end it; the same command goes on",
+        ))
+    }
+
+    fn unwritten(&self, old: &str, new: &str) -> Result<Vec<Place>, Error> {
+        let mut places = self.places(old)?;
+        if !places.contains(&self.place) && !self.places(new)?.contains(&self.place) {
+            places.push(self.place.clone());
+        }
+        Ok(places)
+    }
+
+    /// Where a key stands: profiles may share one, and all of them must have the new one before the old one goes.
+    fn places(&self, id: &str) -> Result<Vec<Place>, Error> {
+        let files = [(self.environment.config_file(), true), (self.environment.credentials_file(), false)];
+        let mut places = Vec::new();
+        for (file, is_config) in files {
+            let text = Secret::new(configure::read(&file)?);
             let profiles = match is_config {
                 true => Profiles::of_texts(text.expose(), ""),
                 false => Profiles::of_texts("", text.expose()),
             }?;
-            for section in profiles.sections_with("aws_access_key_id", old) {
-                let place = Place { file: file.clone(), section: section.to_owned() };
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
+            let sections = profiles.sections_with("aws_access_key_id", id).into_iter().map(str::to_owned);
+            places.extend(sections.map(|section| Place { file: file.clone(), section }));
         }
         Ok(places)
+    }
+
+    fn write(&self, place: &Place, new: &Credentials) -> Result<(), Error> {
+        let pairs = [
+            ("aws_access_key_id", new.access_key_id.as_str()),
+            ("aws_secret_access_key", new.secret_access_key.expose().as_str()),
+        ];
+        configure::edit(self.environment, &place.file, |text| {
+            Ok(set_in_section(text, &place.section, &pairs)?)
+        })
     }
 
     /// The old key is switched off before it is deleted, so that whoever still used it can be helped for a moment.
@@ -306,22 +329,4 @@ fn stands(error: api::Error, old: &str, new: &str) -> Error {
         format!("{error}; the profile has {new} now, and {old} still works"),
         "once iam:UpdateAccessKey and iam:DeleteAccessKey are allowed, the same command goes on",
     )
-}
-
-fn write(place: &Place, new: &Credentials) -> Result<(), Error> {
-    let text = read(&place.file)?;
-    let pairs = [
-        ("aws_access_key_id", new.access_key_id.as_str()),
-        ("aws_secret_access_key", new.secret_access_key.expose().as_str()),
-    ];
-    let changed = Secret::new(set_in_section(text.expose(), &place.section, &pairs)?);
-    Ok(write_private(&place.file, changed.expose().as_bytes())?)
-}
-
-fn read(file: &Path) -> Result<Secret<String>, Error> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(Secret::new(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Secret::new(String::new())),
-        Err(error) => Err(Error::Io { what: format!("cannot read {}", file.display()), error }),
-    }
 }

@@ -8,8 +8,9 @@ use keyring::v1 as keyring;
 use secret::Secret;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 
-use super::{CacheError, SystemEntropy, lock_file};
-use crate::profile::write_private;
+use super::CacheError;
+use crate::entropy::SystemEntropy;
+use crate::file::{self, write_private};
 
 /// What the keyring's own windows and commands call it.
 const SERVICE: &str = "ostiary";
@@ -89,7 +90,7 @@ fn in_keyring(lock: &Path) -> Result<RootKey, String> {
         return Ok(key);
     }
     // of two processes that make it at once, one does, and the other finds it
-    let _lock = lock_file(lock, PATIENCE, &mut |_| ()).map_err(|error| error.to_string())?;
+    let _lock = file::lock(lock, PATIENCE, &mut |_| ()).map_err(|error| error.to_string())?;
     if let Some(key) = kept(&entry)? {
         return Ok(key);
     }
@@ -128,7 +129,7 @@ fn in_file(path: &Path) -> Result<RootKey, CacheError> {
         }
         let key = RootKey::generate(&mut SystemEntropy);
         // written whole under a name of its own, then linked: nobody sees half a key, and nobody's key is replaced
-        let own = path.with_extension(format!("{}.new", crate::profile::unique()));
+        let own = path.with_extension(format!("{}.new", file::unique()));
         write_private(&own, key.expose()).map_err(|error| failed(error.error))?;
         let linked = std::fs::hard_link(&own, path);
         let _ = std::fs::remove_file(&own);

@@ -1,29 +1,6 @@
 //! Changes to configuration files that keep every line that is not meant.
 
-use secret::Entropy;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use crate::cache::SystemEntropy;
-
 use super::ini::{Line, Scanner};
-
-/// A file could not be changed.
-#[derive(Debug)]
-pub struct EditError {
-    /// which
-    pub file: std::path::PathBuf,
-    /// why
-    pub error: std::io::Error,
-}
-
-impl std::fmt::Display for EditError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot write {}: {}", self.file.display(), self.error)
-    }
-}
-
-impl std::error::Error for EditError {}
 
 /// The text with `key = value` for each pair in the section, which is added at the end where it is not there. All other
 /// lines, comments, their order and their ends stay.
@@ -142,77 +119,4 @@ impl Place {
             lines.remove(*line);
         }
     }
-}
-
-/// Replaces a file at once, or not at all: written beside it, made durable, renamed. Only the owner may read it. Where the
-/// path is a symbolic link, the file behind it is replaced.
-///
-/// # Errors
-/// If the directory cannot be made or written to.
-pub fn write_private(file: &Path, text: &[u8]) -> Result<(), EditError> {
-    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    replace(&file, text).map_err(|error| EditError { file, error })
-}
-
-/// Whether a file could be replaced, found out before anything is done that would be lost if it could not.
-///
-/// # Errors
-/// If the directory cannot be made or written to.
-pub fn check_writable(file: &Path) -> Result<(), EditError> {
-    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let checked = temporary(&file).and_then(|(path, _)| std::fs::remove_file(path));
-    checked.map_err(|error| EditError { file, error })
-}
-
-/// A new file beside another one, of a name that nobody can guess: others may write to this directory too.
-fn temporary(file: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
-    private_directory(directory_of(file))?;
-    let mut path = file.as_os_str().to_owned();
-    path.push(format!(".{}.new", unique()));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let out = options.open(&path)?;
-    Ok((path.into(), out))
-}
-
-fn directory_of(file: &Path) -> &Path {
-    file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
-    let (temporary, mut out) = temporary(file)?;
-    let written = (|| {
-        out.write_all(text)?;
-        out.sync_all()?;
-        std::fs::rename(&temporary, file)?;
-        #[cfg(unix)]
-        std::fs::File::open(directory_of(file))?.sync_all()?;
-        Ok(())
-    })();
-    if written.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    written
-}
-
-/// Different every time, and not to be guessed.
-pub(crate) fn unique() -> String {
-    let mut bytes = [0; 12];
-    SystemEntropy.fill(&mut bytes);
-    data_encoding::HEXLOWER.encode(&bytes)
-}
-
-/// Makes a directory, with those above it, that only the owner may enter. One that is there stays as it is.
-pub(crate) fn private_directory(directory: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory).map_err(|error| match error.kind() {
-        // "file exists" says too little of a file where a directory should be
-        std::io::ErrorKind::AlreadyExists => std::io::ErrorKind::NotADirectory.into(),
-        _ => error,
-    })
 }

@@ -6,16 +6,17 @@ mod ini;
 mod settings;
 
 pub use chain::{CredentialSource, Plan, Role, Source};
-pub use edit::{EditError, Unwritable, check_writable, set_in_section, unset_in_section, write_private};
-pub(crate) use edit::{private_directory, unique};
+pub use edit::{Unwritable, set_in_section, unset_in_section};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, DefaultProfile, Settings};
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::environment::Environment;
+use crate::file;
 use ini::{Document, Value};
 
 /// Why profiles are not what was asked for.
@@ -279,18 +280,10 @@ impl Profiles {
 }
 
 fn read(file: &Path) -> Result<String, ProfileError> {
-    match std::fs::read(file) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|_| ProfileError::Unreadable {
-            file: file.to_owned(),
-            reason: "it is not UTF-8".to_owned(),
-        }),
-        Err(error)
-            if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) =>
-        {
-            Ok(String::new())
-        }
-        Err(error) => Err(ProfileError::Unreadable { file: file.to_owned(), reason: error.to_string() }),
-    }
+    file::read_text(file).or_else(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(String::new()),
+        _ => Err(ProfileError::Unreadable { file: file.to_owned(), reason: error.to_string() }),
+    })
 }
 
 #[cfg(test)]

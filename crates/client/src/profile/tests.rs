@@ -436,9 +436,9 @@ fn files_are_replaced_whole_and_private() {
     use std::os::unix::fs::PermissionsExt;
     let directory = tempfile::tempdir().unwrap();
     let (file, link) = (directory.path().join("deep/file"), directory.path().join("link"));
-    super::write_private(&file, b"one").unwrap();
+    crate::file::write_private(&file, b"one").unwrap();
     std::os::unix::fs::symlink(&file, &link).unwrap();
-    super::write_private(&link, b"two").unwrap();
+    crate::file::write_private(&link, b"two").unwrap();
     assert_eq!(std::fs::read(&file).unwrap(), b"two");
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);

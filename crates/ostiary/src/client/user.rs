@@ -250,7 +250,7 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
         place: Place { file, section },
         present,
         client: context.client(&settings, Some(session.credentials.clone()))?,
-        files: [context.environment.config_file(), context.environment.credentials_file()],
+        environment: &context.environment,
         progress: &mut context.progress,
     };
     let rotated = rotation.run()?;

@@ -1,0 +1,219 @@
+//! Files: read as far as is sensible, replaced at once or not at all, locked.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use secret::Entropy;
+
+use crate::entropy::SystemEntropy;
+
+/// Longest file that is read, bytes.
+pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// How often it is looked whether a lock is free.
+const LOCK_POLL: Duration = Duration::from_millis(20);
+/// Whoever waits longer wonders why.
+const WONDER: Duration = Duration::from_secs(1);
+
+/// A file could not be written.
+#[derive(Debug)]
+pub struct WriteError {
+    /// which
+    pub file: PathBuf,
+    /// why
+    pub error: std::io::Error,
+}
+
+impl std::fmt::Display for WriteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot write {}: {}", self.file.display(), self.error)
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// A file's content, if it is no longer than [`MAX_BYTES`].
+pub(crate) fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    read_limited(File::open(file)?, MAX_BYTES)
+}
+
+/// The same as text.
+pub(crate) fn read_text(file: &Path) -> std::io::Result<String> {
+    String::from_utf8(read(file)?).map_err(|_| std::io::Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+/// All there is to read, if it is no longer than `most` bytes.
+pub(crate) fn read_limited(from: impl Read, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    match read as u64 > most {
+        true => Err(std::io::Error::new(ErrorKind::FileTooLarge, format!("it is longer than {most} bytes"))),
+        false => Ok(bytes),
+    }
+}
+
+/// Replaces a file at once, or not at all: written beside it, made durable, renamed. Only the owner may read it. Where the
+/// path is a symbolic link, the file behind it is replaced.
+///
+/// # Errors
+/// If the directory cannot be made or written to.
+pub fn write_private(file: &Path, text: &[u8]) -> Result<(), WriteError> {
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    replace(&file, text).map_err(|error| WriteError { file, error })
+}
+
+/// Whether a file could be replaced, found out before anything is done that would be lost if it could not.
+///
+/// # Errors
+/// If the directory cannot be made or written to.
+pub fn check_writable(file: &Path) -> Result<(), WriteError> {
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let checked = temporary(&file).and_then(|(path, _)| std::fs::remove_file(path));
+    checked.map_err(|error| WriteError { file, error })
+}
+
+/// A new file beside another one, of a name that nobody can guess: others may write to this directory too.
+fn temporary(file: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
+    private_directory(directory_of(file))?;
+    let mut path = file.as_os_str().to_owned();
+    path.push(format!(".{}.new", unique()));
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let out = options.open(&path)?;
+    Ok((path.into(), out))
+}
+
+fn directory_of(file: &Path) -> &Path {
+    file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
+    let (temporary, mut out) = temporary(file)?;
+    let written = (|| {
+        out.write_all(text)?;
+        out.sync_all()?;
+        std::fs::rename(&temporary, file)?;
+        #[cfg(unix)]
+        std::fs::File::open(directory_of(file))?.sync_all()?;
+        Ok(())
+    })();
+    if written.is_err() {
+        let _ = std::fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// Different every time, and not to be guessed.
+pub(crate) fn unique() -> String {
+    let mut bytes = [0; 12];
+    SystemEntropy.fill(&mut bytes);
+    data_encoding::HEXLOWER.encode(&bytes)
+}
+
+/// Makes a directory, with those above it, that only the owner may enter. One that is there stays as it is.
+pub(crate) fn private_directory(directory: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory).map_err(|error| match error.kind() {
+        // "file exists" says too little of a file where a directory should be
+        std::io::ErrorKind::AlreadyExists => std::io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
+}
+
+/// Held until it is dropped, or the process ends, however that is.
+#[derive(Debug)]
+pub struct Lock {
+    file: Option<File>,
+    /// a name that is of no use to the next one
+    remove: Option<PathBuf>,
+}
+
+/// Waits until no other process holds the lock of a file, which is made if it is not there, and holds it. `None` if the other
+/// one still has it when patience ends. `waiting` is called if it takes long enough to wonder, with the other process's id
+/// where that is known.
+pub(crate) fn lock(
+    path: &Path,
+    patience: Duration,
+    waiting: &mut dyn FnMut(Option<u32>),
+) -> std::io::Result<Option<Lock>> {
+    let begun = Instant::now();
+    let mut told = false;
+    let mut file = open_lock(path)?;
+    loop {
+        match file.try_lock() {
+            Ok(()) if is_still(&file, path) => break,
+            // whoever held it removed it
+            Ok(()) => file = open_lock(path)?,
+            Err(std::fs::TryLockError::WouldBlock) if begun.elapsed() < patience => {
+                if !told && begun.elapsed() >= WONDER {
+                    told = true;
+                    let holder = read_text(path).ok();
+                    waiting(holder.and_then(|text| text.trim().parse().ok()));
+                }
+                std::thread::sleep(LOCK_POLL.min(patience));
+            }
+            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    // who holds it is a courtesy
+    let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
+    Ok(Some(Lock { file: Some(file), remove: None }))
+}
+
+impl Lock {
+    /// For what nobody else can reach.
+    pub(crate) fn of_nothing() -> Self {
+        Self { file: None, remove: None }
+    }
+
+    /// Has the file removed with the lock.
+    pub(crate) fn once(mut self, path: &Path) -> Self {
+        self.remove = Some(path.to_owned());
+        self
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(path) = &self.remove {
+            // a file that stays is litter and no more
+            let _ = std::fs::remove_file(path);
+        }
+        let _ = self.file.as_ref().map(File::unlock);
+    }
+}
+
+fn open_lock(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // what somebody else may have put in its place is not written to
+        let no_follow = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or(0);
+        options.mode(0o600).custom_flags(no_follow);
+    }
+    options.open(path)
+}
+
+/// Whether a path still leads to an open file.
+#[cfg(unix)]
+fn is_still(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), std::fs::symlink_metadata(path)) {
+        (Ok(held), Ok(there)) => (held.dev(), held.ino()) == (there.dev(), there.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_still(_: &File, _: &Path) -> bool {
+    true
+}
