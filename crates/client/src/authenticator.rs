@@ -14,6 +14,7 @@ pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
 /// Shortest seed, bytes: RFC 4226 asks for 128 bits, and some services give 80.
 const MIN_SEED_BYTES: usize = 10;
 const PNG: &[u8] = b"\x89PNG";
+const SCHEME: &str = "otpauth://";
 
 /// What makes the codes of one device.
 pub struct Authenticator {
@@ -72,9 +73,13 @@ impl Authenticator {
         Self::parse(text.trim())
     }
 
+    /// Whether a text is meant for an `otpauth://` URL.
+    pub fn is_url(text: &str) -> bool {
+        text.split_at_checked(SCHEME.len()).is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(SCHEME))
+    }
+
     fn parse(text: &str) -> Result<Self, SeedError> {
         let text = text.trim_start_matches('\u{FEFF}');
-        const SCHEME: &str = "otpauth://";
         match text.split_at_checked(SCHEME.len()) {
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case(SCHEME) => Self::url(rest),
             _ => Ok(Self { seed: seed(text)?, label: None }),

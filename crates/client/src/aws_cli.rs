@@ -24,11 +24,14 @@ use crate::sdk::Issued;
 const MAX_BYTES: u64 = 256 * 1024;
 /// Where it is.
 const DIRECTORY: &str = "~/.aws/cli/cache";
+/// Who wrote a file.
+const ORIGIN: &str = "ostiary";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct File {
     credentials: Stored,
+    origin: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -58,7 +61,7 @@ impl CacheFile {
     }
 
     pub fn read(&self) -> Option<(Credentials, Timestamp)> {
-        let stored = read(&self.path)?;
+        let stored = read(&self.path)?.credentials;
         let expires: Timestamp = stored.expiration.parse().ok()?;
         let credentials = Credentials {
             session_token: Some(Secret::new(stored.session_token)),
@@ -79,17 +82,22 @@ impl CacheFile {
                 "Expiration": issued.expires.map(iso),
             },
             "AssumedRoleUser": user,
+            // the CLI reads past it; what is cleared is found by it
+            "Origin": ORIGIN,
         });
         let text = Secret::new(text.to_string());
         write_private(&self.path, text.expose().as_bytes())
     }
 }
 
-/// Removes the sessions of these access keys.
-pub(crate) fn remove(environment: &Environment, ids: &BTreeSet<String>) -> Result<(), Error> {
+/// Removes the sessions of these access keys, and `all` that ever came from here.
+pub(crate) fn remove(environment: &Environment, ids: &BTreeSet<String>, all: bool) -> Result<(), Error> {
     let Ok(directory) = std::fs::read_dir(environment.path(DIRECTORY)) else { return Ok(()) };
     for path in directory.filter_map(|entry| Some(entry.ok()?.path())) {
-        if read(&path).is_some_and(|stored| ids.contains(&stored.access_key_id)) {
+        let meant = |file: File| {
+            ids.contains(&file.credentials.access_key_id) || (all && file.origin.as_deref() == Some(ORIGIN))
+        };
+        if read(&path).is_some_and(meant) {
             std::fs::remove_file(&path)
                 .map_err(|error| Error::Io { what: format!("cannot remove {}", path.display()), error })?;
         }
@@ -97,12 +105,12 @@ pub(crate) fn remove(environment: &Environment, ids: &BTreeSet<String>) -> Resul
     Ok(())
 }
 
-fn read(path: &Path) -> Option<Stored> {
+fn read(path: &Path) -> Option<File> {
     if std::fs::metadata(path).ok()?.len() > MAX_BYTES {
         return None;
     }
     let bytes = Secret::new(file::read(path).ok()?);
-    Some(serde_json::from_slice::<File>(bytes.expose()).ok()?.credentials)
+    serde_json::from_slice(bytes.expose()).ok()
 }
 
 /// SHA-1 of the AssumeRole parameters that the profile gives, as Python's `json.dumps(…, sort_keys=True)` writes them.

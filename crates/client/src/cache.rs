@@ -195,9 +195,9 @@ impl Cache {
 
     /// An entry, if there is one that ends later than `now`.
     pub fn get(&self, key: &Key, now: Timestamp) -> Option<Entry> {
+        let lasts = |entry: &Entry| entry.expires > now;
         let unwritten = self.unwritten.lock().ok().and_then(|there| there.get(key.as_str()).cloned());
-        let found = unwritten.or_else(|| self.read(&self.path(key), key.as_str()));
-        found.filter(|entry| entry.expires > now)
+        unwritten.filter(lasts).or_else(|| self.read(&self.path(key), key.as_str()).filter(lasts))
     }
 
     /// Keeps an entry.
@@ -299,24 +299,28 @@ impl Cache {
     /// # Errors
     /// If one cannot be removed.
     pub fn clear(&self, profile: Option<&str>) -> Result<usize, CacheError> {
-        let mut cleared = 0;
-        if profile.is_none() {
-            for name in names(&self.other) {
-                let path = self.other.join(format!("{name}.{SUFFIX}"));
-                std::fs::remove_file(&path).map_err(|error| CacheError::Io { path, error })?;
-                cleared += 1;
-            }
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for directory in [&self.directory, &self.other] {
+            let mine = directory == &self.directory;
+            paths.extend(names(directory).iter().filter_map(|name| {
+                let path = directory.join(format!("{name}.{SUFFIX}"));
+                // of whom it is that another key sealed cannot be said
+                let meant = profile.is_none_or(|wanted| {
+                    mine && self
+                        .read(&path, name)
+                        .is_some_and(|entry| entry.profile.as_deref() == Some(wanted))
+                });
+                meant.then_some(path)
+            }));
         }
-        for name in names(&self.directory) {
-            let path = self.directory.join(format!("{name}.{SUFFIX}"));
-            let other = |wanted| {
-                self.read(&path, &name).is_some_and(|entry| entry.profile.as_deref() != Some(wanted))
-            };
-            if profile.is_some_and(other) {
-                continue;
+        let mut cleared = 0;
+        for path in paths {
+            match std::fs::remove_file(&path) {
+                Ok(()) => cleared += 1,
+                // somebody else was faster
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(CacheError::Io { path, error }),
             }
-            std::fs::remove_file(&path).map_err(|error| CacheError::Io { path, error })?;
-            cleared += 1;
         }
         Ok(cleared)
     }

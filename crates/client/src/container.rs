@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use secret::{Entropy, Secret};
 
@@ -131,7 +131,6 @@ impl Endpoint {
 
     fn answer(&self, mut stream: TcpStream, wish: &Sender<Wish>) -> std::io::Result<()> {
         stream.set_nonblocking(false)?;
-        stream.set_read_timeout(Some(READ_TIMEOUT))?;
         stream.set_write_timeout(Some(READ_TIMEOUT))?;
         let (status, body) = match self.judge(&stream) {
             Judged::Granted => match wished(wish) {
@@ -167,7 +166,8 @@ impl Endpoint {
     }
 
     fn judge(&self, stream: &TcpStream) -> Judged {
-        let mut lines = BufReader::new(stream.take(MAX_REQUEST_BYTES)).lines();
+        let in_time = InTime { stream, until: Instant::now() + READ_TIMEOUT };
+        let mut lines = BufReader::new(in_time.take(MAX_REQUEST_BYTES)).lines();
         let Some(Ok(request)) = lines.next() else { return Judged::Unknown };
         let mut tokens = Vec::new();
         for line in lines {
@@ -192,6 +192,23 @@ impl Endpoint {
             (Some("GET"), Some(PATH)) => Judged::Granted,
             _ => Judged::Unknown,
         }
+    }
+}
+
+/// A connection that is read until a point in time, however slowly it trickles.
+struct InTime<'a> {
+    stream: &'a TcpStream,
+    until: Instant,
+}
+
+impl Read for InTime<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(std::io::ErrorKind::TimedOut.into());
+        }
+        self.stream.set_read_timeout(Some(left))?;
+        self.stream.read(buffer)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Both sides of `credential_process`: a program that prints credentials as JSON, and the JSON that we print.
 
-use std::process::{Command, Stdio};
-
 use jiff::Timestamp;
 use secret::Secret;
 use serde::Deserialize;
@@ -9,9 +7,12 @@ use serde::Deserialize;
 use crate::api::Credentials;
 use crate::environment::Environment;
 use crate::error::Error;
+use crate::program;
 use crate::sdk::Issued;
 use crate::session::Granted;
 
+/// The setting's name.
+const WHAT: &str = "credential_process";
 /// Profiles that are being worked on, for programs that are ostiary again.
 const CHAIN: &str = "OSTIARY_PROFILE_CHAIN";
 
@@ -30,7 +31,6 @@ struct Printed {
 /// # Errors
 /// If it fails, prints something else, or comes back to a profile that waits for it.
 pub(crate) fn run(command: &str, profile: &str, environment: &Environment) -> Result<Issued, Error> {
-    let failed = |reason: String| Error::Process { what: "credential_process", reason };
     let chain = environment.get(CHAIN).unwrap_or_default();
     if chain.split('\n').any(|name| name == profile) {
         return Err(Error::refused(
@@ -38,23 +38,11 @@ pub(crate) fn run(command: &str, profile: &str, environment: &Environment) -> Re
             "let it name the profile with the long-term key: `ostiary configure` does",
         ));
     }
-    let words = shlex::split(command).unwrap_or_default();
-    let (program, arguments) =
-        words.split_first().ok_or_else(|| failed("the command cannot be read".to_owned()))?;
-    let output = Command::new(program)
-        .args(arguments)
-        .env(CHAIN, format!("{chain}\n{profile}"))
-        .stdin(Stdio::inherit())
-        .stderr(Stdio::inherit())
-        .stdout(Stdio::piped())
-        .output()
-        .map_err(|error| failed(format!("{program}: {error}")))?;
-    if !output.status.success() {
-        return Err(failed(format!("{program} ended with {}", output.status)));
-    }
-    let stdout = Secret::new(output.stdout);
-    parse(stdout.expose())
-        .ok_or_else(|| failed(format!("{program} does not print credentials as JSON, version 1")))
+    let printed = program::output(WHAT, command, &[(CHAIN, &format!("{chain}\n{profile}"))])?;
+    parse(printed.expose()).ok_or_else(|| {
+        let reason = "it does not print credentials as JSON, version 1".to_owned();
+        Error::Process { what: WHAT, reason }
+    })
 }
 
 fn parse(text: &[u8]) -> Option<Issued> {
@@ -66,6 +54,14 @@ fn parse(text: &[u8]) -> Option<Issued> {
         Some(text) => Some(text.parse().ok()?),
         None => None,
     };
+    // they go into files, shells and other programs
+    let token = printed.session_token.as_deref().unwrap_or_default();
+    if [&printed.access_key_id, &printed.secret_access_key, token]
+        .iter()
+        .any(|part| part.contains(char::is_control))
+    {
+        return None;
+    }
     let credentials = Credentials {
         session_token: printed.session_token.map(Secret::new),
         ..Credentials::long_term(printed.access_key_id, printed.secret_access_key)

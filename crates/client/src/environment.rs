@@ -16,12 +16,11 @@ pub struct Environment {
 pub(crate) const NOWHERE: &str = "/dev/null";
 
 impl Environment {
-    /// The process's own. Those that are not UTF-8 are left out.
+    /// The process's own. What is not UTF-8 in one leads nowhere, rather than to what would hold without it.
     pub fn of_process() -> Self {
-        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
-        };
-        Self { variables: std::env::vars_os().filter_map(text).collect(), home: std::env::home_dir() }
+        let text = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
+        let pair = |(name, value)| (text(name), text(value));
+        Self { variables: std::env::vars_os().map(pair).collect(), home: std::env::home_dir() }
     }
 
     /// From names and values.

@@ -3,11 +3,17 @@
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
 use secret::Secret;
 
 use crate::error::Error;
 use crate::output::Variables;
+
+/// An opener that runs for longer has become the browser.
+const OPENED_WITHIN: Duration = Duration::from_secs(5);
+/// How often it is looked whether it has ended.
+const POLL: Duration = Duration::from_millis(20);
 
 /// Replaces this process by the command: its exit status is then the exit status, its signals are its own. Comes back only
 /// when that fails.
@@ -87,12 +93,20 @@ pub fn open(url: &Secret<String>, state: &Path) -> Result<(), Error> {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     // what openers and browsers have to say is about themselves
     let quiet = || Stdio::null();
-    let status = Command::new(opener).arg(&file).stdin(quiet()).stdout(quiet()).stderr(quiet()).status();
+    let mut command = Command::new(opener);
+    command.arg(&file).stdin(quiet()).stdout(quiet()).stderr(quiet()).env_remove("OSTIARY_MFA_CODE");
     let hint = "without --open the URL is printed";
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(Error::refused(format!("{opener} opens no browser"), hint)),
-        Err(error) => Err(Error::refused(format!("cannot run {opener}: {error}"), hint)),
+    let failed = |error| Error::refused(format!("cannot run {opener}: {error}"), hint);
+    let mut child = command.spawn().map_err(failed)?;
+    let begun = Instant::now();
+    loop {
+        match child.try_wait().map_err(failed)? {
+            Some(status) if status.success() => return Ok(()),
+            Some(_) => return Err(Error::refused(format!("{opener} opens no browser"), hint)),
+            // some become the browser, which stays open
+            None if begun.elapsed() > OPENED_WITHIN => return Ok(()),
+            None => std::thread::sleep(POLL),
+        }
     }
 }
 

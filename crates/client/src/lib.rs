@@ -24,6 +24,7 @@ pub mod mfa;
 pub mod output;
 mod printable;
 pub mod profile;
+mod program;
 pub mod progress;
 pub mod prompt;
 pub mod qr;
@@ -40,7 +41,7 @@ pub use sdk::Identity;
 /// Bytes that are wiped when dropped, for whoever reads a secret in.
 pub type Wiped = zeroize::Zeroizing<Vec<u8>>;
 
-use api::{Client, Clock, Credentials};
+use api::{Authorities, Client, Clock, Credentials};
 use profile::Settings;
 
 /// A caller of the services that a profile means.
@@ -52,10 +53,13 @@ pub fn client_of(
     credentials: Option<Credentials>,
     clock: Clock,
 ) -> Result<Client, Error> {
-    let endpoints = settings.endpoints.clone();
-    let Some(file) = &settings.ca_bundle else { return Ok(Client::new(endpoints, credentials, clock)) };
-    let failed = |error: std::io::Error| Error::Io { what: format!("cannot use {}", file.display()), error };
-    let pem = std::fs::read(file).map_err(failed)?;
-    Client::trusting(endpoints, credentials, clock, &pem)
-        .map_err(|error| failed(std::io::Error::other(error)))
+    let authorities = authorities_of(settings)?;
+    Ok(Client::trusting(settings.endpoints.clone(), credentials, clock, &authorities))
+}
+
+/// The certificate authorities that a profile trusts: those of its file, else the machine's.
+pub(crate) fn authorities_of(settings: &Settings) -> Result<Authorities, Error> {
+    let Some(file) = &settings.ca_bundle else { return Ok(Authorities::of_machine()) };
+    Authorities::of_file(file)
+        .map_err(|error| Error::Io { what: format!("cannot use {}", file.display()), error })
 }

@@ -131,6 +131,10 @@ impl Variables {
                 Format::Powershell => {
                     writeln!(out, "$Env:{name}=\"{}\"", escaped(value, '`', POWERSHELL_SPECIAL))
                 }
+                // what is said between the quotes means nothing to cmd
+                Format::Cmd if value.contains(|c: char| "&|<>^ ".contains(c)) => {
+                    writeln!(out, "set \"{name}={value}\"")
+                }
                 Format::Cmd => writeln!(out, "set {name}={value}"),
                 Format::Dotenv => writeln!(out, "{name}={}", dotenv(value)),
                 Format::Json => {
@@ -157,15 +161,20 @@ fn place(settings: &Settings) -> Vec<(Cow<'static, str>, Secret<String>)> {
     let Endpoints { iam, sts, s3 } = &settings.endpoints;
     let url = |endpoint: &Endpoint| Secret::new(endpoint.url());
     let misled = settings.default_profile.endpoints;
-    if iam == sts && sts == s3 && !sts.aws {
+    // what every tool would ask by itself
+    let own = Endpoints::aws(settings.region.as_deref().unwrap_or("aws-global"));
+    if iam == sts && sts == s3 {
         set.push(("AWS_ENDPOINT_URL".into(), url(sts)));
-    } else if misled && [iam, sts, s3].iter().all(|at| at.aws) && settings.further_endpoints.is_empty() {
+    } else if misled && settings.endpoints == own && settings.further_endpoints.is_empty() {
         set.push(("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS".into(), Secret::new("true".to_owned())));
     } else {
-        let each =
-            [("AWS_ENDPOINT_URL_IAM", iam), ("AWS_ENDPOINT_URL_STS", sts), ("AWS_ENDPOINT_URL_S3", s3)];
-        let said = each.into_iter().filter(|(_, endpoint)| misled || !endpoint.aws);
-        set.extend(said.map(|(name, at)| (name.into(), url(at))));
+        let each = [
+            ("AWS_ENDPOINT_URL_IAM", iam, own.iam),
+            ("AWS_ENDPOINT_URL_STS", sts, own.sts),
+            ("AWS_ENDPOINT_URL_S3", s3, own.s3),
+        ];
+        let said = each.into_iter().filter(|(_, endpoint, own)| misled || *endpoint != own);
+        set.extend(said.map(|(name, at, _)| (name.into(), url(at))));
     }
     let further = settings.further_endpoints.iter();
     set.extend(further.map(|(name, url)| (Cow::from(name.clone()), Secret::new(url.clone()))));

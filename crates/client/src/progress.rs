@@ -6,7 +6,6 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::printable::printable;
-use crate::session::Progress;
 
 const FRAMES: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_TIME: Duration = Duration::from_millis(120);
@@ -14,6 +13,33 @@ const FRAME_TIME: Duration = Duration::from_millis(120);
 const FRAME_COLUMNS: usize = 4;
 /// What takes less is not worth a spinner.
 const PATIENCE: Duration = Duration::from_millis(400);
+
+/// Tells a person what goes on, beside results and questions.
+pub trait Progress {
+    /// Something takes a while from now on.
+    fn begin(&mut self, what: &str);
+    /// The same, said also to whoever sees no spinner.
+    fn step(&mut self, what: &str) {
+        self.note(what);
+        self.begin(what);
+    }
+    /// It is over.
+    fn end(&mut self);
+    /// Something worth knowing.
+    fn note(&mut self, what: &str);
+    /// Something for whoever wants to know each step.
+    fn detail(&mut self, what: &str);
+}
+
+impl dyn Progress + '_ {
+    /// Does something that takes a while.
+    pub fn during<T>(&mut self, what: &str, work: impl FnOnce() -> T) -> T {
+        self.begin(what);
+        let done = work();
+        self.end();
+        done
+    }
+}
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,7 +9,7 @@ const QUIET: usize = 4;
 const BLACK_ON_WHITE: &str = "\x1b[30;107m";
 const PLAIN: &str = "\x1b[0m";
 /// Largest picture that is read, pixels a side.
-const MAX_SIDE: u32 = 4096;
+const MAX_SIDE: u32 = 8192;
 
 /// A code of a text, two rows of modules a line, dark on light whatever the terminal's colours are; `None` for texts that
 /// are too long for one.

@@ -18,7 +18,7 @@ use crate::environment::Environment;
 use crate::error::Error;
 use crate::file::check_writable;
 use crate::profile::{Profiles, set_in_section};
-use crate::session::Progress;
+use crate::progress::Progress;
 
 /// How often a new key is tried before it is given up: AWS takes some seconds to know it everywhere.
 const VERIFICATIONS: u32 = 15;

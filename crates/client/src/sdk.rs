@@ -1,6 +1,5 @@
 //! AWS's own SDK, called from code that waits: STS, and the credential sources that are services of their own.
 
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use aws_config::provider_config::ProviderConfig;
@@ -27,8 +26,8 @@ use secret::totp::Code;
 use wire::sigv4::RequestDate;
 
 use crate::api::{
-    self, CALL_TIMEOUT, CONNECT_TIMEOUT, Clock, Credentials, Endpoints, MAX_ANSWER_BYTES, ServiceError,
-    TransportError,
+    self, Authorities, CALL_TIMEOUT, CONNECT_TIMEOUT, Clock, Credentials, Endpoints, MAX_ANSWER_BYTES,
+    ServiceError, TransportError,
 };
 use crate::error::Error;
 use crate::profile::{CredentialSource, Role, Settings};
@@ -76,12 +75,13 @@ impl Sdk {
             .enable_all()
             .build()
             .map_err(|error| Error::Io { what: "cannot start".to_owned(), error })?;
+        let authorities = crate::authorities_of(settings)?;
         let sts = &settings.endpoints.sts;
         let own = Endpoints::aws(settings.region.as_deref().unwrap_or("aws-global")).sts == *sts;
         Ok(Self {
             runtime,
-            http: http_client(settings, ProxyConfig::from_env())?,
-            direct: http_client(settings, ProxyConfig::disabled())?,
+            http: http_client(&authorities, ProxyConfig::from_env())?,
+            direct: http_client(&authorities, ProxyConfig::disabled())?,
             region: Region::new(sts.region.clone()),
             // without a region there are no rules to go by
             endpoint: (!own || settings.region.is_none()).then(|| sts.url()),
@@ -134,6 +134,24 @@ impl Sdk {
         issued.assumed =
             answer.assumed_role_user().map(|user| (user.assumed_role_id().to_owned(), user.arn().to_owned()));
         Ok(issued)
+    }
+
+    /// AssumeRoleWithWebIdentity, which nobody signs: the token is the proof.
+    pub fn web_identity(
+        &self,
+        role_arn: &str,
+        session_name: &str,
+        token: &Secret<String>,
+    ) -> Result<Issued, api::Error> {
+        const OPERATION: &str = "AssumeRoleWithWebIdentity";
+        let sts = aws_sdk_sts::Client::from_conf(self.config(true).build());
+        let call = sts
+            .assume_role_with_web_identity()
+            .role_arn(role_arn)
+            .role_session_name(session_name)
+            .web_identity_token(token.expose());
+        let answer = self.runtime.block_on(call.send()).map_err(|error| self.failed(OPERATION, &error))?;
+        issued(answer.credentials(), OPERATION)
     }
 
     /// GetCallerIdentity.
@@ -205,6 +223,11 @@ impl Sdk {
             None,
             "ostiary",
         );
+        let config = self.config(retry).credentials_provider(SharedCredentialsProvider::new(credentials));
+        aws_sdk_sts::Client::from_conf(config.build())
+    }
+
+    fn config(&self, retry: bool) -> aws_sdk_sts::config::Builder {
         // a code works once: a second try with it could only hide why the first one failed
         let retry = if retry { RetryConfig::standard() } else { RetryConfig::disabled() };
         let timeouts =
@@ -212,7 +235,6 @@ impl Sdk {
         let mut config = aws_sdk_sts::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(self.region.clone())
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
             .http_client(self.http.clone())
             .time_source(Time(self.clock.clone()))
             .retry_config(retry)
@@ -220,7 +242,7 @@ impl Sdk {
         if let Some(endpoint) = &self.endpoint {
             config = config.endpoint_url(endpoint);
         }
-        aws_sdk_sts::Client::from_conf(config.build())
+        config
     }
 
     fn failed<E>(&self, operation: &'static str, error: &SdkError<E, HttpResponse>) -> api::Error
@@ -271,7 +293,10 @@ fn issued(
     let given = given.ok_or_else(broken)?;
     let parts = [given.access_key_id(), given.secret_access_key(), given.session_token()];
     let expires = Timestamp::from_second(given.expiration().secs()).map_err(|_| broken())?;
-    if parts.iter().any(|part| part.is_empty()) || expires <= Timestamp::UNIX_EPOCH {
+    // they go into files, shells and other programs
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=_-.~:".contains(&byte);
+    let fit = |part: &&str| !part.is_empty() && part.bytes().all(letter);
+    if !parts.iter().all(fit) || expires <= Timestamp::UNIX_EPOCH {
         return Err(broken());
     }
     let credentials = Credentials {
@@ -284,14 +309,10 @@ fn issued(
 /// HTTP with TLS by rustls and ring, by way of a proxy where there is one.
 ///
 /// No connection is kept for a second call: a person may take minutes for a code, and a server closes what is idle that long.
-fn http_client(settings: &Settings, proxy: ProxyConfig) -> Result<SharedHttpClient, Error> {
-    let mut context = TlsContext::builder();
-    if let Some(file) = &settings.ca_bundle {
-        let pem = std::fs::read(file).map_err(|error| unusable(file, error))?;
-        context = context.with_trust_store(TrustStore::empty().with_pem_certificate(pem));
-    }
-    let tried = settings.ca_bundle.as_deref().unwrap_or(Path::new("the machine's certificates"));
-    let context = context.build().map_err(|error| unusable(tried, std::io::Error::other(error)))?;
+fn http_client(authorities: &Authorities, proxy: ProxyConfig) -> Result<SharedHttpClient, Error> {
+    let trusted = TrustStore::empty().with_pem_certificate(authorities.pem());
+    let failed = |error| Error::Io { what: "cannot use TLS".to_owned(), error: std::io::Error::other(error) };
+    let context = TlsContext::builder().with_trust_store(trusted).build().map_err(failed)?;
     Ok(http_client_fn(move |settings, components| {
         let connector = Connector::builder()
             .connector_settings(settings.clone())
@@ -318,10 +339,6 @@ impl HttpConnector for Bounded {
             Ok(answer.await?.map(|body| SdkBody::from_body_1_x(Limited::new(body, most))))
         })
     }
-}
-
-fn unusable(file: &Path, error: std::io::Error) -> Error {
-    Error::Io { what: format!("cannot use {}", file.display()), error }
 }
 
 /// Our clock, in the SDK's words.

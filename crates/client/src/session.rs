@@ -17,7 +17,8 @@ use crate::environment::Environment;
 use crate::error::Error;
 use crate::mfa::{self, Cause, CodeSource, MfaError, Rejection};
 use crate::profile::{Role, Settings, Source};
-use crate::prompt::Terminal;
+use crate::progress::Progress;
+use crate::prompt::{PromptError, Terminal};
 use crate::sdk::{Identity, Issued, Mfa, Sdk};
 use keys::Keys;
 
@@ -47,6 +48,8 @@ pub struct Options {
     pub session_seconds: Option<i32>,
     /// the device, in place of the profile's
     pub mfa_serial: Option<String>,
+    /// whether a device or code was named for this very call: without MFA it would not be what was asked for
+    pub insists: bool,
 }
 
 /// Credentials, and what is known about them.
@@ -62,33 +65,6 @@ pub struct Granted {
     pub subject: Option<String>,
     /// whether they were there before
     pub cached: bool,
-}
-
-/// Tells a person what goes on, beside results and questions.
-pub trait Progress {
-    /// Something takes a while from now on.
-    fn begin(&mut self, what: &str);
-    /// The same, said also to whoever sees no spinner.
-    fn step(&mut self, what: &str) {
-        self.note(what);
-        self.begin(what);
-    }
-    /// It is over.
-    fn end(&mut self);
-    /// Something worth knowing.
-    fn note(&mut self, what: &str);
-    /// Something for whoever wants to know each step.
-    fn detail(&mut self, what: &str);
-}
-
-impl dyn Progress + '_ {
-    /// Does something that takes a while.
-    pub fn during<T>(&mut self, what: &str, work: impl FnOnce() -> T) -> T {
-        self.begin(what);
-        let done = work();
-        self.end();
-        done
-    }
 }
 
 /// Gets credentials for one profile.
@@ -148,6 +124,9 @@ impl<'a> Broker<'a> {
             }
         }
         let keys = self.keys();
+        if self.options.insists {
+            self.check_device()?;
+        }
         if let Some(found) = self.cached(&keys) {
             return Ok(found);
         }
@@ -158,7 +137,21 @@ impl<'a> Broker<'a> {
         if let Some(found) = self.cached(&keys) {
             return Ok(found);
         }
-        let (mut granted, rest) = self.start(&keys)?;
+        let kept = self.not_over(&keys);
+        match (self.renewed(&keys), kept) {
+            // a role's session that cannot be renewed is good to its end
+            (Err(error), Some(kept)) if !matches!(error, Error::Prompt(PromptError::Cancelled)) => {
+                self.progress.detail(&format!("not renewed: {error}"));
+                Ok(kept)
+            }
+            (renewed, _) => renewed,
+        }
+    }
+
+    /// Goes through the plan, from the last step that need not be done again.
+    fn renewed(&mut self, keys: &Keys) -> Result<Granted, Error> {
+        let settings = self.settings;
+        let (mut granted, rest) = self.start(keys)?;
         for (role, key) in settings.plan.roles.iter().zip(&keys.roles).skip(rest) {
             granted = self.role(role, key, &granted)?;
         }
@@ -175,6 +168,7 @@ impl<'a> Broker<'a> {
             self.options.mfa_serial = Some(self.only_device()?);
             keys = self.keys();
         }
+        self.check_device()?;
         let Some(key) = keys.mfa else { return Err(MfaError::NoDevice.into()) };
         if let Some(found) = self.cached_at(&key) {
             return Ok(found);
@@ -208,7 +202,8 @@ impl<'a> Broker<'a> {
         let name = self.settings.profile.clone();
         let issued = match &self.settings.plan.source {
             Source::Static(credentials) => {
-                Issued { credentials: credentials.clone(), expires: None, assumed: None }
+                let expires = self.said_end(credentials);
+                Issued { credentials: credentials.clone(), expires, assumed: None }
             }
             Source::Process(command) => credential_process::run(command, &name, self.environment)?,
             Source::Sso(profile) => {
@@ -218,7 +213,13 @@ impl<'a> Broker<'a> {
                     other => other,
                 })?
             }
-            Source::WebIdentity(profile) => self.wait("getting credentials", |sdk| sdk.profile(profile))?,
+            Source::WebIdentity(identity) => {
+                let name = identity.session_name.clone().unwrap_or_else(|| session_name(self.environment));
+                let token = identity.token(self.environment)?;
+                self.wait("getting credentials", |sdk| {
+                    Ok(sdk.web_identity(&identity.role_arn, &name, &token)?)
+                })?
+            }
             Source::Machine(source) => self.wait("getting credentials", |sdk| sdk.machine(*source, &name))?,
         };
         let mfa = (!issued.credentials.is_temporary()).then_some(false);
@@ -250,16 +251,18 @@ impl<'a> Broker<'a> {
     pub fn recall(&self, granted: Granted) -> Granted {
         let id = &granted.credentials.access_key_id;
         let ours = self.cache.entries().into_iter().find(|entry| entry.credentials.access_key_id == *id);
-        let said = self
-            .environment
-            .get("AWS_CREDENTIAL_EXPIRATION")
-            .filter(|_| self.settings.plan.profile.is_none());
-        let ends = ours.as_ref().map(|entry| entry.expires).or_else(|| said?.parse().ok());
+        let ends = ours.as_ref().map(|entry| entry.expires);
         Granted {
-            expires: granted.expires.or(ends.filter(|_| granted.credentials.is_temporary())),
+            expires: ends.filter(|_| granted.credentials.is_temporary()).or(granted.expires),
             mfa: granted.mfa.or(ours.map(|entry| entry.mfa)),
             ..granted
         }
+    }
+
+    /// When the environment's session ends, if it is that and the environment says so.
+    fn said_end(&self, credentials: &Credentials) -> Option<Timestamp> {
+        let is_its = credentials.is_temporary() && self.settings.plan.profile.is_none();
+        self.environment.get("AWS_CREDENTIAL_EXPIRATION").filter(|_| is_its)?.parse().ok()
     }
 
     /// Who these credentials are.
@@ -270,9 +273,20 @@ impl<'a> Broker<'a> {
         self.wait("asking who this is", |sdk| sdk.identity(credentials).map_err(Error::from))
     }
 
-    /// What the whole plan leads to, if it was got before.
+    /// What the whole plan leads to, if it was got before. A role's session that should be renewed counts where that would take
+    /// a question.
     fn cached(&mut self, keys: &Keys) -> Option<Granted> {
-        self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?)
+        let found = self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?);
+        let asks = keys.mfa.as_ref().is_some_and(|mfa| self.cached_at(mfa).is_none())
+            && matches!(self.code, CodeSource::Prompt);
+        if found.is_none() && asks { self.not_over(keys) } else { found }
+    }
+
+    /// The session of the plan's last role as it is kept, though it should be renewed.
+    fn not_over(&mut self, keys: &Keys) -> Option<Granted> {
+        let now = self.clock.now();
+        let entry = self.cache.get(keys.roles.last()?, now).filter(|_| !self.options.fresh)?;
+        (entry.expires.as_second() - now.as_second() > LEAST_LEFT_SECONDS).then(|| granted(entry))
     }
 
     fn cached_at(&mut self, key: &Key) -> Option<Granted> {
@@ -333,10 +347,13 @@ impl<'a> Broker<'a> {
         });
         match lock {
             Ok(None) if asks => {
-                let end = other.map(|id| format!(", or end it: kill {id}")).unwrap_or_default();
+                let who = other.map(|id| format!(" (process {id})")).unwrap_or_default();
                 Err(Error::refused(
-                    "another ostiary has been getting the same session for five minutes",
-                    format!("answer its question{end}"),
+                    format!(
+                        "another ostiary{who} has been getting the same session for {} minutes",
+                        PERSON_PATIENCE.as_secs() / 60
+                    ),
+                    "answer its question, or end it",
                 ))
             }
             Ok(lock) => Ok(lock),
@@ -384,7 +401,8 @@ impl<'a> Broker<'a> {
                 "without --direct that session's own MFA counts",
             )),
             (true, false) => Ok(self.serial().map(str::to_owned)),
-            (false, false) => Ok(role.mfa_serial.clone()),
+            (false, false) => Ok(role.mfa_serial.clone().or_else(|| self.options.mfa_serial.clone())),
+            (false, true) if from_source && self.options.insists => Err(is_session()),
             (false, true) => Ok(None),
         }
     }
@@ -465,7 +483,11 @@ impl<'a> Broker<'a> {
             issued: now,
             expires: issued.expires.unwrap_or(now),
             kind,
-            profile: self.settings.plan.profile.as_ref().map(|_| self.settings.profile.clone()),
+            profile: match kind {
+                // it is good for every profile that begins with this key
+                Kind::MfaSession => self.settings.plan.source_profile.clone(),
+                Kind::Role => self.settings.plan.profile.as_ref().map(|_| self.settings.profile.clone()),
+            },
             subject,
             endpoint: self.settings.endpoints.sts.url(),
             mfa,
@@ -503,6 +525,14 @@ fn granted(entry: Entry) -> Granted {
     }
 }
 
+/// Why a session cannot be followed by another one with MFA.
+fn is_session() -> Error {
+    Error::refused(
+        "the profile or environment holds a session already, and a session gets no MFA session",
+        "unset AWS_SESSION_TOKEN, or choose the profile with the long-term key",
+    )
+}
+
 /// `ostiary-USER`, as far as the name's letters may be in a session's name.
 fn session_name(environment: &Environment) -> String {
     let letter = |c: &char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(*c);
@@ -524,7 +554,7 @@ pub fn forget(cache: &Cache, environment: &Environment, profile: Option<&str>) -
         cache.entries().into_iter().filter(of_profile).map(|entry| entry.credentials.access_key_id).collect();
     let cleared = cache.clear(profile)?;
     if environment.shares_with_aws_cli() {
-        aws_cli::remove(environment, &ids)?;
+        aws_cli::remove(environment, &ids, profile.is_none())?;
     }
     Ok(cleared)
 }
@@ -536,7 +566,7 @@ pub fn forget(cache: &Cache, environment: &Environment, profile: Option<&str>) -
 pub fn check_seconds(seconds: Option<i32>, range: &std::ops::RangeInclusive<i32>) -> Result<(), Error> {
     match seconds {
         Some(seconds) if !range.contains(&seconds) => Err(Error::refused(
-            format!("a duration of {} is out of range", duration::show(seconds.into())),
+            format!("a duration of {seconds} s is out of range"),
             format!(
                 "{} to {}",
                 duration::show((*range.start()).into()),

@@ -49,7 +49,8 @@ impl Endpoint {
             "https" => 443,
             _ => return Err(refused()),
         };
-        if authority.as_str().contains('@') || authority.host().is_empty() || uri.query().is_some() {
+        let has_more = uri.query().is_some() || url.contains('#');
+        if authority.as_str().contains('@') || authority.host().is_empty() || has_more {
             return Err(refused());
         }
         let host = match authority.port_u16() {
@@ -57,8 +58,8 @@ impl Endpoint {
             _ => authority.host().to_owned(),
         };
         let prefix = uri.path().trim_end_matches('/').to_owned();
-        let name = authority.host().to_ascii_lowercase();
-        let aws = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"].iter().any(|end| name.ends_with(end));
+        let plain = scheme == "https" && host == authority.host() && prefix.is_empty();
+        let aws = plain && is_aws(&authority.host().to_ascii_lowercase());
         Ok(Self { base: format!("{scheme}://{host}"), host, prefix, region: region.to_owned(), aws })
     }
 
@@ -96,6 +97,82 @@ impl Endpoint {
     }
 }
 
+/// Whether IAM, STS or S3 of AWS answers to a host name. Machines and load balancers of AWS's customers have names in the same
+/// domains.
+fn is_aws(host: &str) -> bool {
+    let own = PARTITIONS.iter().map(|partition| partition.suffix).chain(["api.aws"]);
+    let name = own.filter_map(|suffix| host.strip_suffix(suffix)?.strip_suffix('.')).next();
+    let Some(name) = name else { return false };
+    // an endpoint in a VPC: vpce-ID.sts.REGION.vpce
+    let name = match name.strip_suffix(".vpce") {
+        Some(rest) => match rest.split_once('.') {
+            Some((id, service)) if id.starts_with("vpce-") => service,
+            _ => return false,
+        },
+        None => name,
+    };
+    let (service, rest) = name.split_once('.').unwrap_or((name, ""));
+    let known = ["iam", "sts", "s3", "iam-fips", "sts-fips", "s3-fips"];
+    // what is behind the service is a region, or words such as `dualstack` and `global`
+    known.contains(&service) && rest.split('.').count() <= 2
+}
+
+/// What AWS's partitions are called, from their published list; the one of no prefix is that of all other regions.
+struct Partition {
+    /// what its regions begin with
+    prefix: &'static str,
+    suffix: &'static str,
+    iam: &'static str,
+    /// region by which requests to IAM are signed
+    iam_region: &'static str,
+}
+
+const PARTITIONS: [Partition; 8] = [
+    Partition {
+        prefix: "cn-",
+        suffix: "amazonaws.com.cn",
+        iam: "iam.cn-north-1.amazonaws.com.cn",
+        iam_region: "cn-north-1",
+    },
+    Partition {
+        prefix: "us-gov-",
+        suffix: "amazonaws.com",
+        iam: "iam.us-gov.amazonaws.com",
+        iam_region: "us-gov-west-1",
+    },
+    Partition {
+        prefix: "us-iso-",
+        suffix: "c2s.ic.gov",
+        iam: "iam.us-iso-east-1.c2s.ic.gov",
+        iam_region: "us-iso-east-1",
+    },
+    Partition {
+        prefix: "us-isob-",
+        suffix: "sc2s.sgov.gov",
+        iam: "iam.us-isob-east-1.sc2s.sgov.gov",
+        iam_region: "us-isob-east-1",
+    },
+    Partition {
+        prefix: "us-isof-",
+        suffix: "csp.hci.ic.gov",
+        iam: "iam.us-isof-south-1.csp.hci.ic.gov",
+        iam_region: "us-isof-south-1",
+    },
+    Partition {
+        prefix: "eu-isoe-",
+        suffix: "cloud.adc-e.uk",
+        iam: "iam.eu-isoe-west-1.cloud.adc-e.uk",
+        iam_region: "eu-isoe-west-1",
+    },
+    Partition {
+        prefix: "eusc-",
+        suffix: "amazonaws.eu",
+        iam: "iam.eusc-de-east-1.amazonaws.eu",
+        iam_region: "eusc-de-east-1",
+    },
+    Partition { prefix: "", suffix: "amazonaws.com", iam: "iam.amazonaws.com", iam_region: "us-east-1" },
+];
+
 /// A user and password have no business in an error.
 fn without_user(url: &str) -> String {
     match (url.split_once("://"), url.rsplit_once('@')) {
@@ -128,15 +205,10 @@ impl Endpoints {
 
     /// AWS's own for a region: STS and S3 regional, IAM that of the region's partition.
     pub fn aws(region: &str) -> Self {
-        let (suffix, iam) = match region {
-            region if region.starts_with("cn-") => {
-                ("amazonaws.com.cn", Endpoint::aws("iam.cn-north-1.amazonaws.com.cn", "cn-north-1"))
-            }
-            region if region.starts_with("us-gov-") => {
-                ("amazonaws.com", Endpoint::aws("iam.us-gov.amazonaws.com", "us-gov-west-1"))
-            }
-            _ => ("amazonaws.com", Endpoint::aws("iam.amazonaws.com", "us-east-1")),
-        };
+        let of_region = |partition: &&Partition| region.starts_with(partition.prefix);
+        let [.., other] = &PARTITIONS;
+        let partition = PARTITIONS.iter().find(of_region).unwrap_or(other);
+        let (suffix, iam) = (partition.suffix, Endpoint::aws(partition.iam, partition.iam_region));
         if region == "aws-global" {
             return Self {
                 iam,

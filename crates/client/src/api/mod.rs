@@ -3,6 +3,7 @@
 //! Requests and answers of IAM and STS are the generated shapes of `wire`: whatever implements [`wire::query::Request`]
 //! can be sent with [`Client::call`]. S3 has the few calls that a session's owner tries out first, see [`S3`].
 
+mod authorities;
 mod clock;
 mod credentials;
 mod endpoint;
@@ -10,6 +11,7 @@ mod error;
 mod s3;
 mod transport;
 
+pub use authorities::{Authorities, NoCertificate};
 pub use clock::Clock;
 pub use credentials::Credentials;
 pub use endpoint::{Endpoint, EndpointError, Endpoints};
@@ -25,7 +27,6 @@ use ureq::http;
 use wire::query::{ErrorAnswer, Request, Response};
 use wire::sigv4::{Family, RequestDate, SigningRequest};
 
-pub use transport::NoCertificate;
 use transport::Transport;
 
 /// How long to wait for a connection.
@@ -49,21 +50,18 @@ pub struct Client {
 impl Client {
     /// A client of these endpoints that trusts the certificate authorities that the machine trusts.
     pub fn new(endpoints: Endpoints, credentials: Option<Credentials>, clock: Clock) -> Self {
-        Self { transport: Transport::new(), endpoints: Arc::new(endpoints), credentials, clock }
+        Self::trusting(endpoints, credentials, clock, &Authorities::of_machine())
     }
 
-    /// A client that trusts the certificates of a PEM file's text and no others, as `AWS_CA_BUNDLE` asks.
-    ///
-    /// # Errors
-    /// If there is no certificate in it.
+    /// A client that trusts these certificate authorities.
     pub fn trusting(
         endpoints: Endpoints,
         credentials: Option<Credentials>,
         clock: Clock,
-        pem: &[u8],
-    ) -> Result<Self, NoCertificate> {
-        let transport = Transport::trusting(pem)?;
-        Ok(Self { transport, endpoints: Arc::new(endpoints), credentials, clock })
+        authorities: &Authorities,
+    ) -> Self {
+        let transport = Transport::new(authorities);
+        Self { transport, endpoints: Arc::new(endpoints), credentials, clock }
     }
 
     /// The same client, calling as somebody else.

@@ -214,6 +214,13 @@ fn no_secret_in_debug() {
 
 #[test]
 fn certificates() {
-    let endpoints = || Endpoints::aws("us-east-1");
-    assert!(Client::trusting(endpoints(), None, Clock::system(), b"nothing").is_err());
+    assert!(Authorities::of_pem(b"nothing").is_err());
+    let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    assert!(Authorities::of_pem(broken.as_bytes()).is_err(), "one that is none");
+    // among others that can be used, one that cannot is passed over
+    let machine = Authorities::of_machine().pem();
+    let good: Vec<u8> = [broken.as_bytes(), &machine, b"-----BEGIN CERTIFICATE-----\n*\n"].concat();
+    if !machine.is_empty() {
+        assert_eq!(Authorities::of_pem(&good).unwrap().pem(), machine);
+    }
 }

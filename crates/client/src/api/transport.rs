@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use hyper_util::client::proxy::matcher::Matcher;
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::tls::TlsConfig;
 use ureq::{Body, Proxy, ProxyProtocol, http};
 
-use super::{CALL_TIMEOUT, CONNECT_TIMEOUT};
+use super::{Authorities, CALL_TIMEOUT, CONNECT_TIMEOUT};
 
 const USER_AGENT: &str = concat!("ostiary/", env!("CARGO_PKG_VERSION"));
 
@@ -18,39 +18,15 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    /// With the machine's certificate authorities or, where it has none, those of the web.
-    pub fn new() -> Self {
-        let found = rustls_native_certs::load_native_certs().certs;
-        let roots: Vec<Certificate<'static>> =
-            found.iter().map(|certificate| Certificate::from_der(certificate).to_owned()).collect();
-        match roots.is_empty() {
-            true => Self::with_roots(RootCerts::WebPki),
-            false => Self::with_roots(RootCerts::new_with_certs(&roots)),
-        }
-    }
-
-    /// With the certificates of a PEM file's text.
-    pub fn trusting(pem: &[u8]) -> Result<Self, NoCertificate> {
-        let mut roots: Vec<Certificate<'static>> = Vec::new();
-        for item in parse_pem(pem) {
-            if let PemItem::Certificate(certificate) = item.map_err(|_| NoCertificate)? {
-                roots.push(certificate);
-            }
-        }
-        if roots.is_empty() {
-            return Err(NoCertificate);
-        }
-        Ok(Self::with_roots(RootCerts::new_with_certs(&roots)))
-    }
-
-    fn with_roots(roots: RootCerts) -> Self {
+    /// That trusts these authorities.
+    pub fn new(authorities: &Authorities) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_global(Some(CALL_TIMEOUT))
             .user_agent(USER_AGENT)
-            .tls_config(TlsConfig::builder().root_certs(roots).build())
+            .tls_config(TlsConfig::builder().root_certs(authorities.roots()).build())
             // ureq takes one proxy for all; which one it is depends on where a request goes
             .proxy(None)
             .build();
@@ -87,15 +63,3 @@ fn basic(header: &[u8]) -> Option<(String, String)> {
     let text = String::from_utf8(data_encoding::BASE64.decode(encoded).ok()?).ok()?;
     text.split_once(':').map(|(user, password)| (user.to_owned(), password.to_owned()))
 }
-
-/// A file that should hold certificates holds none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoCertificate;
-
-impl std::fmt::Display for NoCertificate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("there is no certificate in PEM form in it")
-    }
-}
-
-impl std::error::Error for NoCertificate {}

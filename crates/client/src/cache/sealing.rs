@@ -116,11 +116,26 @@ fn key_of(bytes: Vec<u8>) -> Option<RootKey> {
     Some(RootKey::from_bytes(key))
 }
 
+/// That a file is this user's: whoever else put one there would know the key.
+fn own(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let (owner, user) = (std::fs::metadata(path)?.uid(), rustix::process::geteuid());
+        if owner != user.as_raw() && !user.is_root() {
+            let why = format!("it belongs to another user (uid {owner})");
+            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, why));
+        }
+    }
+    let _ = path;
+    Ok(())
+}
+
 /// The key in a file. Of two processes that make it at once, one wins.
 fn in_file(path: &Path) -> Result<RootKey, CacheError> {
     let failed = |error: std::io::Error| CacheError::Io { path: path.to_owned(), error };
     for _ in 0..2 {
-        match std::fs::read(path) {
+        match own(path).and_then(|()| file::read(path)) {
             Ok(bytes) => {
                 return key_of(bytes).ok_or_else(|| CacheError::BadKey { path: path.to_owned() });
             }

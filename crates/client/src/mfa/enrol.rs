@@ -1,21 +1,21 @@
 //! Enrolling a virtual device, from the making to the two codes; a device that does not get that far is deleted again.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use secret::totp::Code;
 
-use super::{PairSource, device};
+use super::{MfaError, PairSource, device};
 use crate::api::Client;
 use crate::authenticator::{self, Authenticator};
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::file::write_private;
 use crate::interrupt::on_interrupt;
+use crate::progress::Progress;
 use crate::prompt::Terminal;
 use crate::qr;
 use crate::sdk::Identity;
-use crate::session::Progress;
 
 /// Devices that a user may have (IAM's quota).
 const MAX_DEVICES: usize = 8;
@@ -78,6 +78,9 @@ impl Enrolling<'_> {
         for file in [self.png, self.seed_file].into_iter().flatten() {
             new_file(file)?;
         }
+        if self.seed_file.is_none() && !self.terminal.answers() {
+            return Err(MfaError::TwoCodesNeedTerminal.into());
+        }
         self.room_for_one_more()?;
         let begun: Arc<Mutex<Option<Begun>>> = Arc::default();
         let unfinished = Arc::clone(&begun);
@@ -86,14 +89,15 @@ impl Enrolling<'_> {
                 begun.take_back();
             }
         })?;
-        let started =
-            self.progress.during("making the device", || device::start_enrolment(self.client, &name));
-        let enrolment = started.map_err(|error| self.taken(error, &name))?;
+        // an interrupt waits until it is known what there is to take back
+        let mut making = begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = || device::start_enrolment(self.client, &name);
+        let enrolment =
+            self.progress.during("making the device", start).map_err(|error| self.taken(error, &name))?;
         let files = [self.png, self.seed_file].into_iter().flatten().map(Path::to_owned).collect();
         let this = Begun { client: self.client.clone(), serial: enrolment.serial.clone(), files };
-        if let Ok(mut begun) = begun.lock() {
-            *begun = Some(this.clone());
-        }
+        *making = Some(this.clone());
+        drop(making);
         let finished = self.finish(&user, &name, &enrolment);
         let taken_back =
             finished.is_err() && self.progress.during("deleting the device again", || this.take_back());

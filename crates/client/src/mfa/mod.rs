@@ -8,7 +8,6 @@ pub use device::{Device, Enrolment, enable, list, remove, resync, start_enrolmen
 pub use pair::PairSource;
 
 use std::fmt;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use secret::totp::{Code, STEP_SECONDS};
@@ -16,8 +15,9 @@ use secret::totp::{Code, STEP_SECONDS};
 use crate::api::{self, Clock, Endpoint, ServiceError};
 use crate::cache::{Cache, Key};
 use crate::error::Error;
+use crate::program;
+use crate::progress::Progress;
 use crate::prompt::Terminal;
-use crate::session::Progress;
 
 /// How often a person is asked before it is given up.
 pub const MAX_ATTEMPTS: usize = 3;
@@ -239,23 +239,8 @@ fn code_note(sts: &Endpoint, serial: &str) -> Key {
 
 /// What the program prints: the last line of its output. The device's serial number is in `OSTIARY_MFA_SERIAL`.
 fn run(command: &str, serial: &str) -> Result<Code, Error> {
-    let failed = |reason: String| Error::Process { what: "--mfa-process", reason };
-    let words = shlex::split(command).unwrap_or_default();
-    let (program, arguments) = words
-        .split_first()
-        .ok_or_else(|| failed("there is no command, or a quote is left open".to_owned()))?;
-    let output = Command::new(program)
-        .args(arguments)
-        .env("OSTIARY_MFA_SERIAL", serial)
-        .stdin(Stdio::inherit())
-        .stderr(Stdio::inherit())
-        .stdout(Stdio::piped())
-        .output()
-        .map_err(|error| failed(format!("{program}: {error}")))?;
-    if !output.status.success() {
-        return Err(failed(format!("{program} ended with {}", output.status)));
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
+    let printed = program::output("--mfa-process", command, &[("OSTIARY_MFA_SERIAL", serial)])?;
+    let text = String::from_utf8_lossy(printed.expose());
     let last = text.lines().rev().map(str::trim).find(|line| !line.is_empty());
     last.and_then(Code::parse).ok_or(MfaError::NoCodePrinted.into())
 }

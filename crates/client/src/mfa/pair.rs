@@ -5,8 +5,8 @@ use secret::totp::Code;
 use super::{Cause, MAX_ATTEMPTS, MfaError, ask, run, wait_for_next_step};
 use crate::api::Clock;
 use crate::error::Error;
+use crate::progress::Progress;
 use crate::prompt::{PromptError, Terminal};
-use crate::session::Progress;
 
 /// Where two codes come from that follow each other.
 #[derive(Clone)]

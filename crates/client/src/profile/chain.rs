@@ -5,6 +5,8 @@ use secret::Secret;
 use super::{Profile, ProfileError, Profiles};
 use crate::api::Credentials;
 use crate::environment::Environment;
+use crate::error::Error;
+use crate::file;
 
 /// What has to be done for the credentials of a profile.
 #[derive(Clone, Debug)]
@@ -30,10 +32,36 @@ pub enum Source {
     Process(String),
     /// a login at IAM Identity Center, by the profile that says so
     Sso(String),
-    /// a web identity token in a file, by the profile that says so
-    WebIdentity(String),
+    /// a web identity token in a file
+    WebIdentity(WebIdentity),
     /// the machine that this runs on
     Machine(CredentialSource),
+}
+
+/// A role that is assumed with a web identity token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebIdentity {
+    /// the profile that says so
+    pub profile: String,
+    /// whose role
+    pub role_arn: String,
+    /// `web_identity_token_file`
+    pub token_file: String,
+    /// `role_session_name`
+    pub session_name: Option<String>,
+}
+
+impl WebIdentity {
+    /// The token, as it stands in the file now: whoever issues it writes a new one from time to time.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub(crate) fn token(&self, environment: &Environment) -> Result<Secret<String>, Error> {
+        let file = environment.path(&self.token_file);
+        let text = file::read_text(&file);
+        text.map(Secret::new)
+            .map_err(|error| Error::Io { what: format!("cannot read {}", file.display()), error })
+    }
 }
 
 /// Values of `credential_source` that ask something.
@@ -124,8 +152,14 @@ impl Profiles {
     /// Where a profile without a role gets its credentials, in the order in which the AWS CLI looks.
     fn source(&self, name: &str, profile: &Profile) -> Result<Source, ProfileError> {
         let owned = name.to_owned();
-        if profile.get("web_identity_token_file").is_some() {
-            return Ok(Source::WebIdentity(owned));
+        if let Some(token_file) = profile.get("web_identity_token_file") {
+            let role_arn = profile.get("role_arn").ok_or(ProfileError::NoRole { profile: owned.clone() })?;
+            return Ok(Source::WebIdentity(WebIdentity {
+                profile: owned,
+                role_arn: role_arn.to_owned(),
+                token_file: token_file.to_owned(),
+                session_name: profile.get("role_session_name").map(str::to_owned),
+            }));
         }
         if ["sso_account_id", "sso_role_name"].iter().any(|key| profile.get(key).is_some()) {
             return Ok(Source::Sso(owned));

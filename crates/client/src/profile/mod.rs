@@ -5,7 +5,7 @@ mod edit;
 mod ini;
 mod settings;
 
-pub use chain::{CredentialSource, Plan, Role, Source};
+pub use chain::{CredentialSource, Plan, Role, Source, WebIdentity};
 pub use edit::{Unwritable, set_in_section, unset_in_section};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, DefaultProfile, Settings};
@@ -35,6 +35,8 @@ pub enum ProfileError {
     Loop { profiles: Vec<String> },
     /// A role needs `source_profile` or `credential_source`.
     NoSource { profile: String },
+    /// A web identity token, and no role to assume with it.
+    NoRole { profile: String },
     /// A role may have only one of `source_profile` and `credential_source`.
     TwoSources { profile: String },
     /// `credential_source` is none that is known.
@@ -68,6 +70,9 @@ impl fmt::Display for ProfileError {
                     f,
                     "profile '{profile}' has role_arn, but neither source_profile nor credential_source"
                 )
+            }
+            Self::NoRole { profile } => {
+                write!(f, "profile '{profile}' has web_identity_token_file, but no role_arn")
             }
             Self::TwoSources { profile } => {
                 write!(

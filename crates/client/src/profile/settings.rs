@@ -110,11 +110,11 @@ impl Settings {
         let region = region(profile, environment, choices)?;
         let endpoints = endpoints(profiles, profile, environment, choices, region.as_deref())?;
         let ca_bundle = environment.get("AWS_CA_BUNDLE").or_else(|| profile.get("ca_bundle"));
-        let further_endpoints = match ignores_endpoints(profile, environment) {
-            true => Vec::new(),
-            false => profiles.further_endpoints(profile),
-        };
         let ignored = ignores_endpoints(profile, environment);
+        // a flag, or a variable for all, comes before them, and so does each one's own variable
+        let overruled = choices.endpoint.is_some() || environment.get("AWS_ENDPOINT_URL").is_some();
+        let mut further_endpoints = profiles.further_endpoints(profile);
+        further_endpoints.retain(|(name, _)| !ignored && !overruled && environment.get(name).is_none());
         let default_profile = DefaultProfile::of(profiles, plan.profile.as_deref(), ignored);
         Ok(Self {
             profile: name.to_owned(),

@@ -1,20 +1,32 @@
 //! Sessions and the user's devices: which one gives the codes, and what it takes to manage them.
 
-use super::{Broker, Granted};
+use super::{Broker, Granted, is_session};
 use crate::error::Error;
 use crate::mfa::{self, Device, MfaError};
 use crate::profile::Source;
 use crate::prompt::PromptError;
 
 impl Broker<'_> {
+    /// That there can be MFA: a device, and a key that may have a session.
+    pub(super) fn check_device(&self) -> Result<(), Error> {
+        match &self.settings.plan.source {
+            Source::Static(key) if key.is_temporary() => Err(is_session()),
+            _ if self.serial().is_none() => Err(MfaError::NoDevice.into()),
+            Source::Static(_) => Ok(()),
+            // a code goes to AssumeRole, where the source turns out to be a long-term key
+            _ if !self.settings.plan.roles.is_empty() => Ok(()),
+            _ => Err(Error::refused(
+                "an MFA session is got with a long-term key, and this profile has none of its own",
+                "take the profile with the key; without --mfa-serial and --code this one's own credentials are used",
+            )),
+        }
+    }
+
     /// The user's device, where it has one that gives codes, and may say so.
     pub(super) fn only_device(&mut self) -> Result<String, Error> {
         let Source::Static(key) = &self.settings.plan.source else { return Err(MfaError::NoDevice.into()) };
         if key.is_temporary() {
-            return Err(Error::refused(
-                "the profile or environment holds a session already, and a session gets no MFA session",
-                "unset AWS_SESSION_TOKEN, or choose the profile with the long-term key",
-            ));
+            return Err(is_session());
         }
         let client = crate::client_of(self.settings, Some(key.clone()), self.clock.clone())?;
         let listed = self.progress.during("looking for the user's MFA device", || mfa::list(&client, None));

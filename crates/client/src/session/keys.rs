@@ -35,7 +35,7 @@ impl Broker<'_> {
             }
             Source::Process(command) => ("process", self.settings.named(command), false),
             Source::Sso(profile) => ("sso", self.settings.named(profile), false),
-            Source::WebIdentity(profile) => ("web identity", self.settings.named(profile), false),
+            Source::WebIdentity(identity) => ("web identity", self.settings.named(&identity.profile), false),
             Source::Machine(source) => ("machine", self.machine(*source), false),
         };
         let root = Key::of(&["source", &endpoint, kind, &source]);

@@ -331,9 +331,9 @@ pub enum MfaCommand {
 
 #[derive(Args)]
 pub struct Totp {
-    /// File with the seed: base32, an otpauth:// URL, or the PNG of the QR code; - for stdin
-    #[arg(value_name = "FILE")]
-    pub file: std::path::PathBuf,
+    /// File with the seed: base32, an otpauth:// URL, or the PNG of the QR code; - for stdin; or the URL itself
+    #[arg(value_name = "FILE|URL")]
+    pub seed: std::path::PathBuf,
     /// Print the code after the present one
     #[arg(long)]
     pub next: bool,

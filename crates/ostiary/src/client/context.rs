@@ -2,9 +2,9 @@ use ::client::api::{Client, Clock, Credentials};
 use ::client::cache::{Cache, CacheError, KeyPlace};
 use ::client::mfa::CodeSource;
 use ::client::profile::{Choices, Profiles, Settings};
-use ::client::progress::{Loudness, Stderr};
+use ::client::progress::{Loudness, Progress, Stderr};
 use ::client::prompt::{DevTty, Nobody, Terminal};
-use ::client::session::{Broker, Options, Progress};
+use ::client::session::{Broker, Options};
 use ::client::{Environment, Error};
 
 use super::arguments::{Manner, Mfa, Place};
@@ -83,6 +83,7 @@ impl Context {
         mut options: Options,
     ) -> Result<Broker<'a>, Error> {
         options.fresh = mfa.fresh;
+        options.insists = mfa.mfa_serial.is_some() || mfa.code.is_some() || mfa.mfa_process.is_some();
         options.mfa_serial = self.mfa_serial(mfa);
         let code = self.code_source(mfa)?;
         if mfa.no_prompt {

@@ -4,7 +4,8 @@ use ::client::credential_process::print;
 use ::client::mfa::CodeSource;
 use ::client::output::{Format, Variables};
 use ::client::profile::Settings;
-use ::client::session::{self, Granted, Options, Progress};
+use ::client::progress::Progress;
+use ::client::session::{self, Granted, Options};
 use ::client::{Error, duration, exec as execution, report};
 
 use super::arguments::{

@@ -1,4 +1,4 @@
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use ::client::authenticator::{Authenticator, MAX_FILE_BYTES};
@@ -6,17 +6,16 @@ use ::client::cache::{Key, KeyPlace};
 use ::client::doctor::{self, Check, Verdict};
 use ::client::mfa::{self, CodeSource, PairSource, enrol};
 use ::client::profile::{Profiles, Settings, Source};
+use ::client::progress::Progress;
 use ::client::report::{Report, Table};
 use ::client::rotate::{Place, Rotation};
-use ::client::session::{Options, Progress};
+use ::client::session::Options;
 use ::client::{Environment, Error, configure as configuration};
 
 use super::arguments::{Configure, Doctor, KeyCommand, Mfa, MfaCommand, Totp, User};
 use super::context::Context;
 use super::results;
 
-/// Seconds of one time step (RFC 6238).
-const STEP_SECONDS: i64 = 30;
 /// How long a rotation waits for another one.
 const ROTATION_PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
@@ -30,8 +29,9 @@ pub fn configure(arguments: &Configure) -> Result<(), Error> {
             false => names.iter().try_for_each(|name| results::tell(name)),
         };
     };
-    let failed = |error| Error::Io { what: "cannot tell where ostiary is".to_owned(), error };
-    let program = std::env::current_exe().map_err(failed)?;
+    // where the system does not tell, by the name that it was started by
+    let called = || std::env::args_os().next().unwrap_or_else(|| "ostiary".into()).into();
+    let program = std::env::current_exe().unwrap_or_else(|_| called());
     let file = configuration::credential_process(&environment, &program, name, source)?;
     let file = file.display().to_string();
     match arguments.manner.json {
@@ -178,23 +178,18 @@ fn enroll(
 }
 
 pub fn totp(arguments: &Totp) -> Result<(), Error> {
-    let context = Context::new(&arguments.manner);
-    let failed = |error| Error::Io { what: format!("cannot read {}", arguments.file.display()), error };
-    let mut content = ::client::Wiped::default();
-    match arguments.file.to_str() {
-        Some("-") => std::io::stdin().take(MAX_FILE_BYTES).read_to_end(&mut content).map_err(failed)?,
-        _ => {
-            let file = std::fs::File::open(&arguments.file).map_err(failed)?;
-            file.take(MAX_FILE_BYTES).read_to_end(&mut content).map_err(failed)?
+    let mut context = Context::new(&arguments.manner);
+    let authenticator = match arguments.seed.to_str() {
+        Some(url) if Authenticator::is_url(url) => {
+            context.progress.note(
+                "a seed on the command line is seen by every user of this machine: keep it in a file, or pipe it to `ostiary totp -`",
+            );
+            Authenticator::read(url.as_bytes())
+                .map_err(|error| Error::refused(format!("the otpauth URL: {error}"), SEED_HINT))?
         }
+        _ => seed_file(&arguments.seed)?,
     };
-    let authenticator = Authenticator::read(&content).map_err(|error| {
-        Error::refused(
-            format!("{}: {error}", arguments.file.display()),
-            "`ostiary mfa enroll --seed-file` writes one",
-        )
-    })?;
-    let away = arguments.step * STEP_SECONDS;
+    let away = arguments.step.saturating_mul(secret::totp::STEP_SECONDS.cast_signed());
     let seconds = || u64::try_from(context.clock.now().as_second().saturating_add(away)).unwrap_or(0);
     let mut shown = authenticator.at(seconds());
     if shown.left < arguments.at_least {
@@ -211,6 +206,33 @@ pub fn totp(arguments: &Totp) -> Result<(), Error> {
         (false, true) => results::line(next),
         (false, false) => results::line(code),
     }
+}
+
+const SEED_HINT: &str =
+    "`ostiary mfa enroll --seed-file FILE` writes one; a picture of the QR code, as PNG, will do too";
+
+fn seed_file(path: &Path) -> Result<Authenticator, Error> {
+    // what looks like a seed is not repeated: errors end in logs
+    let shown = match path.to_str() {
+        Some(text) if Authenticator::read(text.as_bytes()).is_ok() => "the file".to_owned(),
+        _ => path.display().to_string(),
+    };
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => Error::refused(
+            format!("there is no {shown}"),
+            "`ostiary totp FILE` reads the seed from a file, `ostiary totp -` from stdin",
+        ),
+        _ => Error::Io { what: format!("cannot read {shown}"), error },
+    };
+    let mut content = ::client::Wiped::default();
+    match path.to_str() {
+        Some("-") => std::io::stdin().take(MAX_FILE_BYTES).read_to_end(&mut content).map_err(failed)?,
+        _ => {
+            let file = std::fs::File::open(path).map_err(failed)?;
+            file.take(MAX_FILE_BYTES).read_to_end(&mut content).map_err(failed)?
+        }
+    };
+    Authenticator::read(&content).map_err(|error| Error::refused(format!("{shown}: {error}"), SEED_HINT))
 }
 
 pub fn key(command: &KeyCommand) -> Result<(), Error> {
