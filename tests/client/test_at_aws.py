@@ -101,6 +101,15 @@ def test_a_certificate_that_nobody_vouches_for(at_aws):
     for arguments in (["whoami", "ana", "--mfa-serial", at_aws.serial, "--code", "123456"], ["mfa", "list", "-p", "ana"]):
         ended = at_aws.run(*arguments, AWS_CA_BUNDLE="")
         assert ended.returncode == 1 and "certificate" in ended.stderr.lower(), ended.stderr
+    # the code was not sent: it is good for a bundle that has, among its authorities, one that nothing can be made of
+    broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    bundle = at_aws.home / "bundle.pem"
+    bundle.write_text(broken + at_aws.names.bundle.read_text() + broken)
+    ended = at_aws.run("session", "-p", "ana", "--code", at_aws.device.code(), AWS_CA_BUNDLE=str(bundle))
+    assert ended.returncode == 0, ended.stderr
+    bundle.write_text(broken)
+    ended = at_aws.run("whoami", "ana", AWS_CA_BUNDLE=str(bundle))
+    assert ended.returncode == 1 and "that can be used" in ended.stderr, ended.stderr
     ended = at_aws.run("mfa", "list", "-p", "ana", AWS_CA_BUNDLE="/no/such/file")
     assert ended.returncode == 1 and "/no/such/file" in ended.stderr
 
@@ -229,6 +238,27 @@ def test_web_identity(at_aws, tmp_path):
     assert json.loads(ended.stdout)["arn"].endswith(f"{arn.rsplit('/', 1)[1]}/given")
     (asked,) = asked
     assert (asked["WebIdentityToken"], asked["RoleArn"], asked["RoleSessionName"]) == ("header.claims.signature", arn, "ci")
+
+
+def test_web_identity_at_the_endpoint_that_was_named(ana, tmp_path):
+    """The token is for nobody else."""
+    asked = []
+    player = Player(lambda method, path, headers, body: asked.append(body.decode()) or (403, ""))
+    try:
+        (tmp_path / "token").write_text("header.claims.signature")
+        ana.write_config(
+            f"[profile web]\nrole_arn = arn:aws:iam::111122223333:role/r\nweb_identity_token_file = {tmp_path / 'token'}\nregion = eu-west-1\n"
+            "[profile half]\nweb_identity_token_file = x\n"
+        )
+        nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9"}
+        ended = ana.run("whoami", "web", "--endpoint", player.url, **nowhere)
+        assert ended.returncode == 1 and "header.claims.signature" not in ended.stderr, ended.stderr
+        assert len(asked) == 1 and "Action=AssumeRoleWithWebIdentity" in asked[0]
+        ended = ana.run("whoami", "half")
+        assert "profile 'half' has web_identity_token_file, but no role_arn" in ended.stderr
+    finally:
+        player.shutdown()
+        player.server_close()
 
 
 def test_the_console(at_aws):

@@ -6,12 +6,14 @@ import socket
 import subprocess
 import threading
 import time
+import types
 
 import boto3
 import pexpect
 import pytest
 
 from authenticator import Authenticator
+from aws_names import Player
 
 SELF = {
     "Version": "2012-10-17",
@@ -49,7 +51,7 @@ def test_a_person_enrolls_with_a_phone(ana, tmp_path):
     assert png.stat().st_mode & 0o777 == 0o600
     assert ana.run("session", "-p", "ana", "--code", phone.code()).returncode == 0
     listed = json.loads(ana.run("mfa", "list", "-p", "ana", "--json").stdout)
-    assert (listed["serial"], listed["user"]) == (serial, ana.name)
+    assert [(device["serial"], device["user"]) for device in listed] == [(serial, ana.name)]
 
 
 def test_an_enrolment_that_fails_leaves_nothing(ana):
@@ -130,6 +132,55 @@ def test_a_key_is_rotated(ana):
     assert ana.keys() == {rotated["new"]: "Active"}
     assert ana.credentials.read_text().startswith("# keys\n[ana]\n")
     assert ana.secret not in ana.credentials.read_text()
+
+
+def test_every_profile_that_has_the_key_gets_the_new_one(ana):
+    """The key goes only when no profile has it any more."""
+    keys = f"aws_access_key_id = {ana.key_id}\naws_secret_access_key = {ana.secret}\n"
+    ana.credentials.write_text(f"# keys\n[ana]\n{keys}\n[default]\n# the same\n{keys}\n[bob]\naws_access_key_id = AKIABOB\n")
+    ana.write_config(f"[profile too]\n{keys}PLACE\n")
+    ended = ana.run("key", "rotate", "-p", "ana", "--json")
+    assert ended.returncode == 0, ended.stderr
+    new = json.loads(ended.stdout)["new"]
+    assert ana.keys() == {new: "Active"}
+    for profile in ("ana", "default", "too"):
+        ended = ana.run("whoami", profile, "--json", "--endpoint", ana.server.endpoint)
+        assert ended.returncode == 0 and json.loads(ended.stdout)["access_key_id"] == new, (profile, ended.stderr)
+    text = ana.credentials.read_text()
+    assert "# keys\n" in text and "# the same\n" in text and "AKIABOB" in text and ana.key_id not in text
+
+
+def test_rotations_at_once_follow_each_other(ana, new_person, tmp_path):
+    """Of one key, and of two users' keys in one file: whatever a profile holds at the end works."""
+    bob = new_person(tmp_path / "bob")
+    ana.credentials.write_text(ana.credentials.read_text() + bob.credentials.read_text().replace("[ana]", "[bob]"))
+    ana.write_config("[profile bob]\nPLACE\n")
+    commands = [[ana.binary, "key", "rotate", "-p", name] for name in ("ana", "bob", "ana", "bob")]
+    running = [subprocess.Popen(command, env=ana.environment(), stderr=subprocess.PIPE, text=True) for command in commands]
+    ended = [(process.communicate(timeout=120)[1], process.returncode) for process in running]
+    assert [status for _, status in ended] == [0] * 4, ended
+    for profile, person in (("ana", ana), ("bob", bob)):
+        who = ana.run("whoami", profile, "--json")
+        assert who.returncode == 0, who.stderr
+        who = json.loads(who.stdout)
+        assert who["arn"] == person.arn and person.keys() == {who["access_key_id"]: "Active"}
+
+
+def test_what_could_not_be_written_down_is_not_made(ana, tmp_path):
+    """Found out before the key or the device is made."""
+    keys = f"[profile ana]\naws_access_key_id = {ana.key_id}\naws_secret_access_key = {ana.secret}\n"
+    # /proc takes no new files
+    nowhere = {"AWS_SHARED_CREDENTIALS_FILE": "/proc/credentials"}
+    ana.config.write_text(keys + f"region = eu-west-1\nendpoint_url = {ana.server.endpoint}\n")
+    ended = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(tmp_path / "seed"), **nowhere)
+    assert ended.returncode == 1 and "cannot write /proc/credentials" in ended.stderr, ended.stderr
+    devices = ana.admin_iam.get_paginator("list_virtual_mfa_devices").paginate()
+    serials = [device["SerialNumber"] for page in devices for device in page["VirtualMFADevices"]]
+    assert not [serial for serial in serials if serial.endswith(f"/{ana.name}")]
+    ended = ana.run("key", "rotate", "-p", "ana", AWS_CONFIG_FILE=str(ana.config), **nowhere)
+    # the file that has the key can be written to; the other one is not needed
+    assert ended.returncode == 0, ended.stderr
+    assert len(ana.keys()) == 1
 
 
 def test_a_second_key_is_not_touched(ana):
@@ -215,7 +266,7 @@ def test_the_doctor_finds_what_is_wrong(guarded):
     assert ended.stdout.count("ok   ") == 8, ended.stdout
     guarded.config.write_text(guarded.config.read_text().replace(guarded.serial, guarded.serial + "x"))
     ended = guarded.run("doctor", "-p", "ana", "--json")
-    checks = {check["check"]: check for check in map(json.loads, ended.stdout.splitlines())}
+    checks = verdicts(ended)
     assert ended.returncode == 3 and checks["MFA device"]["verdict"] == "wrong"
     assert "ostiary mfa list" in checks["MFA device"]["hint"]
     ended = guarded.run("doctor", "-p", "ana", "--endpoint", "http://127.0.0.1:1")
@@ -225,7 +276,7 @@ def test_the_doctor_finds_what_is_wrong(guarded):
 
 
 def verdicts(ended):
-    return {check["check"]: check for check in map(json.loads, ended.stdout.splitlines())}
+    return {check["check"]: check for check in json.loads(ended.stdout)}
 
 
 def test_the_doctor_says_what_the_user_may_not_do(guarded):
@@ -475,3 +526,118 @@ def test_a_new_key_is_no_reason_to_ask_for_a_code_again(guarded):
     same = ("access_key_id", "expires", "subject", "mfa")
     assert {key: again[key] for key in same} == {key: first[key] for key in same}
     assert guarded.run("mfa", "list", "-p", "ana").returncode == 0
+
+
+def test_resync_without_a_person(guarded, tmp_path):
+    now = guarded.device._now()
+    resync = ["mfa", "resync", "-p", "ana"]
+    ended = guarded.run(*resync, "--codes", guarded.device.code_of(now + 1), guarded.device.code_of(now + 2))
+    assert ended.returncode == 0, ended.stderr
+    # a program prints one code after the other
+    codes = tmp_path / "codes"
+    codes.write_text(f"{guarded.device.code_of(now + 3)}\n{guarded.device.code_of(now + 4)}\n")
+    program = f"sh -c 'head -1 {codes}; sed -i 1d {codes}'"
+    ended = guarded.run(*resync, "--mfa-process", program)
+    assert ended.returncode == 0, ended.stderr
+    for words, why in (
+        (["--codes", "123456", "123456"], "two codes that follow each other are needed"),
+        (["--codes", "12345", "123456"], "an MFA code is six digits"),
+        (["--code", "123456"], "by two codes that follow each other"),
+    ):
+        # nothing listens there: it is refused before anything is sent
+        ended = guarded.run(*resync, *words, "--endpoint", "http://127.0.0.1:1")
+        assert ended.returncode != 0 and why in ended.stderr, ended.stderr
+
+
+def test_a_session_that_is_kept_shows_the_devices(guarded):
+    """Where everything is denied without MFA."""
+    everything = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    never = {"Effect": "Deny", "NotAction": "sts:GetSessionToken", "Resource": "*"}
+    never["Condition"] = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [everything, never]})
+    guarded.admin_iam.put_user_policy(UserName=guarded.name, PolicyName="self", PolicyDocument=document)
+    ended = guarded.run("mfa", "list", "-p", "ana")
+    assert ended.returncode == 1 and "ListMFADevices: AccessDenied" in ended.stderr, ended.stderr
+    for words in (["--code", guarded.device.code()], []):
+        ended = guarded.run("mfa", "list", "-p", "ana", *words)
+        assert ended.returncode == 0 and guarded.serial in ended.stdout, ended.stderr
+
+
+def test_the_doctor_says_that_a_code_is_refused(guarded):
+    ended = guarded.run("doctor", "-p", "ana", "--code", guarded.device.wrong_code())
+    assert ended.returncode == 3 and "FAIL MFA session: the MFA code was refused" in ended.stdout, ended.stdout
+    ended = guarded.run("doctor", "-p", "ana", "--mfa-process", "false")
+    assert ended.returncode == 3 and "FAIL MFA session: --mfa-process: false ended with" in ended.stdout
+    assert "ok   MFA device" in ended.stdout
+
+
+def test_a_user_has_eight_devices_at_most(ana, tmp_path):
+    """That is said before anything is made, or drawn."""
+    for n in range(8):
+        made = ana.admin_iam.create_virtual_mfa_device(VirtualMFADeviceName=f"{ana.name}-{n}")["VirtualMFADevice"]
+        one, two = Authenticator.from_png(made["QRCodePNG"]).two_codes()
+        ana.admin_iam.enable_mfa_device(
+            UserName=ana.name, SerialNumber=made["SerialNumber"], AuthenticationCode1=one, AuthenticationCode2=two
+        )
+    ended = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(tmp_path / "seed"))
+    assert ended.returncode == 1 and "the user has 8 MFA devices, and may have 8 at most" in ended.stderr
+    assert not (tmp_path / "seed").exists()
+
+
+def test_what_enrolment_would_write_over_stays(ana, tmp_path):
+    (tmp_path / "there").write_text("precious")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for words, why in (
+        (["--png", "there"], "is there already"),
+        (["--png", "link"], "is there already"),
+        (["--seed-file", "there"], "is there already"),
+        (["--png", "no/such/q.png"], "there is no directory"),
+    ):
+        words = [words[0], str(tmp_path / words[1])]
+        seed = [] if "--seed-file" in words else ["--seed-file", str(tmp_path / "seed")]
+        ended = ana.run("mfa", "enroll", "-p", "ana", *words, *seed)
+        assert ended.returncode == 1 and why in ended.stderr, ended.stderr
+    assert (tmp_path / "there").read_text() == "precious"
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.is_dir()) == ["link", "there"]
+
+
+def test_an_interrupt_while_the_device_is_made_takes_it_back(ana):
+    """The answer is on its way when Ctrl-C is pressed."""
+    made, go = threading.Event(), threading.Event()
+
+    def hold(method, path, headers, body):
+        if b"Action=CreateVirtualMFADevice" not in body:
+            return None
+        request = types.SimpleNamespace(headers=headers, path=path, command=method, server=player)
+        answer = player.RequestHandlerClass.pass_on(request, body)
+        made.set()
+        assert go.wait(30)
+        return answer
+
+    player = Player(hold, behind=ana.server.endpoint)
+    try:
+        ana.write_config("", endpoint=player.url)
+        terminal = ana.at_terminal(ana.binary, "mfa", "enroll", "-p", "ana")
+        assert made.wait(30)
+        terminal.sendintr()
+        go.set()
+        terminal.expect(pexpect.EOF)
+        terminal.close()
+        assert terminal.exitstatus == 130
+    finally:
+        player.shutdown()
+        player.server_close()
+    ended = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(ana.home / "seed"), "--endpoint", ana.server.endpoint)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
+def test_a_qr_code_without_colours(ana, plain):
+    """Still one that can be scanned, on a dark terminal."""
+    terminal = ana.at_terminal(ana.binary, "mfa", "enroll", "-p", "ana", **plain)
+    terminal.setwinsize(60, 100)
+    terminal.expect_exact("First code: ")
+    drawn = terminal.before
+    terminal.sendeof()
+    terminal.expect(pexpect.EOF)
+    assert "\x1b" not in drawn and "█" in drawn

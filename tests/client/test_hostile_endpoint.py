@@ -53,6 +53,14 @@ WITHOUT = {f"no {name}": {k: v for k, v in PARTS.items() if k != name} for name 
 BROKEN = WITHOUT | {f"an empty {name}": PARTS | {name: ""} for name in PARTS} | {"no time": PARTS | {"Expiration": "soon"}}
 
 
+# what would be a command of its own in a shell, or steer a terminal
+BROKEN |= {
+    f"{what} in {name}": PARTS | {name: PARTS[name] + text}
+    for name in ("AccessKeyId", "SecretAccessKey", "SessionToken")
+    for what, text in (("a line", "&#10;touch PWNED"), ("an escape", "&#27;[2J"), ("a quote", "\u201d;x"), ("an ampersand", "&amp;x"))
+}
+
+
 @pytest.mark.parametrize("case", BROKEN)
 @pytest.mark.parametrize("operation", ["GetSessionToken", "AssumeRole"])
 def test_credentials_with_a_part_missing_are_none(hostile, operation, case):
@@ -144,9 +152,23 @@ def test_nobody_is_sent_elsewhere(hostile, status):
 
 
 def test_an_answer_without_end_is_not_read_to_its_end(hostile):
-    for action in ("ListMFADevices", "GetCallerIdentity"):
-        hostile.answers[action] = 200, f"<{action}Response {IAM}>" + "<a>x</a>" * (3 * 1024 * 1024)
-    for arguments in (["mfa", "list", "-p", "ana"], ["whoami", "plain"]):
+    """It is well-formed, and right but for its length."""
+    devices = "<member><UserName>u</UserName><SerialNumber>arn:aws:iam::111122223333:mfa/u</SerialNumber><EnableDate>2026-01-01T00:00:00Z</EnableDate></member>"
+
+    def answers(repeated):
+        hostile.answers["ListMFADevices"] = 200, (
+            f"<ListMFADevicesResponse {IAM}><ListMFADevicesResult><IsTruncated>false</IsTruncated><MFADevices>{devices * repeated}"
+            "</MFADevices></ListMFADevicesResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></ListMFADevicesResponse>"
+        )
+        hostile.answers["GetCallerIdentity"] = 200, (
+            f"<GetCallerIdentityResponse {STS}><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>A</UserId>"
+            f"<Account>111122223333</Account></GetCallerIdentityResult><!--{' ' * 128 * repeated}--></GetCallerIdentityResponse>"
+        )
+
+    commands = ["mfa", "list", "-p", "ana"], ["whoami", "plain"]
+    answers(1)
+    assert [hostile.run(*arguments).returncode for arguments in commands] == [0, 0]
+    answers(17 * 8192)
+    for arguments in commands:
         ended = hostile.run(*arguments)
-        assert ended.returncode == 1, ended.stderr
-        assert len(ended.stderr) < 1000
+        assert ended.returncode == 1 and len(ended.stderr) < 1000, (arguments, ended.stderr[:300])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 
 import pexpect
@@ -20,13 +21,23 @@ def test_no_home_is_no_reason_to_look_into_the_current_directory(ana, tmp_path):
     trap, marker = tmp_path / "place" / "~" / ".aws", tmp_path / "ran"
     trap.mkdir(parents=True)
     (trap / "config").write_text(f"[default]\ncredential_process = touch {marker}\n[profile x]\ncredential_process = touch {marker}\n")
-    elsewhere = {"OSTIARY_CACHE_DIR": str(tmp_path / "c"), "OSTIARY_STATE_DIR": str(tmp_path / "s")}
+    # a user of whom the system knows no home either; the binary and its files are for all to read
+    nobody = ["setpriv", "--reuid=54321", "--clear-groups"] if os.geteuid() == 0 else []
+    binary = tmp_path / "ostiary"
+    shutil.copy(ana.binary, binary)
+    for directory in [tmp_path, *tmp_path.parents]:
+        if directory.stat().st_uid == os.geteuid() and directory != directory.parent:
+            directory.chmod(0o755)
+    (tmp_path / "place").chmod(0o777)
     for home in ({}, {"HOME": ""}):
-        environment = {k: v for k, v in ana.environment(**elsewhere).items() if k != "HOME"} | home
-        for arguments in (["whoami"], ["whoami", "x"], ["configure", "--list"], ["cache", "list"]):
-            subprocess.run(
-                [ana.binary, *arguments], env=environment, cwd=tmp_path / "place", capture_output=True, timeout=60
+        environment = {k: v for k, v in ana.environment().items() if k != "HOME"} | home
+        cases = (["whoami"], 4), (["whoami", "x"], 1), (["configure", "--list"], 0), (["cache", "list"], 1)
+        for arguments, status in cases:
+            ended = subprocess.run(
+                [*nobody, binary, *arguments], env=environment, cwd=tmp_path / "place", capture_output=True, text=True, timeout=60
             )
+            if nobody:
+                assert ended.returncode == status, (arguments, ended)
     assert not marker.exists()
     assert sorted(path.name for path in (tmp_path / "place").rglob("*")) == [".aws", "config", "~"]
 
@@ -104,7 +115,12 @@ def test_two_at_one_terminal_ask_in_turn(guarded, where, request):
     terminal.sendline(guarded.device.code() if asked == 0 else "123456")
     terminal.expect_exact([f"MFA code for {bob}: ", f"MFA code for {guarded.serial}: "][asked])
     terminal.sendline("123456" if asked == 0 else guarded.device.code())
+    # each answer was taken for the question that it was given to
+    terminal.expect_exact(["InvalidClientTokenId", "left"])
     terminal.expect(pexpect.EOF)
+    assert [kept["subject"] for kept in json.loads(guarded.run("cache", "list", "--json").stdout)] == [guarded.serial]
+    # and nothing is left of having asked
+    assert not list((guarded.home / ".local/state/ostiary").glob("terminal-*"))
 
 
 def test_what_is_said_comes_before_the_environment(guarded):
@@ -240,3 +256,70 @@ def test_endpoints_that_are_to_be_ignored_stay_ignored(guarded):
     ended = guarded.run("env", "--format", "json", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS="true")
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] == "true"
+
+
+def test_an_empty_variable_is_not_set(session):
+    for name in ("OSTIARY_MFA_SERIAL", "OSTIARY_ENDPOINT", "OSTIARY_MFA_CODE", "OSTIARY_MFA_PROCESS", "AWS_PROFILE"):
+        ended = session.run("whoami", "ana", "--no-prompt", **{name: ""})
+        assert ended.returncode == 0, (name, ended.stderr)
+    assert session.run("whoami", "ana", "--mfa-serial", "").returncode == 2
+
+
+def test_a_variable_that_is_no_text_leads_nowhere(ana):
+    """Rather than to the file that would hold without it."""
+    environment = {k.encode(): v.encode() for k, v in ana.environment().items()} | {b"AWS_CONFIG_FILE": b"/tmp/\xff"}
+    ended = subprocess.run([ana.binary, "configure", "--list"], env=environment, capture_output=True, text=True)
+    assert ended.returncode == 0 and ended.stdout == "ana\n", ended.stdout
+    ended = subprocess.run([ana.binary, "whoami", "ana", "--no-prompt"], env=environment, capture_output=True, text=True, timeout=60)
+    # the credentials file is read, the config file with the endpoint is not
+    assert ended.returncode == 1 and ana.server.endpoint not in ended.stderr, ended.stderr
+
+
+def test_what_was_asked_for_is_not_left_out(ana):
+    """A code or device that is named is for MFA: without it the command is another one."""
+    serial = "arn:aws:iam::111122223333:mfa/ana"
+    ana.write_config(
+        f"[profile program]\ncredential_process = {ana.binary} credential-process ana\nPLACE\n"
+        "[profile session]\naws_access_key_id = ASIA\naws_secret_access_key = s\naws_session_token = t\nPLACE\n"
+    )
+    cases = [
+        (["ana", "--code", "123456"], "it is not known which MFA device to use"),
+        (["ana", "--mfa-process", "echo 123456"], "it is not known which MFA device to use"),
+        (["program", "--mfa-serial", serial, "--code", "123456"], "has none of its own"),
+        (["session", "--mfa-serial", serial, "--code", "123456"], "holds a session already"),
+    ]
+    for words, why in cases:
+        for command in (["env"], ["credential-process"], ["whoami"]):
+            ended = ana.run(*command, *words)
+            assert ended.returncode != 0 and ended.stdout == "" and why in ended.stderr, (words, ended)
+    # variables are for all commands, those without a device too
+    assert ana.run("env", "ana", OSTIARY_MFA_CODE="123456").returncode == 0
+
+
+def test_a_program_that_never_ends_is_not_read_to_its_end(ana):
+    ana.write_config("[profile yes]\ncredential_process = yes\nPLACE\n")
+    ended = ana.run("env", "yes")
+    assert ended.returncode == 4 and "it is longer than 65536 bytes" in ended.stderr, ended.stderr
+    ended = ana.run("session", "-p", "ana", "--mfa-serial", "arn:aws:iam::111122223333:mfa/ana", "--mfa-process", "yes 123456")
+    assert ended.returncode == 4 and "it is longer than 65536 bytes" in ended.stderr, ended.stderr
+
+
+def test_a_program_does_not_hear_the_code(guarded):
+    guarded.write_config("[profile p]\ncredential_process = sh -c 'echo $OSTIARY_MFA_CODE >&2; exit 1'\nPLACE\n")
+    ended = guarded.run("env", "p", OSTIARY_MFA_CODE="424242")
+    assert ended.returncode == 4 and "424242" not in ended.stderr
+
+
+def test_a_session_in_the_environment_keeps_its_end(session):
+    """In a shell that exec started."""
+    nested = [str(session.binary), "credential-process"]
+    inside = json.loads(session.run("exec", "ana", "--", *nested).stdout)
+    outside = json.loads(session.run("credential-process", "ana").stdout)
+    assert inside == outside and inside["Expiration"]
+
+
+def test_sessions_that_another_key_sealed_are_cleared_too(session):
+    key = session.home / ".local/state/ostiary/session-cache.key"
+    key.write_bytes(key.read_bytes()[::-1])
+    assert session.run("cache", "clear", "-p", "ana").stdout == "0 sessions cleared\n"
+    assert session.run("cache", "clear").stdout == "1 session cleared\n"

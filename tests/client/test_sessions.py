@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 
+import boto3
+import botocore.exceptions
 import pexpect
 import pytest
 
@@ -124,22 +126,48 @@ def test_one_code_serves_all_roles(guarded):
     assert first["subject"] != second["subject"] and first["mfa"] and second["mfa"]
     who = json.loads(guarded.run("whoami", "two", "--json").stdout)
     assert who["kind"] == "role session" and who["arn"].endswith("/ostiary-ana")
-    listed = guarded.run("cache", "list", "--json").stdout.splitlines()
-    assert [json.loads(line)["kind"] for line in listed].count("role") == 2 and len(listed) == 3
-    # the role, and the session that was got for it
-    assert guarded.run("cache", "clear", "-p", "one").stdout == "2 sessions cleared\n"
+    listed = json.loads(guarded.run("cache", "list", "--json").stdout)
+    # the MFA session is that of the profile whose key it was got with
+    assert [(kept["profile"], kept["kind"]) for kept in listed] == [("ana", "mfa session"), ("one", "role"), ("two", "role")]
+    assert guarded.run("cache", "clear", "-p", "nobody").stdout == "0 sessions cleared\n"
+    assert guarded.run("cache", "clear", "-p", "one").stdout == "1 session cleared\n"
+    assert guarded.run("cache", "clear", "-p", "ana").stdout == "1 session cleared\n"
     assert guarded.run("cache", "clear", "--json").stdout == '{"cleared":1}\n'
     assert guarded.run("cache", "list").stdout == ""
 
 
 def test_role_by_arn_with_everything_that_can_be_said(guarded):
     arn = guarded.create_role(mfa=True)
-    code = guarded.device.code()
-    words = ["--duration", "30m", "--session-name", "mine", "--policy", '{"Version":"2012-10-17","Statement":[]}']
-    ended = guarded.run("whoami", arn, "-p", "ana", "--code", code, "--json", *words[:4])
+    role = arn.rsplit("/", 1)[1]
+    trust = {"Effect": "Allow", "Principal": {"AWS": guarded.arn}, "Action": ["sts:AssumeRole", "sts:TagSession"]}
+    trust["Condition"] = {"StringEquals": {"sts:ExternalId": "ext", "aws:RequestTag/team": "blue"}}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    guarded.admin_iam.update_assume_role_policy(RoleName=role, PolicyDocument=document)
+    everything = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
+    guarded.admin_iam.put_role_policy(RoleName=role, PolicyName="all", PolicyDocument=everything)
+    only = {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [only]})
+    words = ["--duration", "30m", "--session-name", "mine", "--policy", policy, "--external-id", "ext", "--tag", "team=blue"]
+    ended = guarded.run("whoami", arn, "-p", "ana", "--code", guarded.device.code(), "--json", *words)
     assert ended.returncode == 0, ended.stderr
     who = json.loads(ended.stdout)
     assert who["arn"].endswith("/mine") and who["left"] in ("29 min", "30 min")
+    # the session policy is what is left of the role's
+    given = json.loads(guarded.run("env", arn, "-p", "ana", "--format", "json", *words).stdout)
+    named = {
+        "region_name": "us-east-1",
+        "endpoint_url": guarded.server.endpoint,
+        "aws_access_key_id": given["AWS_ACCESS_KEY_ID"],
+        "aws_secret_access_key": given["AWS_SECRET_ACCESS_KEY"],
+        "aws_session_token": given["AWS_SESSION_TOKEN"],
+    }
+    boto3.client("s3", **named).list_buckets()
+    with pytest.raises(botocore.exceptions.ClientError, match="AccessDenied"):
+        boto3.client("iam", **named).list_users()
+    # each of them counts
+    for at in (6, 8):
+        ended = guarded.run("whoami", arn, "-p", "ana", *words[:at], *words[at + 2 :])
+        assert ended.returncode == 1 and "AssumeRole: AccessDenied" in ended.stderr, words[at]
     # without a role these flags are about nothing
     ended = guarded.run("whoami", "ana", *words)
     assert ended.returncode == 1 and "there is no role that this could be about" in ended.stderr
@@ -151,8 +179,7 @@ def test_direct_gives_the_code_to_assume_role(guarded):
     ended = guarded.run("assume", "one", "--direct", "--code", guarded.device.code(), "--json")
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)["mfa"] is True
-    kinds = [json.loads(line)["kind"] for line in guarded.run("cache", "list", "--json").stdout.splitlines()]
-    assert kinds == ["role"]
+    assert [kept["kind"] for kept in json.loads(guarded.run("cache", "list", "--json").stdout)] == ["role"]
 
 
 def test_a_chain_of_roles(guarded):

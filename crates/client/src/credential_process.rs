@@ -40,7 +40,7 @@ pub(crate) fn run(command: &str, profile: &str, environment: &Environment) -> Re
     }
     let printed = program::output(WHAT, command, &[(CHAIN, &format!("{chain}\n{profile}"))])?;
     parse(printed.expose()).ok_or_else(|| {
-        let reason = "it does not print credentials as JSON, version 1".to_owned();
+        let reason = "the program does not print credentials as JSON, version 1".to_owned();
         Error::Process { what: WHAT, reason }
     })
 }

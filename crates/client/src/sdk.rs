@@ -198,7 +198,7 @@ impl Sdk {
             .block_on(async { tokio::time::timeout(SOURCE_TIMEOUT, provider.provide_credentials()).await });
         let given = given
             .map_err(|_| failed("its source does not answer".to_owned()))?
-            .map_err(|error| failed(reasons(&error)))?;
+            .map_err(|error| failed(api::innermost(&error)))?;
         let expires = given.expiry().and_then(|at| Timestamp::try_from(at).ok());
         let credentials = Credentials {
             session_token: given.session_token().map(|token| Secret::new(token.to_owned())),
@@ -257,7 +257,12 @@ impl Sdk {
                 error => api::Error::Transport(TransportError {
                     endpoint: self.shown_endpoint.clone(),
                     timeout: matches!(error, SdkError::TimeoutError(_)),
-                    reason: reasons(error),
+                    reason: match error {
+                        SdkError::TimeoutError(_) => {
+                            format!("nothing came within {} s", CALL_TIMEOUT.as_secs())
+                        }
+                        error => api::innermost(error),
+                    },
                 }),
             };
         };
@@ -273,15 +278,6 @@ impl Sdk {
             skew_seconds: date.map(|date| date.timestamp().as_second() - self.clock.now().as_second()),
         })
     }
-}
-
-/// The innermost reason, which says most.
-fn reasons(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut at = error;
-    while let Some(source) = at.source() {
-        at = source;
-    }
-    at.to_string()
 }
 
 fn issued(

@@ -277,8 +277,8 @@ impl<'a> Broker<'a> {
     /// a question.
     fn cached(&mut self, keys: &Keys) -> Option<Granted> {
         let found = self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?);
-        let asks = keys.mfa.as_ref().is_some_and(|mfa| self.cached_at(mfa).is_none())
-            && matches!(self.code, CodeSource::Prompt);
+        let asks = matches!(self.code, CodeSource::Prompt)
+            && keys.mfa.as_ref().is_some_and(|mfa| self.kept(mfa).is_none());
         if found.is_none() && asks { self.not_over(keys) } else { found }
     }
 
@@ -290,6 +290,14 @@ impl<'a> Broker<'a> {
     }
 
     fn cached_at(&mut self, key: &Key) -> Option<Granted> {
+        let entry = self.kept(key)?;
+        let left = duration::show(entry.expires.as_second() - self.clock.now().as_second());
+        self.progress.detail(&format!("kept from before: {}, {left} left", entry.subject));
+        Some(granted(entry))
+    }
+
+    /// A session that was got before and need not be renewed.
+    fn kept(&self, key: &Key) -> Option<Entry> {
         let now = self.clock.now();
         let entry = self.cache.get(key, now).filter(|_| !self.options.fresh)?;
         let left = entry.expires.as_second() - now.as_second();
@@ -298,11 +306,7 @@ impl<'a> Broker<'a> {
             Kind::MfaSession => LEAST_LEFT_SECONDS,
             Kind::Role => RENEW_SECONDS.min(life / 3),
         };
-        if left <= least {
-            return None;
-        }
-        self.progress.detail(&format!("kept from before: {}, {} left", entry.subject, duration::show(left)));
-        Some(granted(entry))
+        (left > least).then_some(entry)
     }
 
     /// The last step of the plan that need not be done again, and how many roles are behind it.

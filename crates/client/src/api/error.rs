@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::Endpoint;
+use super::{CALL_TIMEOUT, Endpoint};
 
 /// Clocks that are further apart than this, in seconds, are the reason why a signature is refused (AWS allows 15 minutes).
 const SIGNATURE_SKEW_SECONDS: i64 = 900;
@@ -80,14 +80,22 @@ impl ServiceError {
 impl TransportError {
     pub(super) fn new(endpoint: &Endpoint, error: &ureq::Error) -> Self {
         let timeout = matches!(error, ureq::Error::Timeout(_));
-        // the innermost reason says most
-        let mut innermost: &dyn std::error::Error = error;
-        while let Some(source) = innermost.source() {
-            innermost = source;
-        }
-        let reason = innermost.to_string();
+        let reason = match error {
+            ureq::Error::Timeout(_) => format!("nothing came within {} s", CALL_TIMEOUT.as_secs()),
+            ureq::Error::Io(error) => error.to_string(),
+            error => innermost(error),
+        };
         Self { endpoint: endpoint.url(), timeout, reason }
     }
+}
+
+/// The innermost reason, which says most.
+pub(crate) fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut at = error;
+    while let Some(source) = at.source() {
+        at = source;
+    }
+    at.to_string()
 }
 
 impl fmt::Display for Error {

@@ -15,6 +15,7 @@ pub use authorities::{Authorities, NoCertificate};
 pub use clock::Clock;
 pub use credentials::Credentials;
 pub use endpoint::{Endpoint, EndpointError, Endpoints};
+pub(crate) use error::innermost;
 pub use error::{Error, ServiceError, TransportError};
 pub use s3::S3;
 

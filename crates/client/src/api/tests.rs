@@ -4,7 +4,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Client, Clock, Credentials, Endpoint, Endpoints, Error};
+use super::{Authorities, Client, Clock, Credentials, Endpoint, Endpoints, Error};
 
 const NOW: &str = "2026-01-31T12:00:00Z";
 
@@ -156,6 +156,7 @@ fn endpoint_urls() {
             "https://evilamazonaws.com",
             Some(("https://evilamazonaws.com", "evilamazonaws.com", false)),
         ),
+        ("fragment", "http://h#f", None),
         ("no scheme", "127.0.0.1:4747", None),
         ("another scheme", "ftp://h", None),
         ("user", "http://u:p@h", None),
@@ -169,6 +170,42 @@ fn endpoint_urls() {
     }
     let error = Endpoint::parse("http://u:hunter2@h", "r").unwrap_err();
     assert!(!error.to_string().contains("hunter2"));
+}
+
+/// Customers' machines have names in AWS's domains: what is AWS's own is not theirs.
+#[test]
+fn hosts_of_aws() {
+    let own = [
+        "https://sts.amazonaws.com",
+        "https://sts.eu-west-1.amazonaws.com",
+        "https://STS.eu-west-1.amazonaws.com/",
+        "https://sts-fips.us-east-1.amazonaws.com",
+        "https://sts.cn-north-1.amazonaws.com.cn",
+        "https://sts.eusc-de-east-1.amazonaws.eu",
+        "https://iam.amazonaws.com",
+        "https://iam.us-gov.amazonaws.com",
+        "https://iam.global.api.aws",
+        "https://s3.dualstack.eu-west-1.amazonaws.com",
+        "https://vpce-0a1b-c2.sts.eu-west-1.vpce.amazonaws.com",
+    ];
+    let others = [
+        "http://sts.eu-west-1.amazonaws.com",
+        "https://sts.eu-west-1.amazonaws.com:8443",
+        "https://sts.eu-west-1.amazonaws.com/ostiary",
+        "https://ec2-3-4-5-6.eu-west-1.compute.amazonaws.com",
+        "https://sts.eu-west-1.elb.amazonaws.com.example.com",
+        "https://abc.execute-api.eu-west-1.amazonaws.com",
+        "https://mine-123.eu-west-1.elb.amazonaws.com",
+        "https://vpce-0a1b-c2.vpce-svc-1.eu-west-1.vpce.amazonaws.com",
+        "https://bucket.s3.eu-west-1.amazonaws.com",
+        "https://amazonaws.com",
+        "https://api.aws",
+    ];
+    for (urls, want) in [(&own, true), (&others, false)] {
+        for url in urls {
+            assert_eq!(Endpoint::parse(url, "r").unwrap().aws, want, "{url}");
+        }
+    }
 }
 
 #[test]
@@ -189,6 +226,20 @@ fn endpoints_of_aws() {
             "us-gov-west-1",
             "sts.us-gov-east-1.amazonaws.com",
             "us-gov-east-1",
+        ),
+        (
+            "eusc-de-east-1",
+            "iam.eusc-de-east-1.amazonaws.eu",
+            "eusc-de-east-1",
+            "sts.eusc-de-east-1.amazonaws.eu",
+            "eusc-de-east-1",
+        ),
+        (
+            "us-isob-east-1",
+            "iam.us-isob-east-1.sc2s.sgov.gov",
+            "us-isob-east-1",
+            "sts.us-isob-east-1.sc2s.sgov.gov",
+            "us-isob-east-1",
         ),
         ("aws-global", "iam.amazonaws.com", "us-east-1", "sts.amazonaws.com", "us-east-1"),
     ];

@@ -21,7 +21,7 @@ fn shown(plan: &Plan) -> String {
         }
         Source::Process(command) => format!("process {command}"),
         Source::Sso(profile) => format!("sso {profile}"),
-        Source::WebIdentity(profile) => format!("web identity {profile}"),
+        Source::WebIdentity(identity) => format!("web identity {}", identity.profile),
         Source::Machine(source) => format!("{source:?}"),
     };
     let roles: Vec<&str> = plan.roles.iter().map(|role| role.arn.as_str()).collect();

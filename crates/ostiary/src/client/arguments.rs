@@ -322,7 +322,8 @@ pub enum MfaCommand {
     },
     /// Take a device from the user, and delete it if it is virtual
     Remove {
-        /// Serial number or ARN [default: mfa_serial of the profile]
+        /// Serial number or ARN [default: --mfa-serial]
+        #[arg(required_unless_present = "mfa_serial")]
         serial: Option<String>,
         #[command(flatten)]
         user: User,
