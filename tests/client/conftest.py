@@ -120,3 +120,10 @@ def guarded(ana):
     """With an enabled MFA device, named in the profile."""
     ana.enable_device()
     return ana
+
+
+@pytest.fixture
+def session(guarded):
+    """Ana with the MFA session of the day."""
+    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
+    return guarded

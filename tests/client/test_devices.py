@@ -489,7 +489,7 @@ def test_the_device_is_named_where_the_name_counts(ana, tmp_path):
 
 def test_an_enrolment_whose_last_answer_is_lost_keeps_the_seed(ana, tmp_path):
     """The device is enabled, though nobody heard: without its seed nobody could ever use it, or take it away."""
-    gallows = Gallows(ana.server.endpoint, 3, after=True)
+    gallows = Gallows(ana.server.endpoint, 4, after=True)
     ana.write_config("", endpoint=gallows.url)
 
     class Deaf:

@@ -40,7 +40,7 @@ def hostile(guarded):
     player = Player(answer, behind=guarded.server.endpoint)
     guarded.write_config(
         "[profile r]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = plain\nPLACE\n"
-        f"[profile plain]\naws_access_key_id = {guarded.key_id}\naws_secret_access_key = {guarded.secret}\n",
+        f"[profile plain]\naws_access_key_id = {guarded.key_id}\naws_secret_access_key = {guarded.secret}\nPLACE\n",
         endpoint=player.url,
     )
     guarded.answers = answers
@@ -65,8 +65,8 @@ BROKEN |= {
 @pytest.mark.parametrize("operation", ["GetSessionToken", "AssumeRole"])
 def test_credentials_with_a_part_missing_are_none(hostile, operation, case):
     hostile.answers[operation] = 200, session(operation, BROKEN[case])
-    profile = {"GetSessionToken": "ana", "AssumeRole": "r"}[operation]
-    ended = hostile.run("credential-process", profile, "--code", "123456")
+    words = {"GetSessionToken": ["ana", "--code", "123456"], "AssumeRole": ["r"]}[operation]
+    ended = hostile.run("credential-process", *words)
     assert ended.returncode == 1 and ended.stdout == "", ended.stdout
     assert operation in ended.stderr and "ASIAHOSTILE" not in ended.stderr
     assert hostile.run("cache", "list").stdout == ""
@@ -162,7 +162,7 @@ def test_an_answer_without_end_is_not_read_to_its_end(hostile):
         )
         hostile.answers["GetCallerIdentity"] = 200, (
             f"<GetCallerIdentityResponse {STS}><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>A</UserId>"
-            f"<Account>111122223333</Account></GetCallerIdentityResult><!--{' ' * 128 * repeated}--></GetCallerIdentityResponse>"
+            f"<Account>111122223333</Account><More>{'x' * 128 * repeated}</More></GetCallerIdentityResult></GetCallerIdentityResponse>"
         )
 
     commands = ["mfa", "list", "-p", "ana"], ["whoami", "plain"]

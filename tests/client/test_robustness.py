@@ -215,7 +215,7 @@ def test_direct_without_a_role_is_refused(guarded):
     there = {"AWS_ACCESS_KEY_ID": "ASIAX", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}
     place = ["--endpoint", guarded.server.endpoint, "--mfa-serial", guarded.serial, "--code", "123456"]
     ended = guarded.run("assume", role, "--direct", *place, **there)
-    assert ended.returncode == 1 and "the source's is a session already" in ended.stderr, ended.stderr
+    assert ended.returncode == 1 and "holds a session already" in ended.stderr, ended.stderr
 
 
 def test_a_roles_own_device_counts_whatever_the_source_is(guarded, tmp_path):

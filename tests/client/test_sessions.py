@@ -59,7 +59,7 @@ def test_codes_are_checked_before_they_are_sent_and_asked_again_when_refused(gua
     question = f"MFA code for {guarded.serial}: "
     terminal.expect_exact(question)
     terminal.sendline("12345")
-    terminal.expect_exact("That is not six digits; nothing was sent.")
+    terminal.expect_exact("That is not six digits; it was not sent.")
     terminal.expect_exact(question)
     terminal.sendline(guarded.device.wrong_code())
     terminal.expect_exact("the MFA code was refused: it is wrong, too old, or was used already.")
@@ -97,7 +97,7 @@ def test_nothing_is_asked_before_everything_else_is_right(guarded):
         (["session", "-p", "ana", "--endpoint", "localhost:1"], "is no endpoint URL", 1),
         (["session", "-p", "ana", "--duration", "10m"], "a duration of 10 min is out of range", 1),
         (["session", "-p", "ana", "--duration", "soon"], "'soon' is no duration", 2),
-        (["session", "-p", "ana", "--code", "12345"], "an MFA code is six digits; nothing was sent", 4),
+        (["session", "-p", "ana", "--code", "12345"], "an MFA code is six digits; this one was not sent", 4),
         (["session", "-p", "ana"], "there is no terminal to ask on", 4),
     ]
     for arguments, message, status in cases:

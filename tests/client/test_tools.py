@@ -25,12 +25,6 @@ def aws(person, *arguments, **variables):
     )
 
 
-@pytest.fixture
-def session(guarded):
-    assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
-    return guarded
-
-
 def test_the_aws_cli_and_boto3_by_credential_process(session, monkeypatch):
     ended = session.run("configure", "ana-mfa", "--source", "ana")
     assert ended.returncode == 0, ended.stderr

@@ -123,10 +123,10 @@ impl<'a> Broker<'a> {
                 return Err(MfaError::NoDevice.into());
             }
         }
-        let keys = self.keys();
         if self.options.insists {
-            self.check_device()?;
+            self.find_device()?;
         }
+        let keys = self.keys();
         if let Some(found) = self.cached(&keys) {
             return Ok(found);
         }
@@ -163,12 +163,8 @@ impl<'a> Broker<'a> {
     /// # Errors
     /// [`MfaError::NoDevice`] where no device is known.
     pub fn session(&mut self) -> Result<Granted, Error> {
-        let mut keys = self.keys();
-        if keys.mfa.is_none() {
-            self.options.mfa_serial = Some(self.only_device()?);
-            keys = self.keys();
-        }
-        self.check_device()?;
+        self.find_device()?;
+        let keys = self.keys();
         let Some(key) = keys.mfa else { return Err(MfaError::NoDevice.into()) };
         if let Some(found) = self.cached_at(&key) {
             return Ok(found);
@@ -570,7 +566,10 @@ pub fn forget(cache: &Cache, environment: &Environment, profile: Option<&str>) -
 pub fn check_seconds(seconds: Option<i32>, range: &std::ops::RangeInclusive<i32>) -> Result<(), Error> {
     match seconds {
         Some(seconds) if !range.contains(&seconds) => Err(Error::refused(
-            format!("a duration of {seconds} s is out of range"),
+            match seconds {
+                ..=0 => format!("a duration of {seconds} s is out of range"),
+                _ => format!("a duration of {} is out of range", duration::show(seconds.into())),
+            },
             format!(
                 "{} to {}",
                 duration::show((*range.start()).into()),

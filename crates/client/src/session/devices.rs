@@ -1,18 +1,23 @@
 //! Sessions and the user's devices: which one gives the codes, and what it takes to manage them.
 
 use super::{Broker, Granted, is_session};
+use crate::api::Credentials;
 use crate::error::Error;
 use crate::mfa::{self, Device, MfaError};
 use crate::profile::Source;
 use crate::prompt::PromptError;
 
 impl Broker<'_> {
-    /// That there can be MFA: a device, and a key that may have a session.
-    pub(super) fn check_device(&self) -> Result<(), Error> {
+    /// That there can be MFA: a key that may have a session, and a device, which is looked up where none is named.
+    pub(super) fn find_device(&mut self) -> Result<(), Error> {
         match &self.settings.plan.source {
             Source::Static(key) if key.is_temporary() => Err(is_session()),
+            Source::Static(_) if self.serial().is_some() => Ok(()),
+            Source::Static(key) => {
+                self.options.mfa_serial = Some(self.only_device(&key.clone())?);
+                Ok(())
+            }
             _ if self.serial().is_none() => Err(MfaError::NoDevice.into()),
-            Source::Static(_) => Ok(()),
             // a code goes to AssumeRole, where the source turns out to be a long-term key
             _ if !self.settings.plan.roles.is_empty() => Ok(()),
             _ => Err(Error::refused(
@@ -23,11 +28,7 @@ impl Broker<'_> {
     }
 
     /// The user's device, where it has one that gives codes, and may say so.
-    pub(super) fn only_device(&mut self) -> Result<String, Error> {
-        let Source::Static(key) = &self.settings.plan.source else { return Err(MfaError::NoDevice.into()) };
-        if key.is_temporary() {
-            return Err(is_session());
-        }
+    fn only_device(&mut self, key: &Credentials) -> Result<String, Error> {
         let client = crate::client_of(self.settings, Some(key.clone()), self.clock.clone())?;
         let listed = self.progress.during("looking for the user's MFA device", || mfa::list(&client, None));
         let devices = match listed {
