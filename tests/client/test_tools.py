@@ -84,6 +84,9 @@ def test_completions_and_man_pages(ana, tmp_path):
     assert ana.run("man", str(tmp_path / "man")).returncode == 0
     pages = {page.name for page in (tmp_path / "man").iterdir()}
     assert {"ostiary.1", "ostiary-session.1", "ostiary-mfa-enroll.1", "ostiary-key-rotate.1"} <= pages
+    for page in (tmp_path / "man").iterdir():
+        text = page.read_text()
+        assert text.count('.SH "EXIT STATUS"') == 1 and "EXTRA" not in text and '"Ostiary 0.1.0" Ostiary' in text, page.name
 
 
 def test_a_sign_in_url_for_the_console(guarded):

@@ -217,3 +217,6 @@ fn is_still(file: &File, path: &Path) -> bool {
 fn is_still(_: &File, _: &Path) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests;

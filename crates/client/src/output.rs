@@ -163,17 +163,20 @@ fn place(settings: &Settings) -> Vec<(Cow<'static, str>, Secret<String>)> {
     let misled = settings.default_profile.endpoints;
     // what every tool would ask by itself
     let own = Endpoints::aws(settings.region.as_deref().unwrap_or("aws-global"));
-    if iam == sts && sts == s3 {
-        set.push(("AWS_ENDPOINT_URL".into(), url(sts)));
-    } else if misled && settings.endpoints == own && settings.further_endpoints.is_empty() {
+    let all = settings.endpoint_of_all.as_ref();
+    if let Some(all) = all {
+        set.push(("AWS_ENDPOINT_URL".into(), url(all)));
+    }
+    if misled && all.is_none() && settings.endpoints == own && settings.further_endpoints.is_empty() {
         set.push(("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS".into(), Secret::new("true".to_owned())));
     } else {
         let each = [
-            ("AWS_ENDPOINT_URL_IAM", iam, own.iam),
-            ("AWS_ENDPOINT_URL_STS", sts, own.sts),
-            ("AWS_ENDPOINT_URL_S3", s3, own.s3),
+            ("AWS_ENDPOINT_URL_IAM", iam, &own.iam),
+            ("AWS_ENDPOINT_URL_STS", sts, &own.sts),
+            ("AWS_ENDPOINT_URL_S3", s3, &own.s3),
         ];
-        let said = each.into_iter().filter(|(_, endpoint, own)| misled || *endpoint != own);
+        let unsaid = |endpoint: &Endpoint, own| endpoint == all.unwrap_or(own) && (!misled || all.is_some());
+        let said = each.into_iter().filter(|(_, endpoint, own)| !unsaid(endpoint, own));
         set.extend(said.map(|(name, at, _)| (name.into(), url(at))));
     }
     let further = settings.further_endpoints.iter();

@@ -110,6 +110,27 @@ fn a_note_is_kept_and_forgotten() {
     other.forget(&key).unwrap();
 }
 
+/// An entry that could not be written hides none that another process wrote later.
+#[cfg(unix)]
+#[test]
+fn what_ended_hides_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let (place, state) = (directory.path().join("c"), directory.path().join("s"));
+    let (one, other) = (cache_in(&place, &state), cache_in(&place, &state));
+    let key = Key::of(&["k"]);
+    let until = |second| Entry { expires: Timestamp::from_second(second).unwrap(), ..entry("p") };
+    std::fs::rename(&place, directory.path().join("away")).unwrap();
+    std::fs::write(&place, "").unwrap();
+    assert!(one.put(&key, &until(100)).is_err(), "there is no directory");
+    std::fs::remove_file(&place).unwrap();
+    std::fs::rename(directory.path().join("away"), &place).unwrap();
+    other.put(&key, &until(200)).unwrap();
+    let at = |second| {
+        one.get(&key, Timestamp::from_second(second).unwrap()).map(|entry| entry.expires.as_second())
+    };
+    assert_eq!((at(50), at(150), at(250)), (Some(100), Some(200), None));
+}
+
 #[test]
 fn a_lock_keeps_others_waiting() {
     let directory = tempfile::tempdir().unwrap();

@@ -81,6 +81,13 @@ fn quotes_where_they_must_be() {
     for (format, want) in cases {
         assert_eq!(variables.print(format).expose(), want, "{format:?}");
     }
+    let cmd = |value: &str| {
+        let set = vec![("K".into(), Secret::new(value.to_owned()))];
+        Variables { set, unset: Vec::new() }.print(Format::Cmd).expose().clone()
+    };
+    assert_eq!(cmd("http://h:1/a"), "set K=http://h:1/a\n");
+    assert_eq!(cmd("a&calc"), "set \"K=a&calc\"\n");
+    assert_eq!(cmd("C:\\a b"), "set \"K=C:\\a b\"\n");
     // these are double quotes to PowerShell
     let variables =
         Variables { set: vec![("K".into(), Secret::new("“”„".to_owned()))], unset: Vec::new() };
@@ -178,5 +185,40 @@ fn what_the_default_profile_says_does_not_count() {
     ];
     for (what, config, want) in cases {
         assert_eq!(endpoints_set(config), want, "{what}");
+    }
+}
+
+/// A tool without the profile asks where the profile's would have asked, for every service.
+#[test]
+fn one_endpoint_for_all_and_others_for_some() {
+    let key = [("AWS_ACCESS_KEY_ID", "x"), ("AWS_SECRET_ACCESS_KEY", "x")];
+    let all = ("AWS_ENDPOINT_URL", "http://all");
+    let sts = ("AWS_ENDPOINT_URL_STS", "http://sts");
+    let ec2 = ("AWS_ENDPOINT_URL", "https://ec2-1-2-3-4.eu-west-1.compute.amazonaws.com:4747");
+    let fips = ("AWS_ENDPOINT_URL_STS", "https://sts-fips.us-east-1.amazonaws.com");
+    let none = ("X", "");
+    type Pair = (&'static str, &'static str);
+    let cases: &[(&str, [Pair; 2], &[Pair])] = &[
+        ("nothing said", [none, none], &[]),
+        ("one for all", [all, none], &[all]),
+        ("one for all but STS", [all, sts], &[all, sts]),
+        ("only STS", [none, sts], &[sts]),
+        ("a machine in AWS", [ec2, none], &[ec2]),
+        ("AWS's own, but another one", [none, fips], &[fips]),
+    ];
+    for (what, [one, other], want) in cases {
+        let environment = Environment::from_pairs([key[0], key[1], *one, *other]);
+        let settings = Settings::settle(&Profiles::default(), &environment, &Choices::default()).unwrap();
+        let granted = Granted {
+            credentials: Credentials::long_term("AKIA", "s"),
+            expires: None,
+            mfa: None,
+            subject: None,
+            cached: false,
+        };
+        let variables = Variables::new(&granted, &settings);
+        let set = variables.set.iter().map(|(name, value)| (name.as_ref(), value.expose().as_str()));
+        let got: Vec<(&str, &str)> = set.filter(|(name, _)| name.starts_with("AWS_ENDPOINT")).collect();
+        assert_eq!(got, *want, "{what}");
     }
 }

@@ -30,6 +30,8 @@ pub struct Settings {
     pub region: Option<String>,
     /// where to call
     pub endpoints: Endpoints,
+    /// where services are called that nothing more is said of, if that is not AWS
+    pub endpoint_of_all: Option<Endpoint>,
     /// file of certificate authorities to trust instead of the web's
     pub ca_bundle: Option<std::path::PathBuf>,
     /// `endpoint_url` of further services in the profile's `services` section, by the variable that says the same
@@ -109,6 +111,7 @@ impl Settings {
         let profile = profiles.get(name).unwrap_or(&empty);
         let region = region(profile, environment, choices)?;
         let endpoints = endpoints(profiles, profile, environment, choices, region.as_deref())?;
+        let endpoint_of_all = endpoint_of_all(profile, environment, choices, region.as_deref())?;
         let ca_bundle = environment.get("AWS_CA_BUNDLE").or_else(|| profile.get("ca_bundle"));
         let ignored = ignores_endpoints(profile, environment);
         // a flag, or a variable for all, comes before them, and so does each one's own variable
@@ -124,6 +127,7 @@ impl Settings {
             plan,
             region,
             endpoints,
+            endpoint_of_all,
             ca_bundle: ca_bundle.map(|path| environment.path(path)),
         })
     }
@@ -171,10 +175,6 @@ fn endpoints(
 ) -> Result<Endpoints, ProfileError> {
     let mut endpoints = Endpoints::aws(region.unwrap_or("aws-global"));
     let ignored = ignores_endpoints(profile, environment);
-    let signing = match region {
-        None | Some("aws-global") => "us-east-1",
-        Some(region) => region,
-    };
     let services = [("iam", &mut endpoints.iam), ("sts", &mut endpoints.sts), ("s3", &mut endpoints.s3)];
     for (service, endpoint) in services {
         let variable = format!("AWS_ENDPOINT_URL_{}", service.to_uppercase());
@@ -187,9 +187,31 @@ fn endpoints(
         let flag = choices.endpoint.as_deref().map(|url| ("--endpoint", url));
         let found = configured.iter().filter(|_| !ignored).find_map(|(whence, url)| Some((*whence, (*url)?)));
         if let Some((whence, url)) = flag.or(found) {
-            *endpoint = Endpoint::parse(url, signing)
-                .map_err(|error| ProfileError::BadEndpoint { whence: whence.to_owned(), error })?;
+            *endpoint = parsed(whence, url, region)?;
         }
     }
     Ok(endpoints)
+}
+
+/// The flag's, that of the variable for all, or the profile's.
+fn endpoint_of_all(
+    profile: &Profile,
+    environment: &Environment,
+    choices: &Choices,
+    region: Option<&str>,
+) -> Result<Option<Endpoint>, ProfileError> {
+    let flag = choices.endpoint.as_deref().map(|url| ("--endpoint", url));
+    let variable = || Some(("AWS_ENDPOINT_URL", environment.get("AWS_ENDPOINT_URL")?));
+    let its = || Some(("endpoint_url of the profile", profile.get("endpoint_url")?));
+    let configured = || variable().or_else(its).filter(|_| !ignores_endpoints(profile, environment));
+    flag.or_else(configured).map(|(whence, url)| parsed(whence, url, region)).transpose()
+}
+
+fn parsed(whence: &str, url: &str, region: Option<&str>) -> Result<Endpoint, ProfileError> {
+    let signing = match region {
+        None | Some("aws-global") => "us-east-1",
+        Some(region) => region,
+    };
+    Endpoint::parse(url, signing)
+        .map_err(|error| ProfileError::BadEndpoint { whence: whence.to_owned(), error })
 }

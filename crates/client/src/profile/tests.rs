@@ -376,6 +376,29 @@ fn which_region_and_endpoint() {
     assert!(settled("", &Environment::default(), &longest).is_ok());
 }
 
+/// Of services that are not called here, what the profile says is passed on, unless something else comes before it.
+#[test]
+fn endpoints_of_further_services() {
+    let config =
+        "[default]\nregion = r\nservices = s\n[services s]\ndynamodb =\n  endpoint_url = http://section\n";
+    let flag = Choices { endpoint: Some("http://flag".to_owned()), ..Choices::default() };
+    let section = [("AWS_ENDPOINT_URL_DYNAMODB", "http://section")];
+    type Pair = (&'static str, &'static str);
+    let cases: &[(&str, Pair, Choices, &[Pair])] = &[
+        ("the section", ("X", ""), Choices::default(), &section),
+        ("its own variable", ("AWS_ENDPOINT_URL_DYNAMODB", "http://one"), Choices::default(), &[]),
+        ("another's variable", ("AWS_ENDPOINT_URL_SQS", "http://one"), Choices::default(), &section),
+        ("the variable for all", ("AWS_ENDPOINT_URL", "http://all"), Choices::default(), &[]),
+        ("the flag", ("X", ""), flag, &[]),
+        ("ignored", ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"), Choices::default(), &[]),
+    ];
+    for (what, pair, choices, want) in cases {
+        let got = settled(config, &Environment::from_pairs([*pair]), choices).unwrap().further_endpoints;
+        let got: Vec<(&str, &str)> = got.iter().map(|(name, url)| (name.as_str(), url.as_str())).collect();
+        assert_eq!(got, *want, "{what}");
+    }
+}
+
 #[test]
 fn credential_source_of_the_environment() {
     let config = "[profile r]\nrole_arn=R\ncredential_source=Environment";

@@ -143,6 +143,46 @@ fn what_is_kept_is_used_as_long_as_it_is_worth_it() {
     }
 }
 
+/// A role's session that should be renewed is used to its end where nobody can renew it, or only by a question.
+#[test]
+fn a_role_that_cannot_be_renewed_is_good_to_its_end() {
+    const ROLE: &str = "[profile p]\nrole_arn=R\nsource_profile=base\nmfa_serial=M\nregion=r\n";
+    // nothing listens at this port
+    let (_home, settings) = settings(ROLE, "http://127.0.0.1:1");
+    let code = || CodeSource::given("123456").unwrap();
+    let process = || CodeSource::Process("false".to_owned());
+    for (what, left, source, want) in [
+        ("fourteen minutes", 840, CodeSource::Prompt, true),
+        ("a minute", 60, CodeSource::Prompt, false),
+        ("fourteen minutes, and a code that cannot be tried", 840, code(), true),
+        ("fourteen minutes, and a program that fails", 840, process(), true),
+        ("a minute, and a code", 60, code(), false),
+    ] {
+        let directory = tempfile::tempdir().unwrap();
+        let cache = cache_in(directory.path());
+        let environment = Environment::default();
+        let (mut nobody, mut silent) = (Nobody, Silent);
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let clock = Clock::fixed(at(3600 - left));
+        let (nobody, silent, options) = (&mut nobody, &mut silent, Options::default());
+        let mut broker = Broker::new(&settings, &environment, clock, &cache, nobody, silent, source, options);
+        let entry = Entry {
+            credentials: Credentials::long_term("ASIA", "s"),
+            issued: at(0),
+            expires: at(3600),
+            kind: Kind::Role,
+            profile: None,
+            subject: "R".to_owned(),
+            endpoint: "http://127.0.0.1:1".to_owned(),
+            mfa: true,
+        };
+        cache.put(broker.keys().roles.last().unwrap(), &entry).unwrap();
+        assert_eq!(broker.credentials().is_ok(), want, "{what}");
+        broker.options.fresh = true;
+        assert!(broker.credentials().is_err(), "{what}: what is kept is not wanted");
+    }
+}
+
 #[test]
 fn durations_at_their_limits() {
     for (range, seconds, want) in [

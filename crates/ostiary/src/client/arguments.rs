@@ -1,6 +1,6 @@
 use std::ffi::OsString;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use ::client::duration;
 use ::client::output::Format;
@@ -106,7 +106,7 @@ pub struct Mfa {
 #[derive(Args)]
 pub struct Session {
     /// Profile [default: AWS_PROFILE, or default]
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub profile: Option<String>,
     /// How long it shall last: 15m to 36h [default: what the service gives, 12h]
     #[arg(long, value_name = "D", value_parser = duration::parse)]
@@ -121,10 +121,10 @@ pub struct Session {
 #[derive(Args)]
 pub struct Target {
     /// Profile, or ARN of a role
-    #[arg(value_name = "PROFILE|ROLE_ARN")]
+    #[arg(value_name = "PROFILE|ROLE_ARN", value_hint = ValueHint::Other)]
     pub target: Option<String>,
     /// Profile that assumes the role, where the target is an ARN; else the same as PROFILE
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub profile: Option<String>,
     /// Give the MFA code to AssumeRole itself, without an MFA session
     #[arg(long)]
@@ -232,7 +232,7 @@ pub enum CacheCommand {
     /// Forget all sessions, or those of one profile
     Clear {
         /// Profile
-        #[arg(short, long, value_name = "NAME")]
+        #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
         profile: Option<String>,
         #[command(flatten)]
         manner: Manner,
@@ -262,7 +262,7 @@ pub struct Configure {
     #[arg(required_unless_present = "list", requires = "source")]
     pub name: Option<String>,
     /// Profile whose credentials it gets, with key, role and mfa_serial
-    #[arg(long, value_name = "PROFILE")]
+    #[arg(long, value_name = "PROFILE", value_hint = ValueHint::Other)]
     pub source: Option<String>,
     /// Name all profiles there are
     #[arg(long, conflicts_with_all = ["name", "source"])]
@@ -275,7 +275,7 @@ pub struct Configure {
 #[derive(Args)]
 pub struct User {
     /// Profile [default: AWS_PROFILE, or default]
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub profile: Option<String>,
     #[command(flatten)]
     pub mfa: Mfa,

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use clap_complete::{Shell as Generator, generate};
+use clap_mangen::Man;
 
 use ::client::Error;
 
@@ -25,5 +26,18 @@ pub fn completions(shell: Shell) -> Result<(), Error> {
 pub fn pages(directory: &Path) -> Result<(), Error> {
     let failed = |error| Error::Io { what: format!("cannot write to {}", directory.display()), error };
     std::fs::create_dir_all(directory).map_err(failed)?;
-    clap_mangen::generate_to(Arguments::command(), directory).map_err(failed)
+    let mut all = Arguments::command().disable_help_subcommand(true);
+    all.build();
+    page(&all, directory).map_err(failed)
+}
+
+fn page(command: &clap::Command, directory: &Path) -> std::io::Result<()> {
+    command.get_subcommands().try_for_each(|below| page(below, directory))?;
+    let page = Man::new(command.clone().after_help(crate::exit::HELP));
+    let page = page.source(concat!("Ostiary ", env!("CARGO_PKG_VERSION"))).manual("Ostiary");
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    // the field's name for what our help ends with
+    let text = String::from_utf8_lossy(&text).replace("\n.SH EXTRA\n", "\n.SH \"EXIT STATUS\"\n");
+    std::fs::write(directory.join(page.get_filename()), text)
 }
