@@ -11,8 +11,9 @@ use client::api::{Clock, Credentials};
 use client::cache::{Cache, Entry, Kind};
 use client::mfa::CodeSource;
 use client::profile::{Choices, Profiles, Settings};
+use client::progress::Progress;
 use client::prompt::Nobody;
-use client::session::{Broker, Options, Progress};
+use client::session::{Broker, Options};
 use client::{Environment, credential_process};
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! The ostiary binary: arguments, wiring, exit codes; no logic.
+//! The ostiary binary: arguments, wiring, exit codes; no rules.
 
 mod account;
 mod arguments;

@@ -1,5 +1,7 @@
 //! From a profile to what has to be done for its credentials: where they come from, and which roles are assumed in turn.
 
+use std::fmt;
+
 use secret::Secret;
 
 use super::{Profile, ProfileError, Profiles};
@@ -24,7 +26,7 @@ pub struct Plan {
 }
 
 /// Where credentials come from without a role.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Source {
     /// written down in a file or in the environment
     Static(Credentials),
@@ -36,6 +38,19 @@ pub enum Source {
     WebIdentity(WebIdentity),
     /// the machine that this runs on
     Machine(CredentialSource),
+}
+
+/// A program's command line may hold secrets.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Static(credentials) => f.debug_tuple("Static").field(credentials).finish(),
+            Self::Process(_) => f.write_str("Process"),
+            Self::Sso(profile) => f.debug_tuple("Sso").field(profile).finish(),
+            Self::WebIdentity(identity) => f.debug_tuple("WebIdentity").field(identity).finish(),
+            Self::Machine(source) => f.debug_tuple("Machine").field(source).finish(),
+        }
+    }
 }
 
 /// A role that is assumed with a web identity token.
