@@ -323,3 +323,128 @@ def test_sessions_that_another_key_sealed_are_cleared_too(session):
     key.write_bytes(key.read_bytes()[::-1])
     assert session.run("cache", "clear", "-p", "ana").stdout == "0 sessions cleared\n"
     assert session.run("cache", "clear").stdout == "1 session cleared\n"
+
+
+def test_what_was_exported_for_one_profile_is_not_for_another(ana, new_person, tmp_path):
+    """In one shell, one profile after the other: neither goes to the other's endpoint."""
+    from aws_names import Player
+
+    there = Player(lambda *request: asked.append(request) or (403, ""))
+    asked = []
+    try:
+        ana.write_config(
+            f"[profile b]\nregion = us-west-2\nendpoint_url = {there.url}\naws_access_key_id = AKIAB\naws_secret_access_key = s\n"
+            "[default]\nendpoint_url = http://127.0.0.1:9\n[profile aws]\nregion = eu-north-1\naws_access_key_id = AKIAA\naws_secret_access_key = s\n"
+        )
+        run = str(ana.binary)
+        script = f'''
+            show() {{ echo "$AWS_ACCESS_KEY_ID $AWS_REGION $AWS_ENDPOINT_URL $AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"; }}
+            eval "$({run} env ana)"; show; eval "$({run} env b)"; show; eval "$({run} env aws)"; show; eval "$({run} env ana)"; show
+            {run} exec b -- sh -c 'echo $AWS_REGION'
+            # what the person says after that is the person's
+            export AWS_REGION=sa-east-1; eval "$({run} env b)"; show
+            # and without a name it is the session that is there
+            {run} env --format json
+        '''
+        ended = subprocess.run(["bash", "-c", script], env=ana.environment(), capture_output=True, text=True, timeout=60)
+        *lines, last = ended.stdout.splitlines()
+        one = f"{ana.key_id} eu-west-1 {ana.server.endpoint} "
+        assert lines == [
+            one,
+            f"AKIAB us-west-2 {there.url} ",
+            "AKIAA eu-north-1  true",
+            one,
+            "us-west-2",
+            f"AKIAB sa-east-1 {there.url} ",
+        ], ended
+        assert json.loads(last)["AWS_REGION"] == "sa-east-1" and json.loads(last)["AWS_ENDPOINT_URL"] == there.url
+        # the second key is sent to its own endpoint only
+        ended = subprocess.run(
+            ["bash", "-c", f'eval "$({run} env ana)"; {run} whoami b'], env=ana.environment(), capture_output=True, text=True, timeout=60
+        )
+        assert asked and there.url not in ana.server.endpoint, ended
+    finally:
+        there.shutdown()
+        there.server_close()
+
+
+def test_a_session_serves_every_command_wherever_the_device_was_named(ana):
+    """The profile names no device; the session was got with --mfa-serial."""
+    serial = None
+    ana.enable_device()
+    serial, ana.serial = ana.serial, None
+    role = ana.create_role()
+    ana.write_config(f"[profile r]\nrole_arn = {role}\nsource_profile = ana\nPLACE\n")
+    assert json.loads(ana.run("whoami", "ana", "--json").stdout)["mfa"] is False
+    ended = ana.run("session", "-p", "ana", "--mfa-serial", serial, "--code", ana.device.code())
+    assert ended.returncode == 0, ended.stderr
+    for words in (["whoami", "ana"], ["whoami", "r"], ["whoami", role, "-p", "ana"], ["session", "-p", "ana"]):
+        ended = ana.run(*words, "--json")
+        assert ended.returncode == 0 and json.loads(ended.stdout)["mfa"] is True, (words, ended.stderr)
+    ended = ana.run("exec", "ana", "--", "sh", "-c", "echo $AWS_ACCESS_KEY_ID")
+    assert ended.stdout.startswith("ASIA")
+    # until it ends
+    ana.run("cache", "clear")
+    assert json.loads(ana.run("whoami", "ana", "--json").stdout)["mfa"] is False
+
+
+def test_a_container_and_a_web_identity_of_the_environment(session, tmp_path):
+    """As in a pod, and in a shell that read in what serve-credentials printed."""
+    inside = [str(session.binary), "whoami", "--json"]
+    session.config.write_text(session.config.read_text() + "\n[profile region]\nregion = eu-west-1\n")
+    for words in (inside, [*inside, "region", "--endpoint", session.server.endpoint]):
+        ended = session.run("serve-credentials", "ana", "--", *words)
+        assert ended.returncode == 0 and json.loads(ended.stdout)["arn"] == session.arn, ended.stderr
+    (tmp_path / "token").write_text("header.claims.signature")
+    token = {"AWS_WEB_IDENTITY_TOKEN_FILE": str(tmp_path / "token"), "AWS_ROLE_ARN": "arn:aws:iam::111122223333:role/pod"}
+    ended = session.run("whoami", AWS_ENDPOINT_URL=session.server.endpoint, AWS_REGION="eu-west-1", **token)
+    # that the server has no such operation says that it was asked
+    assert ended.returncode == 1 and "AssumeRoleWithWebIdentity" in ended.stderr, ended.stderr
+
+
+def test_a_slip_of_the_pen_sends_keys_nowhere(ana):
+    ana.write_config("[profile slip]\naws_access_key_id = A\naws_secret_access_key = s\nservices = nope\nPLACE\n")
+    ended = ana.run("whoami", "slip")
+    assert ended.returncode == 1 and "there is no section [services nope]" in ended.stderr
+    # where the section does not count it does not matter
+    for words, more in (
+        (["--endpoint", ana.server.endpoint], {}),
+        ([], {"AWS_ENDPOINT_URL": ana.server.endpoint}),
+    ):
+        assert "InvalidClientTokenId" in ana.run("whoami", "slip", *words, **more).stderr
+
+
+def test_files_are_found_by_variables_in_their_names(ana):
+    (ana.home / "alt").mkdir()
+    ana.config.rename(ana.home / "alt/config")
+    for name in ("$HOME/alt/config", "${HOME}/alt/config", "~/alt/config"):
+        ended = ana.run("whoami", "ana", "--json", AWS_CONFIG_FILE=name)
+        assert ended.returncode == 0, (name, ended.stderr)
+    ended = ana.run("configure", "--list", AWS_CONFIG_FILE="$NOT_SET/config", HOME="/nonexistent")
+    assert ended.returncode == 0 and ended.stdout == ""
+
+
+def test_a_code_reaches_the_ostiary_behind_a_profile(guarded):
+    assert guarded.run("configure", "via", "--source", "ana").returncode == 0
+    ended = guarded.run("exec", "via", "--", "true", OSTIARY_MFA_CODE=guarded.device.code())
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_a_profile_that_is_led_elsewhere_forgets_where_it_led(ana):
+    ana.write_config(
+        "[profile aws]\naws_access_key_id = A\naws_secret_access_key = s\n"
+        "[profile ignoring]\nignore_configured_endpoint_urls = true\naws_access_key_id = A\naws_secret_access_key = s\nPLACE\n"
+    )
+    new = lambda: ana.config.read_text().split("[profile new]")[1]
+    for source, wanted in (("ana", True), ("aws", False), ("ignoring", True), ("ana", True)):
+        assert ana.run("configure", "new", "--source", source).returncode == 0
+        assert ("endpoint_url = " in new()) is wanted, (source, new())
+        assert ("ignore_configured_endpoint_urls = true" in new()) is (source == "ignoring"), new()
+
+
+def test_what_a_program_prints_must_still_hold(ana):
+    printed = json.dumps({"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "s", "Expiration": "2020-01-01T00:00:00Z"})
+    (ana.home / "printed").write_text(printed)
+    ana.write_config(f"[profile old]\ncredential_process = cat {ana.home / 'printed'}\nPLACE\n")
+    ended = ana.run("env", "old")
+    assert ended.returncode == 4 and "whose time is over" in ended.stderr and ended.stdout == ""

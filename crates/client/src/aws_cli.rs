@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 
 use crate::api::Credentials;
+use crate::cache::Key;
 use crate::credential_process::iso;
 use crate::environment::Environment;
 use crate::error::Error;
@@ -32,6 +33,7 @@ const ORIGIN: &str = "ostiary";
 struct File {
     credentials: Stored,
     origin: Option<String>,
+    key: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -48,21 +50,29 @@ pub(crate) struct CacheFile {
     path: PathBuf,
     /// of the role
     account: String,
+    /// what our own cache calls the session: the CLI's names do not say whose it is
+    key: String,
 }
 
 impl CacheFile {
     /// `None` where the role is not from a profile as the CLI reads it.
-    pub fn of(role: &Role, environment: &Environment) -> Option<Self> {
+    pub fn of(role: &Role, key: &Key, environment: &Environment) -> Option<Self> {
         let plain = role.profile.is_some() && role.policy.is_none() && role.tags.is_empty();
         plain.then(|| Self {
             path: environment.path(DIRECTORY).join(format!("{}.json", name(role))),
             account: role.arn.split(':').nth(4).unwrap_or_default().to_owned(),
+            key: key.as_str().to_owned(),
         })
     }
 
     pub fn read(&self) -> Option<(Credentials, Timestamp)> {
-        let stored = read(&self.path)?.credentials;
-        let expires: Timestamp = stored.expiration.parse().ok()?;
+        let file = read(&self.path)?;
+        if file.origin.as_deref() == Some(ORIGIN) && file.key.as_ref() != Some(&self.key) {
+            return None;
+        }
+        let stored = file.credentials;
+        // Boto3 writes `UTC` where the CLI writes `Z`
+        let expires: Timestamp = stored.expiration.replace("UTC", "Z").parse().ok()?;
         let credentials = Credentials {
             session_token: Some(Secret::new(stored.session_token)),
             ..Credentials::long_term(stored.access_key_id, stored.secret_access_key)
@@ -84,6 +94,8 @@ impl CacheFile {
             "AssumedRoleUser": user,
             // the CLI reads past it; what is cleared is found by it
             "Origin": ORIGIN,
+            "Key": self.key,
+            "ResponseMetadata": {"HTTPStatusCode": 200},
         });
         let text = Secret::new(text.to_string());
         write_private(&self.path, text.expose().as_bytes())

@@ -10,6 +10,9 @@ use crate::error::Error;
 use crate::file;
 use crate::profile::{Profiles, set_in_section, unset_in_section};
 
+/// What a profile that we write takes over from its source: where that one is called.
+const TAKEN_OVER: [&str; 5] =
+    ["region", "endpoint_url", "ca_bundle", "services", "ignore_configured_endpoint_urls"];
 /// How long an edit waits for another one.
 const EDIT_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -47,13 +50,21 @@ pub fn credential_process(
     let dash = if source.starts_with('-') { "-- " } else { "" };
     let command = format!("{program} credential-process {dash}{}", quoted(source));
     let mut pairs = vec![("credential_process", command.as_str())];
-    for key in ["region", "endpoint_url", "ca_bundle", "services"] {
-        let has_own = profiles.get(profile).is_some_and(|there| there.get(key).is_some());
-        if let Some(value) = from.get(key).filter(|_| !has_own) {
-            pairs.push((key, value));
+    let there = profiles.get(profile);
+    // one that we wrote for another source says where that one is
+    let was_ours = there
+        .and_then(|there| there.get("credential_process"))
+        .is_some_and(|command| command.contains(" credential-process "));
+    let mut stale = Vec::new();
+    for key in TAKEN_OVER {
+        let has_own = there.is_some_and(|there| there.get(key).is_some());
+        match from.get(key) {
+            Some(value) if was_ours || !has_own => pairs.push((key, value)),
+            None if was_ours && has_own => stale.push(key),
+            _ => {}
         }
     }
-    set(environment, profile, &pairs)
+    change(environment, profile, &pairs, &stale)
 }
 
 /// Whether both files could be changed, found out before anything is done that would then be of no use.
@@ -137,6 +148,15 @@ pub(crate) fn read(file: &Path) -> Result<String, Error> {
 /// # Errors
 /// If the file cannot be read or written.
 pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> Result<PathBuf, Error> {
+    change(environment, profile, pairs, &[])
+}
+
+fn change(
+    environment: &Environment,
+    profile: &str,
+    pairs: &[(&str, &str)],
+    stale: &[&str],
+) -> Result<PathBuf, Error> {
     if profile.is_empty() {
         return Err(Error::refused(
             "an empty name is no name of a profile",
@@ -151,7 +171,8 @@ pub fn set(environment: &Environment, profile: &str, pairs: &[(&str, &str)]) -> 
             (None, "default") => "default".to_owned(),
             (None, profile) => format!("profile {}", quoted(profile)),
         };
-        Ok(set_in_section(text, &section, pairs)?)
+        let changed = set_in_section(text, &section, pairs)?;
+        Ok(stale.iter().fold(changed, |text, key| unset_in_section(&text, &section, key)))
     })?;
     Ok(file)
 }

@@ -15,6 +15,13 @@ pub struct Environment {
 /// that name in the current one, which somebody else may have put there.
 pub(crate) const NOWHERE: &str = "/dev/null";
 
+/// Names the variables for region and endpoints that were exported for a profile, with a few letters of each value's hash.
+pub(crate) const EXPORTED: &str = "OSTIARY_EXPORTED";
+
+fn digest(value: &str) -> String {
+    crate::cache::Key::of(&[value]).as_str().chars().take(12).collect()
+}
+
 impl Environment {
     /// The process's own. What is not UTF-8 in one leads nowhere, rather than to what would hold without it.
     pub fn of_process() -> Self {
@@ -29,6 +36,27 @@ impl Environment {
             variables: pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             home: None,
         }
+    }
+
+    /// The same without what [`Self::mark`] says was exported and is still as it was: it is another profile's, and whoever names
+    /// a profile means that one's own.
+    #[must_use]
+    pub fn without_exported(&self) -> Self {
+        let mut own = self.clone();
+        for (name, mark) in
+            self.get(EXPORTED).unwrap_or_default().split(',').filter_map(|each| each.split_once('='))
+        {
+            if self.get(name).is_some_and(|value| digest(value) == mark) {
+                own.variables.remove(name);
+            }
+        }
+        own
+    }
+
+    /// The value of [`EXPORTED`] for variables that are exported.
+    pub(crate) fn mark<'a>(exported: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+        let each = exported.map(|(name, value)| format!("{name}={}", digest(value)));
+        each.collect::<Vec<_>>().join(",")
     }
 
     /// A variable's value.
@@ -64,14 +92,38 @@ impl Environment {
         }
     }
 
+    /// A path with variables in it, `$NAME` or `${NAME}`, as the AWS CLI takes those of its files. What is not set stays as it is.
+    fn expanded(&self, text: &str) -> PathBuf {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('$') {
+            out.push_str(before);
+            let word = |text: &str| {
+                text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
+            };
+            let (name, written, behind) =
+                match after.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+                    Some((name, behind)) => (name, format!("${{{name}}}"), behind),
+                    None => {
+                        let (name, behind) = after.split_at(word(after));
+                        (name, format!("${name}"), behind)
+                    }
+                };
+            out.push_str(self.get(name).unwrap_or(&written));
+            rest = behind;
+        }
+        out.push_str(rest);
+        self.path(&out)
+    }
+
     /// `~/.aws/config`, or what `AWS_CONFIG_FILE` names.
     pub fn config_file(&self) -> PathBuf {
-        self.path(self.get("AWS_CONFIG_FILE").unwrap_or("~/.aws/config"))
+        self.expanded(self.get("AWS_CONFIG_FILE").unwrap_or("~/.aws/config"))
     }
 
     /// `~/.aws/credentials`, or what `AWS_SHARED_CREDENTIALS_FILE` names.
     pub fn credentials_file(&self) -> PathBuf {
-        self.path(self.get("AWS_SHARED_CREDENTIALS_FILE").unwrap_or("~/.aws/credentials"))
+        self.expanded(self.get("AWS_SHARED_CREDENTIALS_FILE").unwrap_or("~/.aws/credentials"))
     }
 
     /// The directory for what may be lost without harm.

@@ -13,6 +13,8 @@ use crate::entropy::SystemEntropy;
 pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// How often it is looked whether a lock is free.
 const LOCK_POLL: Duration = Duration::from_millis(20);
+/// Nobody takes that long to replace a file.
+const LITTER_AFTER: Duration = Duration::from_secs(600);
 /// Whoever waits longer wonders why.
 const WONDER: Duration = Duration::from_secs(1);
 
@@ -91,6 +93,7 @@ fn directory_of(file: &Path) -> &Path {
 }
 
 fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
+    drop_litter(file);
     let (temporary, mut out) = temporary(file)?;
     let written = (|| {
         out.write_all(text)?;
@@ -104,6 +107,25 @@ fn replace(file: &Path, text: &[u8]) -> std::io::Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     written
+}
+
+/// Removes what others left beside a file who were killed in the middle of replacing it.
+fn drop_litter(file: &Path) {
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return };
+    let Ok(entries) = std::fs::read_dir(directory_of(file)) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let is_litter = entry.file_name().to_str().is_some_and(|there| {
+            let rest = there.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".new"));
+            rest.is_some_and(|unique| {
+                unique.len() == 24 && unique.bytes().all(|byte| byte.is_ascii_hexdigit())
+            })
+        });
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_litter && age().is_some_and(|age| age > LITTER_AFTER) {
+            // somebody else may be faster, or it may not be ours to remove
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Different every time, and not to be guessed.

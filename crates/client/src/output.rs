@@ -7,6 +7,7 @@ use secret::Secret;
 
 use crate::api::{Endpoint, Endpoints};
 use crate::credential_process::iso;
+use crate::environment::{EXPORTED, Environment};
 use crate::profile::Settings;
 use crate::session::Granted;
 
@@ -82,8 +83,7 @@ impl Variables {
         if let Some(expires) = granted.expires {
             set.push(("AWS_CREDENTIAL_EXPIRATION".into(), Secret::new(iso(expires))));
         }
-        set.extend(place(settings));
-        Self::with(set)
+        Self::with(set, place(settings))
     }
 
     /// For a container credentials endpoint, with its token. Where the default profile has credentials, every SDK takes them
@@ -98,11 +98,17 @@ impl Variables {
                 set.push((name.into(), Secret::new(NOTHING.to_owned())));
             }
         }
-        set.extend(place(settings));
-        Self::with(set)
+        Self::with(set, place(settings))
     }
 
-    fn with(set: Vec<(Cow<'static, str>, Secret<String>)>) -> Self {
+    fn with(
+        mut set: Vec<(Cow<'static, str>, Secret<String>)>,
+        place: Vec<(Cow<'static, str>, Secret<String>)>,
+    ) -> Self {
+        let mark =
+            Environment::mark(place.iter().map(|(name, value)| (name.as_ref(), value.expose().as_str())));
+        set.extend(place);
+        set.push((EXPORTED.into(), Secret::new(mark)));
         let unset = ALL.into_iter().filter(|name| !set.iter().any(|(have, _)| have == name)).collect();
         Self { set, unset }
     }

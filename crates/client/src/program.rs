@@ -24,11 +24,14 @@ pub(crate) fn output(
     let (program, arguments) = words
         .split_first()
         .ok_or_else(|| failed("there is no command, or a quote is left open".to_owned()))?;
-    let mut child = Command::new(program)
+    let mut child = Command::new(program);
+    if !is_ostiary(program) {
+        // a code is for us alone
+        child.env_remove("OSTIARY_MFA_CODE");
+    }
+    let mut child = child
         .args(arguments)
         .envs(variables.iter().copied())
-        // a code is for us alone
-        .env_remove("OSTIARY_MFA_CODE")
         .stdin(Stdio::inherit())
         .stderr(Stdio::inherit())
         .stdout(Stdio::piped())
@@ -46,4 +49,12 @@ pub(crate) fn output(
         return Err(failed(format!("{program} ended with {status}")));
     }
     Ok(printed)
+}
+
+/// Whether a program is this one, as in profiles that `ostiary configure` wrote.
+fn is_ostiary(program: &str) -> bool {
+    match (std::fs::canonicalize(program), std::env::current_exe().and_then(std::fs::canonicalize)) {
+        (Ok(program), Ok(own)) => program == own,
+        _ => false,
+    }
 }

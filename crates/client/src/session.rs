@@ -1,7 +1,12 @@
 //! From a plan to credentials: the cache first, then one MFA session, then the roles in turn.
 
 mod devices;
+mod given;
 mod keys;
+
+pub use given::{ROLE_SECONDS, SESSION_SECONDS, check_seconds, policy_text};
+
+use given::check_roles;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -22,10 +27,6 @@ use crate::prompt::{PromptError, Terminal};
 use crate::sdk::{Identity, Issued, Mfa, Sdk};
 use keys::Keys;
 
-/// Shortest and longest life of an MFA session, seconds (GetSessionToken).
-pub const SESSION_SECONDS: std::ops::RangeInclusive<i32> = 900..=129_600;
-/// Shortest and longest life of a role's session, seconds (AssumeRole).
-pub const ROLE_SECONDS: std::ops::RangeInclusive<i32> = 900..=43_200;
 /// A session with less than this left, seconds, is as good as over.
 const LEAST_LEFT_SECONDS: i64 = 60;
 /// A role's session is renewed, which costs no code, when less than this is left, seconds: SDKs ask again from then on.
@@ -123,8 +124,11 @@ impl<'a> Broker<'a> {
                 return Err(MfaError::NoDevice.into());
             }
         }
+        check_roles(&settings.plan.roles, self.serial())?;
         if self.options.insists {
             self.find_device()?;
+        } else {
+            self.remember_device();
         }
         let keys = self.keys();
         if let Some(found) = self.cached(&keys) {
@@ -163,7 +167,9 @@ impl<'a> Broker<'a> {
     /// # Errors
     /// [`MfaError::NoDevice`] where no device is known.
     pub fn session(&mut self) -> Result<Granted, Error> {
+        self.remember_device();
         self.find_device()?;
+        check_roles(&[], self.serial())?;
         let keys = self.keys();
         let Some(key) = keys.mfa else { return Err(MfaError::NoDevice.into()) };
         if let Some(found) = self.cached_at(&key) {
@@ -172,7 +178,11 @@ impl<'a> Broker<'a> {
         let _lock = self.lock(&keys.root)?;
         match self.cached_at(&key) {
             Some(found) => Ok(found),
-            None => self.mfa_session(&key),
+            None => {
+                let session = self.mfa_session(&key)?;
+                self.note_device(&keys.root, session.subject.as_deref());
+                Ok(session)
+            }
         }
     }
 
@@ -187,6 +197,7 @@ impl<'a> Broker<'a> {
     /// # Errors
     /// See [`Error`].
     pub fn user(&mut self) -> Result<Granted, Error> {
+        self.remember_device();
         if self.keys().mfa.is_some() { self.session() } else { self.source() }
     }
 
@@ -201,7 +212,14 @@ impl<'a> Broker<'a> {
                 let expires = self.said_end(credentials);
                 Issued { credentials: credentials.clone(), expires, assumed: None }
             }
-            Source::Process(command) => credential_process::run(command, &name, self.environment)?,
+            Source::Process(command) => {
+                let printed = credential_process::run(command, &name, self.environment)?;
+                if printed.expires.is_some_and(|end| end <= self.clock.now()) {
+                    let reason = "it prints credentials whose time is over".to_owned();
+                    return Err(Error::Process { what: "credential_process", reason });
+                }
+                printed
+            }
             Source::Sso(profile) => {
                 let given = self.wait("getting credentials", |sdk| sdk.profile(profile));
                 given.map_err(|error| match error {
@@ -384,7 +402,7 @@ impl<'a> Broker<'a> {
                 Ok(sdk.assume_role(&by.credentials, role, &name, None)?)
             })?,
         };
-        if let Some(file) = self.aws_cli_file(role) {
+        if let Some(file) = self.aws_cli_file(role, key) {
             // the CLI can do without
             let _ = file.write(&issued);
         }
@@ -412,7 +430,7 @@ impl<'a> Broker<'a> {
         // the CLI knows of MFA only where the role's own profile names a device; what it got without is no match for ours
         let as_good = role.mfa_serial.is_some() || self.serial().is_none();
         let wanted = as_good && !self.options.fresh && !self.options.direct;
-        let found = self.aws_cli_file(role).filter(|_| wanted).and_then(|file| file.read());
+        let found = self.aws_cli_file(role, key).filter(|_| wanted).and_then(|file| file.read());
         let now = self.clock.now().as_second();
         match found.filter(|(_, expires)| expires.as_second() - now > RENEW_SECONDS) {
             None => Ok(None),
@@ -424,9 +442,9 @@ impl<'a> Broker<'a> {
         }
     }
 
-    fn aws_cli_file(&self, role: &Role) -> Option<aws_cli::CacheFile> {
+    fn aws_cli_file(&self, role: &Role, key: &Key) -> Option<aws_cli::CacheFile> {
         let shared = self.settings.endpoints.sts.aws && self.environment.shares_with_aws_cli();
-        if shared { aws_cli::CacheFile::of(role, self.environment) } else { None }
+        if shared { aws_cli::CacheFile::of(role, key, self.environment) } else { None }
     }
 
     /// Makes a call that needs a code; a person may try again.
@@ -557,43 +575,6 @@ pub fn forget(cache: &Cache, environment: &Environment, profile: Option<&str>) -
         aws_cli::remove(environment, &ids, profile.is_none())?;
     }
     Ok(cleared)
-}
-
-/// Refuses a duration that no service would take, before anything is asked or sent.
-///
-/// # Errors
-/// If it is out of range.
-pub fn check_seconds(seconds: Option<i32>, range: &std::ops::RangeInclusive<i32>) -> Result<(), Error> {
-    match seconds {
-        Some(seconds) if !range.contains(&seconds) => Err(Error::refused(
-            match seconds {
-                ..=0 => format!("a duration of {seconds} s is out of range"),
-                _ => format!("a duration of {} is out of range", duration::show(seconds.into())),
-            },
-            format!(
-                "{} to {}",
-                duration::show((*range.start()).into()),
-                duration::show((*range.end()).into())
-            ),
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// A session policy as given: JSON, or `@FILE`.
-///
-/// # Errors
-/// If the file cannot be read, or it is no JSON object.
-pub fn policy_text(given: &str) -> Result<String, Error> {
-    let text = match given.strip_prefix('@') {
-        Some(file) => std::fs::read_to_string(file)
-            .map_err(|error| Error::Io { what: format!("cannot read {file}"), error })?,
-        None => given.to_owned(),
-    };
-    match serde_json::from_str::<serde_json::Value>(&text) {
-        Ok(serde_json::Value::Object(_)) => Ok(text),
-        _ => Err(Error::refused("the session policy is no JSON object", "give a policy document, or @FILE")),
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::{CacheFile, name};
+use crate::cache::Key;
 use crate::credential_process::iso;
 use crate::environment::Environment;
 use crate::profile::Role;
@@ -43,12 +44,16 @@ fn names_are_the_clis() {
 fn read_and_written_for_what_a_profile_says() {
     let home = tempfile::tempdir().unwrap();
     let environment = Environment::from_pairs([("HOME", home.path().to_str().unwrap())]);
-    assert!(CacheFile::of(&Role { profile: None, ..role() }, &environment).is_none(), "not from a profile");
+    let key = Key::of(&["one"]);
     assert!(
-        CacheFile::of(&Role { policy: Some("{}".to_owned()), ..role() }, &environment).is_none(),
+        CacheFile::of(&Role { profile: None, ..role() }, &key, &environment).is_none(),
+        "not from a profile"
+    );
+    assert!(
+        CacheFile::of(&Role { policy: Some("{}".to_owned()), ..role() }, &key, &environment).is_none(),
         "a session policy"
     );
-    let file = CacheFile::of(&role(), &environment).unwrap();
+    let file = CacheFile::of(&role(), &key, &environment).unwrap();
     assert!(file.read().is_none());
     let credentials = crate::api::Credentials {
         session_token: Some(secret::Secret::new("t".to_owned())),
@@ -63,6 +68,11 @@ fn read_and_written_for_what_a_profile_says() {
     .unwrap();
     let (credentials, end) = file.read().unwrap();
     assert_eq!((credentials.access_key_id.as_str(), iso(end).as_str()), ("ASIA", "2026-01-31T12:00:00Z"));
+    // the CLI's name is the same whoever assumes the role; ours is not
+    assert!(CacheFile::of(&role(), &Key::of(&["other"]), &environment).unwrap().read().is_none());
+    let theirs = r#"{"Credentials":{"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t","Expiration":"2026-01-31T12:00:00UTC"}}"#;
+    std::fs::write(&file.path, theirs).unwrap();
+    assert_eq!(file.read().map(|(_, end)| end), Some(expires), "of the CLI, or of Boto3");
     std::fs::write(&file.path, "{}").unwrap();
     assert!(file.read().is_none(), "something else");
 }

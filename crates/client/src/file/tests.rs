@@ -27,6 +27,31 @@ fn whether_a_file_could_be_written_is_found_out_without_a_trace() {
     assert!(check_writable(&file.join("below")).is_err(), "below a file");
 }
 
+#[test]
+fn what_the_killed_left_is_removed_in_time() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = |name: &str| directory.path().join(name);
+    let old = std::time::SystemTime::now() - Duration::from_secs(3600);
+    let unique = "0123456789abcdef01234567";
+    let cases = [
+        (format!("f.{unique}.new"), true, false),
+        (format!("f.{unique}.old"), true, true),
+        (format!("g.{unique}.new"), true, true),
+        ("f.mine.new".to_owned(), true, true),
+        (format!("f.{}.new", "f".repeat(24)), false, true),
+    ];
+    for (name, is_old, _) in &cases {
+        let file = std::fs::File::create(at(name)).unwrap();
+        if *is_old {
+            file.set_modified(old).unwrap();
+        }
+    }
+    write_private(&at("f"), b"text").unwrap();
+    for (name, _, want) in &cases {
+        assert_eq!(at(name).exists(), *want, "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_lock_does_not_write_where_a_link_leads() {

@@ -137,16 +137,37 @@ pub fn remove(client: &Client, user: Option<&str>, serial: &str) -> Result<(), E
         user_name: user.map(str::to_owned),
         serial_number: serial.to_owned(),
     };
-    match client.call(&request) {
-        Ok(_) => {}
+    let is_virtual = serial.contains(":mfa/");
+    let not_its = match client.call(&request) {
+        Ok(_) => false,
         // a removal that was broken off in the middle leaves a device without a user
-        Err(error) if error.is("NoSuchEntity") && serial.contains(":mfa/") => {}
+        Err(error) if error.is("NoSuchEntity") && is_virtual => true,
         Err(error) => return Err(error.into()),
+    };
+    if !is_virtual {
+        return Ok(());
     }
-    if serial.contains(":mfa/") {
-        client.call(&iam::DeleteVirtualMFADeviceRequest { serial_number: serial.to_owned() })?;
+    match client.call(&iam::DeleteVirtualMFADeviceRequest { serial_number: serial.to_owned() }) {
+        Err(error) if not_its && error.is("DeleteConflict") => Err(Error::refused(
+            format!("{serial} is another user's device"),
+            "that user removes it, or an administrator: aws iam deactivate-mfa-device --user-name …",
+        )),
+        done => Ok(done.map(|_| ())?),
     }
-    Ok(())
+}
+
+/// That a device is one of the caller's, as far as it may be known, before codes are asked for.
+///
+/// # Errors
+/// [`super::MfaError::Rejected`] where it is not.
+pub fn check_enabled(client: &Client, serial: &str) -> Result<(), Error> {
+    match list(client, None) {
+        Ok(devices) if devices.iter().all(|device| device.serial != serial) => {
+            Err(Rejection { serial: serial.to_owned(), cause: Cause::WrongDevice }.into())
+        }
+        // whoever may not look may still be right
+        _ => Ok(()),
+    }
 }
 
 fn judged(error: crate::api::Error, serial: &str) -> Error {

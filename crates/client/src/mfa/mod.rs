@@ -4,7 +4,7 @@ mod device;
 pub mod enrol;
 mod pair;
 
-pub use device::{Device, Enrolment, enable, list, remove, resync, start_enrolment};
+pub use device::{Device, Enrolment, check_enabled, enable, list, remove, resync, start_enrolment};
 pub use pair::PairSource;
 
 use std::fmt;

@@ -55,10 +55,11 @@ fn each_format() {
             .print(Format::Bash)
             .expose()
             .lines()
-            .filter(|line| line.starts_with("export"))
+            .filter(|line| line.starts_with("export AWS_"))
             .collect::<Vec<_>>(),
         bash
     );
+    assert!(lines(Format::Bash).iter().any(|line| line.starts_with("export OSTIARY_EXPORTED=AWS_REGION=")));
     assert_eq!(lines(Format::Fish)[2], "set -gx AWS_SESSION_TOKEN \"to/k+en=\"");
     assert_eq!(lines(Format::Powershell)[1], "$Env:AWS_SECRET_ACCESS_KEY=\"s3cr3t\"");
     assert!(lines(Format::Cmd).contains(&"set AWS_ACCESS_KEY_ID=ASIA".to_owned()));

@@ -110,9 +110,10 @@ pub struct Role {
 }
 
 impl Plan {
-    /// The MFA device by which a session is got: the source's own, else that of the first role.
+    /// The MFA device by which a session is got: the source's own, else that of the first role that names one.
     pub fn session_serial(&self) -> Option<&str> {
-        self.mfa_serial.as_deref().or_else(|| self.roles.first()?.mfa_serial.as_deref())
+        let of_roles = || self.roles.iter().find_map(|role| role.mfa_serial.as_deref());
+        self.mfa_serial.as_deref().or_else(of_roles)
     }
 
     /// Adds a role at the end.
@@ -208,6 +209,22 @@ pub(crate) fn from_environment(environment: &Environment) -> Result<Option<Crede
     Ok(Some(credentials(access_key_id, secret, token)))
 }
 
+/// What the environment says of credentials that are not in it: a web identity token, unless a profile was named for this
+/// very call, or a container's endpoint.
+pub(crate) fn source_of_environment(environment: &Environment, named: bool) -> Option<Source> {
+    let (token, role) = (environment.get("AWS_WEB_IDENTITY_TOKEN_FILE"), environment.get("AWS_ROLE_ARN"));
+    if let (Some(token_file), Some(role_arn), false) = (token, role, named) {
+        return Some(Source::WebIdentity(WebIdentity {
+            profile: format!("{role_arn}\n{token_file}"),
+            role_arn: role_arn.to_owned(),
+            token_file: token_file.to_owned(),
+            session_name: environment.get("AWS_ROLE_SESSION_NAME").map(str::to_owned),
+        }));
+    }
+    let endpoint = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+    environment.first(&endpoint).map(|_| Source::Machine(CredentialSource::EcsContainer))
+}
+
 fn credentials(access_key_id: &str, secret: &str, token: Option<&str>) -> Credentials {
     Credentials {
         session_token: token.map(|token| Secret::new(token.to_owned())),
@@ -256,13 +273,13 @@ fn role(name: &str, profile: &Profile) -> Role {
 }
 
 fn credential_source(name: &str, value: &str, environment: &Environment) -> Result<Source, ProfileError> {
-    match value.to_ascii_lowercase().as_str() {
-        "environment" => match from_environment(environment)? {
+    match value {
+        "Environment" => match from_environment(environment)? {
             Some(credentials) => Ok(Source::Static(credentials)),
             None => Err(ProfileError::NoCredentials { profile: "the environment".to_owned() }),
         },
-        "ec2instancemetadata" => Ok(Source::Machine(CredentialSource::Ec2InstanceMetadata)),
-        "ecscontainer" => Ok(Source::Machine(CredentialSource::EcsContainer)),
+        "Ec2InstanceMetadata" => Ok(Source::Machine(CredentialSource::Ec2InstanceMetadata)),
+        "EcsContainer" => Ok(Source::Machine(CredentialSource::EcsContainer)),
         _ => Err(ProfileError::UnknownCredentialSource { profile: name.to_owned(), value: value.to_owned() }),
     }
 }

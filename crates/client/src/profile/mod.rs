@@ -35,6 +35,8 @@ pub enum ProfileError {
     Loop { profiles: Vec<String> },
     /// A role needs `source_profile` or `credential_source`.
     NoSource { profile: String },
+    /// A `services` section that is not there.
+    NoServices { services: String },
     /// A web identity token, and no role to assume with it.
     NoRole { profile: String },
     /// A role may have only one of `source_profile` and `credential_source`.
@@ -69,6 +71,12 @@ impl fmt::Display for ProfileError {
                 write!(
                     f,
                     "profile '{profile}' has role_arn, but neither source_profile nor credential_source"
+                )
+            }
+            Self::NoServices { services } => {
+                write!(
+                    f,
+                    "the profile says `services = {services}`, and there is no section [services {services}]"
                 )
             }
             Self::NoRole { profile } => {
@@ -109,6 +117,11 @@ impl Profile {
     /// A value; the credentials file's, where both have one.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.in_credentials(key).or_else(|| self.in_config(key))
+    }
+
+    /// A value that is not empty.
+    pub fn said(&self, key: &str) -> Option<&str> {
+        self.get(key).filter(|value| !value.is_empty())
     }
 
     fn in_credentials(&self, key: &str) -> Option<&str> {
@@ -276,11 +289,19 @@ impl Profiles {
     }
 
     /// `endpoint_url` of a service in the `[services …]` section that a profile names.
-    fn service_endpoint(&self, profile: &Profile, service: &str) -> Option<&str> {
-        match self.services.get(profile.get("services")?)?.get(service)? {
-            Value::Nested(values) => values.get("endpoint_url").map(String::as_str),
-            Value::Text(_) => None,
-        }
+    ///
+    /// # Errors
+    /// If there is no such section: keys must not go elsewhere for a slip of the pen.
+    fn service_endpoint(&self, profile: &Profile, service: &str) -> Result<Option<&str>, ProfileError> {
+        let Some(name) = profile.get("services") else { return Ok(None) };
+        let section =
+            self.services.get(name).ok_or_else(|| ProfileError::NoServices { services: name.to_owned() })?;
+        Ok(match section.get(service) {
+            Some(Value::Nested(values)) => {
+                values.get("endpoint_url").map(String::as_str).filter(|url| !url.is_empty())
+            }
+            Some(Value::Text(_)) | None => None,
+        })
     }
 }
 

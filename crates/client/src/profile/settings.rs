@@ -1,6 +1,6 @@
 //! Which profile, region and endpoints are meant, by flags, environment and files.
 
-use super::chain::from_environment;
+use super::chain::{from_environment, source_of_environment};
 use super::{Plan, Profile, ProfileError, Profiles, Source};
 use crate::api::{Endpoint, Endpoints};
 use crate::environment::Environment;
@@ -100,8 +100,14 @@ impl Settings {
                 roles: Vec::new(),
             },
             None => match profiles.plan(name.unwrap_or("default"), environment) {
-                Err(ProfileError::Unknown { profile, .. }) if name.is_none() => {
-                    return Err(ProfileError::NoCredentials { profile });
+                Err(ProfileError::Unknown { profile, .. } | ProfileError::NoCredentials { profile })
+                    if name.is_none_or(|name| name == profile)
+                        && (name.is_none() || profiles.get(&profile).is_some()) =>
+                {
+                    let given = source_of_environment(environment, named.is_some());
+                    let source = given.ok_or(ProfileError::NoCredentials { profile: profile.clone() })?;
+                    let its = name.map(str::to_owned);
+                    Plan { profile: its, source, source_profile: None, mfa_serial: None, roles: Vec::new() }
                 }
                 plan => plan?,
             },
@@ -158,10 +164,9 @@ fn region(
 }
 
 fn ignores_endpoints(profile: &Profile, environment: &Environment) -> bool {
-    environment.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-        || profile
-            .get("ignore_configured_endpoint_urls")
-            .is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    let variable = environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+    let said = variable.or_else(|| profile.get("ignore_configured_endpoint_urls"));
+    said.is_some_and(|value| value.eq_ignore_ascii_case("true"))
 }
 
 /// By the precedence that AWS documents: flag, the service's variable, the variable for all, the profile's `services`
@@ -178,15 +183,22 @@ fn endpoints(
     let services = [("iam", &mut endpoints.iam), ("sts", &mut endpoints.sts), ("s3", &mut endpoints.s3)];
     for (service, endpoint) in services {
         let variable = format!("AWS_ENDPOINT_URL_{}", service.to_uppercase());
-        let configured: [(&str, Option<&str>); 4] = [
-            (&variable, environment.get(&variable)),
-            ("AWS_ENDPOINT_URL", environment.get("AWS_ENDPOINT_URL")),
-            ("endpoint_url of the profile's services section", profiles.service_endpoint(profile, service)),
-            ("endpoint_url of the profile", profile.get("endpoint_url")),
-        ];
+        let of_variables = [variable.as_str(), "AWS_ENDPOINT_URL"]
+            .into_iter()
+            .find_map(|name| Some((name, environment.get(name)?)));
         let flag = choices.endpoint.as_deref().map(|url| ("--endpoint", url));
-        let found = configured.iter().filter(|_| !ignored).find_map(|(whence, url)| Some((*whence, (*url)?)));
-        if let Some((whence, url)) = flag.or(found) {
+        let found = match (flag, ignored, of_variables) {
+            (Some(flag), ..) => Some(flag),
+            (None, true, _) => None,
+            (None, false, Some(found)) => Some(found),
+            (None, false, None) => {
+                let section = profiles.service_endpoint(profile, service)?;
+                section
+                    .map(|url| ("endpoint_url of the profile's services section", url))
+                    .or_else(|| Some(("endpoint_url of the profile", profile.said("endpoint_url")?)))
+            }
+        };
+        if let Some((whence, url)) = found {
             *endpoint = parsed(whence, url, region)?;
         }
     }
@@ -202,7 +214,7 @@ fn endpoint_of_all(
 ) -> Result<Option<Endpoint>, ProfileError> {
     let flag = choices.endpoint.as_deref().map(|url| ("--endpoint", url));
     let variable = || Some(("AWS_ENDPOINT_URL", environment.get("AWS_ENDPOINT_URL")?));
-    let its = || Some(("endpoint_url of the profile", profile.get("endpoint_url")?));
+    let its = || Some(("endpoint_url of the profile", profile.said("endpoint_url")?));
     let configured = || variable().or_else(its).filter(|_| !ignores_endpoints(profile, environment));
     flag.or_else(configured).map(|(whence, url)| parsed(whence, url, region)).transpose()
 }

@@ -104,8 +104,8 @@ fn plans_of_every_shape() {
             "Ec2InstanceMetadata mfa=None roles=[\"R\"]",
         ),
         (
-            "a container, in any case",
-            "[profile r]\nrole_arn=R\ncredential_source=ecscontainer",
+            "a container",
+            "[profile r]\nrole_arn=R\ncredential_source=EcsContainer",
             "r",
             "EcsContainer mfa=None roles=[\"R\"]",
         ),

@@ -2,6 +2,7 @@
 
 use super::{Broker, Granted, is_session};
 use crate::api::Credentials;
+use crate::cache::Key;
 use crate::error::Error;
 use crate::mfa::{self, Device, MfaError};
 use crate::profile::Source;
@@ -72,12 +73,39 @@ impl Broker<'_> {
         }
     }
 
+    /// Where no device is named, that of the MFA session that `session` got and that is still there: one code a day serves every
+    /// command, wherever the device was named.
+    pub(super) fn remember_device(&mut self) {
+        let is_key = matches!(&self.settings.plan.source, Source::Static(key) if !key.is_temporary());
+        if !is_key || self.serial().is_some() || self.options.direct {
+            return;
+        }
+        let noted = self.cache.noted(&last_device(&self.keys().root)).ok().flatten();
+        let Some(serial) = noted.and_then(|text| String::from_utf8(text.expose().clone()).ok()) else {
+            return;
+        };
+        self.options.mfa_serial = Some(serial);
+        if self.keys().mfa.is_none_or(|key| self.kept(&key).is_none()) {
+            self.options.mfa_serial = None;
+        }
+    }
+
+    /// Notes whose session there is, where nothing but this call named the device.
+    pub(super) fn note_device(&mut self, root: &Key, serial: Option<&str>) {
+        let named = self.settings.plan.session_serial();
+        if let Some(serial) = serial.filter(|serial| Some(*serial) != named) {
+            // without the note the device has to be named again
+            let _ = self.cache.note(&last_device(root), serial.as_bytes());
+        }
+    }
+
     /// Credentials to look after the user's devices with where nobody can be asked for a code, since no device may be there that
     /// gives one: the MFA session that is kept, or the source's own.
     ///
     /// # Errors
     /// See [`Error`].
     pub fn unasked(&mut self) -> Result<Granted, Error> {
+        self.remember_device();
         let kept = self.keys().mfa.and_then(|key| self.cached_at(&key));
         kept.map_or_else(|| self.source(), Ok)
     }
@@ -107,4 +135,9 @@ impl Broker<'_> {
         let client = crate::client_of(self.settings, Some(by.credentials.clone()), self.clock.clone())?;
         self.progress.during("looking for the user's MFA devices", || mfa::list(&client, None))
     }
+}
+
+/// The note that says which device the session of a key was got with.
+fn last_device(root: &Key) -> Key {
+    Key::of(&["device", root.as_str()])
 }

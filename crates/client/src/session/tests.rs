@@ -1,11 +1,13 @@
 use jiff::Timestamp;
 
-use super::{Broker, Options, ROLE_SECONDS, SESSION_SECONDS, check_seconds, policy_text, session_name};
+use super::{
+    Broker, Options, ROLE_SECONDS, SESSION_SECONDS, check_roles, check_seconds, policy_text, session_name,
+};
 use crate::api::{Clock, Credentials};
 use crate::cache::{Cache, Entry, Keyring, Kind};
 use crate::environment::Environment;
 use crate::mfa::CodeSource;
-use crate::profile::{Choices, Profiles, Settings};
+use crate::profile::{Choices, Profiles, Role, Settings};
 use crate::prompt::Nobody;
 
 struct Silent;
@@ -110,8 +112,10 @@ fn what_is_kept_is_used_as_long_as_it_is_worth_it() {
         ("a short role with more", Kind::Role, 900, 301, true),
     ];
     for (what, kind, life, left, want) in cases {
-        let (_home, settings) =
-            settings("[profile p]\naws_access_key_id=A\naws_secret_access_key=s\nmfa_serial=M\n", "http://a");
+        let (_home, settings) = settings(
+            "[profile p]\naws_access_key_id=A\naws_secret_access_key=s\nmfa_serial=GAHT12345678\n",
+            "http://a",
+        );
         let directory = tempfile::tempdir().unwrap();
         let cache = cache_in(directory.path());
         let environment = Environment::default();
@@ -146,7 +150,7 @@ fn what_is_kept_is_used_as_long_as_it_is_worth_it() {
 /// A role's session that should be renewed is used to its end where nobody can renew it, or only by a question.
 #[test]
 fn a_role_that_cannot_be_renewed_is_good_to_its_end() {
-    const ROLE: &str = "[profile p]\nrole_arn=R\nsource_profile=base\nmfa_serial=M\nregion=r\n";
+    const ROLE: &str = "[profile p]\nrole_arn=arn:aws:iam::111122223333:role/r\nsource_profile=base\nmfa_serial=GAHT12345678\nregion=r\n";
     // nothing listens at this port
     let (_home, settings) = settings(ROLE, "http://127.0.0.1:1");
     let code = || CodeSource::given("123456").unwrap();
@@ -197,6 +201,39 @@ fn durations_at_their_limits() {
         assert_eq!(check_seconds(Some(seconds), range).is_ok(), want, "{seconds}");
     }
     assert!(check_seconds(None, &ROLE_SECONDS).is_ok());
+}
+
+#[test]
+fn what_no_service_would_take_costs_no_code() {
+    let arn = "arn:aws:iam::111122223333:role/path/r";
+    let role = |arn: &str, name: Option<&str>, duration_seconds| Role {
+        arn: arn.to_owned(),
+        session_name: name.map(str::to_owned),
+        duration_seconds,
+        ..Role::default()
+    };
+    let long = "x".repeat(65);
+    let device = Some("arn:aws:iam::111122223333:mfa/ana");
+    let cases = [
+        ("a role", role(arn, None, None), device, true),
+        ("in China", role(&arn.replace("aws:", "aws-cn:"), None, None), device, true),
+        ("a name and a duration", role(arn, Some("a@b.c"), Some(43_200)), device, true),
+        ("a hardware device", role(arn, None, None), Some("GAHT12345678"), true),
+        ("no device", role(arn, None, None), None, true),
+        ("no ARN", role("foo", None, None), device, false),
+        ("an empty ARN", role("", None, None), device, false),
+        ("a user", role("arn:aws:iam::111122223333:user/ana", None, None), device, false),
+        ("a name with a space", role(arn, Some("a b"), None), device, false),
+        ("a name of one letter", role(arn, Some("a"), None), device, false),
+        ("a long name", role(arn, Some(&long), None), device, false),
+        ("a minute", role(arn, None, Some(60)), device, false),
+        ("more than twelve hours", role(arn, None, Some(43_201)), device, false),
+        ("a device with a space", role(arn, None, None), Some("my own phone"), false),
+        ("a short device", role(arn, None, None), Some("12345678"), false),
+    ];
+    for (what, role, serial, want) in cases {
+        assert_eq!(check_roles(&[role], serial).is_ok(), want, "{what}");
+    }
 }
 
 #[test]

@@ -38,7 +38,10 @@ impl Context {
             region: place.region.clone(),
             endpoint: place.endpoint.clone().or_else(|| self.said("OSTIARY_ENDPOINT")),
         };
-        let settings = Settings::settle(&profiles, &self.environment, &choices)?;
+        let settings = match choices.profile {
+            Some(_) => Settings::settle(&profiles, &self.environment.without_exported(), &choices),
+            None => Settings::settle(&profiles, &self.environment, &choices),
+        }?;
         let whose = match &settings.plan.profile {
             Some(profile) => format!("profile {profile}"),
             None => "the environment's credentials".to_owned(),

@@ -3,7 +3,7 @@ use ::client::container::Endpoint;
 use ::client::credential_process::print;
 use ::client::mfa::CodeSource;
 use ::client::output::{Format, Variables};
-use ::client::profile::Settings;
+use ::client::profile::{Settings, Source};
 use ::client::progress::Progress;
 use ::client::session::{self, Granted, Options};
 use ::client::{Error, duration, exec as execution, report};
@@ -136,6 +136,13 @@ pub fn serve(arguments: &ServeCredentials) -> Result<(), Error> {
 
 pub fn console(arguments: &Console) -> Result<(), Error> {
     let (mut context, settings, granted) = granted_if(&arguments.target, |settings| {
+        let source = &settings.plan.source;
+        if settings.plan.roles.is_empty() && matches!(source, Source::Static(key) if !key.is_temporary()) {
+            return Err(Error::refused(
+                "a user's key opens no console, with MFA or without: only roles and federated users do",
+                "take a profile with role_arn, or `ostiary console ROLE_ARN`",
+            ));
+        }
         if !settings.endpoints.sts.aws && arguments.federation.is_none() {
             return Err(Error::refused(
                 format!("{} is not AWS: its sessions open no AWS console", settings.endpoints.sts.url()),

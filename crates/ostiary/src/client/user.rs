@@ -104,6 +104,7 @@ fn resync(serial: Option<&str>, codes: Option<&[String]>, user: &User) -> Result
     let identity = broker.identity(&credentials)?;
     let name = enrol::user_of(&identity)?;
     let client = context.client(&settings, Some(credentials))?;
+    context.during("looking for the device", || mfa::check_enabled(&client, &serial))?;
     let resync = |codes| mfa::resync(&client, name, &serial, codes);
     let codes = pair.with(&serial, &context.clock, &mut *context.terminal, &mut context.progress, resync)?;
     mfa::spent(&cache, &settings.endpoints.sts, &serial, &codes);
