@@ -130,6 +130,10 @@ impl Variables {
         }
         let mut json = serde_json::Map::new();
         for (name, value) in &self.set {
+            if name == EXPORTED && matches!(format, Format::Dotenv | Format::Json) {
+                // it is for shells, where one profile follows another
+                continue;
+            }
             let value = value.expose();
             let _ = match format {
                 Format::Bash => writeln!(out, "export {name}={}", quoted(value, "'", "'\\''")),
