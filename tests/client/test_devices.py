@@ -335,7 +335,7 @@ def test_a_session_finds_the_only_device(guarded):
     serial, guarded.serial = guarded.serial, None
     guarded.write_config("")
     terminal = guarded.at_terminal(guarded.binary, "session", "-p", "ana")
-    terminal.expect_exact(f"using {serial}; `mfa_serial = {serial}` in the profile has every command use it")
+    terminal.expect_exact(f"using {serial}; with `mfa_serial = {serial}` in the profile it need not be looked up")
     terminal.expect_exact(f"MFA code for {serial}: ")
     terminal.sendline(guarded.device.code())
     terminal.expect_exact(f"{serial}: ")
@@ -344,7 +344,8 @@ def test_a_session_finds_the_only_device(guarded):
     # the same session serves whoever names the device
     ended = guarded.run("session", "-p", "ana", "--mfa-serial", serial, "--json")
     assert ended.returncode == 0 and json.loads(ended.stdout)["cached"] is True, ended.stderr
-    # two are one too many to choose from
+    # two are one too many to choose from, once that one is over
+    assert guarded.run("cache", "clear").returncode == 0
     made = guarded.admin_iam.create_virtual_mfa_device(VirtualMFADeviceName=f"{guarded.name}-2")["VirtualMFADevice"]
     one, two = Authenticator.from_png(made["QRCodePNG"]).two_codes()
     guarded.admin_iam.enable_mfa_device(

@@ -46,7 +46,7 @@ impl Broker<'_> {
         match serials.as_slice() {
             [serial] => {
                 self.progress.note(&format!(
-                    "using {serial}; `mfa_serial = {serial}` in the profile has every command use it"
+                    "using {serial}; with `mfa_serial = {serial}` in the profile it need not be looked up"
                 ));
                 Ok(serial.clone())
             }
