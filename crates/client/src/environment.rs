@@ -38,7 +38,7 @@ impl Environment {
         }
     }
 
-    /// The same without what [`Self::mark`] says was exported and is still as it was: it is another profile's, and whoever names
+    /// The same without what `OSTIARY_EXPORTED` says was exported and is still as it was: it is another profile's, and whoever names
     /// a profile means that one's own.
     #[must_use]
     pub fn without_exported(&self) -> Self {
@@ -53,7 +53,7 @@ impl Environment {
         own
     }
 
-    /// The value of [`EXPORTED`] for variables that are exported.
+    /// The value of `OSTIARY_EXPORTED` for variables that are exported.
     pub(crate) fn mark<'a>(exported: impl Iterator<Item = (&'a str, &'a str)>) -> String {
         let each = exported.map(|(name, value)| format!("{name}={}", digest(value)));
         each.collect::<Vec<_>>().join(",")
