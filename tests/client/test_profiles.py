@@ -1,8 +1,10 @@
 """Profiles as botocore, which the AWS CLI is made of, reads them: the same keys, the same region, or a refusal of both."""
 
 import json
+import re
 import subprocess
 
+import botocore.exceptions
 import botocore.session
 import pytest
 
@@ -93,3 +95,44 @@ def test_as_botocore_reads_it(binary, tmp_path, monkeypatch, case):
         assert ours is None and "is no name of a region" in ended.stderr
         return
     assert ours == theirs, ended.stderr
+
+
+FIPS = {
+    "the profile": ("use_fips_endpoint = true\n", {}),
+    "the environment": ("", {"AWS_USE_FIPS_ENDPOINT": "true"}),
+    "the environment says no": ("use_fips_endpoint = true\n", {"AWS_USE_FIPS_ENDPOINT": "false"}),
+    "neither": ("", {}),
+    "the endpoint for all": ("endpoint_url = http://127.0.0.1:9\n", {}),
+    "switched off": ("endpoint_url = http://127.0.0.1:9\nignore_configured_endpoint_urls = true\n", {}),
+    "switched off, and on again": (
+        "endpoint_url = http://127.0.0.1:9\nignore_configured_endpoint_urls = true\n",
+        {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false"},
+    ),
+    "an empty endpoint": ("endpoint_url =\n", {}),
+    "services that are not there": ("services = nope\n", {}),
+}
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-gov-west-1", "cn-north-1"])
+@pytest.mark.parametrize("case", FIPS)
+def test_sts_is_where_botocore_finds_it(binary, tmp_path, monkeypatch, case, region):
+    """And so do programs that are given the profile's credentials and nothing else."""
+    config, variables = FIPS[case]
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws/config").write_text(f"[profile p]\nregion = {region}\n{CONFIG_KEY}{config}")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    try:
+        theirs = botocore.session.Session(profile="p").create_client("sts").meta.endpoint_url
+    except botocore.exceptions.InvalidConfigError:
+        theirs = None
+    command = [binary, "env", "p", "--format", "json", "--no-prompt", "-v"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    found = re.search("STS at (.*)", ended.stderr)
+    assert (found and found.group(1)) == theirs, ended.stderr
+    if theirs:
+        for name in variables:
+            monkeypatch.delenv(name)
+        for name, value in json.loads(ended.stdout).items():
+            monkeypatch.setenv(name, value)
+        assert botocore.session.Session().create_client("sts").meta.endpoint_url == theirs

@@ -38,7 +38,7 @@ pub struct Variables {
 
 /// Every variable that leads an SDK or CLI to other credentials, or to a region or endpoint. AWS_SECURITY_TOKEN is looked at
 /// before AWS_SESSION_TOKEN.
-const ALL: [&str; 23] = [
+const ALL: [&str; 24] = [
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
@@ -62,6 +62,7 @@ const ALL: [&str; 23] = [
     "AWS_ENDPOINT_URL_STS",
     "AWS_ENDPOINT_URL_S3",
     "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    "AWS_USE_FIPS_ENDPOINT",
 ];
 
 /// What means something between double quotes: to PowerShell, typographers' quotes are double quotes too.
@@ -172,12 +173,15 @@ fn place(settings: &Settings) -> Vec<(Cow<'static, str>, Secret<String>)> {
     let url = |endpoint: &Endpoint| Secret::new(endpoint.url());
     let misled = settings.default_profile.endpoints;
     // what every tool would ask by itself
-    let own = Endpoints::aws(settings.region.as_deref().unwrap_or("aws-global"));
+    let own = &settings.own_endpoints;
+    if settings.fips && settings.endpoints == *own {
+        set.push(("AWS_USE_FIPS_ENDPOINT".into(), Secret::new("true".to_owned())));
+    }
     let all = settings.endpoint_of_all.as_ref();
     if let Some(all) = all {
         set.push(("AWS_ENDPOINT_URL".into(), url(all)));
     }
-    if misled && all.is_none() && settings.endpoints == own && settings.further_endpoints.is_empty() {
+    if misled && all.is_none() && settings.endpoints == *own && settings.further_endpoints.is_empty() {
         set.push(("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS".into(), Secret::new("true".to_owned())));
     } else {
         let each = [

@@ -222,4 +222,26 @@ impl Endpoints {
             s3: Endpoint::aws(&format!("s3.{region}.{suffix}"), region),
         }
     }
+
+    /// AWS's own for a region whose cryptography is validated by FIPS 140 (`use_fips_endpoint`). In GovCloud those of IAM and STS
+    /// are the same.
+    pub fn aws_fips(region: &str) -> Self {
+        let plain = Self::aws(region);
+        let fips = |service: &str, endpoint: Endpoint| {
+            let host = match endpoint.host.strip_prefix(service) {
+                // the global ones are those of us-east-1
+                Some(rest) if rest == ".amazonaws.com" && service != "iam" => {
+                    format!("{service}-fips.us-east-1{rest}")
+                }
+                Some(rest) => format!("{service}-fips{rest}"),
+                None => endpoint.host.clone(),
+            };
+            Endpoint::aws(&host, &endpoint.region)
+        };
+        let s3 = fips("s3", plain.s3);
+        match region.starts_with("us-gov-") {
+            true => Self { iam: plain.iam, sts: plain.sts, s3 },
+            false => Self { iam: fips("iam", plain.iam), sts: fips("sts", plain.sts), s3 },
+        }
+    }
 }

@@ -252,6 +252,41 @@ fn endpoints_of_aws() {
 }
 
 #[test]
+fn endpoints_of_aws_by_fips() {
+    let cases = [
+        (
+            "us-east-1",
+            "iam-fips.amazonaws.com",
+            "sts-fips.us-east-1.amazonaws.com",
+            "s3-fips.us-east-1.amazonaws.com",
+        ),
+        (
+            "eu-west-1",
+            "iam-fips.amazonaws.com",
+            "sts-fips.eu-west-1.amazonaws.com",
+            "s3-fips.eu-west-1.amazonaws.com",
+        ),
+        (
+            "us-gov-west-1",
+            "iam.us-gov.amazonaws.com",
+            "sts.us-gov-west-1.amazonaws.com",
+            "s3-fips.us-gov-west-1.amazonaws.com",
+        ),
+        (
+            "aws-global",
+            "iam-fips.amazonaws.com",
+            "sts-fips.us-east-1.amazonaws.com",
+            "s3-fips.us-east-1.amazonaws.com",
+        ),
+    ];
+    for (region, iam, sts, s3) in cases {
+        let got = Endpoints::aws_fips(region);
+        assert_eq!((got.iam.host(), got.sts.host(), got.s3.host()), (iam, sts, s3), "{region}");
+        assert!(got.iam.aws && got.sts.aws && got.s3.aws);
+    }
+}
+
+#[test]
 fn no_secret_in_debug() {
     let endpoints = Endpoints::aws("us-east-1");
     let credentials = Credentials {

@@ -30,6 +30,10 @@ pub struct Settings {
     pub region: Option<String>,
     /// where to call
     pub endpoints: Endpoints,
+    /// where AWS's own services are, by region and `use_fips_endpoint`
+    pub own_endpoints: Endpoints,
+    /// whether those are asked for whose cryptography is validated by FIPS 140
+    pub fips: bool,
     /// where services are called that nothing more is said of, if that is not AWS
     pub endpoint_of_all: Option<Endpoint>,
     /// file of certificate authorities to trust instead of the web's
@@ -116,7 +120,11 @@ impl Settings {
         let empty = Profile::default();
         let profile = profiles.get(name).unwrap_or(&empty);
         let region = region(profile, environment, choices)?;
-        let endpoints = endpoints(profiles, profile, environment, choices, region.as_deref())?;
+        let fips = environment.get("AWS_USE_FIPS_ENDPOINT").or_else(|| profile.get("use_fips_endpoint"));
+        let fips = fips.is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        let own_region = region.as_deref().unwrap_or("aws-global");
+        let own = if fips { Endpoints::aws_fips(own_region) } else { Endpoints::aws(own_region) };
+        let endpoints = endpoints(profiles, profile, environment, choices, region.as_deref(), own.clone())?;
         let endpoint_of_all = endpoint_of_all(profile, environment, choices, region.as_deref())?;
         let ca_bundle = environment.get("AWS_CA_BUNDLE").or_else(|| profile.get("ca_bundle"));
         let ignored = ignores_endpoints(profile, environment);
@@ -133,6 +141,8 @@ impl Settings {
             plan,
             region,
             endpoints,
+            own_endpoints: own,
+            fips,
             endpoint_of_all,
             ca_bundle: ca_bundle.map(|path| environment.path(path)),
         })
@@ -177,8 +187,8 @@ fn endpoints(
     environment: &Environment,
     choices: &Choices,
     region: Option<&str>,
+    mut endpoints: Endpoints,
 ) -> Result<Endpoints, ProfileError> {
-    let mut endpoints = Endpoints::aws(region.unwrap_or("aws-global"));
     let ignored = ignores_endpoints(profile, environment);
     let services = [("iam", &mut endpoints.iam), ("sts", &mut endpoints.sts), ("s3", &mut endpoints.s3)];
     for (service, endpoint) in services {
