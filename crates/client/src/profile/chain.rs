@@ -234,8 +234,9 @@ fn credentials(access_key_id: &str, secret: &str, token: Option<&str>) -> Creden
 
 fn keys<'a>(name: &str, get: impl Fn(&str) -> Option<&'a str>) -> Result<Source, ProfileError> {
     let partial = |missing| ProfileError::PartialCredentials { whose: format!("profile '{name}'"), missing };
-    let id = get("aws_access_key_id").ok_or(partial("aws_access_key_id"))?;
-    let secret = get("aws_secret_access_key").ok_or(partial("aws_secret_access_key"))?;
+    let said = |key| get(key).filter(|value| !value.is_empty());
+    let id = said("aws_access_key_id").ok_or(partial("aws_access_key_id"))?;
+    let secret = said("aws_secret_access_key").ok_or(partial("aws_secret_access_key"))?;
     let token = get("aws_security_token").or_else(|| get("aws_session_token"));
     Ok(Source::Static(credentials(id, secret, token)))
 }
