@@ -218,6 +218,25 @@ def test_direct_without_a_role_is_refused(guarded):
     assert ended.returncode == 1 and "holds a session already" in ended.stderr, ended.stderr
 
 
+def test_a_key_that_a_program_prints_has_its_session_too(guarded, tmp_path):
+    """As password managers keep it: one code for all roles, and the program is not asked again."""
+    printed = json.dumps({"Version": 1, "AccessKeyId": guarded.key_id, "SecretAccessKey": guarded.secret})
+    (tmp_path / "process").write_text(f"#!/bin/sh\necho >>{tmp_path / 'asked'}\necho '{printed}'\n")
+    (tmp_path / "process").chmod(0o755)
+    one, two = guarded.create_role(), guarded.create_role()
+    guarded.write_config(
+        f"[profile source]\ncredential_process = {tmp_path / 'process'}\nmfa_serial = {guarded.serial}\nPLACE\n"
+        f"[profile one]\nrole_arn = {one}\nsource_profile = source\nPLACE\n"
+        f"[profile two]\nrole_arn = {two}\nsource_profile = source\nPLACE\n"
+    )
+    ended = guarded.run("assume", "one", "--code", guarded.device.code(), "--json")
+    assert ended.returncode == 0 and json.loads(ended.stdout)["mfa"] is True, ended.stderr
+    for words in (["assume", "two"], ["whoami", "source"], ["session", "-p", "source"]):
+        ended = guarded.run(*words, "--no-prompt", "--json")
+        assert ended.returncode == 0 and json.loads(ended.stdout)["mfa"] is True, (words, ended.stderr)
+    assert (tmp_path / "asked").read_text() == "\n"
+
+
 def test_a_roles_own_device_counts_whatever_the_source_is(guarded, tmp_path):
     """As botocore has it: the code goes to AssumeRole where the source is a program that prints a long-term key."""
     process = tmp_path / "process"
@@ -279,13 +298,13 @@ def test_what_was_asked_for_is_not_left_out(ana):
     """A code or device that is named is for MFA: without it the command is another one."""
     serial = "arn:aws:iam::111122223333:mfa/ana"
     ana.write_config(
-        f"[profile program]\ncredential_process = {ana.binary} credential-process ana\nPLACE\n"
+        "[profile program]\ncredential_process = printf '{\\\"Version\\\":1,\\\"AccessKeyId\\\":\\\"A\\\",\\\"SecretAccessKey\\\":\\\"s\\\",\\\"SessionToken\\\":\\\"t\\\"}'\nPLACE\n"
         "[profile session]\naws_access_key_id = ASIA\naws_secret_access_key = s\naws_session_token = t\nPLACE\n"
     )
     cases = [
         (["ana", "--code", "123456"], "it is not known which MFA device to use"),
         (["ana", "--mfa-process", "echo 123456"], "it is not known which MFA device to use"),
-        (["program", "--mfa-serial", serial, "--code", "123456"], "has none of its own"),
+        (["program", "--mfa-serial", serial, "--code", "123456"], "holds a session already"),
         (["session", "--mfa-serial", serial, "--code", "123456"], "holds a session already"),
     ]
     for words, why in cases:

@@ -180,6 +180,9 @@ impl<'a> Broker<'a> {
             Some(found) => Ok(found),
             None => {
                 let session = self.mfa_session(&key)?;
+                if session.mfa != Some(true) {
+                    return Err(is_session());
+                }
                 self.note_device(&keys.root, session.subject.as_deref());
                 Ok(session)
             }
@@ -383,9 +386,14 @@ impl<'a> Broker<'a> {
         }
     }
 
+    /// The MFA session of the source's long-term key. A program may turn out to print a session: then that is what there is.
     fn mfa_session(&mut self, key: &Key) -> Result<Granted, Error> {
         let serial = self.serial().ok_or(MfaError::NoDevice)?.to_owned();
-        let caller = self.source()?.credentials;
+        let source = self.source()?;
+        if source.credentials.is_temporary() {
+            return if self.options.insists { Err(is_session()) } else { Ok(source) };
+        }
+        let caller = source.credentials;
         let seconds = self.options.session_seconds;
         let issued = self.with_code(&serial, |sdk, mfa| sdk.session_token(&caller, mfa, seconds))?;
         self.keep(key, issued, Kind::MfaSession, serial, true)

@@ -19,7 +19,7 @@ pub struct Plan {
     pub source: Source,
     /// the profile that says so; it is another one than that which was asked for where roles are assumed
     pub source_profile: Option<String>,
-    /// the MFA device of the long-term key, if there is one and a device is named
+    /// the MFA device of the long-term key, if there is or may be one and a device is named
     pub mfa_serial: Option<String>,
     /// roles to assume in turn, the first with the source's credentials
     pub roles: Vec<Role>,
@@ -253,8 +253,13 @@ fn plan(
     mut roles: Vec<Role>,
 ) -> Plan {
     roles.reverse();
-    let long_term = matches!(&source, Source::Static(credentials) if !credentials.is_temporary());
-    let mfa_serial = profile.get("mfa_serial").filter(|_| long_term).map(str::to_owned);
+    // what a program prints may be a long-term key, as password managers keep it
+    let may_be_key = match &source {
+        Source::Static(credentials) => !credentials.is_temporary(),
+        Source::Process(_) => true,
+        Source::Sso(_) | Source::WebIdentity(_) | Source::Machine(_) => false,
+    };
+    let mfa_serial = profile.get("mfa_serial").filter(|_| may_be_key).map(str::to_owned);
     Plan { profile: Some(name.to_owned()), source, source_profile, mfa_serial, roles }
 }
 

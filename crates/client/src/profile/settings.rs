@@ -153,7 +153,8 @@ impl Settings {
     /// What tells a source from others of the same name: other files may have other profiles of that name, and a profile that
     /// was changed may mean somebody else.
     pub(crate) fn named(&self, source: &str) -> String {
-        format!("{source}\n{}\n{}", self.profile, self.source_hash)
+        let profile = self.plan.source_profile.as_ref().unwrap_or(&self.profile);
+        format!("{source}\n{profile}\n{}", self.source_hash)
     }
 }
 

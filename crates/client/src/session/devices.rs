@@ -18,9 +18,8 @@ impl Broker<'_> {
                 self.options.mfa_serial = Some(self.only_device(&key.clone())?);
                 Ok(())
             }
-            _ if self.serial().is_none() => Err(MfaError::NoDevice.into()),
-            // a code goes to AssumeRole, where the source turns out to be a long-term key
-            _ if !self.settings.plan.roles.is_empty() => Ok(()),
+            Source::Process(_) if self.serial().is_some() => Ok(()),
+            Source::Process(_) => Err(MfaError::NoDevice.into()),
             _ => Err(Error::refused(
                 "an MFA session is got with a long-term key, and this profile has none of its own",
                 "take the profile with the key; without --mfa-serial and --code this one's own credentials are used",

@@ -29,17 +29,17 @@ impl Broker<'_> {
     pub(super) fn keys(&self) -> Keys {
         let plan = &self.settings.plan;
         let endpoint = self.settings.endpoints.sts.url();
-        let (kind, source, long_term) = match &plan.source {
+        let (kind, source, may_be_key) = match &plan.source {
             Source::Static(credentials) => {
                 ("key", credentials.access_key_id.clone(), !credentials.is_temporary())
             }
-            Source::Process(command) => ("process", self.settings.named(command), false),
+            Source::Process(command) => ("process", self.settings.named(command), true),
             Source::Sso(profile) => ("sso", self.settings.named(profile), false),
             Source::WebIdentity(identity) => ("web identity", self.settings.named(&identity.profile), false),
             Source::Machine(source) => ("machine", self.machine(*source), false),
         };
         let root = Key::of(&["source", &endpoint, kind, &source]);
-        let mfa = self.serial().filter(|_| long_term && !self.options.direct);
+        let mfa = self.serial().filter(|_| may_be_key && !self.options.direct);
         let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
         let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
         if let Some(serial) = self.serial().filter(|_| self.options.direct) {
