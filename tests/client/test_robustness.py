@@ -237,6 +237,20 @@ def test_a_key_that_a_program_prints_has_its_session_too(guarded, tmp_path):
     assert (tmp_path / "asked").read_text() == "\n"
 
 
+def test_a_session_that_a_program_prints_is_used_as_it_is(session):
+    """Though the profile names a device: whoever got it may have been asked for a code already."""
+    session.write_config(
+        f"[profile given]\ncredential_process = {session.binary} credential-process ana\nmfa_serial = {session.serial}\nPLACE\n"
+    )
+    there = json.loads(session.run("credential-process", "ana").stdout)["AccessKeyId"]
+    for words in (["whoami", "given", "--json"], ["mfa", "list", "-p", "given"], ["doctor", "-p", "given"]):
+        ended = session.run(*words, "--no-prompt")
+        assert ended.returncode == 0 and "FAIL" not in ended.stdout, (words, ended)
+    assert json.loads(session.run("whoami", "given", "--json").stdout)["access_key_id"] == there
+    ended = session.run("session", "-p", "given", "--code", "123456")
+    assert ended.returncode == 1 and "holds a session already" in ended.stderr
+
+
 def test_a_roles_own_device_counts_whatever_the_source_is(guarded, tmp_path):
     """As botocore has it: the code goes to AssumeRole where the source is a program that prints a long-term key."""
     process = tmp_path / "process"

@@ -125,10 +125,9 @@ impl<'a> Broker<'a> {
             }
         }
         check_roles(&settings.plan.roles, self.serial())?;
+        self.remember_device();
         if self.options.insists {
             self.find_device()?;
-        } else {
-            self.remember_device();
         }
         let keys = self.keys();
         if let Some(found) = self.cached(&keys) {
@@ -167,6 +166,12 @@ impl<'a> Broker<'a> {
     /// # Errors
     /// [`MfaError::NoDevice`] where no device is known.
     pub fn session(&mut self) -> Result<Granted, Error> {
+        let got = self.session_of_key()?;
+        if got.mfa == Some(true) { Ok(got) } else { Err(is_session()) }
+    }
+
+    /// The same; where a program prints a session in place of a key, that one.
+    fn session_of_key(&mut self) -> Result<Granted, Error> {
         self.remember_device();
         self.find_device()?;
         check_roles(&[], self.serial())?;
@@ -180,9 +185,6 @@ impl<'a> Broker<'a> {
             Some(found) => Ok(found),
             None => {
                 let session = self.mfa_session(&key)?;
-                if session.mfa != Some(true) {
-                    return Err(is_session());
-                }
                 self.note_device(&keys.root, session.subject.as_deref());
                 Ok(session)
             }
@@ -201,7 +203,7 @@ impl<'a> Broker<'a> {
     /// See [`Error`].
     pub fn user(&mut self) -> Result<Granted, Error> {
         self.remember_device();
-        if self.keys().mfa.is_some() { self.session() } else { self.source() }
+        if self.keys().mfa.is_some() { self.session_of_key() } else { self.source() }
     }
 
     /// The credentials that the plan begins with.
