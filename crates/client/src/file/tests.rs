@@ -77,6 +77,8 @@ fn a_lock_whose_file_goes_with_it_keeps_all_others_out() {
                     let held =
                         lock(&path, Duration::from_secs(60), &mut |_| ()).unwrap().unwrap().once(&path);
                     most.fetch_max(inside.fetch_add(1, order) + 1, order);
+                    // time for whoever should not be there
+                    (0..100).for_each(|_| std::thread::yield_now());
                     inside.fetch_sub(1, order);
                     drop(held);
                 }

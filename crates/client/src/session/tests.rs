@@ -8,7 +8,7 @@ use crate::cache::{Cache, Entry, Keyring, Kind};
 use crate::environment::Environment;
 use crate::mfa::CodeSource;
 use crate::profile::{Choices, Profiles, Role, Settings};
-use crate::prompt::Nobody;
+use crate::prompt::{Nobody, PromptError, Terminal};
 
 struct Silent;
 
@@ -147,6 +147,21 @@ fn what_is_kept_is_used_as_long_as_it_is_worth_it() {
     }
 }
 
+/// Somebody who breaks off at every question.
+struct Impatient;
+
+impl Terminal for Impatient {
+    fn ask(&mut self, _: &str) -> Result<String, PromptError> {
+        Err(PromptError::Cancelled)
+    }
+
+    fn draw(&mut self, _: &str) {}
+
+    fn answers(&self) -> bool {
+        true
+    }
+}
+
 /// A role's session that should be renewed is used to its end where nobody can renew it, or only by a question.
 #[test]
 fn a_role_that_cannot_be_renewed_is_good_to_its_end() {
@@ -165,11 +180,12 @@ fn a_role_that_cannot_be_renewed_is_good_to_its_end() {
         let directory = tempfile::tempdir().unwrap();
         let cache = cache_in(directory.path());
         let environment = Environment::default();
-        let (mut nobody, mut silent) = (Nobody, Silent);
+        let (mut impatient, mut silent) = (Impatient, Silent);
         let at = |second| Timestamp::from_second(second).unwrap();
         let clock = Clock::fixed(at(3600 - left));
-        let (nobody, silent, options) = (&mut nobody, &mut silent, Options::default());
-        let mut broker = Broker::new(&settings, &environment, clock, &cache, nobody, silent, source, options);
+        let (terminal, silent, options) = (&mut impatient, &mut silent, Options::default());
+        let mut broker =
+            Broker::new(&settings, &environment, clock, &cache, terminal, silent, source, options);
         let entry = Entry {
             credentials: Credentials::long_term("ASIA", "s"),
             issued: at(0),
