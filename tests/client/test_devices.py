@@ -167,20 +167,21 @@ def test_rotations_at_once_follow_each_other(ana, new_person, tmp_path):
 
 
 def test_what_could_not_be_written_down_is_not_made(ana, tmp_path):
-    """Found out before the key or the device is made."""
-    keys = f"[profile ana]\naws_access_key_id = {ana.key_id}\naws_secret_access_key = {ana.secret}\n"
+    """Found out before the device is made, of the file that it would be written to, and of no other."""
+    enroll = ["mfa", "enroll", "-p", "ana", "--seed-file", str(tmp_path / "seed"), "--endpoint", ana.server.endpoint]
     # /proc takes no new files
-    nowhere = {"AWS_SHARED_CREDENTIALS_FILE": "/proc/credentials"}
-    ana.config.write_text(keys + f"region = eu-west-1\nendpoint_url = {ana.server.endpoint}\n")
-    ended = ana.run("mfa", "enroll", "-p", "ana", "--seed-file", str(tmp_path / "seed"), **nowhere)
-    assert ended.returncode == 1 and "cannot write /proc/credentials" in ended.stderr, ended.stderr
+    ended = ana.run(*enroll, AWS_CONFIG_FILE="/proc/config", AWS_REGION="eu-west-1")
+    assert ended.returncode == 1 and "cannot write /proc/config" in ended.stderr, ended.stderr
     devices = ana.admin_iam.get_paginator("list_virtual_mfa_devices").paginate()
     serials = [device["SerialNumber"] for page in devices for device in page["VirtualMFADevices"]]
     assert not [serial for serial in serials if serial.endswith(f"/{ana.name}")]
-    ended = ana.run("key", "rotate", "-p", "ana", AWS_CONFIG_FILE=str(ana.config), **nowhere)
-    # the file that has the key can be written to; the other one is not needed
-    assert ended.returncode == 0, ended.stderr
-    assert len(ana.keys()) == 1
+    # the other file is not needed, neither for the key nor for the device
+    keys = f"[profile ana]\naws_access_key_id = {ana.key_id}\naws_secret_access_key = {ana.secret}\n"
+    ana.config.write_text(keys + f"region = eu-west-1\nendpoint_url = {ana.server.endpoint}\n")
+    for command in (["key", "rotate", "-p", "ana"], enroll):
+        ended = ana.run(*command, AWS_SHARED_CREDENTIALS_FILE="/proc/credentials")
+        assert ended.returncode == 0, ended.stderr
+    assert len(ana.keys()) == 1 and "mfa_serial = " in ana.config.read_text()
 
 
 def test_a_second_key_is_not_touched(ana):

@@ -67,13 +67,14 @@ pub fn credential_process(
     change(environment, profile, &pairs, &stale)
 }
 
-/// Whether both files could be changed, found out before anything is done that would then be of no use.
+/// Whether a profile's device could be named, found out before one is made that would then be of little use.
 ///
 /// # Errors
-/// If one could not.
-pub fn check_writable(environment: &Environment) -> Result<(), Error> {
-    file::check_writable(&environment.config_file())?;
-    Ok(file::check_writable(&environment.credentials_file())?)
+/// If the file could not be written.
+pub fn check_device(environment: &Environment, profile: &str) -> Result<(), Error> {
+    let in_credentials = Profiles::load(environment)?.is_in_credentials(profile, "mfa_serial");
+    let file = if in_credentials { environment.credentials_file() } else { environment.config_file() };
+    Ok(file::check_writable(&file)?)
 }
 
 /// Names a profile's MFA device, in the file where the name counts, and gives that file's name.

@@ -132,8 +132,11 @@ fn enroll(
     let mut context = Context::new(&user.place.manner);
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
     let before = context.mfa_serial(&user.mfa).or_else(|| settings.plan.session_serial().map(str::to_owned));
-    // a device whose name could not be written down would be of little use
-    configuration::check_writable(&context.environment)?;
+    // the key's profile, for all its roles; and the one that was named, for tools that look at nothing else
+    let mut profiles = vec![&settings.plan.source_profile, &settings.plan.profile];
+    profiles.dedup();
+    let profiles: Vec<&String> = profiles.into_iter().flatten().collect();
+    profiles.iter().try_for_each(|profile| configuration::check_device(&context.environment, profile))?;
     let cache = context.cache()?;
     let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default())?;
     let credentials = broker.enrolling()?.credentials;
@@ -151,11 +154,8 @@ fn enroll(
         colours: context.environment.colours(),
     };
     let serial = enrolment.run()?;
-    // the key's profile, for all its roles; and the one that was named, for tools that look at nothing else
-    let mut profiles = vec![&settings.plan.source_profile, &settings.plan.profile];
-    profiles.dedup();
     let mut written = None;
-    for profile in profiles.into_iter().flatten() {
+    for profile in profiles {
         match configuration::set_device(&context.environment, profile, &serial) {
             Ok(file) => written = Some(file),
             Err(error) => {
