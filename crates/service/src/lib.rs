@@ -17,6 +17,7 @@ mod request;
 mod s3;
 mod service;
 mod session_token;
+pub mod share;
 mod sts;
 mod usage;
 
