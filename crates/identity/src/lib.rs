@@ -9,6 +9,7 @@ pub mod aws_managed;
 pub mod command;
 pub mod limits;
 mod model;
+mod quota;
 mod record;
 mod refusal;
 pub mod session;
@@ -20,6 +21,7 @@ pub use model::{
     KeyStatus, KeyUse, ManagedPolicy, MfaHolder, PolicyVersion, Role, RoleUse, Tag, TagSet, Throttle,
     TrustPolicy, User,
 };
+pub use quota::{QuotaName, Quotas};
 pub use record::{Change, Key, Record};
 pub use refusal::{Conflict, Entity, MfaRefusal, Quota, Refusal};
 pub use state::{Principal, State};

@@ -30,6 +30,22 @@ pub const TAGS_PER_RESOURCE: usize = 50;
 /// Account aliases of one account.
 pub const ALIASES_PER_ACCOUNT: usize = 1;
 
+/// Value of a quota that is not bounded.
+pub const UNLIMITED: u64 = u64::MAX;
+/// Bodies of objects and parts received into one account's buckets at the same time: a quarter of what the installation
+/// receives, so that no single account takes all places. Ours; AWS has none.
+pub const UPLOADS_PER_ACCOUNT: usize = 256;
+/// Multipart uploads in one account's buckets that are neither completed nor aborted. Ours; AWS has none.
+pub const MULTIPART_UPLOADS_PER_ACCOUNT: usize = 10_000;
+/// Highest value of a quota that counts entities of an account: identity state is held in memory.
+pub const ACCOUNT_QUOTA_MOST: usize = 1_000_000;
+/// Highest value of a quota that counts what one user, group or role has: all of it is read for each of its requests.
+pub const ENTITY_QUOTA_MOST: usize = 100;
+/// Highest value of the quota of versions of one managed policy: they share a record.
+pub const VERSIONS_QUOTA_MOST: usize = 20;
+/// Highest value of a quota of policy documents, characters without white space.
+pub const SIZE_QUOTA_MOST: usize = 32_768;
+
 /// Inline policies of one user together, characters without white space.
 pub const USER_INLINE_POLICY_SIZE: usize = 2048;
 /// Inline policies of one group together, characters without white space.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use policy::Policy;
 use secret::Secret;
 
-use crate::{Time, arn, limits};
+use crate::{Quotas, Time, arn};
 
 /// An AWS account id: twelve decimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,8 @@ pub struct Account {
     pub canonical_user_id: String,
     /// When it was made.
     pub created: Time,
+    /// How much it may have of everything.
+    pub quotas: Quotas,
 }
 
 /// A tag; keys and values as given.
@@ -221,7 +223,7 @@ pub struct ManagedPolicy {
     pub path: String,
     /// Up to 1,000 characters, fixed at creation.
     pub description: Option<String>,
-    /// Live versions, oldest first; never empty, at most [`limits::VERSIONS_PER_POLICY`].
+    /// Live versions, oldest first; never empty, at most as many as the account's quota.
     pub versions: Vec<PolicyVersion>,
     /// Number of the version in force.
     pub default_version: u32,
@@ -363,6 +365,3 @@ pub struct Throttle {
     /// Each wrong code moves it on by the subject's forgiveness time.
     pub forgiven_at: Time,
 }
-
-/// The quota of MFA devices is per holder, not per account, so it is named here beside what it limits.
-pub(crate) const DEVICES_PER_HOLDER: usize = limits::MFA_DEVICES_PER_USER;

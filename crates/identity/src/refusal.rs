@@ -67,8 +67,8 @@ pub enum Quota {
     Named(&'static str, usize),
     /// Inline policies of one user, group or role together: kind, name, limit in characters.
     InlinePolicySize(Entity, String, usize),
-    /// Versions of one managed policy.
-    PolicyVersions,
+    /// Live versions of one managed policy: how many there may be.
+    PolicyVersions(usize),
     /// Tags of one resource.
     Tags,
 }

@@ -98,11 +98,10 @@ fn limit_exceeded(quota: &Quota) -> String {
             };
             format!("Maximum policy size of {limit} bytes exceeded for {kind} {name}")
         }
-        Quota::PolicyVersions => {
-            "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing \
-             version."
-                .to_owned()
-        }
+        Quota::PolicyVersions(limit) => format!(
+            "A managed policy can have up to {limit} versions. Before you create a new version, you must delete an \
+             existing version."
+        ),
         Quota::Tags => "The number of tags has reached the maximum limit.".to_owned(),
     }
 }

@@ -1,5 +1,5 @@
-use crate::refusal::{Entity, Quota, Refusal};
-use crate::{AccessKey, AccountId, Command, Key, KeyOwner, KeyStatus, Tx, limits};
+use crate::refusal::{Entity, Refusal};
+use crate::{AccessKey, AccountId, Command, Key, KeyOwner, KeyStatus, QuotaName, Tx};
 use secret::id::{self, Prefix};
 use std::sync::Arc;
 
@@ -18,12 +18,8 @@ impl Command for CreateAccessKey {
         if tx.state.owner(self.account, &self.owner).is_none() {
             return Err(Refusal::CallerGone);
         }
-        if tx.state.access_keys_of(self.account, &self.owner).len() >= limits::ACCESS_KEYS_PER_USER {
-            return Err(Refusal::LimitExceeded(Quota::Named(
-                "AccessKeysPerUser",
-                limits::ACCESS_KEYS_PER_USER,
-            )));
-        }
+        let keys = tx.state.access_keys_of(self.account, &self.owner).len();
+        tx.state.room_for_one(self.account, QuotaName::AccessKeysPerUser, keys, "AccessKeysPerUser")?;
         let key = new_key(tx, self.account, self.owner);
         tx.put(key.clone());
         Ok(key)

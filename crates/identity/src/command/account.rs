@@ -2,9 +2,10 @@ use data_encoding::HEXLOWER;
 use secret::id::{Prefix, unique_id};
 
 use crate::command::access_key::new_key;
-use crate::refusal::{Entity, Refusal};
+use crate::refusal::{Entity, Quota, Refusal};
 use crate::{
-    AccessKey, Account, AccountId, AttachedPolicies, Command, KeyOwner, TagSet, Tx, User, aws_managed, limits,
+    AccessKey, Account, AccountId, AttachedPolicies, Command, KeyOwner, QuotaName, Quotas, TagSet, Tx, User,
+    aws_managed, limits,
 };
 
 /// Name of the IAM user that every account begins with.
@@ -55,6 +56,7 @@ impl Command for CreateAccount {
             alias: None,
             canonical_user_id: HEXLOWER.encode(&canonical),
             created: now,
+            quotas: Quotas::default(),
         };
         let admin = User {
             account: id,
@@ -135,6 +137,32 @@ impl Command for DeleteAccountAlias {
             return Err(Refusal::NoSuchEntity(Entity::AccountAlias, self.alias));
         }
         tx.put(Account { alias: None, ..Account::clone(account) });
+        Ok(())
+    }
+}
+
+/// Sets quotas of an account, or takes them back to their defaults. What is there already stays, also past a quota.
+pub struct SetQuotas {
+    /// Which account.
+    pub account: AccountId,
+    /// Quota and value; `None` is the default.
+    pub values: Vec<(QuotaName, Option<u64>)>,
+}
+
+impl Command for SetQuotas {
+    type Answer = ();
+
+    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let account = tx.state.account(self.account).ok_or(Refusal::CallerGone)?;
+        let mut account = Account::clone(account);
+        for (quota, value) in self.values {
+            if value.is_some_and(|value| value > quota.most()) {
+                let most = usize::try_from(quota.most()).unwrap_or(usize::MAX);
+                return Err(Refusal::LimitExceeded(Quota::Named(quota.key(), most)));
+            }
+            account.quotas.set(quota, value);
+        }
+        tx.put(account);
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 use crate::command::{Found, Target, check_policy_arn, is_policy_arn, role_named, user_named};
-use crate::refusal::{Entity, Quota, Refusal};
-use crate::{AccountId, Command, Role, State, Tx, User, limits};
+use crate::refusal::{Entity, Refusal};
+use crate::{AccountId, Command, QuotaName, Role, State, Tx, User};
 
 /// Attaches a managed policy; nothing happens if it is attached.
 pub struct AttachPolicy {
@@ -25,14 +25,12 @@ impl Command for AttachPolicy {
         if policies.managed.contains(&self.policy_arn) {
             return Ok(());
         }
-        let (quota, limit) = match found {
-            Found::User(_) => ("PoliciesPerUser", limits::ATTACHED_POLICIES_PER_USER),
-            Found::Group(_) => ("PoliciesPerGroup", limits::ATTACHED_POLICIES_PER_GROUP),
-            Found::Role(_) => ("PoliciesPerRole", limits::ATTACHED_POLICIES_PER_ROLE),
+        let (quota, named) = match found {
+            Found::User(_) => (QuotaName::AttachedPoliciesPerUser, "PoliciesPerUser"),
+            Found::Group(_) => (QuotaName::AttachedPoliciesPerGroup, "PoliciesPerGroup"),
+            Found::Role(_) => (QuotaName::AttachedPoliciesPerRole, "PoliciesPerRole"),
         };
-        if policies.managed.len() >= limit {
-            return Err(Refusal::LimitExceeded(Quota::Named(quota, limit)));
-        }
+        tx.state.room_for_one(self.account, quota, policies.managed.len(), named)?;
         policies.managed.push(self.policy_arn);
         tx.put(found.with(policies));
         Ok(())

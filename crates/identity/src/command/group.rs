@@ -1,6 +1,6 @@
 use crate::command::{group_named, user_named};
-use crate::refusal::{Conflict, Entity, Quota, Refusal};
-use crate::{AccountId, AttachedPolicies, Command, Group, Key, Tx, User, limits};
+use crate::refusal::{Conflict, Entity, Refusal};
+use crate::{AccountId, AttachedPolicies, Command, Group, Key, QuotaName, Tx, User};
 use secret::id::{Prefix, unique_id};
 
 /// Makes a group.
@@ -20,9 +20,8 @@ impl Command for CreateGroup {
         if tx.state.group_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Group, self.name));
         }
-        if tx.state.group_count(self.account) >= limits::GROUPS_PER_ACCOUNT {
-            return Err(Refusal::LimitExceeded(Quota::Named("GroupsPerAccount", limits::GROUPS_PER_ACCOUNT)));
-        }
+        let groups = tx.state.group_count(self.account);
+        tx.state.room_for_one(self.account, QuotaName::Groups, groups, "GroupsPerAccount")?;
         let group = Group {
             account: self.account,
             id: unique_id(Prefix::Group, tx.entropy),
@@ -112,9 +111,7 @@ impl Command for AddUserToGroup {
         if user.groups.contains(&group.id) {
             return Ok(());
         }
-        if user.groups.len() >= limits::GROUPS_PER_USER {
-            return Err(Refusal::LimitExceeded(Quota::Named("GroupsPerUser", limits::GROUPS_PER_USER)));
-        }
+        tx.state.room_for_one(self.account, QuotaName::GroupsPerUser, user.groups.len(), "GroupsPerUser")?;
         let mut user = User::clone(user);
         user.groups.insert(group.id.clone());
         tx.put(user);

@@ -4,7 +4,7 @@ use policy::{Kind, SourceType};
 
 use crate::command::{Found, Target, parse};
 use crate::refusal::{Entity, Quota, Refusal};
-use crate::{AccountId, Command, InlinePolicy, Tx, limits};
+use crate::{AccountId, Command, InlinePolicy, QuotaName, Tx};
 
 /// Embeds a policy document, or replaces the one of that name.
 pub struct PutInlinePolicy {
@@ -26,11 +26,12 @@ impl Command for PutInlinePolicy {
         let inline = inline_policy(&self.target, &self.policy_name, &self.document)?;
         let mut policies = found.policies().clone();
         policies.inline.insert(self.policy_name, inline);
-        let (entity, limit) = match found {
-            Found::User(_) => (Entity::User, limits::USER_INLINE_POLICY_SIZE),
-            Found::Group(_) => (Entity::Group, limits::GROUP_INLINE_POLICY_SIZE),
-            Found::Role(_) => (Entity::Role, limits::ROLE_INLINE_POLICY_SIZE),
+        let (entity, quota) = match found {
+            Found::User(_) => (Entity::User, QuotaName::UserPolicySize),
+            Found::Group(_) => (Entity::Group, QuotaName::GroupPolicySize),
+            Found::Role(_) => (Entity::Role, QuotaName::RolePolicySize),
         };
+        let limit = tx.state.quota(self.account, quota);
         if policies.inline_size() > limit {
             let name = found.name().to_owned();
             return Err(Refusal::LimitExceeded(Quota::InlinePolicySize(entity, name, limit)));

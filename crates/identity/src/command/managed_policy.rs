@@ -6,7 +6,7 @@ use secret::id::{Prefix, unique_id};
 use crate::command::tag::checked_tags;
 use crate::command::{own_policy, parse};
 use crate::refusal::{Conflict, Entity, Quota, Refusal};
-use crate::{AccountId, Command, Key, ManagedPolicy, PolicyVersion, TagSet, Time, Tx, arn, limits};
+use crate::{AccountId, Command, Key, ManagedPolicy, PolicyVersion, QuotaName, TagSet, Time, Tx, arn};
 
 const DELETE_POLICY: &str = "delete policies";
 const DELETE_VERSION: &str = "delete policy versions for policies";
@@ -35,16 +35,13 @@ impl Command for CreatePolicy {
         let tags = checked_tags(self.tags, false)?;
         let now = tx.now.truncated();
         let policy_arn = arn::policy(self.account, &self.path, &self.name);
-        let first = version(1, &policy_arn, &self.document, now)?;
+        let first = PolicyVersion::restore(1, &policy_arn, &self.document, now)?;
+        tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
         if tx.state.policy_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Policy, self.name));
         }
-        if tx.state.policy_count(self.account) >= limits::POLICIES_PER_ACCOUNT {
-            return Err(Refusal::LimitExceeded(Quota::Named(
-                "PoliciesPerAccount",
-                limits::POLICIES_PER_ACCOUNT,
-            )));
-        }
+        let policies = tx.state.policy_count(self.account);
+        tx.state.room_for_one(self.account, QuotaName::Policies, policies, "PoliciesPerAccount")?;
         let policy = ManagedPolicy {
             account: self.account,
             id: unique_id(Prefix::Policy, tx.entropy),
@@ -61,14 +58,6 @@ impl Command for CreatePolicy {
         tx.put(policy.clone());
         Ok(policy)
     }
-}
-
-fn version(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<PolicyVersion, Refusal> {
-    let version = PolicyVersion::restore(number, policy_arn, document, created)?;
-    if policy::size_without_white_space(document) > limits::MANAGED_POLICY_SIZE {
-        return Err(Refusal::LimitExceeded(Quota::Named("PolicySize", limits::MANAGED_POLICY_SIZE)));
-    }
-    Ok(version)
 }
 
 impl PolicyVersion {
@@ -124,9 +113,11 @@ impl Command for CreatePolicyVersion {
     fn decide(self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
         let mut policy = ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?);
         let now = tx.now.truncated();
-        let new = version(policy.next_version, &self.policy_arn, &self.document, now)?;
-        if policy.versions.len() >= limits::VERSIONS_PER_POLICY {
-            return Err(Refusal::LimitExceeded(Quota::PolicyVersions));
+        let new = PolicyVersion::restore(policy.next_version, &self.policy_arn, &self.document, now)?;
+        tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
+        let limit = tx.state.quota(self.account, QuotaName::VersionsPerPolicy);
+        if policy.versions.len() >= limit {
+            return Err(Refusal::LimitExceeded(Quota::PolicyVersions(limit)));
         }
         if self.set_as_default {
             policy.default_version = new.number;

@@ -5,9 +5,10 @@ use secret::totp::{self, Code};
 
 use crate::command::tag::checked_tags;
 use crate::command::user_named;
-use crate::model::DEVICES_PER_HOLDER;
-use crate::refusal::{Conflict, Entity, MfaRefusal, Quota, Refusal};
-use crate::{AccountId, Command, Device, Enabled, Key, MfaHolder, TagSet, Throttle, Time, Tx, arn, limits};
+use crate::refusal::{Conflict, Entity, MfaRefusal, Refusal};
+use crate::{
+    AccountId, Command, Device, Enabled, Key, MfaHolder, QuotaName, TagSet, Throttle, Time, Tx, arn, limits,
+};
 
 /// Makes a virtual MFA device. It belongs to nobody until it is enabled.
 pub struct CreateVirtualMfaDevice {
@@ -30,10 +31,8 @@ impl Command for CreateVirtualMfaDevice {
             let serial = arn::mfa(self.account, &self.path, &self.name);
             return Err(Refusal::AlreadyExists(Entity::MfaDevice, serial));
         }
-        if tx.state.device_count(self.account) >= limits::VIRTUAL_MFA_DEVICES_PER_ACCOUNT {
-            let limit = limits::VIRTUAL_MFA_DEVICES_PER_ACCOUNT;
-            return Err(Refusal::LimitExceeded(Quota::Named("VirtualMFADevicesPerAccount", limit)));
-        }
+        let devices = tx.state.device_count(self.account);
+        tx.state.room_for_one(self.account, QuotaName::MfaDevices, devices, "VirtualMFADevicesPerAccount")?;
         let device = Device {
             account: self.account,
             name: self.name,
@@ -161,9 +160,8 @@ impl Command for EnableMfaDevice {
             return Err(Refusal::MfaDeviceInUse);
         }
         let holder = MfaHolder::User(user.id.clone());
-        if tx.state.devices_of(self.account, &holder).len() >= DEVICES_PER_HOLDER {
-            return Err(Refusal::LimitExceeded(Quota::Named("MFADevicesPerUser", DEVICES_PER_HOLDER)));
-        }
+        let devices = tx.state.devices_of(self.account, &holder).len();
+        tx.state.room_for_one(self.account, QuotaName::MfaDevicesPerUser, devices, "MFADevicesPerUser")?;
         let enabled = synchronise(tx, &device, holder, self.code1, self.code2, &self.source, tx.now)?;
         accept(tx, Device { last_step: enabled.last_step, enabled: Some(enabled), ..Device::clone(&device) });
         Ok(())

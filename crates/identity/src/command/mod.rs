@@ -13,7 +13,7 @@ mod usage;
 mod user;
 
 pub use access_key::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
-pub use account::{CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias};
+pub use account::{CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias, SetQuotas};
 pub use attachment::{
     AttachPolicy, Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
 };

@@ -5,8 +5,10 @@ use secret::id::{Prefix, unique_id};
 
 use crate::command::tag::checked_tags;
 use crate::command::{attachment, parse, role_named};
-use crate::refusal::{Conflict, Entity, Quota, Refusal};
-use crate::{AccountId, AttachedPolicies, Command, Key, Role, State, TagSet, TrustPolicy, Tx, arn, limits};
+use crate::refusal::{Conflict, Entity, Refusal};
+use crate::{
+    AccountId, AttachedPolicies, Command, Key, QuotaName, Role, State, TagSet, TrustPolicy, Tx, arn, limits,
+};
 
 /// Makes a role.
 pub struct CreateRole {
@@ -39,10 +41,9 @@ impl Command for CreateRole {
         if tx.state.role_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Role, self.name));
         }
-        let trust = trust_policy(tx.state, &self.trust_policy)?;
-        if tx.state.role_count(self.account) >= limits::ROLES_PER_ACCOUNT {
-            return Err(Refusal::LimitExceeded(Quota::Named("RolesPerAccount", limits::ROLES_PER_ACCOUNT)));
-        }
+        let trust = trust_policy(tx.state, self.account, &self.trust_policy)?;
+        let roles = tx.state.role_count(self.account);
+        tx.state.room_for_one(self.account, QuotaName::Roles, roles, "RolesPerAccount")?;
         let role = Role {
             account: self.account,
             id: unique_id(Prefix::Role, tx.entropy),
@@ -62,7 +63,7 @@ impl Command for CreateRole {
 }
 
 /// Parses a trust policy and binds the users and roles that it names to who they are now.
-fn trust_policy(state: &State, text: &str) -> Result<TrustPolicy, Refusal> {
+fn trust_policy(state: &State, account: AccountId, text: &str) -> Result<TrustPolicy, Refusal> {
     let policy = parse(Kind::Trust, text)?;
     let mut bound: Vec<(String, String)> = Vec::new();
     for (_, named) in policy.principal_entries().filter(|(kind, _)| *kind == "AWS") {
@@ -78,9 +79,7 @@ fn trust_policy(state: &State, text: &str) -> Result<TrustPolicy, Refusal> {
             bound.push((named.to_owned(), id));
         }
     }
-    if policy::size_without_white_space(text) > limits::TRUST_POLICY_SIZE {
-        return Err(Refusal::LimitExceeded(Quota::Named("ACLSizePerRole", limits::TRUST_POLICY_SIZE)));
-    }
+    state.room_for_document(account, QuotaName::AssumeRolePolicySize, text, "ACLSizePerRole")?;
     Ok(bind(text, policy, bound))
 }
 
@@ -216,7 +215,7 @@ impl Command for UpdateAssumeRolePolicy {
 
     fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let role = role_named(tx.state, self.account, &self.name)?;
-        let trust = trust_policy(tx.state, &self.trust_policy)?;
+        let trust = trust_policy(tx.state, self.account, &self.trust_policy)?;
         tx.put(Role { trust, ..Role::clone(role) });
         Ok(())
     }

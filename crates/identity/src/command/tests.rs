@@ -8,6 +8,7 @@ mod inline_policy;
 mod managed_policy;
 mod mfa;
 mod mfa_throttle;
+mod quota;
 mod role;
 mod tag;
 mod user;

@@ -1,7 +1,7 @@
 use crate::command::tag::checked_tags;
 use crate::command::{attachment, user_named};
-use crate::refusal::{Conflict, Entity, Quota, Refusal};
-use crate::{AccountId, AttachedPolicies, Command, Key, KeyOwner, TagSet, Tx, User, limits};
+use crate::refusal::{Conflict, Entity, Refusal};
+use crate::{AccountId, AttachedPolicies, Command, Key, KeyOwner, QuotaName, TagSet, Tx, User};
 use secret::id::{Prefix, unique_id};
 
 /// Makes a user.
@@ -29,9 +29,8 @@ impl Command for CreateUser {
         if tx.state.user_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::User, self.name));
         }
-        if tx.state.user_count(self.account) >= limits::USERS_PER_ACCOUNT {
-            return Err(Refusal::LimitExceeded(Quota::Named("UsersPerAccount", limits::USERS_PER_ACCOUNT)));
-        }
+        let users = tx.state.user_count(self.account);
+        tx.state.room_for_one(self.account, QuotaName::Users, users, "UsersPerAccount")?;
         let user = User {
             account: self.account,
             id: unique_id(Prefix::User, tx.entropy),

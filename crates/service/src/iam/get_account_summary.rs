@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use identity::{AccountId, KeyOwner, State, limits};
+use identity::{AccountId, KeyOwner, QuotaName, State};
 use wire::fault::Fault;
 use wire::iam::{GetAccountSummaryRequest, GetAccountSummaryResponse, SummaryKeyType};
 
@@ -14,7 +14,7 @@ pub(super) async fn get_account_summary(
 ) -> Result<GetAccountSummaryResponse, Fault> {
     call.authorise(Access::to_any("iam:GetAccountSummary", call.account()).shown_as("*"))?;
     let state = call.state();
-    let numbers = counts(&state, call.account()).into_iter().chain(quotas());
+    let numbers = counts(&state, call.account()).into_iter().chain(quotas(&state, call.account()));
     // nothing that is counted here comes near the end of the range
     let summary = numbers.map(|(key, number)| (key, i32::try_from(number).unwrap_or(i32::MAX)));
     Ok(GetAccountSummaryResponse { summary_map: Some(summary.collect::<BTreeMap<_, _>>()) })
@@ -47,28 +47,31 @@ fn counts(state: &State, account: AccountId) -> Vec<(SummaryKeyType, usize)> {
     ]
 }
 
-/// What there may be. Quotas of what is not built are AWS's defaults.
-fn quotas() -> [(SummaryKeyType, usize); 20] {
-    [
-        (SummaryKeyType::UsersQuota, limits::USERS_PER_ACCOUNT),
-        (SummaryKeyType::GroupsQuota, limits::GROUPS_PER_ACCOUNT),
-        (SummaryKeyType::RolesQuota, limits::ROLES_PER_ACCOUNT),
-        (SummaryKeyType::PoliciesQuota, limits::POLICIES_PER_ACCOUNT),
+/// What there may be: the account's own quotas. Quotas of what is not built are AWS's defaults.
+fn quotas(state: &State, account: AccountId) -> Vec<(SummaryKeyType, usize)> {
+    let own = [
+        (SummaryKeyType::UsersQuota, QuotaName::Users),
+        (SummaryKeyType::GroupsQuota, QuotaName::Groups),
+        (SummaryKeyType::RolesQuota, QuotaName::Roles),
+        (SummaryKeyType::PoliciesQuota, QuotaName::Policies),
+        (SummaryKeyType::VersionsPerPolicyQuota, QuotaName::VersionsPerPolicy),
+        (SummaryKeyType::GroupsPerUserQuota, QuotaName::GroupsPerUser),
+        (SummaryKeyType::AccessKeysPerUserQuota, QuotaName::AccessKeysPerUser),
+        (SummaryKeyType::AttachedPoliciesPerUserQuota, QuotaName::AttachedPoliciesPerUser),
+        (SummaryKeyType::AttachedPoliciesPerGroupQuota, QuotaName::AttachedPoliciesPerGroup),
+        (SummaryKeyType::AttachedPoliciesPerRoleQuota, QuotaName::AttachedPoliciesPerRole),
+        (SummaryKeyType::UserPolicySizeQuota, QuotaName::UserPolicySize),
+        (SummaryKeyType::GroupPolicySizeQuota, QuotaName::GroupPolicySize),
+        (SummaryKeyType::RolePolicySizeQuota, QuotaName::RolePolicySize),
+        (SummaryKeyType::PolicySizeQuota, QuotaName::PolicySize),
+        (SummaryKeyType::AssumeRolePolicySizeQuota, QuotaName::AssumeRolePolicySize),
+    ];
+    let fixed = [
         (SummaryKeyType::PolicyVersionsInUseQuota, 10_000),
-        (SummaryKeyType::VersionsPerPolicyQuota, limits::VERSIONS_PER_POLICY),
-        (SummaryKeyType::GroupsPerUserQuota, limits::GROUPS_PER_USER),
-        (SummaryKeyType::AccessKeysPerUserQuota, limits::ACCESS_KEYS_PER_USER),
-        (SummaryKeyType::AttachedPoliciesPerUserQuota, limits::ATTACHED_POLICIES_PER_USER),
-        (SummaryKeyType::AttachedPoliciesPerGroupQuota, limits::ATTACHED_POLICIES_PER_GROUP),
-        (SummaryKeyType::AttachedPoliciesPerRoleQuota, limits::ATTACHED_POLICIES_PER_ROLE),
-        (SummaryKeyType::UserPolicySizeQuota, limits::USER_INLINE_POLICY_SIZE),
-        (SummaryKeyType::GroupPolicySizeQuota, limits::GROUP_INLINE_POLICY_SIZE),
-        (SummaryKeyType::RolePolicySizeQuota, limits::ROLE_INLINE_POLICY_SIZE),
-        (SummaryKeyType::PolicySizeQuota, limits::MANAGED_POLICY_SIZE),
-        (SummaryKeyType::AssumeRolePolicySizeQuota, limits::TRUST_POLICY_SIZE),
         (SummaryKeyType::SigningCertificatesPerUserQuota, 2),
         (SummaryKeyType::ServerCertificatesQuota, 20),
         (SummaryKeyType::InstanceProfilesQuota, 1000),
         (SummaryKeyType::GlobalEndpointTokenVersion, 1),
-    ]
+    ];
+    own.map(|(key, quota)| (key, state.quota(account, quota))).into_iter().chain(fixed).collect()
 }

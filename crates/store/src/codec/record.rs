@@ -1,10 +1,11 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data_encoding::BASE64;
 use identity::command::Target;
 use identity::{
-    AccountId, AttachedPolicies, InlinePolicy, KeyOwner, KeyStatus, PolicyVersion, Record, Tag, TagSet, Time,
-    TrustPolicy,
+    AccountId, AttachedPolicies, InlinePolicy, KeyOwner, KeyStatus, PolicyVersion, QuotaName, Quotas, Record,
+    Tag, TagSet, Time, TrustPolicy,
 };
 use secret::Secret;
 
@@ -19,6 +20,7 @@ pub(super) fn encode(record: &Record) -> Result<Secret<Vec<u8>>, CodecError> {
             alias: account.alias.clone(),
             canonical_user_id: account.canonical_user_id.clone(),
             created: account.created.millis(),
+            quotas: account.quotas.changed().map(|(quota, value)| (quota.key().to_owned(), value)).collect(),
         }),
         Record::User(user) => StoredRecord::User(shape::User {
             account: user.account.to_string(),
@@ -135,6 +137,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
             alias: account.alias,
             canonical_user_id: account.canonical_user_id,
             created: Time::from_millis(account.created),
+            quotas: quotas_in(account.quotas)?,
         })),
         StoredRecord::User(user) => Record::User(Arc::new(identity::User {
             account: account_in(&user.account)?,
@@ -243,6 +246,15 @@ fn device_in(device: shape::Device) -> Result<identity::Device, CodecError> {
         enabled: device.enabled.map(enabled),
         last_step: device.last_step,
     })
+}
+
+/// A quota that this version does not know would be lost with the next change of the account: it is refused.
+fn quotas_in(stored: BTreeMap<String, u64>) -> Result<Quotas, CodecError> {
+    let mut quotas = Quotas::default();
+    for (key, value) in stored {
+        quotas.set(QuotaName::parse(&key).ok_or(CodecError::Malformed("quota"))?, Some(value));
+    }
+    Ok(quotas)
 }
 
 fn account_in(id: &str) -> Result<AccountId, CodecError> {

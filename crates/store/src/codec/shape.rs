@@ -25,6 +25,9 @@ pub(super) struct Account {
     pub alias: Option<String>,
     pub canonical_user_id: String,
     pub created: u64,
+    /// Values that the operator set, by the quota's key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub quotas: BTreeMap<String, u64>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,5 +1,5 @@
 use identity::session::{AssumedRole, Session, SessionKind};
-use identity::{AccountId, KeyOwner, Tag, TagSet, Time};
+use identity::{AccountId, KeyOwner, QuotaName, Quotas, Tag, TagSet, Time};
 use secret::Secret;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 
@@ -119,4 +119,38 @@ fn secrets_are_not_in_the_token() {
     let text = String::from_utf8_lossy(&bytes);
     assert!(!text.contains(made.secret.expose().as_str()));
     assert!(!text.contains("someone"));
+}
+
+fn account_with(quotas: Quotas) -> Record {
+    Record::Account(std::sync::Arc::new(identity::Account {
+        id: AccountId::parse("000011112222").unwrap(),
+        name: "main".into(),
+        alias: None,
+        canonical_user_id: "0".repeat(64),
+        created: Time::from_millis(1),
+        quotas,
+    }))
+}
+
+#[test]
+fn quotas_are_kept_with_the_account() {
+    let mut quotas = Quotas::default();
+    quotas.set(QuotaName::ObjectBytes, Some(123));
+    quotas.set(QuotaName::Users, Some(0));
+    let sealed =
+        seal_record(&key(), b"account/000011112222", 1, &account_with(quotas.clone()), &mut Counting(1));
+    let opened = open_record(&key(), b"account/000011112222", 1, &sealed.unwrap()).ok().unwrap();
+    assert!(matches!(opened, Record::Account(account) if account.quotas == quotas));
+}
+
+#[test]
+fn an_account_written_before_there_were_quotas_has_the_defaults() {
+    let old = br#"{"Account":{"id":"000011112222","name":"main","alias":null,"canonical_user_id":"00","created":1}}"#;
+    let opened = record::decode(old).ok().unwrap();
+    assert!(matches!(opened, Record::Account(account) if account.quotas == Quotas::default()));
+    // and one without changed quotas is written as before
+    let written = record::encode(&account_with(Quotas::default())).ok().unwrap();
+    assert!(!String::from_utf8_lossy(written.expose()).contains("quotas"));
+    let unknown = br#"{"Account":{"id":"000011112222","name":"m","alias":null,"canonical_user_id":"","created":1,"quotas":{"Moons":1}}}"#;
+    assert_eq!(record::decode(unknown).err(), Some(CodecError::Malformed("quota")));
 }

@@ -126,7 +126,7 @@ fn version_numbers_are_never_used_again() {
         let (version, is_default) = world.done(new_version("p", number == 3));
         assert_eq!((version.number, is_default), (number, number == 3));
     }
-    assert_eq!(world.refused(new_version("p", true)), Refusal::LimitExceeded(Quota::PolicyVersions));
+    assert_eq!(world.refused(new_version("p", true)), Refusal::LimitExceeded(Quota::PolicyVersions(5)));
     assert_eq!(policy_of(&world, "p").default_version, 3);
     world.done(delete_version("p", "v5"));
     let (version, _) = world.done(new_version("p", false));
