@@ -5,8 +5,11 @@ use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::damage::DamageKind;
 use crate::error::Error;
+use crate::object::ObjectInfo;
 
 /// Data bytes in a full block.
 pub(crate) const BLOCK_BYTES: usize = 64 * 1024;
@@ -31,18 +34,27 @@ pub(crate) fn sum(number: u64, data: &[u8]) -> [u8; 4] {
 /// matter what happens to the key meanwhile. After an error it ends.
 #[derive(Debug)]
 pub struct Body {
-    file: File,
-    path: PathBuf,
+    source: Source,
     size: u64,
     position: u64,
     end: u64,
 }
 
+/// An object's file, opened, and of which object it is.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) file: File,
+    pub(crate) path: PathBuf,
+    pub(crate) bucket: String,
+    pub(crate) info: Arc<ObjectInfo>,
+}
+
 impl Body {
-    /// Bytes `first..first + length` of an object of `size` bytes.
-    pub(crate) fn new(file: File, path: PathBuf, size: u64, first: u64, length: u64) -> Result<Body, Error> {
+    /// Bytes `first..first + length` of an object.
+    pub(crate) fn new(source: Source, first: u64, length: u64) -> Result<Body, Error> {
+        let size = source.info.size;
         match first.checked_add(length) {
-            Some(end) if end <= size => Ok(Body { file, path, size, position: first, end }),
+            Some(end) if end <= size => Ok(Body { source, size, position: first, end }),
             _ => Err(Error::InvalidRange { size }),
         }
     }
@@ -53,15 +65,18 @@ impl Body {
     }
 
     fn read_piece(&mut self) -> Result<Vec<u8>, Error> {
-        let damaged = || Error::Damaged { file: self.path.clone() };
         let number = self.position / BLOCK_BYTES_U64;
+        let damaged = || {
+            let Source { path, bucket, info, .. } = &self.source;
+            Error::damaged(path.clone(), bucket, Some(info.key.as_str()), DamageKind::Block { number })
+        };
         let start = number * BLOCK_BYTES_U64;
         let length = BLOCK_BYTES_U64.min(self.size - start);
         let mut block = vec![0; (length + SUM_BYTES) as usize];
-        self.file.read_exact_at(&mut block, number * (BLOCK_BYTES_U64 + SUM_BYTES)).map_err(|e| {
+        self.source.file.read_exact_at(&mut block, number * (BLOCK_BYTES_U64 + SUM_BYTES)).map_err(|e| {
             match e.kind() {
                 io::ErrorKind::UnexpectedEof => damaged(),
-                kind => Error::Io(kind),
+                _ => Error::from(e),
             }
         })?;
         let (data, stored) = block.split_last_chunk::<4>().ok_or_else(damaged)?;

@@ -1,13 +1,14 @@
 //! One bucket: what it holds, and the order in which disk and index change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
-use crate::block::Body;
+use crate::block::{Body, Source};
+use crate::damage::DamageKind;
 use crate::error::Error;
 use crate::layout::{self, KeyHash, SHARDS};
 use crate::list::{self, ListRequest, Listing};
@@ -43,9 +44,7 @@ pub struct Bucket {
 /// One version of an object, opened.
 #[derive(Debug)]
 pub struct Object {
-    info: Arc<ObjectInfo>,
-    file: File,
-    path: PathBuf,
+    source: Source,
 }
 
 impl Bucket {
@@ -79,7 +78,8 @@ impl Bucket {
                     Error::Io(io::ErrorKind::NotFound) => {
                         // Either a delete failed half-way, which sealed the store, or someone else removed the file.
                         self.store.check_writable()?;
-                        Err(Error::Damaged { file: layout::shard(&self.state.directory, hash.shard()) })
+                        let path = self.state.path_of(key);
+                        Err(self.state.damaged(path, Some(key.as_str()), DamageKind::Missing))
                     }
                     error => Err(error),
                 })
@@ -94,32 +94,34 @@ impl Bucket {
         self.state.delete_objects(&self.store, keys)
     }
 
-    /// One page of the keys.
+    /// One page of the keys. Objects whose records cannot be read have no key to be listed by: [`Bucket::unlisted`].
     pub fn list(&self, request: &ListRequest<'_>) -> Result<Listing, Error> {
         self.state.check_exists()?;
         let index = read(&self.state.index);
-        match index.damaged.first_key_value() {
-            Some((hash, sequence)) => Err(self.state.damaged(*hash, *sequence)),
-            None => Ok(list::list(|from| index.range(from), request)),
-        }
+        Ok(list::list(|from| index.range(from), request))
+    }
+
+    /// Number of objects that no listing shows, since their records cannot be read. The opening told their files.
+    pub fn unlisted(&self) -> usize {
+        read(&self.state.index).damaged.len()
     }
 }
 
 impl Object {
     /// What this version is.
     pub fn info(&self) -> &ObjectInfo {
-        &self.info
+        &self.source.info
     }
 
     /// All of its data.
     pub fn body(self) -> Result<Body, Error> {
-        let size = self.info.size;
+        let size = self.source.info.size;
         self.range(0, size)
     }
 
     /// `length` bytes from `first` on, all of which must be within the object.
     pub fn range(self, first: u64, length: u64) -> Result<Body, Error> {
-        Body::new(self.file, self.path, self.info.size, first, length)
+        Body::new(self.source, first, length)
     }
 }
 
@@ -139,6 +141,14 @@ pub(crate) struct Index {
 }
 
 impl Index {
+    /// The files in one shard that belong to a bucket.
+    pub(crate) fn files(&self, bucket: &BucketName, shard: u8) -> BTreeSet<(KeyHash, u64)> {
+        let objects =
+            self.objects.iter().map(|(key, stored)| (KeyHash::new(bucket.as_str(), key), stored.sequence));
+        let damaged = self.damaged.iter().map(|(hash, sequence)| (*hash, *sequence));
+        objects.chain(damaged).filter(|(hash, _)| hash.shard() == shard).collect()
+    }
+
     fn range<'i>(
         &'i self,
         from: Bound<&[u8]>,
@@ -194,9 +204,30 @@ impl BucketState {
     }
 
     fn shard(&self, hash: KeyHash) -> &Mutex<Shard> {
+        self.shard_of(hash.shard())
+    }
+
+    pub(crate) fn shard_of(&self, number: u8) -> &Mutex<Shard> {
         // There are 256 shards, one for each value of a byte.
         #[allow(clippy::indexing_slicing)]
-        &self.shards[usize::from(hash.shard())]
+        &self.shards[usize::from(number)]
+    }
+
+    /// All keys, and the files whose records cannot be read.
+    pub(crate) fn contents(&self) -> (Vec<Key>, Vec<(KeyHash, u64)>) {
+        let index = read(&self.index);
+        let damaged = index.damaged.iter().map(|(hash, sequence)| (*hash, *sequence)).collect();
+        (index.objects.keys().cloned().collect(), damaged)
+    }
+
+    /// Where the version of a key that counts lies or, if there is none, would lie.
+    pub(crate) fn path_of(&self, key: &Key) -> PathBuf {
+        let sequence = read(&self.index).objects.get(key).map(|stored| stored.sequence);
+        let hash = self.hash(key);
+        sequence.map_or_else(
+            || layout::shard(&self.directory, hash.shard()),
+            |sequence| hash.path(&self.directory, sequence),
+        )
     }
 
     pub(crate) fn check_exists(&self) -> Result<(), Error> {
@@ -207,8 +238,8 @@ impl BucketState {
         KeyHash::new(self.info.name.as_str(), key)
     }
 
-    fn damaged(&self, hash: KeyHash, sequence: u64) -> Error {
-        Error::Damaged { file: hash.path(&self.directory, sequence) }
+    fn damaged(&self, path: PathBuf, key: Option<&str>, kind: DamageKind) -> Error {
+        Error::damaged(path, self.info.name.as_str(), key, kind)
     }
 
     fn find(&self, key: &Key) -> Result<Stored, Error> {
@@ -219,7 +250,8 @@ impl BucketState {
         if !index.damaged.is_empty() {
             let hash = self.hash(key);
             if let Some(sequence) = index.damaged.get(&hash) {
-                return Err(self.damaged(hash, *sequence));
+                let path = hash.path(&self.directory, *sequence);
+                return Err(self.damaged(path, Some(key.as_str()), DamageKind::ObjectRecord));
             }
         }
         Err(Error::NoSuchKey)
@@ -231,9 +263,12 @@ impl BucketState {
         let file = File::open(&path)?;
         match record::read_object(&file) {
             Ok((bucket, found)) if bucket == self.info.name.as_str() && found == *info => {
-                Ok(Object { info, file, path })
+                Ok(Object { source: Source { file, path, bucket, info } })
             }
-            Ok(_) | Err(RecordError::Damaged) => Err(Error::Damaged { file: path }),
+            Ok(_) => Err(self.damaged(path, Some(key.as_str()), DamageKind::Misplaced)),
+            Err(RecordError::Damaged) => {
+                Err(self.damaged(path, Some(key.as_str()), DamageKind::ObjectRecord))
+            }
             Err(RecordError::Io(error)) => Err(error.into()),
         }
     }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::damage::{Damage, DamageKind};
+
 /// Why a call on buckets or objects failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
@@ -68,12 +70,8 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
-    /// What is stored failed its checks. Deleting or overwriting the object mends it; a listing of its bucket is
-    /// refused until then, since the key cannot be told.
-    Damaged {
-        /// The file, for the operator; it names no key.
-        file: PathBuf,
-    },
+    /// What is stored failed its checks. Deleting or overwriting the object mends it.
+    Damaged(Box<Damage>),
     /// An earlier write could not be made durable, so nothing more is written until the store is opened anew.
     Sealed,
     /// The file system refused.
@@ -103,7 +101,7 @@ impl fmt::Display for Error {
             Error::TooManyMultiparts { limit } => {
                 write!(f, "the bucket has {limit} multipart uploads, the most allowed")
             }
-            Error::Damaged { file } => write!(f, "{} is damaged", file.display()),
+            Error::Damaged(damage) => damage.fmt(f),
             Error::Sealed => {
                 f.write_str("an earlier write could not be made durable; restart to write again")
             }
@@ -113,6 +111,13 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl Error {
+    pub(crate) fn damaged(path: PathBuf, bucket: &str, key: Option<&str>, kind: DamageKind) -> Error {
+        let (bucket, key) = (Some(bucket.to_owned()), key.map(str::to_owned));
+        Error::Damaged(Box::new(Damage { path, bucket, key, kind }))
+    }
+}
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Error {

@@ -58,6 +58,14 @@ pub(crate) fn shard(bucket: &Path, shard: u8) -> PathBuf {
     bucket_objects(bucket).join(HEXLOWER.encode(&[shard]))
 }
 
+/// The inverse of [`shard`] on the directory's name.
+pub(crate) fn parse_shard(name: &str) -> Option<u8> {
+    match HEXLOWER.decode(name.as_bytes()).ok()?.as_slice() {
+        [number] => Some(*number),
+        _ => None,
+    }
+}
+
 /// The directory of a bucket's multipart uploads; it is made with the first of them.
 pub(crate) fn multiparts(bucket: &Path) -> PathBuf {
     bucket.join("uploads")

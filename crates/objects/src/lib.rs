@@ -9,7 +9,8 @@
 //! - What a call answered with `Ok` is on stable storage: file and directories are synced before it returns.
 //! - An object is seen whole or not at all. Readers and listings see a version only once it is durable, and a reader
 //!   keeps the version it opened.
-//! - Every block and record read is checked; damage is an error, never another object, an older version or silence.
+//! - Every block and record read is checked; damage is an error, never another object, an older version or silence. One
+//!   damaged object hides no other.
 //! - After a sync fails nothing more is written until the store is opened anew ([`Error::Sealed`]).
 //!
 //! # Layout
@@ -30,6 +31,8 @@
 
 mod block;
 mod bucket;
+mod check;
+mod damage;
 mod disk;
 mod error;
 mod layout;
@@ -41,6 +44,7 @@ mod name;
 mod object;
 mod open;
 mod record;
+mod seal;
 mod store;
 mod upload;
 
@@ -49,6 +53,8 @@ mod tests;
 
 pub use block::Body;
 pub use bucket::{Bucket, BucketInfo, Object};
+pub use check::{CheckReport, CheckStep, Checked, check};
+pub use damage::{Damage, DamageKind};
 pub use error::{Error, KeyError, MetadataError, NameError, OpenError};
 pub use limits::{
     Limits, MAX_BUCKET_NAME_BYTES, MAX_BUCKETS_PER_OWNER, MAX_KEY_BYTES, MAX_LIST_ITEMS,
@@ -62,5 +68,6 @@ pub use multipart::{Assembly, Multipart, MultipartInfo, PartInfo, PartNumber, Pl
 pub use name::{BucketName, Key};
 pub use object::{ETag, ObjectInfo, Precondition};
 pub use open::Report;
+pub use seal::SealCause;
 pub use store::{BucketPage, BucketQuery, NewBucket, Objects};
 pub use upload::Upload;

@@ -12,8 +12,9 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use md5::{Digest, Md5};
 
-use crate::block::Body;
+use crate::block::{Body, Source};
 use crate::bucket::{Bucket, BucketState};
+use crate::damage::DamageKind;
 use crate::error::Error;
 use crate::layout;
 use crate::limits::{MAX_PARTS, MAX_UPLOAD_ID_BYTES};
@@ -243,6 +244,46 @@ impl Multipart {
         Ok(parts.stored.iter().map(|(number, stored)| stored.describe(*number)).collect())
     }
 
+    /// Data of a part that is there.
+    pub(crate) fn read_part(&self, number: PartNumber) -> Result<Body, Error> {
+        self.bucket.state.check_exists()?;
+        // held, so that the file stays until it is open
+        let parts = lock(&self.state.parts);
+        if parts.phase == Phase::Ended {
+            return Err(Error::NoSuchUpload);
+        }
+        let stored = parts.stored.get(&number).ok_or(Error::InvalidPart { number: number.get() })?;
+        self.open(number, stored)
+    }
+
+    /// Where a part lies or, if it is not there, would lie.
+    pub(crate) fn path_of(&self, number: PartNumber) -> PathBuf {
+        let sequence = lock(&self.state.parts).stored.get(&number).map(|stored| stored.sequence);
+        let directory = &self.state.directory;
+        sequence.map_or_else(|| directory.clone(), |sequence| layout::part(directory, number, sequence))
+    }
+
+    fn open(&self, number: PartNumber, stored: &StoredPart) -> Result<Body, Error> {
+        let path = layout::part(&self.state.directory, number, stored.sequence);
+        let part = number.get();
+        let bucket = self.bucket.info().name.as_str();
+        let damaged = |kind| Error::damaged(path.clone(), bucket, Some(self.state.info.key.as_str()), kind);
+        let file = match File::open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(damaged(DamageKind::PartMissing { part }));
+            }
+            result => result?,
+        };
+        match record::read_object(&file) {
+            Ok((bucket, info)) if info == *stored.info => {
+                let (size, info) = (info.size, Arc::clone(&stored.info));
+                Body::new(Source { file, path, bucket, info }, 0, size)
+            }
+            Ok(_) | Err(record::RecordError::Damaged) => Err(damaged(DamageKind::PartRecord { part })),
+            Err(record::RecordError::Io(error)) => Err(error.into()),
+        }
+    }
+
     /// Starts the upload of a part. It counts once it is passed to [`Multipart::commit_part`].
     pub fn begin_part(&self) -> Result<Upload, Error> {
         self.bucket.state.check_exists()?;
@@ -395,17 +436,7 @@ impl Assembly {
                 return Ok(Some(piece));
             }
             let Some((number, stored)) = self.queue.pop_front() else { return Ok(None) };
-            self.reading = Some(self.open(number, &stored)?);
-        }
-    }
-
-    fn open(&self, number: PartNumber, stored: &StoredPart) -> Result<Body, Error> {
-        let path = layout::part(&self.claim.0.state.directory, number, stored.sequence);
-        let file = File::open(&path)?;
-        match record::read_object(&file) {
-            Ok((_, info)) if info == *stored.info => Body::new(file, path, info.size, 0, info.size),
-            Ok(_) | Err(record::RecordError::Damaged) => Err(Error::Damaged { file: path }),
-            Err(record::RecordError::Io(error)) => Err(error.into()),
+            self.reading = Some(self.claim.0.open(number, &stored)?);
         }
     }
 

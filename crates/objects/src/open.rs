@@ -10,6 +10,7 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER;
 
 use crate::bucket::{BucketInfo, BucketState, Index, Stored};
+use crate::damage::{Damage, DamageKind};
 use crate::disk::Disk;
 use crate::error::OpenError;
 use crate::layout::{self, FORMAT, KeyHash, Root};
@@ -30,13 +31,27 @@ pub struct Report {
     pub swept: usize,
     /// Old versions of objects that an interrupted run did not come to remove, removed now.
     pub superseded: usize,
-    /// Files of objects that failed their checks. They are kept; see [`Error::Damaged`](crate::Error::Damaged).
-    pub damaged: Vec<PathBuf>,
+    /// Files that failed their checks. They are kept; see [`Error::Damaged`](crate::Error::Damaged).
+    pub damaged: Vec<Damage>,
     /// Files that the store did not make. They are ignored.
     pub foreign: Vec<PathBuf>,
 }
 
-pub(crate) fn open(disk: Arc<dyn Disk>, root: &Path, limits: Limits) -> Result<(Store, Report), OpenError> {
+/// What becomes of a bucket whose record cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BadBuckets {
+    /// The store does not open: whose objects they are, nobody could say.
+    Refused,
+    /// It is told, and passed over.
+    Skipped,
+}
+
+pub(crate) fn open(
+    disk: Arc<dyn Disk>,
+    root: &Path,
+    limits: Limits,
+    bad_buckets: BadBuckets,
+) -> Result<(Store, Report), OpenError> {
     let root = Root::new(make_root(&*disk, root)?);
     let lock = take_lock(&root)?;
     check_format(&*disk, &root)?;
@@ -45,7 +60,7 @@ pub(crate) fn open(disk: Arc<dyn Disk>, root: &Path, limits: Limits) -> Result<(
     for directory in [&root.temporary, &root.buckets] {
         make_directory(&*disk, directory)?;
     }
-    let mut scan = Scan { disk: &*disk, report: Report::default(), next_sequence: 0 };
+    let mut scan = Scan { disk: &*disk, report: Report::default(), next_sequence: 0, bad_buckets };
     scan.sync(&root.directory)?;
     scan.sweep(&root.temporary)?;
     let buckets = scan.buckets(&root)?;
@@ -117,6 +132,7 @@ struct Scan<'d> {
     disk: &'d dyn Disk,
     report: Report,
     next_sequence: u64,
+    bad_buckets: BadBuckets,
 }
 
 impl Scan<'_> {
@@ -148,7 +164,13 @@ impl Scan<'_> {
                 self.report.foreign.push(directory);
                 continue;
             }
-            let info = read_bucket(&directory)?;
+            let info = match read_bucket(&directory) {
+                Err(OpenError::Damaged { file }) if self.bad_buckets == BadBuckets::Skipped => {
+                    self.damaged(file, None, None, DamageKind::BucketRecord);
+                    continue;
+                }
+                info => info?,
+            };
             let (index, made) = self.objects(&directory, &info)?;
             let multiparts = self.multiparts(&directory, &info)?;
             self.report.buckets += 1;
@@ -157,6 +179,12 @@ impl Scan<'_> {
             buckets.insert(Arc::new(BucketState::new(info, directory, index, multiparts, made)));
         }
         Ok(buckets)
+    }
+
+    fn damaged(&mut self, path: PathBuf, bucket: Option<&BucketName>, key: Option<&Key>, kind: DamageKind) {
+        let bucket = bucket.map(|name| name.as_str().to_owned());
+        let key = key.map(|key| key.as_str().to_owned());
+        self.report.damaged.push(Damage { path, bucket, key, kind });
     }
 
     /// The objects of a bucket, and which of its shards exist.
@@ -231,9 +259,13 @@ impl Scan<'_> {
             Ok((name, object)) if name == info.name.as_str() && KeyHash::new(&name, &object.key) == hash => {
                 index.objects.insert(object.key.clone(), Stored { info: Arc::new(object), sequence });
             }
-            Ok(_) | Err(RecordError::Damaged) => {
+            Ok(_) => {
                 index.damaged.insert(hash, sequence);
-                self.report.damaged.push(path);
+                self.damaged(path, Some(&info.name), None, DamageKind::Misplaced);
+            }
+            Err(RecordError::Damaged) => {
+                index.damaged.insert(hash, sequence);
+                self.damaged(path, Some(&info.name), None, DamageKind::ObjectRecord);
             }
             Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
         }
@@ -259,7 +291,10 @@ impl Scan<'_> {
             }
             match self.multipart(&path, info)? {
                 Some(state) => found.push(state),
-                None => self.report.damaged.push(layout::multipart_record(&path)),
+                None => {
+                    let record = layout::multipart_record(&path);
+                    self.damaged(record, Some(&info.name), None, DamageKind::UploadRecord);
+                }
             }
         }
         Ok(Multiparts::new(found))
@@ -327,7 +362,10 @@ impl Scan<'_> {
                 Ok((name, part)) if name == bucket.as_str() && part.key == *key => {
                     parts.insert(number, StoredPart::new(part, sequence));
                 }
-                Ok(_) | Err(RecordError::Damaged) => self.report.damaged.push(path),
+                Ok(_) | Err(RecordError::Damaged) => {
+                    let kind = DamageKind::PartRecord { part: number.get() };
+                    self.damaged(path, Some(bucket), Some(key), kind);
+                }
                 Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
             }
         }
@@ -346,15 +384,11 @@ fn is_hash_directory(entry: &DirEntry) -> Result<bool, OpenError> {
 }
 
 fn shard_number(entry: &DirEntry) -> Result<Option<u8>, OpenError> {
-    let name = entry.file_name();
-    let decoded = name.to_str().and_then(|n| HEXLOWER.decode(n.as_bytes()).ok());
-    match decoded.as_deref() {
-        Some([number]) if at(&entry.path(), entry.file_type())?.is_dir() => Ok(Some(*number)),
-        _ => Ok(None),
-    }
+    let number = entry.file_name().to_str().and_then(layout::parse_shard);
+    Ok(if at(&entry.path(), entry.file_type())?.is_dir() { number } else { None })
 }
 
-fn read_bucket(directory: &Path) -> Result<BucketInfo, OpenError> {
+pub(crate) fn read_bucket(directory: &Path) -> Result<BucketInfo, OpenError> {
     let path = layout::bucket_record(directory);
     let damaged = || OpenError::Damaged { file: path.clone() };
     let file = match File::open(&path) {

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io;
 use std::ops::Bound;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::bucket::{Bucket, BucketInfo, BucketState, Index};
@@ -16,8 +16,9 @@ use crate::layout::{self, Root};
 use crate::limits::{Limits, MAX_OWNER_BYTES, MAX_REGION_BYTES};
 use crate::multipart::Multiparts;
 use crate::name::BucketName;
-use crate::open::{self, Report};
+use crate::open::{self, BadBuckets, Report};
 use crate::record;
+use crate::seal::{Seal, SealCause};
 
 /// The store: a handle, cheap to clone and free to share between threads. The directory stays locked until the last
 /// handle to it, to a bucket or to an upload is dropped.
@@ -71,8 +72,35 @@ impl Objects {
         root: &Path,
         limits: Limits,
     ) -> Result<(Objects, Report), OpenError> {
-        let (store, report) = open::open(disk, root, limits)?;
-        Ok((Objects(Arc::new(store)), report))
+        let (store, report) = open::open(disk, root, limits, BadBuckets::Refused)?;
+        Ok((Objects::from(store), report))
+    }
+
+    /// Whether a sync has failed, so that nothing more is written until the store is opened anew.
+    pub fn is_sealed(&self) -> bool {
+        self.0.seal.cause().is_some()
+    }
+
+    /// Calls `hook` with the cause as soon as a sync fails, once, on the thread that the sync failed on; at once if it
+    /// has failed already. A process had better end then, so that what supervises it starts another.
+    pub fn on_seal(&self, hook: impl FnOnce(&SealCause) + Send + 'static) {
+        self.0.seal.on_seal(Box::new(hook));
+    }
+
+    /// All buckets, whoever owns them, in order of their names.
+    pub(crate) fn all_buckets(&self) -> Vec<Bucket> {
+        let states: Vec<_> = read(&self.0.buckets).by_name.values().cloned().collect();
+        states.into_iter().map(|state| Bucket { store: Arc::clone(&self.0), state }).collect()
+    }
+
+    /// Does something while no bucket comes or goes.
+    pub(crate) fn with_namespace<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _namespace = lock(&self.0.namespace);
+        work()
+    }
+
+    pub(crate) fn buckets_directory(&self) -> std::path::PathBuf {
+        self.0.root.buckets.clone()
     }
 
     /// Makes a bucket. A name that is taken is [`Error::BucketExists`], whoever owns it.
@@ -147,6 +175,12 @@ impl Objects {
     }
 }
 
+impl From<Store> for Objects {
+    fn from(store: Store) -> Objects {
+        Objects(Arc::new(store))
+    }
+}
+
 impl Bucket {
     /// Deletes the bucket if it is empty. Uploads to it that are under way can no longer be committed.
     pub fn delete(&self) -> Result<(), Error> {
@@ -183,7 +217,7 @@ pub(crate) struct Store {
     /// Held while the set of buckets changes on disk.
     namespace: Mutex<()>,
     buckets: RwLock<Buckets>,
-    sealed: AtomicBool,
+    seal: Seal,
     sequence: AtomicU64,
     temporary: AtomicU64,
     /// Locked as long as it is open.
@@ -238,7 +272,7 @@ impl Store {
             open_uploads: AtomicUsize::new(0),
             namespace: Mutex::new(()),
             buckets: RwLock::new(buckets),
-            sealed: AtomicBool::new(false),
+            seal: Seal::default(),
             sequence: AtomicU64::new(next_sequence),
             temporary: AtomicU64::new(0),
             _lock: lock,
@@ -256,31 +290,31 @@ impl Store {
     }
 
     pub(crate) fn check_writable(&self) -> Result<(), Error> {
-        if self.sealed.load(Ordering::SeqCst) { Err(Error::Sealed) } else { Ok(()) }
+        if self.seal.cause().is_some() { Err(Error::Sealed) } else { Ok(()) }
     }
 
-    fn seal(&self) {
-        self.sealed.store(true, Ordering::SeqCst);
+    fn seal(&self, path: &Path, error: &io::Error) {
+        self.seal.set(SealCause { path: path.to_owned(), error: error.to_string() });
     }
 
     /// A sync that fails may have dropped what it could not write, and the next one would not say so. Nor does one
     /// that succeeds after another's failure mean anything.
-    fn synced(&self, result: io::Result<()>) -> Result<(), Error> {
+    fn synced(&self, path: &Path, result: io::Result<()>) -> Result<(), Error> {
         match result {
             Ok(()) => self.check_writable(),
             Err(error) => {
-                self.seal();
+                self.seal(path, &error);
                 Err(error.into())
             }
         }
     }
 
     pub(crate) fn sync_file(&self, file: &File, path: &Path) -> Result<(), Error> {
-        self.synced(self.disk.sync_file(file, path))
+        self.synced(path, self.disk.sync_file(file, path))
     }
 
     pub(crate) fn sync_directory(&self, path: &Path) -> Result<(), Error> {
-        self.synced(self.disk.sync_directory(path))
+        self.synced(path, self.disk.sync_directory(path))
     }
 
     /// Moves to a place that is free. If that fails and it cannot be told for sure that nothing was moved, directory
@@ -289,7 +323,7 @@ impl Store {
         self.disk.rename(from, to).map_err(|error| {
             let untouched = matches!(fs::symlink_metadata(to), Err(e) if e.kind() == io::ErrorKind::NotFound);
             if !untouched {
-                self.seal();
+                self.seal(to, &error);
             }
             error.into()
         })
@@ -300,7 +334,7 @@ impl Store {
     pub(crate) fn remove_file(&self, path: &Path) -> Result<(), Error> {
         match self.disk.remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                self.seal();
+                self.seal(path, &error);
                 Err(error.into())
             }
             _ => Ok(()),

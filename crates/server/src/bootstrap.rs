@@ -92,9 +92,19 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
 fn open_objects(path: &Path) -> Result<Objects, DataError> {
     let (objects, report) =
         Objects::open(path, objects::Limits::default()).map_err(|error| cannot(path)(&error))?;
-    tracing::debug!(?report, "objects opened");
+    let objects::Report { buckets, objects: count, swept, superseded, damaged, foreign } = &report;
+    tracing::info!(buckets, objects = count, swept, superseded, foreign = foreign.len(), "objects opened");
+    for damage in damaged.iter().take(DAMAGES_TOLD) {
+        tracing::error!(%damage, "damaged");
+    }
+    if damaged.len() > DAMAGES_TOLD {
+        tracing::error!(damages = damaged.len(), "more is damaged: `ostiary check` tells all of it");
+    }
     Ok(objects)
 }
+
+/// Lines about damaged objects in the log of one start.
+const DAMAGES_TOLD: usize = 100;
 
 /// Why an account was not made.
 #[derive(Debug)]

@@ -3,6 +3,9 @@ use std::io::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::metadata::Metadata;
+use crate::name::Key;
+use crate::object::ETag;
 
 /// Data in which every block and every place in it differs.
 fn sample(size: usize) -> Vec<u8> {
@@ -18,8 +21,24 @@ fn stored(data: &[u8]) -> File {
     file
 }
 
+fn source(file: &File, size: u64) -> Source {
+    let info = ObjectInfo {
+        key: Key::parse("a").unwrap(),
+        size,
+        etag: ETag::whole([0; 16]),
+        last_modified_ms: 1,
+        metadata: Metadata::new(),
+    };
+    Source {
+        file: file.try_clone().unwrap(),
+        path: PathBuf::from("f"),
+        bucket: "first".to_owned(),
+        info: Arc::new(info),
+    }
+}
+
 fn read(file: &File, size: u64, first: u64, length: u64) -> Result<Vec<u8>, Error> {
-    let mut body = Body::new(file.try_clone().unwrap(), PathBuf::from("f"), size, first, length)?;
+    let mut body = Body::new(source(file, size), first, length)?;
     let mut data = Vec::new();
     while let Some(piece) = body.next() {
         let piece = piece?;
@@ -55,7 +74,8 @@ fn ranges_around_block_borders() {
 #[test]
 fn damage_ends_the_body_before_the_block_it_is_in() {
     let data = sample(3 * BLOCK_BYTES);
-    let damaged = Error::Damaged { file: PathBuf::from("f") };
+    let damaged =
+        |number| Error::damaged(PathBuf::from("f"), "first", Some("a"), DamageKind::Block { number });
     for (place, good_blocks) in
         [(0, 0), (BLOCK_BYTES, 0), (BLOCK_BYTES + 4, 1), (2 * (BLOCK_BYTES + 4) + 9, 2)]
     {
@@ -63,10 +83,10 @@ fn damage_ends_the_body_before_the_block_it_is_in() {
         let mut byte = [0];
         file.read_exact_at(&mut byte, place as u64).unwrap();
         file.write_all_at(&[byte[0] ^ 1], place as u64).unwrap();
-        let body = Body::new(file, PathBuf::from("f"), data.len() as u64, 0, data.len() as u64).unwrap();
+        let body = Body::new(source(&file, data.len() as u64), 0, data.len() as u64).unwrap();
         let pieces: Vec<_> = body.collect();
         assert_eq!(pieces.len(), good_blocks + 1);
-        assert_eq!(pieces.last(), Some(&Err(damaged.clone())));
+        assert_eq!(pieces.last(), Some(&Err(damaged(good_blocks as u64))));
     }
     let swapped = [&data[BLOCK_BYTES..2 * BLOCK_BYTES], &data[..BLOCK_BYTES]];
     let mut file = tempfile::tempfile().unwrap();
@@ -74,10 +94,10 @@ fn damage_ends_the_body_before_the_block_it_is_in() {
         file.write_all(block).unwrap();
         file.write_all(&sum(number, block)).unwrap();
     }
-    assert_eq!(read(&file, 2 * BLOCK_BYTES as u64, 0, 1), Err(damaged.clone()), "blocks in the wrong order");
+    assert_eq!(read(&file, 2 * BLOCK_BYTES as u64, 0, 1), Err(damaged(0)), "blocks in the wrong order");
     let file = stored(&data);
     file.set_len(stored_bytes(data.len() as u64) - 1).unwrap();
-    assert_eq!(read(&file, data.len() as u64, 2 * BLOCK_BYTES as u64, 1), Err(damaged), "cut short");
+    assert_eq!(read(&file, data.len() as u64, 2 * BLOCK_BYTES as u64, 1), Err(damaged(2)), "cut short");
 }
 
 proptest! {

@@ -485,8 +485,19 @@ fn no_sync_counts_after_one_that_failed() {
     let disk = Arc::new(Recorder::new(directory.path(), Some(fault)));
     let (objects, _) = Objects::open_on(disk, &root, Limits::default()).unwrap();
     let store = objects.bucket("first").unwrap().store;
+    let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let hook = |name| {
+        let told = Arc::clone(&told);
+        move |cause: &crate::SealCause| told.lock().unwrap().push((name, cause.path.clone()))
+    };
+    objects.on_seal(hook("before"));
+    assert_eq!((objects.is_sealed(), told.lock().unwrap().len()), (false, 0));
     assert_eq!(store.sync_directory(&store.root.buckets), Err(Error::Io(io::ErrorKind::Other)));
+    assert!(objects.is_sealed());
+    objects.on_seal(hook("after"));
     assert_eq!(store.sync_directory(&store.root.buckets), Err(Error::Sealed));
+    let path = store.root.buckets.clone();
+    assert_eq!(*told.lock().unwrap(), [("before", path.clone()), ("after", path)], "each is told once");
 }
 
 /// A full disk refuses, and the store goes on as soon as there is room.

@@ -3,13 +3,22 @@
 use std::os::unix::fs::FileExt;
 
 use super::*;
-use crate::OpenError;
+use crate::{CheckStep, Checked, Damage, DamageKind, OpenError};
 
 /// A store with one object in one bucket, and the object's file.
 fn store(root: &Path) -> PathBuf {
     let (objects, _) = open(root);
     put(&create(&objects, "first"), "a", b"0123456789");
     object_file(&root.join("buckets"))
+}
+
+fn damage(file: &Path, bucket: &str, key: Option<&str>, kind: DamageKind) -> Damage {
+    Damage { path: file.to_owned(), bucket: Some(bucket.to_owned()), key: key.map(str::to_owned), kind }
+}
+
+/// What reading an object answers whose file is damaged.
+fn damaged<T>(file: &Path, key: &str, kind: DamageKind) -> Result<T, Error> {
+    Err(Error::Damaged(Box::new(damage(file, "first", Some(key), kind))))
 }
 
 fn flip(file: &Path, place: u64) {
@@ -23,13 +32,16 @@ fn flip(file: &Path, place: u64) {
 fn every_byte_of_an_object_is_checked() {
     let directory = tempfile::tempdir().unwrap();
     let file = store(directory.path());
-    let damaged = Err(Error::Damaged { file: file.clone() });
+    let damaged = |place| {
+        let kind = if place < 14 { DamageKind::Block { number: 0 } } else { DamageKind::ObjectRecord };
+        damaged(&file, "a", kind)
+    };
     let length = file.metadata().unwrap().len();
     let (objects, _) = open(directory.path());
     let bucket = objects.bucket("first").unwrap();
     for place in 0..length {
         flip(&file, place);
-        assert_eq!(try_get(&bucket, "a"), damaged, "byte {place}, found while reading");
+        assert_eq!(try_get(&bucket, "a"), damaged(place), "byte {place}, found while reading");
         flip(&file, place);
         assert_eq!(get(&bucket, "a"), b"0123456789");
     }
@@ -40,7 +52,7 @@ fn every_byte_of_an_object_is_checked() {
         let (objects, report) = open(directory.path());
         let bucket = objects.bucket("first").unwrap();
         assert_eq!(report.damaged.is_empty(), place < 14, "byte {place}");
-        assert_eq!(try_get(&bucket, "a"), damaged, "byte {place}, found after opening");
+        assert_eq!(try_get(&bucket, "a"), damaged(place), "byte {place}, found after opening");
         flip(&file, place);
     }
 }
@@ -51,13 +63,14 @@ fn a_damaged_record_hides_nothing() {
     let file = store(directory.path());
     flip(&file, 30);
     let (objects, report) = open(directory.path());
-    assert_eq!(report, Report { buckets: 1, damaged: vec![file.clone()], ..Report::default() });
+    let found = damage(&file, "first", None, DamageKind::ObjectRecord);
+    assert_eq!(report, Report { buckets: 1, damaged: vec![found], ..Report::default() });
     let bucket = objects.bucket("first").unwrap();
     put(&bucket, "b", b"sound");
-    let damaged = Error::Damaged { file: file.clone() };
+    let damaged = damaged::<()>(&file, "a", DamageKind::ObjectRecord).unwrap_err();
     assert_eq!(bucket.head(&key("a")).unwrap_err(), damaged);
     assert_eq!(bucket.get(&key("a")).unwrap_err(), damaged);
-    assert_eq!(bucket.list(&ListRequest::default()).unwrap_err(), damaged, "a listing would leave it out");
+    assert_eq!((keys(&bucket), bucket.unlisted()), (vec!["b".to_owned()], 1), "it hides no other");
     assert_eq!(get(&bucket, "b"), b"sound");
     assert_eq!(bucket.head(&key("c")).unwrap_err(), Error::NoSuchKey);
     for precondition in [Precondition::IfAbsent, Precondition::IfMatch("x".to_owned())] {
@@ -78,7 +91,7 @@ fn overwriting_or_deleting_mends() {
             let (objects, report) = open(directory.path());
             let bucket = objects.bucket("first").unwrap();
             if reopened {
-                assert_eq!(report.damaged, [""; 0].map(PathBuf::from));
+                assert_eq!(report.damaged, []);
             } else if overwrite {
                 put(&bucket, "a", b"new");
             } else {
@@ -107,13 +120,14 @@ fn files_in_the_wrong_place() {
         let b =
             files(&root.join("buckets")).into_keys().find(|f| f.extension().is_some() && *f != a).unwrap();
         std::fs::copy(&b, &a).unwrap();
-        assert_eq!(try_get(&bucket, "a"), Err(Error::Damaged { file: a.clone() }), "while the store is open");
+        assert_eq!(try_get(&bucket, "a"), damaged(&a, "a", DamageKind::Misplaced), "while the store is open");
         b
     };
     let (objects, report) = open(root);
-    assert_eq!((report.damaged, report.objects), (vec![a.clone()], 1));
+    let misplaced = damage(&a, "first", None, DamageKind::Misplaced);
+    assert_eq!((report.damaged, report.objects), (vec![misplaced], 1));
     let bucket = objects.bucket("first").unwrap();
-    assert_eq!(try_get(&bucket, "a"), Err(Error::Damaged { file: a.clone() }));
+    assert_eq!(try_get(&bucket, "a"), damaged(&a, "a", DamageKind::ObjectRecord));
     assert_eq!(get(&bucket, "b"), b"9876543210");
 
     // The same key of another bucket has another name, and says whose it is.
@@ -124,7 +138,7 @@ fn files_in_the_wrong_place() {
     let second = second.unwrap();
     std::fs::copy(&second, &a).unwrap();
     drop((bucket, other, objects));
-    assert_eq!(open(root).1.damaged, std::slice::from_ref(&a));
+    assert_eq!(open(root).1.damaged, [damage(&a, "first", None, DamageKind::Misplaced)]);
     std::fs::remove_file(&a).unwrap();
 
     // Not even under that other name.
@@ -134,7 +148,7 @@ fn files_in_the_wrong_place() {
     let misplaced = shard.join(second.file_name().unwrap());
     std::fs::copy(&second, &misplaced).unwrap();
     let (objects, report) = open(root);
-    assert_eq!(report.damaged, [misplaced]);
+    assert_eq!(report.damaged, [damage(&misplaced, "first", None, DamageKind::Misplaced)]);
     assert_eq!(get(&objects.bucket("second").unwrap(), "a"), b"of the second");
 }
 
@@ -145,7 +159,7 @@ fn a_file_that_vanished_is_not_a_key_that_never_was() {
     let (objects, _) = open(directory.path());
     std::fs::remove_file(&file).unwrap();
     let bucket = objects.bucket("first").unwrap();
-    assert_eq!(try_get(&bucket, "a"), Err(Error::Damaged { file: file.parent().unwrap().to_owned() }));
+    assert_eq!(try_get(&bucket, "a"), damaged(&file, "a", DamageKind::Missing));
     bucket.delete_objects(&[key("a")]).unwrap();
     assert_eq!(try_get(&bucket, "a"), Err(Error::NoSuchKey));
 }
@@ -210,4 +224,98 @@ fn files_that_are_not_ours_are_reported_and_left_alone() {
     assert_eq!((report.objects, report.damaged.len()), (1, 0));
     assert_eq!(get(&objects.bucket("first").unwrap(), "a"), b"0123456789");
     assert!(foreign.iter().all(|path| path.exists()));
+}
+
+/// All that a check tells, in order of paths.
+fn check(objects: &Objects) -> (Checked, Vec<Damage>) {
+    let mut damages = Vec::new();
+    let sums = objects.check(&mut |step| {
+        if let CheckStep::Damaged(damage) = step {
+            damages.push(damage);
+        }
+        std::ops::ControlFlow::Continue(())
+    });
+    damages.sort_by(|a, b| a.path.cmp(&b.path));
+    (sums, damages)
+}
+
+#[test]
+fn a_check_reads_everything_and_names_what_is_damaged() {
+    let directory = tempfile::tempdir().unwrap();
+    let (objects, _) = open(directory.path());
+    let bucket = create(&objects, "first");
+    let data = vec![7; 200_000];
+    let file_of = |name: &str| {
+        let hash = crate::layout::KeyHash::new("first", &key(name));
+        hash.path(&bucket.state.directory, 0)
+            .parent()
+            .unwrap()
+            .read_dir()
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap()
+            .path()
+    };
+    for name in ["sound", "block", "record", "gone"] {
+        put(&bucket, name, &data);
+    }
+    let upload = bucket.begin_multipart(super::multipart::info("multi", "id")).unwrap();
+    for part in [1, 2, 3] {
+        super::multipart::try_part(&upload, part, &data).unwrap();
+    }
+    let sound =
+        Checked { buckets: 1, objects: 4, multiparts: 1, parts: 3, bytes: 1_400_000, ..Checked::default() };
+    assert_eq!(check(&objects), (sound, vec![]));
+
+    let number = |part| crate::PartNumber::new(part).unwrap();
+    let parts = [2, 3].map(|part| upload.path_of(number(part)));
+    flip(&file_of("block"), 3 * 65_536 + 100);
+    let record = file_of("record");
+    flip(&record, record.metadata().unwrap().len() - 20);
+    let gone = file_of("gone");
+    std::fs::remove_file(&gone).unwrap();
+    flip(&parts[0], 10);
+    std::fs::remove_file(&parts[1]).unwrap();
+    let stray = gone.with_file_name("note");
+    std::fs::write(&stray, "not ours").unwrap();
+    let of = |path: &Path, key, kind| damage(path, "first", key, kind);
+    let mut expected = vec![
+        of(&file_of("block"), Some("block"), DamageKind::Block { number: 3 }),
+        of(&record, Some("record"), DamageKind::ObjectRecord),
+        of(&gone, Some("gone"), DamageKind::Missing),
+        of(&parts[0], Some("multi"), DamageKind::PartBlock { part: 2, number: 0 }),
+        of(&parts[1], Some("multi"), DamageKind::PartMissing { part: 3 }),
+        of(&stray, None, DamageKind::Foreign),
+    ];
+    expected.sort_by(|a, b| a.path.cmp(&b.path));
+    let found = Checked { bytes: 400_000, damages: 6, ..sound };
+    assert_eq!(check(&objects), (found, expected));
+}
+
+#[test]
+fn a_check_goes_on_after_a_bucket_that_cannot_be_read_and_ends_when_told() {
+    let directory = tempfile::tempdir().unwrap();
+    store(directory.path());
+    let record = files(directory.path()).into_keys().find(|path| path.ends_with("bucket")).unwrap();
+    {
+        let (objects, _) = open(directory.path());
+        put(&create(&objects, "second"), "a", b"sound");
+    }
+    flip(&record, 3);
+    let mut steps = Vec::new();
+    let mut checked = |stop: bool| {
+        steps.clear();
+        let sums = crate::check(directory.path(), Limits::default(), &mut |step| {
+            steps.push(step);
+            if stop { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+        });
+        (sums.unwrap(), steps.clone())
+    };
+    let unreadable = Damage { path: record, bucket: None, key: None, kind: DamageKind::BucketRecord };
+    let sums = Checked { buckets: 1, objects: 1, bytes: 5, damages: 1, ..Checked::default() };
+    let read = CheckStep::Read { bytes: 5 };
+    assert_eq!(checked(false), (sums, vec![CheckStep::Damaged(unreadable.clone()), read]));
+    let sums = Checked { damages: 1, stopped: true, ..Checked::default() };
+    assert_eq!(checked(true), (sums, vec![CheckStep::Damaged(unreadable)]));
 }

@@ -74,7 +74,7 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
         Error::BucketExists { .. }
         | Error::InvalidBucketRecord
         | Error::InvalidRange { .. }
-        | Error::Damaged { .. }
+        | Error::Damaged(_)
         | Error::Io(_) => {
             tracing::error!(%error, bucket, "the object store failed");
             Fault::s3_internal_error()
