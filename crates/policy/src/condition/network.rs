@@ -1,6 +1,12 @@
 //! IP networks in CIDR notation (RFC 4632, RFC 4291).
+//!
+//! An IPv4-mapped IPv6 address (`::ffff:0:0/96`, RFC 4291 section 2.5.5.2) is the version 4 address that it holds, on both
+//! sides of a comparison: one peer has one address, whichever kind of socket met it.
 
 use std::net::IpAddr;
+
+/// Bits of `::ffff:0:0/96`, which precede a mapped address.
+const MAPPED_PREFIX: u32 = 96;
 
 /// A network; a bare address is a network of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +35,18 @@ impl Network {
             }
             Some(_) => return None,
         };
+        let (address, length) = match (address.to_canonical(), length.checked_sub(MAPPED_PREFIX)) {
+            (mapped @ IpAddr::V4(_), Some(length)) if address.is_ipv6() => (mapped, length),
+            // Shorter than the mapped prefix: a network of version 6, which holds no address of version 4.
+            _ => (address, length),
+        };
         let mask = u128::MAX.checked_shl(128 - length).unwrap_or(0);
         Some(Network { is_v4: address.is_ipv4(), bits: bits(address) & mask, mask })
     }
 
-    /// A version 4 address is never inside a version 6 network, nor the other way round; an IPv4-mapped IPv6 address is
-    /// version 6.
+    /// A version 4 address is never inside a version 6 network, nor the other way round.
     pub(crate) fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.is_v4 == address.is_ipv4() && bits(address) & self.mask == self.bits
     }
 

@@ -208,7 +208,7 @@ fn value(look: &mut Look<'_>, condition: &RawCondition<'_>, value: RawValue<'_>)
 }
 
 fn is_private(address: std::net::IpAddr) -> bool {
-    match address {
+    match address.to_canonical() {
         std::net::IpAddr::V4(address) => {
             address.is_private() || address.is_link_local() || address.is_loopback()
         }

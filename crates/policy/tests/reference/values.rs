@@ -167,14 +167,22 @@ fn base64(text: &str) -> Option<Vec<u8>> {
     data_encoding::BASE64.decode(text.as_bytes()).ok()
 }
 
+fn bits(bytes: &[u8]) -> Vec<bool> {
+    bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1 == 1)).collect()
+}
+
+/// Twelve bytes that precede a version 4 address in a mapped one.
+const MAPPED: [u8; 12] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255];
+
 fn in_network(address: &str, network: &str) -> Option<bool> {
     let bits = |text: &str| -> Option<Vec<bool>> {
         let bytes = match text.parse().ok()? {
             std::net::IpAddr::V4(address) => address.octets().to_vec(),
             std::net::IpAddr::V6(address) => address.octets().to_vec(),
         };
-        Some(bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1 == 1)).collect())
+        Some(self::bits(&bytes))
     };
+    let is_mapped = |bits: &[bool]| bits.len() == 128 && bits[..96] == self::bits(&MAPPED)[..];
     let (base, length) = match network.split_once('/') {
         Some((base, length)) if length.len() <= 3 && length.chars().all(|c| c.is_ascii_digit()) => {
             (bits(base)?, length.parse().ok()?)
@@ -186,8 +194,13 @@ fn in_network(address: &str, network: &str) -> Option<bool> {
             (base, length)
         }
     };
-    let address = bits(address)?;
     (length <= base.len()).then_some(())?;
+    let (base, length) =
+        if is_mapped(&base) && length >= 96 { (base[96..].to_vec(), length - 96) } else { (base, length) };
+    let mut address = bits(address)?;
+    if is_mapped(&address) {
+        address.drain(..96);
+    }
     Some(address.len() == base.len() && address[..length] == base[..length])
 }
 
