@@ -4,7 +4,7 @@ use crate::action::{ActionPattern, RequestAction};
 use crate::condition::{Condition, Truth};
 use crate::context::Context;
 use crate::grammar::{self, RawPolicy, RawStatement};
-use crate::json;
+use crate::json::{self, Problem};
 use crate::kind::{Kind, SourceType};
 use crate::malformed::Malformed;
 use crate::position::{Lines, Position, Span};
@@ -86,9 +86,13 @@ impl Policy {
     fn checked(kind: Kind, text: &str, as_saved: bool) -> Result<Policy, Malformed> {
         let lines = Lines::new(text);
         let at = |offset| Some(lines.position(offset));
-        let refused = |message: &str, detail: String, offset| Malformed::new(message, detail, at(offset));
-        let root = json::parse(text, json::DOCUMENT)
-            .map_err(|error| refused(validate::not_json(kind), error.problem.to_string(), error.offset))?;
+        let root = json::parse(text, json::DOCUMENT).map_err(|error| {
+            let (problem, place) = (error.problem.to_string(), at(error.offset));
+            match error.problem {
+                Problem::TooLong(_) | Problem::TooManyValues(_) => Malformed::beyond_limits(problem, place),
+                _ => Malformed::new(validate::not_json(kind), problem, place),
+            }
+        })?;
         Policy::from_node(kind, &root, &lines, as_saved)
     }
 
@@ -100,8 +104,9 @@ impl Policy {
         as_saved: bool,
     ) -> Result<Policy, Malformed> {
         let at = |offset| Some(lines.position(offset));
-        let raw = grammar::policy(root)
-            .map_err(|error| Malformed::new(validate::misshapen(kind), error.detail, at(error.offset)))?;
+        let raw = grammar::policy(root).map_err(|error| {
+            Malformed::new(validate::misshapen(kind, &error), error.detail, at(error.offset))
+        })?;
         let checks = if as_saved { validate::as_saved } else { validate::as_stored };
         checks(kind, &raw).map_err(|error| Malformed::new(error.message, error.detail, at(error.offset)))?;
         Ok(Policy::compile(kind, &raw, lines))

@@ -67,12 +67,14 @@ pub(crate) struct RawValue<'n> {
 pub(crate) struct Misshapen {
     pub(crate) offset: u32,
     pub(crate) detail: String,
+    /// The name of an operator that there is not, if that is what is wrong.
+    pub(crate) operator: Option<String>,
 }
 
 type Shaped<T> = Result<T, Misshapen>;
 
 fn misshapen<T>(offset: u32, detail: impl Into<String>) -> Shaped<T> {
-    Err(Misshapen { offset, detail: detail.into() })
+    Err(Misshapen { offset, detail: detail.into(), operator: None })
 }
 
 const VERSIONS: [&str; 2] = ["2008-10-17", "2012-10-17"];
@@ -224,7 +226,11 @@ fn conditions<'n>(node: &'n Node<'_>) -> Shaped<Vec<RawCondition<'n>>> {
         for key in keys {
             // An unknown operator with an empty body is accepted by IAM, and says nothing.
             let Some(name) = name else {
-                return misshapen(operator.start, format!("{:?} is no condition operator", operator.name));
+                return Err(Misshapen {
+                    offset: operator.start,
+                    detail: format!("{:?} is no condition operator", operator.name),
+                    operator: Some(operator.name.to_string()),
+                });
             };
             conditions.push(RawCondition {
                 operator: Text { text: &operator.name, start: operator.start },

@@ -24,12 +24,10 @@ mod input;
 use crate::decide::Outcome;
 use crate::explain::{self, Explanation, MissingPiece, explain};
 use crate::layers::Layer;
+pub use crate::limits::MAX_INPUT_BYTES;
 pub use cases::{CaseResult, LoadDocument, run_cases};
 pub use input::InputError;
 use serde_json::{Value, json};
-
-/// Longest input, in bytes: a line of `decide`, or a file of cases.
-pub const MAX_INPUT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Decides one input; gives one line of JSON, without line feed: `{"decision": …, "blockedBy": […], "reasons": […]}`, or
 /// `{"error": …}` for an input or a document that cannot be read.

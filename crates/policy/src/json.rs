@@ -1,15 +1,10 @@
 //! A small JSON reader that keeps the place of every value, refuses duplicate names and lone surrogates, and is
 //! bounded in length, depth and number of values (RFC 8259; the bounds are ours).
 
+use crate::limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_VALUES};
 use crate::position::narrow;
 use std::borrow::Cow;
 
-/// Longest document read, in bytes: IAM's own limit on the policy parameter (131,072 characters).
-pub const MAX_DOCUMENT_BYTES: usize = 131_072;
-/// Deepest nesting of arrays and objects. A policy needs six.
-pub const MAX_DEPTH: usize = 32;
-/// Most values (strings, numbers, arrays, objects…) in one document.
-pub const MAX_VALUES: usize = 32_768;
 /// The bounds of one reading.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {

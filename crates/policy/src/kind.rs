@@ -63,6 +63,11 @@ impl Kind {
         matches!(self, Kind::Trust | Kind::Bucket | Kind::ResourceControl | Kind::VpcEndpoint)
     }
 
+    /// Whether IAM or STS reads it when it is saved or given, with IAM's own rules and words.
+    pub(crate) fn is_of_iam(self) -> bool {
+        matches!(self, Kind::Managed | Kind::Inline | Kind::Trust | Kind::Session | Kind::Boundary)
+    }
+
     /// Whether a statement must say which resources it is about.
     pub(crate) fn needs_resource(self) -> bool {
         !matches!(self, Kind::Trust | Kind::Bucket | Kind::VpcEndpoint)

@@ -50,6 +50,7 @@ pub mod interchange;
 mod json;
 mod kind;
 mod layers;
+mod limits;
 mod malformed;
 mod position;
 mod principal;
@@ -69,9 +70,9 @@ pub use explain::{
     MatchedStatement, MissingPiece, PrincipalFinding, ResourceFinding, StatementExplanation, explain,
 };
 pub use findings::{Finding, Report, Rule, Severity, check, rules};
-pub use json::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_VALUES};
 pub use kind::{Kind, SourceType};
 pub use layers::{Layer, Layers};
+pub use limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_INPUT_BYTES, MAX_VALUES};
 pub use malformed::Malformed;
 pub use position::{Position, Span};
 pub use principal::Principal;

@@ -9,11 +9,19 @@ pub struct Malformed {
     message: String,
     detail: String,
     position: Option<Position>,
+    beyond_limits: bool,
 }
 
 impl Malformed {
     pub(crate) fn new(message: impl Into<String>, detail: impl Into<String>, at: Option<Position>) -> Self {
-        Malformed { message: message.into(), detail: detail.into(), position: at }
+        Malformed { message: message.into(), detail: detail.into(), position: at, beyond_limits: false }
+    }
+
+    /// The document is larger than this engine reads, whatever it says. Services refuse such documents by limits of
+    /// their own, which are lower.
+    pub(crate) fn beyond_limits(problem: impl Into<String>, at: Option<Position>) -> Self {
+        let message = format!("The policy document cannot be read: {}", problem.into());
+        Malformed { detail: message.clone(), message, position: at, beyond_limits: true }
     }
 
     /// The text that AWS gives with `MalformedPolicyDocument` (or S3 with `MalformedPolicy`).
@@ -24,6 +32,12 @@ impl Malformed {
     /// What exactly is wrong, for people: never sent by AWS.
     pub fn detail(&self) -> &str {
         &self.detail
+    }
+
+    /// Whether the document was not judged at all, since it is longer or holds more values than is read
+    /// ([`MAX_DOCUMENT_BYTES`](crate::MAX_DOCUMENT_BYTES), [`MAX_VALUES`](crate::MAX_VALUES)). The words are then ours.
+    pub fn is_beyond_limits(&self) -> bool {
+        self.beyond_limits
     }
 
     /// Where in the document.

@@ -47,7 +47,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Offsets fit: a document is at most [`crate::MAX_DOCUMENT_BYTES`] long.
+/// Offsets fit: a document is at most [`crate::MAX_DOCUMENT_BYTES`] long, an input [`crate::MAX_INPUT_BYTES`].
 pub(crate) fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

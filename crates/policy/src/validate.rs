@@ -6,7 +6,7 @@ mod bucket;
 mod legacy;
 mod resource;
 
-use crate::grammar::{Element, RawPolicy, RawPrincipal, RawStatement, Texts};
+use crate::grammar::{Element, Misshapen, RawPolicy, RawPrincipal, RawStatement, Texts};
 use crate::kind::Kind;
 use std::collections::BTreeSet;
 
@@ -26,6 +26,7 @@ fn refuse(message: impl Into<String>, detail: impl Into<String>, offset: u32) ->
 const SYNTAX: &str = "Syntax errors in policy.";
 const VERSION: &str = "Policy document must be version 2012-10-17 or greater.";
 const SIDS: &str = "Statement IDs (SID) in a single policy must be unique.";
+const SID_FORM: &str = "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*";
 const NO_ACTIONS: &str = "Policy statement must contain actions.";
 const NO_RESOURCES: &str = "Policy statement must contain resources.";
 const HAS_PRINCIPAL: &str = "Policy document should not specify a principal.";
@@ -53,11 +54,17 @@ pub(crate) fn not_json(kind: Kind) -> &'static str {
 }
 
 /// The message for JSON that has not the shape of a policy.
-pub(crate) fn misshapen(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Bucket => bucket::MISSHAPEN,
-        _ => SYNTAX,
+pub(crate) fn misshapen(kind: Kind, error: &Misshapen) -> String {
+    match (kind, &error.operator) {
+        (Kind::Trust, Some(operator)) => no_operator(operator),
+        (Kind::Bucket, _) => bucket::MISSHAPEN.into(),
+        _ => SYNTAX.into(),
     }
+}
+
+/// What `CreateRole` says of an unknown operator, or of one in other case.
+fn no_operator(operator: &str) -> String {
+    format!("Invalid Condition type : {operator}")
 }
 
 /// The checks that every stored document has passed.
@@ -79,13 +86,16 @@ pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     if kind == Kind::Bucket {
         return bucket::check(policy);
     }
-    operators_exact(policy)?;
+    operators_exact(kind, policy)?;
     let needs_2012 = matches!(kind, Kind::Managed | Kind::Boundary | Kind::ResourceControl);
     if needs_2012 && policy.version != Some("2012-10-17") {
         return refuse(VERSION, "managed policies need \"Version\": \"2012-10-17\"", 0);
     }
     legacy::check(policy)?;
     let resource_error = resource::check(policy)?;
+    if kind.is_of_iam() {
+        sid_forms(policy)?;
+    }
     unique_sids(policy)?;
     has_actions(policy)?;
     if kind.names_principals() {
@@ -105,13 +115,32 @@ pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     }
 }
 
-fn operators_exact(policy: &RawPolicy<'_>) -> Checked {
+fn operators_exact(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     let conditions = policy.statements.iter().flat_map(|statement| &statement.conditions);
     match conditions.into_iter().find(|condition| !condition.name.exact_case) {
         Some(condition) => {
-            let detail = format!("{:?}: names of operators are case-sensitive", condition.operator.text);
-            refuse(SYNTAX, detail, condition.operator.start)
+            let name = condition.operator.text;
+            let detail = format!("{name:?}: names of operators are case-sensitive");
+            let message = match kind {
+                Kind::Trust => no_operator(name),
+                Kind::Bucket => bucket::MISSHAPEN.into(),
+                _ => SYNTAX.into(),
+            };
+            refuse(message, detail, condition.operator.start)
         }
+        None => Ok(()),
+    }
+}
+
+/// Letters and digits of ASCII.
+pub(crate) fn is_iam_sid(sid: &str) -> bool {
+    sid.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn sid_forms(policy: &RawPolicy<'_>) -> Checked {
+    let mut sids = policy.statements.iter().filter_map(|statement| statement.sid);
+    match sids.find(|sid| !is_iam_sid(sid.text)) {
+        Some(sid) => refuse(SID_FORM, format!("the Sid {:?} has other characters", sid.text), sid.start),
         None => Ok(()),
     }
 }

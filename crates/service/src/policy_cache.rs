@@ -79,8 +79,8 @@ fn session_policies(state: &State, account: AccountId, session: &AssumedRole) ->
     if session.policy.is_none() && session.policy_arns.is_empty() {
         return None;
     }
-    // a document that no longer parses, or a policy that is gone, grants nothing
-    let inline = session.policy.as_deref().and_then(|text| Policy::parse(Kind::Session, text).ok());
+    // a document that cannot be read, or a policy that is gone, grants nothing
+    let inline = session.policy.as_deref().and_then(|text| Policy::read(Kind::Session, text).ok());
     let inline = inline.map(|policy| Arc::new(policy.with_source("Policy", SourceType::Session)));
     let managed = session.policy_arns.iter().filter_map(|arn| state.usable_policy(account, arn));
     Some(PolicySet::from_policies(inline.into_iter().chain(managed)))

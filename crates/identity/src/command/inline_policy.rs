@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use policy::{Kind, SourceType};
+use policy::{Kind, Policy, SourceType};
 
-use crate::command::{Found, Target, parse};
+use crate::command::{Found, Target, parse, read};
 use crate::refusal::{Entity, Quota, Refusal};
 use crate::{AccountId, Command, InlinePolicy, QuotaName, Tx};
 
@@ -23,7 +23,8 @@ impl Command for PutInlinePolicy {
 
     fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let found = self.target.find(tx.state, self.account)?;
-        let inline = inline_policy(&self.target, &self.policy_name, &self.document)?;
+        let policy = parse(Kind::Inline, &self.document)?;
+        let inline = InlinePolicy::new(&self.target, &self.policy_name, &self.document, policy);
         let mut policies = found.policies().clone();
         policies.inline.insert(self.policy_name, inline);
         let (entity, quota) = match found {
@@ -41,20 +42,19 @@ impl Command for PutInlinePolicy {
     }
 }
 
-fn inline_policy(target: &Target, name: &str, document: &str) -> Result<InlinePolicy, Refusal> {
-    let source = match target {
-        Target::User(_) => SourceType::UserInline,
-        Target::Group(_) => SourceType::GroupInline,
-        Target::Role(_) => SourceType::RoleInline,
-    };
-    let policy = parse(Kind::Inline, document)?.with_source(name, source);
-    Ok(InlinePolicy { text: document.into(), policy: Arc::new(policy) })
-}
-
 impl InlinePolicy {
+    fn new(target: &Target, name: &str, document: &str, policy: Policy) -> Self {
+        let source = match target {
+            Target::User(_) => SourceType::UserInline,
+            Target::Group(_) => SourceType::GroupInline,
+            Target::Role(_) => SourceType::RoleInline,
+        };
+        Self { text: document.into(), policy: Arc::new(policy.with_source(name, source)) }
+    }
+
     /// An inline policy as it was stored. The target's own name does not matter.
     pub fn restore(target: &Target, name: &str, document: &str) -> Result<Self, Refusal> {
-        inline_policy(target, name, document)
+        Ok(Self::new(target, name, document, read(Kind::Inline, document)?))
     }
 }
 

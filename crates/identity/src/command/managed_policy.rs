@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use policy::{Kind, SourceType};
+use policy::{Kind, Policy, SourceType};
 use secret::id::{Prefix, unique_id};
 
 use crate::command::tag::checked_tags;
-use crate::command::{own_policy, parse};
+use crate::command::{own_policy, parse, read};
 use crate::refusal::{Conflict, Entity, Quota, Refusal};
 use crate::{AccountId, Command, Key, ManagedPolicy, PolicyVersion, QuotaName, TagSet, Time, Tx, arn};
 
@@ -35,7 +35,7 @@ impl Command for CreatePolicy {
         let tags = checked_tags(self.tags, false)?;
         let now = tx.now.truncated();
         let policy_arn = arn::policy(self.account, &self.path, &self.name);
-        let first = PolicyVersion::restore(1, &policy_arn, &self.document, now)?;
+        let first = saved(1, &policy_arn, &self.document, now)?;
         tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
         if tx.state.policy_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Policy, self.name));
@@ -60,11 +60,20 @@ impl Command for CreatePolicy {
     }
 }
 
+/// A version as it is saved: with the checks of a new document.
+fn saved(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<PolicyVersion, Refusal> {
+    Ok(PolicyVersion::new(number, policy_arn, document, parse(Kind::Managed, document)?, created))
+}
+
 impl PolicyVersion {
     /// A version as it was stored.
     pub fn restore(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<Self, Refusal> {
-        let policy = parse(Kind::Managed, document)?.with_source(policy_arn, SourceType::UserManaged);
-        Ok(Self { number, text: document.into(), policy: Arc::new(policy), created })
+        Ok(Self::new(number, policy_arn, document, read(Kind::Managed, document)?, created))
+    }
+
+    fn new(number: u32, policy_arn: &str, document: &str, policy: Policy, created: Time) -> Self {
+        let policy = policy.with_source(policy_arn, SourceType::UserManaged);
+        Self { number, text: document.into(), policy: Arc::new(policy), created }
     }
 }
 
@@ -113,7 +122,7 @@ impl Command for CreatePolicyVersion {
     fn decide(self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
         let mut policy = ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?);
         let now = tx.now.truncated();
-        let new = PolicyVersion::restore(policy.next_version, &self.policy_arn, &self.document, now)?;
+        let new = saved(policy.next_version, &self.policy_arn, &self.document, now)?;
         tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
         let limit = tx.state.quota(self.account, QuotaName::VersionsPerPolicy);
         if policy.versions.len() >= limit {

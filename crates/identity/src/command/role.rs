@@ -1,10 +1,11 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use policy::{Kind, SourceType};
 use secret::id::{Prefix, unique_id};
 
 use crate::command::tag::checked_tags;
-use crate::command::{attachment, parse, role_named};
+use crate::command::{attachment, parse, read, role_named};
 use crate::refusal::{Conflict, Entity, Refusal};
 use crate::{
     AccountId, AttachedPolicies, Command, Key, QuotaName, Role, State, TagSet, TrustPolicy, Tx, arn, limits,
@@ -66,6 +67,7 @@ impl Command for CreateRole {
 fn trust_policy(state: &State, account: AccountId, text: &str) -> Result<TrustPolicy, Refusal> {
     let policy = parse(Kind::Trust, text)?;
     let mut bound: Vec<(String, String)> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     for (_, named) in policy.principal_entries().filter(|(kind, _)| *kind == "AWS") {
         let id = match meaning(state, named) {
             Meaning::Entity(id) => id,
@@ -75,7 +77,7 @@ fn trust_policy(state: &State, account: AccountId, text: &str) -> Result<TrustPo
                 return Err(Refusal::MalformedPolicy(message));
             }
         };
-        if !bound.iter().any(|(arn, _)| arn == named) {
+        if known.insert(named) {
             bound.push((named.to_owned(), id));
         }
     }
@@ -92,7 +94,7 @@ fn bind(text: &str, policy: policy::Policy, bound: Vec<(String, String)>) -> Tru
 impl TrustPolicy {
     /// A trust policy as it was stored, with the bindings made when it was saved.
     pub fn restore(text: &str, bound: Vec<(String, String)>) -> Result<Self, Refusal> {
-        Ok(bind(text, parse(Kind::Trust, text)?, bound))
+        Ok(bind(text, read(Kind::Trust, text)?, bound))
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits::{MAX_DOCUMENT_BYTES, MAX_VALUES};
 
 fn read(kind: Kind, text: &str) -> Policy {
     Policy::read(kind, text).unwrap_or_else(|error| panic!("{error}: {} in {text}", error.detail()))
@@ -200,4 +201,41 @@ fn reported_spans_are_those_of_recordings() {
         assert_eq!((span.start.to_string().as_str(), span.end.to_string().as_str()), (start, end), "{text}");
     }
     assert_eq!(Policy::read(Kind::Inline, lines).unwrap().reported_span(1), None);
+}
+
+#[test]
+fn documents_are_read_up_to_the_limit_and_told_apart_from_malformed_ones_past_it() {
+    let document = |kind: Kind, length: usize| {
+        let statement = match kind {
+            Kind::Trust => r#"{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}"#,
+            kind if kind.names_principals() => {
+                r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#
+            }
+            _ => r#"{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}"#,
+        };
+        let with_id = |id: usize| {
+            let id = "x".repeat(id);
+            format!(r#"{{"Version": "2012-10-17", "Id": "{id}", "Statement": {statement}}}"#)
+        };
+        with_id(length - with_id(0).len())
+    };
+    for kind in Kind::ALL {
+        // 131,072 bytes are what IAM's model lets a customer send; AWS's own policies are longer.
+        for length in [131_072, 131_073, 135_200, MAX_DOCUMENT_BYTES] {
+            let text = document(kind, length);
+            assert_eq!(text.len(), length);
+            assert!(Policy::parse(kind, &text).is_ok(), "{kind:?} {length}");
+            assert!(Policy::read(kind, &text).is_ok(), "{kind:?} {length}");
+        }
+        let error = Policy::parse(kind, &document(kind, MAX_DOCUMENT_BYTES + 1)).unwrap_err();
+        assert!(error.is_beyond_limits());
+        assert_eq!(
+            error.message(),
+            "The policy document cannot be read: the text is longer than 1048576 bytes"
+        );
+    }
+    let values = format!("[{}]", vec!["0"; MAX_VALUES].join(","));
+    assert!(Policy::parse(Kind::Managed, &values).unwrap_err().is_beyond_limits());
+    assert!(!Policy::parse(Kind::Managed, "[0]").unwrap_err().is_beyond_limits());
+    assert!(!Policy::parse(Kind::Managed, "nonsense").unwrap_err().is_beyond_limits());
 }

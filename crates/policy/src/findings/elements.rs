@@ -121,7 +121,7 @@ pub(super) fn statement(look: &mut Look<'_>, statement: &RawStatement<'_>) {
         let is_iam = !matches!(look.kind, Kind::Bucket | Kind::VpcEndpoint);
         if sid.text.is_empty() {
             look.find(EMPTY_SID, sid.start, "the Sid is empty");
-        } else if is_iam && !sid.text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        } else if is_iam && !crate::validate::is_iam_sid(sid.text) {
             look.find(SID, sid.start, format!("{:?} is no Sid of IAM", sid.text));
         }
     }

@@ -5,6 +5,7 @@ use crate::decide::{Level, Policies, Request};
 use crate::document::Policy;
 use crate::json::{self, Bounds, Node, Value};
 use crate::kind::{Kind, SourceType};
+use crate::limits::{MAX_DOCUMENT_BYTES, MAX_INPUT_BYTES, MAX_INPUT_DEPTH, MAX_INPUT_VALUES};
 use crate::malformed::Malformed;
 use crate::position::{Lines, Position};
 use crate::principal::Principal;
@@ -12,7 +13,7 @@ use crate::set::PolicySet;
 use std::fmt;
 use std::sync::Arc;
 
-const BOUNDS: Bounds = Bounds { bytes: super::MAX_INPUT_BYTES, depth: 48, values: 2_000_000 };
+const BOUNDS: Bounds = Bounds { bytes: MAX_INPUT_BYTES, depth: MAX_INPUT_DEPTH, values: MAX_INPUT_VALUES };
 
 /// Why an input cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -406,8 +407,12 @@ impl<'a> Text<'a> {
     }
 
     fn document(&self, node: &Node<'_>, kind: Kind, place: &str) -> Read<Policy> {
-        if (node.end - node.start) as usize > json::MAX_DOCUMENT_BYTES {
-            return self.error(place, "the document is too long", node);
+        if (node.end - node.start) as usize > MAX_DOCUMENT_BYTES {
+            return self.error(
+                place,
+                format!("the document is longer than {MAX_DOCUMENT_BYTES} bytes"),
+                node,
+            );
         }
         Policy::from_node(kind, node, &self.lines, false)
             .map_err(|error| InputError::of_document(place, &error))

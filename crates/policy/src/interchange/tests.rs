@@ -255,5 +255,10 @@ fn a_document_in_an_input_is_bounded_as_one_by_itself() {
         )
     };
     assert_eq!(decide(&line(crate::MAX_DOCUMENT_BYTES))["decision"], "ExplicitlyDenied");
-    assert!(decide(&line(crate::MAX_DOCUMENT_BYTES + 1))["error"].as_str().unwrap().contains("too long"));
+    assert!(
+        decide(&line(crate::MAX_DOCUMENT_BYTES + 1))["error"]
+            .as_str()
+            .unwrap()
+            .contains("is longer than 1048576 bytes")
+    );
 }

@@ -2,6 +2,7 @@
 
 use super::{Checked, principal_forms, refuse};
 use crate::grammar::RawPolicy;
+use crate::kind::Kind;
 
 pub(super) const NOT_JSON: &str = "Policies must be valid JSON and the first byte must be '{'";
 pub(super) const MISSHAPEN: &str = "Invalid policy syntax.";
@@ -39,10 +40,7 @@ pub(super) fn check(policy: &RawPolicy<'_>) -> Checked {
             );
         }
     }
-    super::operators_exact(policy).map_err(|mut refusal| {
-        refusal.message = MISSHAPEN.into();
-        refusal
-    })?;
+    super::operators_exact(Kind::Bucket, policy)?;
     for action in policy.statements.iter().filter_map(|statement| statement.action.as_ref()) {
         for text in &action.content.items {
             super::action_form(text.text)

@@ -25,6 +25,11 @@ const IAM_PATHS: [&str; 13] = [
     "access-report/",
 ];
 
+/// What the resource part of an ARN of S3 with a region may begin with: the kinds of resources that have a region and an
+/// account in the service authorization reference of S3. Buckets and objects have neither.
+const REGIONAL_S3_PATHS: [&str; 6] =
+    ["access-grants/", "accesspoint/", "async-request/mrap/", "job/", "storage-lens/", "storage-lens-group/"];
+
 /// Looks at every entry: first those of `Resource`, then those of `NotResource`; of a list, in reverse order of the
 /// alphabet. A wrong form is not reported at once, since other checks come before it: of several the last one found is
 /// returned. As long as none is found, entries also go through the legacy pass, whose error is immediate.
@@ -88,7 +93,7 @@ fn form_error(text: &str) -> Option<String> {
     let path = fields.get(4..).unwrap_or(&[]).join(":");
     match service {
         "iam" if has_region => Some(format!("IAM resource {text} cannot contain region information.")),
-        "s3" if has_region && field(2).is_some() && !path.starts_with("accesspoint/") => {
+        "s3" if has_region && field(2).is_some() && !is_regional_s3_path(&path) => {
             Some(format!("Resource {text} can not contain region information."))
         }
         "iam" if !is_iam_path(&path) => {
@@ -97,6 +102,10 @@ fn form_error(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn is_regional_s3_path(path: &str) -> bool {
+    REGIONAL_S3_PATHS.iter().any(|start| path.starts_with(start))
 }
 
 fn is_iam_path(path: &str) -> bool {

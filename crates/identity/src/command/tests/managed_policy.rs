@@ -1,11 +1,12 @@
+use super::role::create_role;
 use super::*;
 use crate::command::{
-    AttachPolicy, CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion,
-    SetDefaultPolicyVersion, Target,
+    AttachPolicy, CreatePolicy, CreatePolicyVersion, CreateRole, DeletePolicy, DeletePolicyVersion,
+    PutInlinePolicy, SetDefaultPolicyVersion, Target,
 };
 use crate::command::{Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary};
 use crate::refusal::{Conflict, Entity, Quota};
-use crate::{ManagedPolicy, limits};
+use crate::{InlinePolicy, ManagedPolicy, PolicyVersion, Time, TrustPolicy, limits};
 
 pub(super) fn create_policy(name: &str) -> CreatePolicy {
     CreatePolicy {
@@ -116,6 +117,53 @@ fn a_document_may_be_exactly_as_long_as_allowed() {
     world.done(CreatePolicy { document: full.clone(), ..create_policy("p") });
     assert_eq!(world.refused(CreatePolicyVersion { document: over, ..new_version("p", true) }), too_long);
     world.done(CreatePolicyVersion { document: full, ..new_version("p", true) });
+}
+
+#[test]
+fn a_document_as_long_as_the_parameter_may_be_meets_the_quota() {
+    // 131,072 characters of two bytes: the engine reads them all, and the quota is what refuses.
+    let mut world = World::new();
+    let with_id = |id: usize| ALLOW_ALL.replacen('{', &format!("{{\"Id\": \"{}\", ", "\u{e9}".repeat(id)), 1);
+    let document = with_id(131_072 - with_id(0).chars().count());
+    assert_eq!(document.chars().count(), 131_072);
+    assert!(document.len() > 250_000);
+    let too_long = Refusal::LimitExceeded(Quota::Named("PolicySize", 6144));
+    assert_eq!(world.refused(CreatePolicy { document, ..create_policy("p") }), too_long);
+}
+
+#[test]
+fn documents_that_were_saved_stay_in_force_when_checks_become_stricter() {
+    let sid = r#""Sid": "a-b_c", "Effect": "Allow""#;
+    let plain =
+        format!(r#"{{"Version": "2012-10-17", "Statement": {{{sid}, "Action": "s3:*", "Resource": "*"}}}}"#);
+    let trust = format!(
+        r#"{{"Statement": {{{sid}, "Principal": {{"AWS": "111122223333"}}, "Action": "sts:AssumeRole"}}}}"#
+    );
+    let refusal = Refusal::MalformedPolicy(
+        "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression \
+         [0-9A-Za-z]*"
+            .to_owned(),
+    );
+    let mut world = World::new();
+    world.user("u");
+    assert_eq!(world.refused(CreatePolicy { document: plain.clone(), ..create_policy("p") }), refusal);
+    let target = Target::User("u".to_owned());
+    let put = PutInlinePolicy {
+        account: account(),
+        target: target.clone(),
+        policy_name: "p".to_owned(),
+        document: plain.clone(),
+    };
+    assert_eq!(world.refused(put), refusal);
+    let create = CreateRole { trust_policy: trust.clone(), ..create_role("r") };
+    assert_eq!(world.refused(create), refusal);
+
+    assert!(
+        PolicyVersion::restore(1, "arn:aws:iam::111122223333:policy/p", &plain, Time::from_seconds(0))
+            .is_ok()
+    );
+    assert!(InlinePolicy::restore(&target, "p", &plain).is_ok());
+    assert!(TrustPolicy::restore(&trust, Vec::new()).is_ok());
 }
 
 #[test]

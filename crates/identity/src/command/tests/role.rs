@@ -233,7 +233,7 @@ fn document_of(world: &World, name: &str) -> String {
 /// Whatever else stands in the document, only bound principals change.
 const DECOYS: &str = r#"{ "Version" : "2012-10-17",
   "Id": "arn:aws:iam::111122223333:user/alice",
-  "Statement": [{ "Sid": "arn:aws:iam::111122223333:user/alice", "Effect": "Allow",
+  "Statement": [{ "Sid": "alice", "Effect": "Allow",
     "Principal": { "AWS": ["arn:aws:iam::111122223333:user/alice2", "arn:aws:iam::111122223333:user\/\u0061lice" ,
       "111122223333", "arn:aws:iam::111122223333:user/alice"], "Service": "arn:aws:iam::111122223333:user/alice" },
     "Action": "sts:AssumeRole",
