@@ -1,7 +1,6 @@
 //! One bucket: what it holds, and the order in which disk and index change.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use crate::block::{Body, Source};
 use crate::damage::DamageKind;
+use crate::disk::{Directory, Disk};
 use crate::error::Error;
 use crate::layout::{self, KeyHash, SHARDS};
 use crate::list::{self, ListRequest, Listing};
@@ -18,6 +18,9 @@ use crate::object::{ObjectInfo, Precondition};
 use crate::record::{self, RecordError};
 use crate::store::{Store, lock, read, write};
 use crate::upload::Upload;
+
+/// Directories of one bucket that a deletion of many objects holds open and locked at a time.
+const SHARDS_AT_A_TIME: usize = 32;
 
 /// What is known of a bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,13 +71,13 @@ impl Bucket {
     /// Opens an object for reading.
     pub fn get(&self, key: &Key) -> Result<Object, Error> {
         self.state.check_exists()?;
-        match self.state.open(key) {
+        match self.state.open(&*self.store.disk, key) {
             // The file went between look-up and opening: an overwrite or delete finished, or is about to. Whoever
             // removes files holds the shard, so with it in hand index and directory agree.
             Err(Error::Io(io::ErrorKind::NotFound)) => {
                 let hash = KeyHash::new(self.state.info.name.as_str(), key);
                 let _shard = lock(self.state.shard(hash));
-                self.state.open(key).or_else(|error| match error {
+                self.state.open(&*self.store.disk, key).or_else(|error| match error {
                     Error::Io(io::ErrorKind::NotFound) => {
                         // Either a delete failed half-way, which sealed the store, or someone else removed the file.
                         self.store.check_writable()?;
@@ -165,6 +168,9 @@ pub(crate) struct Shard {
     /// A superseded version was removed and the directory not synced since. Before the next removal it must be: if
     /// only the later one reached the disk, the older version would come back.
     unsynced_removal: bool,
+    /// Superseded versions that could not be removed. They must be gone before the key's newest version goes, or one of
+    /// them would come back.
+    leftovers: BTreeMap<KeyHash, Vec<u64>>,
 }
 
 /// A bucket, shared by all handles to it.
@@ -257,10 +263,10 @@ impl BucketState {
         Err(Error::NoSuchKey)
     }
 
-    fn open(&self, key: &Key) -> Result<Object, Error> {
+    fn open(&self, disk: &dyn Disk, key: &Key) -> Result<Object, Error> {
         let Stored { info, sequence } = self.find(key)?;
         let path = self.hash(key).path(&self.directory, sequence);
-        let file = File::open(&path)?;
+        let file = disk.open_file(&path)?;
         match record::read_object(&file) {
             Ok((bucket, found)) if bucket == self.info.name.as_str() && found == *info => {
                 Ok(Object { source: Source { file, path, bucket, info } })
@@ -305,8 +311,9 @@ impl BucketState {
         self.check(&info.key, precondition)?;
         self.make_shard(store, &mut shard, hash.shard())?;
         let sequence = store.next_sequence();
+        let directory = store.disk.open_directory(&layout::shard(&self.directory, hash.shard()))?;
         store.rename(temporary, &hash.path(&self.directory, sequence))?;
-        store.sync_directory(&layout::shard(&self.directory, hash.shard()))?;
+        store.sync_directory(&directory)?;
         shard.unsynced_removal = false;
         let superseded = {
             let mut index = write(&self.index);
@@ -315,9 +322,11 @@ impl BucketState {
             replaced.map(|stored| stored.sequence).or(damaged)
         };
         if let Some(sequence) = superseded {
-            shard.unsynced_removal = true;
-            // The new version is durable, so this upload has succeeded. A failure seals the store.
-            let _ = store.remove_file(&hash.path(&self.directory, sequence));
+            // The new version is durable, so this upload has succeeded.
+            match store.remove_file(&hash.path(&self.directory, sequence)) {
+                Ok(()) => shard.unsynced_removal = true,
+                Err(_) => shard.leftovers.entry(hash).or_default().push(sequence),
+            }
         }
         Ok(())
     }
@@ -326,12 +335,8 @@ impl BucketState {
         if shard.made {
             return Ok(());
         }
-        match store.disk.create_directory(&layout::shard(&self.directory, number)) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error.into()),
-        }
-        store.sync_directory(&layout::bucket_objects(&self.directory))?;
+        let objects = layout::bucket_objects(&self.directory);
+        store.make_directory_in(&objects, &layout::shard(&self.directory, number))?;
         shard.made = true;
         Ok(())
     }
@@ -347,67 +352,112 @@ impl BucketState {
             let hash = self.hash(key);
             shards.entry(hash.shard()).or_default().push((hash, key));
         }
-        // Locks are taken in order of the shards, as by every other call of this function, so none waits in a circle.
-        // All directories are synced at the end: a journalling file system then writes its journal once for all.
+        let shards: Vec<_> = shards.into_iter().collect();
+        shards.chunks(SHARDS_AT_A_TIME).try_for_each(|shards| self.delete_in_shards(store, shards))
+    }
+
+    /// Deletes in some shards. Locks are taken in order of the shards, as by every other call of this function, so none
+    /// waits in a circle. All directories are synced at the end: a journalling file system then writes its journal once
+    /// for all.
+    fn delete_in_shards(&self, store: &Store, shards: &[(u8, Vec<(KeyHash, &Key)>)]) -> Result<(), Error> {
         let mut removals = Vec::with_capacity(shards.len());
         let mut result = Ok(());
-        for keys in shards.into_values() {
-            let Some((first, _)) = keys.first() else { continue };
-            let number = first.shard();
-            let mut shard = lock(self.shard(*first));
-            let (removed, outcome) = self.remove(store, &mut shard, &keys);
-            removals.push((number, shard, removed));
-            if outcome.is_err() {
-                result = outcome;
+        for (number, keys) in shards {
+            let mut shard = lock(self.shard_of(*number));
+            let found = self.find_files(keys);
+            if found.is_empty() {
+                continue;
+            }
+            match self.remove(store, &mut shard, *number, &found) {
+                (Some(directory), removed, outcome) => {
+                    removals.push((directory, shard, removed));
+                    result = outcome;
+                }
+                (None, _, outcome) => result = outcome,
+            }
+            if result.is_err() {
                 break;
             }
         }
-        for (number, mut shard, removed) in removals {
+        for (directory, mut shard, removed) in removals {
             if removed.is_empty() {
                 continue;
             }
-            store.sync_directory(&layout::shard(&self.directory, number))?;
+            store.sync_directory(&directory)?;
             shard.unsynced_removal = false;
             let mut index = write(&self.index);
-            for (hash, key) in removed {
-                index.objects.remove(key);
-                index.damaged.remove(&hash);
+            for file in removed {
+                index.objects.remove(file.key);
+                index.damaged.remove(&file.hash);
             }
         }
         result
     }
 
-    /// Removes the files of `keys`, all of one shard, and tells which it did.
+    /// The files of those keys that have one.
+    fn find_files<'k>(&self, keys: &[(KeyHash, &'k Key)]) -> Vec<Found<'k>> {
+        let index = read(&self.index);
+        let find = |&(hash, key): &(KeyHash, &'k Key)| {
+            let stored = index.objects.get(key).map(|stored| stored.sequence);
+            let sequence = stored.or(index.damaged.get(&hash).copied())?;
+            Some(Found { hash, key, sequence })
+        };
+        keys.iter().filter_map(find).collect()
+    }
+
+    /// Removes files, all of one shard, and tells which it did. They are gone once the directory is synced.
     fn remove<'k>(
         &self,
         store: &Store,
         shard: &mut Shard,
-        keys: &[(KeyHash, &'k Key)],
-    ) -> (Vec<(KeyHash, &'k Key)>, Result<(), Error>) {
+        number: u8,
+        files: &[Found<'k>],
+    ) -> (Option<Directory>, Vec<Found<'k>>, Result<(), Error>) {
+        let directory = match store.disk.open_directory(&layout::shard(&self.directory, number)) {
+            Ok(directory) => directory,
+            Err(error) => return (None, Vec::new(), Err(error.into())),
+        };
         let mut removed = Vec::new();
-        for &(hash, key) in keys {
-            let found = {
-                let index = read(&self.index);
-                index.objects.get(key).map(|stored| stored.sequence).or(index.damaged.get(&hash).copied())
-            };
-            let Some(sequence) = found else { continue };
+        for file in files {
             let outcome = self
-                .before_removal(store, shard, hash)
-                .and_then(|()| store.remove_file(&hash.path(&self.directory, sequence)));
+                .before_removal(store, shard, &directory, file.hash)
+                .and_then(|()| store.remove_file(&file.hash.path(&self.directory, file.sequence)));
             if outcome.is_err() {
-                return (removed, outcome);
+                return (Some(directory), removed, outcome);
             }
-            removed.push((hash, key));
+            removed.push(*file);
         }
-        (removed, Ok(()))
+        (Some(directory), removed, Ok(()))
     }
 
-    fn before_removal(&self, store: &Store, shard: &mut Shard, hash: KeyHash) -> Result<(), Error> {
+    /// Makes sure that no older version of a key can come back once its newest is removed.
+    fn before_removal(
+        &self,
+        store: &Store,
+        shard: &mut Shard,
+        directory: &Directory,
+        hash: KeyHash,
+    ) -> Result<(), Error> {
         store.check_writable()?;
+        if let Some(sequences) = shard.leftovers.get(&hash) {
+            for sequence in sequences {
+                store.remove_file(&hash.path(&self.directory, *sequence))?;
+            }
+            shard.leftovers.remove(&hash);
+            shard.unsynced_removal = true;
+        }
         if shard.unsynced_removal {
-            store.sync_directory(&layout::shard(&self.directory, hash.shard()))?;
+            store.sync_directory(directory)?;
             shard.unsynced_removal = false;
         }
         Ok(())
     }
+}
+
+/// A key and the file of its newest version.
+#[derive(Debug, Clone, Copy)]
+struct Found<'k> {
+    hash: KeyHash,
+    key: &'k Key,
+    sequence: u64,
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::damage::{Damage, DamageKind};
+use crate::disk::{Shortage, shortage};
 
 /// Why a call on buckets or objects failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,11 @@ pub enum Error {
     },
     /// What is stored failed its checks. Deleting or overwriting the object mends it.
     Damaged(Box<Damage>),
+    /// The disk is full, or the quota that the operating system sets. Nothing was changed, and it may be tried again once
+    /// there is space.
+    NoSpace,
+    /// The operating system has no file descriptors or memory left for now. Nothing was changed, and it may be tried again.
+    Exhausted,
     /// An earlier write could not be made durable, so nothing more is written until the store is opened anew.
     Sealed,
     /// The file system refused.
@@ -102,6 +108,8 @@ impl fmt::Display for Error {
                 write!(f, "the bucket has {limit} multipart uploads, the most allowed")
             }
             Error::Damaged(damage) => damage.fmt(f),
+            Error::NoSpace => f.write_str("no space is left on the disk"),
+            Error::Exhausted => f.write_str("the operating system has no file descriptors or memory left"),
             Error::Sealed => {
                 f.write_str("an earlier write could not be made durable; restart to write again")
             }
@@ -121,7 +129,11 @@ impl Error {
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Error {
-        Error::Io(error.kind())
+        match shortage(&error) {
+            Some(Shortage::Space) => Error::NoSpace,
+            Some(Shortage::Descriptors) => Error::Exhausted,
+            None => Error::Io(error.kind()),
+        }
     }
 }
 

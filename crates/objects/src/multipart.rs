@@ -5,7 +5,6 @@
 //! again.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
@@ -22,7 +21,7 @@ use crate::metadata::{Checksum, ChecksumAlgorithm, Metadata};
 use crate::name::Key;
 use crate::object::{ETag, ObjectInfo, Precondition};
 use crate::record;
-use crate::store::{Store, lock, read, write};
+use crate::store::{Debris, Store, lock, read, write};
 use crate::upload::Upload;
 
 /// Number of a part, 1 to [`MAX_PARTS`].
@@ -268,7 +267,7 @@ impl Multipart {
         let part = number.get();
         let bucket = self.bucket.info().name.as_str();
         let damaged = |kind| Error::damaged(path.clone(), bucket, Some(self.state.info.key.as_str()), kind);
-        let file = match File::open(&path) {
+        let file = match self.bucket.store.disk.open_file(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(damaged(DamageKind::PartMissing { part }));
             }
@@ -321,9 +320,10 @@ impl Multipart {
         store.check_writable()?;
         let sequence = store.next_sequence();
         let directory = &self.state.directory;
+        let opened = store.disk.open_directory(directory)?;
         store.rename(upload.path(), &layout::part(directory, number, sequence))?;
         upload.moved();
-        store.sync_directory(directory)?;
+        store.sync_directory(&opened)?;
         let stored = StoredPart::new(info, sequence);
         let described = stored.describe(number);
         if let Some(superseded) = parts.stored.insert(number, stored) {
@@ -349,12 +349,12 @@ impl Multipart {
         let Bucket { store, state } = &self.bucket;
         store.check_writable()?;
         let temporary = store.next_temporary();
+        let multiparts = store.disk.open_directory(&layout::multiparts(&state.directory))?;
         store.rename(&self.state.directory, &temporary)?;
-        store.sync_directory(&layout::multiparts(&state.directory))?;
+        store.sync_directory(&multiparts)?;
         parts.phase = Phase::Ended;
         write(&state.multiparts.by_id).remove(&self.state.info.id);
-        // Gone for good; if the directory cannot be removed now, the next open sweeps it.
-        let _ = store.disk.remove_directory(&temporary);
+        store.discard(Debris::Directory(temporary));
         Ok(())
     }
 
@@ -491,23 +491,17 @@ impl Store {
     ) -> Result<(), Error> {
         let temporary = self.next_temporary();
         let name = bucket.info.name.as_str();
-        let made =
-            self.write_multipart(&temporary, name, info).and_then(|()| self.rename(&temporary, directory));
-        if let Err(error) = made {
-            // Swept at the next open if it cannot be removed now.
-            let _ = self.disk.remove_directory(&temporary);
-            return Err(error);
-        }
-        self.sync_directory(&layout::multiparts(&bucket.directory))
+        let made = self.write_multipart(&temporary, name, info).and_then(|()| {
+            let multiparts = self.disk.open_directory(&layout::multiparts(&bucket.directory))?;
+            self.rename(&temporary, directory)?;
+            Ok(multiparts)
+        });
+        let multiparts = made.inspect_err(|_| self.discard(Debris::Directory(temporary)))?;
+        self.sync_directory(&multiparts)
     }
 
     fn make_multiparts_directory(&self, bucket: &Path) -> Result<(), Error> {
-        match self.disk.create_directory(&layout::multiparts(bucket)) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error.into()),
-        }
-        self.sync_directory(bucket)
+        self.make_directory_in(bucket, &layout::multiparts(bucket))
     }
 
     fn write_multipart(&self, directory: &Path, bucket: &str, info: &MultipartInfo) -> Result<(), Error> {
@@ -515,7 +509,7 @@ impl Store {
         self.disk.create_directory(directory)?;
         let mut file = self.disk.create_file(&path)?;
         self.disk.append(&mut file, &path, &record::encode_multipart(bucket, info)?)?;
-        self.sync_file(&file, &path)?;
-        self.sync_directory(directory)
+        self.sync_new_file(&file, &path)?;
+        self.sync_new_directory(directory)
     }
 }

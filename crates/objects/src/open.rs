@@ -56,7 +56,7 @@ pub(crate) fn open(
     let lock = take_lock(&root)?;
     check_format(&*disk, &root)?;
     // The format comes first on disk too: an earlier run may have been killed before it was durable.
-    at(&root.directory, disk.sync_directory(&root.directory))?;
+    sync(&*disk, &root.directory)?;
     for directory in [&root.temporary, &root.buckets] {
         make_directory(&*disk, directory)?;
     }
@@ -72,12 +72,16 @@ fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, OpenError> {
     result.map_err(|source| OpenError::Io { path: path.to_owned(), source })
 }
 
+fn sync(disk: &dyn Disk, path: &Path) -> Result<(), OpenError> {
+    at(path, disk.open_directory(path).and_then(|directory| disk.sync_directory(&directory)))
+}
+
 /// The directory as an absolute path without links, so that nothing depends on the working directory later on.
 fn make_root(disk: &dyn Disk, root: &Path) -> Result<PathBuf, OpenError> {
     make_directory(disk, root)?;
     let root = at(root, root.canonicalize())?;
     if let Some(parent) = root.parent() {
-        at(parent, disk.sync_directory(parent))?;
+        sync(disk, parent)?;
     }
     Ok(root)
 }
@@ -139,7 +143,7 @@ impl Scan<'_> {
     /// What is found is served, so it is made durable first: it may be there only because the system did not go down
     /// with the process that wrote it.
     fn sync(&self, directory: &Path) -> Result<(), OpenError> {
-        at(directory, self.disk.sync_directory(directory))
+        sync(self.disk, directory)
     }
 
     fn sweep(&mut self, directory: &Path) -> Result<(), OpenError> {

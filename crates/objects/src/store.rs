@@ -5,12 +5,12 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::ops::Bound;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::bucket::{Bucket, BucketInfo, BucketState, Index};
-use crate::disk::{Disk, FileSystem};
+use crate::disk::{Directory, Disk, FileSystem, Shortage, shortage};
 use crate::error::{Error, OpenError};
 use crate::layout::{self, Root};
 use crate::limits::{Limits, MAX_OWNER_BYTES, MAX_REGION_BYTES};
@@ -99,7 +99,7 @@ impl Objects {
         work()
     }
 
-    pub(crate) fn buckets_directory(&self) -> std::path::PathBuf {
+    pub(crate) fn buckets_directory(&self) -> PathBuf {
         self.0.root.buckets.clone()
     }
 
@@ -127,13 +127,13 @@ impl Objects {
         };
         let directory = store.root.bucket(new.name.as_str());
         let temporary = store.next_temporary();
-        let made = store.make_bucket(&temporary, &info).and_then(|()| store.rename(&temporary, &directory));
-        if let Err(error) = made {
-            // Swept at the next open if it cannot be removed now.
-            let _ = store.disk.remove_directory(&temporary);
-            return Err(error);
-        }
-        store.sync_directory(&store.root.buckets)?;
+        let made = store.make_bucket(&temporary, &info).and_then(|()| {
+            let buckets = store.disk.open_directory(&store.root.buckets)?;
+            store.rename(&temporary, &directory)?;
+            Ok(buckets)
+        });
+        let buckets = made.inspect_err(|_| store.discard(Debris::Directory(temporary)))?;
+        store.sync_directory(&buckets)?;
         let state =
             Arc::new(BucketState::new(info, directory, Index::default(), Multiparts::default(), |_| false));
         write(&store.buckets).insert(Arc::clone(&state));
@@ -198,12 +198,12 @@ impl Bucket {
             }
         }
         let temporary = store.next_temporary();
+        let buckets = store.disk.open_directory(&store.root.buckets)?;
         store.rename(&state.directory, &temporary)?;
-        store.sync_directory(&store.root.buckets)?;
+        store.sync_directory(&buckets)?;
         *deleted = true;
         write(&store.buckets).remove(&state.info);
-        // The bucket is gone for good; if its directory cannot be removed now, the next open sweeps it.
-        let _ = store.disk.remove_directory(&temporary);
+        store.discard(Debris::Directory(temporary));
         Ok(())
     }
 }
@@ -220,8 +220,17 @@ pub(crate) struct Store {
     seal: Seal,
     sequence: AtomicU64,
     temporary: AtomicU64,
+    /// What could not be removed so far. If it still cannot when the process ends, the next open sweeps it.
+    debris: Mutex<Vec<Debris>>,
     /// Locked as long as it is open.
     _lock: File,
+}
+
+/// Something in the directory of temporary files that nothing needs any more.
+#[derive(Debug)]
+pub(crate) enum Debris {
+    File(PathBuf),
+    Directory(PathBuf),
 }
 
 /// The buckets that exist durably.
@@ -275,6 +284,7 @@ impl Store {
             seal: Seal::default(),
             sequence: AtomicU64::new(next_sequence),
             temporary: AtomicU64::new(0),
+            debris: Mutex::default(),
             _lock: lock,
         }
     }
@@ -285,7 +295,7 @@ impl Store {
     }
 
     /// A path that is not in use: the directory was emptied at open, and no other process has it.
-    pub(crate) fn next_temporary(&self) -> std::path::PathBuf {
+    pub(crate) fn next_temporary(&self) -> PathBuf {
         self.root.temporary(self.temporary.fetch_add(1, Ordering::SeqCst))
     }
 
@@ -304,41 +314,97 @@ impl Store {
             Ok(()) => self.check_writable(),
             Err(error) => {
                 self.seal(path, &error);
-                Err(error.into())
+                Err(Error::Io(error.kind()))
             }
         }
     }
 
-    pub(crate) fn sync_file(&self, file: &File, path: &Path) -> Result<(), Error> {
-        self.synced(path, self.disk.sync_file(file, path))
+    /// Syncs what nobody looks for yet, and what is thrown away if that fails. A disk that is full, which some file
+    /// systems tell only now, has then lost nothing else.
+    fn synced_new(&self, path: &Path, result: io::Result<()>) -> Result<(), Error> {
+        match result {
+            Err(error) if shortage(&error) == Some(Shortage::Space) => Err(error.into()),
+            result => self.synced(path, result),
+        }
     }
 
-    pub(crate) fn sync_directory(&self, path: &Path) -> Result<(), Error> {
-        self.synced(path, self.disk.sync_directory(path))
+    /// Makes a file durable that is not where it belongs yet.
+    pub(crate) fn sync_new_file(&self, file: &File, path: &Path) -> Result<(), Error> {
+        self.synced_new(path, self.disk.sync_file(file, path))
     }
 
-    /// Moves to a place that is free. If that fails and it cannot be told for sure that nothing was moved, directory
-    /// and index may differ from now on, so nothing more is written.
+    /// Makes a directory's entries durable that is not where it belongs yet.
+    pub(crate) fn sync_new_directory(&self, path: &Path) -> Result<(), Error> {
+        let directory = self.disk.open_directory(path)?;
+        self.synced_new(path, self.disk.sync_directory(&directory))
+    }
+
+    /// Makes a change of a directory's entries durable. It was opened before they changed.
+    pub(crate) fn sync_directory(&self, directory: &Directory) -> Result<(), Error> {
+        self.synced(&directory.path, self.disk.sync_directory(directory))
+    }
+
+    /// Moves to a place that is free. An error means that nothing was moved; or, with [`Error::Sealed`], that this cannot
+    /// be told, so that directory and index may differ and nothing more is written.
     pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
-        self.disk.rename(from, to).map_err(|error| {
-            let untouched = matches!(fs::symlink_metadata(to), Err(e) if e.kind() == io::ErrorKind::NotFound);
-            if !untouched {
+        let Err(error) = self.disk.rename(from, to) else { return Ok(()) };
+        match (exists(from), exists(to)) {
+            (Some(true), Some(false)) => Err(error.into()),
+            // a network file system may say so of what it has done
+            (Some(false), Some(true)) => Ok(()),
+            _ => {
                 self.seal(to, &error);
+                Err(Error::Sealed)
             }
-            error.into()
-        })
+        }
     }
 
-    /// Removes an object's file; one that is not there is no error. If it fails, the file might come back in place
-    /// of a later version, so nothing more is written.
+    /// Removes a file; one that is not there is no error. An error means that it is still there; or, with
+    /// [`Error::Sealed`], that this cannot be told.
     pub(crate) fn remove_file(&self, path: &Path) -> Result<(), Error> {
-        match self.disk.remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+        let error = match self.disk.remove_file(path) {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => error,
+        };
+        match exists(path) {
+            Some(false) => Ok(()),
+            Some(true) => Err(error.into()),
+            None => {
                 self.seal(path, &error);
-                Err(error.into())
+                Err(Error::Sealed)
             }
-            _ => Ok(()),
         }
+    }
+
+    /// Removes what nothing needs any more, now or, if that cannot be, when something else is to be removed or written.
+    pub(crate) fn discard(&self, debris: Debris) {
+        lock(&self.debris).push(debris);
+        self.clear_debris();
+    }
+
+    /// Tries again to remove what could not be removed before.
+    pub(crate) fn clear_debris(&self) {
+        let waiting = std::mem::take(&mut *lock(&self.debris));
+        for debris in waiting {
+            let removed = match &debris {
+                Debris::File(path) => self.disk.remove_file(path),
+                Debris::Directory(path) => self.disk.remove_directory(path),
+            };
+            if removed.is_err_and(|error| error.kind() != io::ErrorKind::NotFound) {
+                lock(&self.debris).push(debris);
+            }
+        }
+    }
+
+    /// Makes a directory durable in its parent, unless it is there.
+    pub(crate) fn make_directory_in(&self, parent: &Path, path: &Path) -> Result<(), Error> {
+        let parent = self.disk.open_directory(parent)?;
+        match self.disk.create_directory(path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
+            _ => {}
+        }
+        self.sync_directory(&parent)
     }
 
     /// Makes a bucket's directory, and all in it durable.
@@ -348,8 +414,17 @@ impl Store {
         self.disk.create_directory(&layout::bucket_objects(directory))?;
         let mut file = self.disk.create_file(&path)?;
         self.disk.append(&mut file, &path, &record::encode_bucket(info)?)?;
-        self.sync_file(&file, &path)?;
-        self.sync_directory(directory)
+        self.sync_new_file(&file, &path)?;
+        self.sync_new_directory(directory)
+    }
+}
+
+/// Whether something is there; `None` if that cannot be told.
+fn exists(path: &Path) -> Option<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Some(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(false),
+        Err(_) => None,
     }
 }
 

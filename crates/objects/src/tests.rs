@@ -5,6 +5,7 @@ mod buckets;
 mod concurrency;
 mod crash;
 mod damage;
+mod faults;
 mod kill;
 mod multipart;
 mod objects;

@@ -15,7 +15,7 @@ use crate::metadata::Metadata;
 use crate::name::Key;
 use crate::object::{ETag, ObjectInfo, Precondition};
 use crate::record;
-use crate::store::Store;
+use crate::store::{Debris, Store};
 
 /// An object on its way in. The body is written piece by piece, while the caller checks it as it likes; key and
 /// metadata come at the end. Dropping it aborts it and leaves nothing.
@@ -38,6 +38,7 @@ pub struct Upload {
 impl Upload {
     pub(crate) fn begin(bucket: Bucket) -> Result<Upload, Error> {
         bucket.store.check_writable()?;
+        bucket.store.clear_debris();
         let slot = Slot::take(&bucket.store)?;
         let path = bucket.store.next_temporary();
         let file = bucket.store.disk.create_file(&path)?;
@@ -144,7 +145,7 @@ impl Upload {
         }
         let bucket = self.bucket.info().name.as_str();
         store.disk.append(&mut self.file, &self.path, &record::encode_object(bucket, info)?)?;
-        store.sync_file(&self.file, &self.path)
+        store.sync_new_file(&self.file, &self.path)
     }
 
     /// Where the file lies until it is committed.
@@ -164,8 +165,7 @@ impl Upload {
 impl Drop for Upload {
     fn drop(&mut self) {
         if !self.committed {
-            // Swept at the next open if it cannot be removed now.
-            let _ = self.bucket.store.disk.remove_file(&self.path);
+            self.bucket.store.discard(Debris::File(std::mem::take(&mut self.path)));
         }
     }
 }

@@ -11,11 +11,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use crate::disk::{Disk, FileSystem};
+use crate::disk::{Directory, Disk, FileSystem};
 
-/// One change, with paths below the directory that is recorded.
+/// One call, with paths below the directory that is recorded.
 #[derive(Debug, Clone)]
 pub(super) enum Op {
+    OpenFile(PathBuf),
+    OpenDirectory(PathBuf),
     CreateFile(PathBuf),
     Append(PathBuf, Vec<u8>),
     SyncFile(PathBuf),
@@ -30,6 +32,10 @@ impl Op {
     pub(super) fn is_sync(&self) -> bool {
         matches!(self, Op::SyncFile(_) | Op::SyncDirectory(_))
     }
+
+    fn is_open(&self) -> bool {
+        matches!(self, Op::OpenFile(_) | Op::OpenDirectory(_))
+    }
 }
 
 /// How one of the calls fails.
@@ -37,7 +43,8 @@ impl Op {
 pub(super) struct Fault {
     /// Which call, counted from 0.
     pub(super) call: usize,
-    pub(super) kind: io::ErrorKind,
+    /// The operating system's number of the error.
+    pub(super) errno: i32,
     /// It is carried out all the same. Never so for a sync.
     pub(super) done: bool,
 }
@@ -54,7 +61,11 @@ pub(super) struct Recorder {
 struct Record {
     calls: usize,
     ops: Vec<Op>,
+    /// All calls, openings included.
+    trace: Vec<Op>,
     failed: Option<Op>,
+    /// Calls are carried out, and neither counted nor recorded.
+    paused: bool,
 }
 
 impl Recorder {
@@ -62,6 +73,12 @@ impl Recorder {
         Recorder { base: base.canonicalize().unwrap(), fault, record: Mutex::default() }
     }
 
+    /// All calls that did not fail, in order.
+    pub(super) fn trace(&self) -> Vec<Op> {
+        self.record.lock().unwrap().trace.clone()
+    }
+
+    /// All changes, in order.
     pub(super) fn ops(&self) -> Vec<Op> {
         self.record.lock().unwrap().ops.clone()
     }
@@ -76,6 +93,14 @@ impl Recorder {
         self.record.lock().unwrap().failed.clone()
     }
 
+    /// Looks at the store without a trace.
+    pub(super) fn aside<T>(&self, look: impl FnOnce() -> T) -> T {
+        self.record.lock().unwrap().paused = true;
+        let seen = look();
+        self.record.lock().unwrap().paused = false;
+        seen
+    }
+
     fn path(&self, path: &Path) -> PathBuf {
         let path = path.strip_prefix(&self.base).unwrap_or_else(|_| panic!("{} is outside", path.display()));
         path.to_owned()
@@ -83,23 +108,39 @@ impl Recorder {
 
     fn call<T>(&self, op: Op, carry_out: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let mut record = self.record.lock().unwrap();
+        if record.paused {
+            return carry_out();
+        }
         let fault = self.fault.filter(|fault| fault.call == record.calls);
         record.calls += 1;
         if let Some(fault) = fault {
             record.failed = Some(op.clone());
-            if !fault.done || op.is_sync() || carry_out().is_err() {
-                return Err(fault.kind.into());
+            let changes = fault.done && !op.is_sync() && !op.is_open();
+            if changes && carry_out().is_ok() {
+                record.ops.push(op);
             }
-            record.ops.push(op);
-            return Err(fault.kind.into());
+            return Err(io::Error::from_raw_os_error(fault.errno));
         }
         let result = carry_out()?;
-        record.ops.push(op);
+        record.trace.push(op.clone());
+        if !op.is_open() {
+            record.ops.push(op);
+        }
         Ok(result)
     }
 }
 
 impl Disk for Recorder {
+    fn open_file(&self, path: &Path) -> io::Result<File> {
+        self.call(Op::OpenFile(self.path(path)), || FileSystem.open_file(path))
+    }
+
+    fn open_directory(&self, path: &Path) -> io::Result<Directory> {
+        // the parent of all is outside
+        let inside = path.strip_prefix(&self.base).unwrap_or(Path::new(""));
+        self.call(Op::OpenDirectory(inside.to_owned()), || FileSystem.open_directory(path))
+    }
+
     fn create_file(&self, path: &Path) -> io::Result<File> {
         self.call(Op::CreateFile(self.path(path)), || FileSystem.create_file(path))
     }
@@ -112,8 +153,8 @@ impl Disk for Recorder {
         self.call(Op::SyncFile(self.path(path)), || Ok(()))
     }
 
-    fn sync_directory(&self, path: &Path) -> io::Result<()> {
-        self.call(Op::SyncDirectory(self.path(path)), || Ok(()))
+    fn sync_directory(&self, directory: &Directory) -> io::Result<()> {
+        self.call(Op::SyncDirectory(self.path(&directory.path)), || Ok(()))
     }
 
     fn create_directory(&self, path: &Path) -> io::Result<()> {
@@ -159,6 +200,7 @@ impl Image {
 
     pub(super) fn apply(&mut self, op: &Op) {
         match op {
+            Op::OpenFile(_) | Op::OpenDirectory(_) => {}
             Op::CreateFile(path) => self.add(path, Node::File { synced: Vec::new(), written: Vec::new() }),
             Op::CreateDirectory(path) => self.add(path, Node::directory()),
             Op::Append(path, bytes) => match self.node(path) {

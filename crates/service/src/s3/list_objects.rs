@@ -14,6 +14,10 @@ pub(super) async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, 
     let asked = ListObjects::parse(&call.asked.params)?;
     call.authorise(&with_keys(call, call.on_bucket("s3:ListBucket", &bucket)))?;
     let after = After::of(&asked)?;
+    let unlisted = bucket.stored.unlisted();
+    if unlisted > 0 {
+        tracing::warn!(bucket = bucket.name(), unlisted, "objects with damaged records are not listed");
+    }
     let (stored, request) = (bucket.stored.clone(), asked.clone());
     let listing = storage::blocking(move || {
         stored.list(&ListRequest {

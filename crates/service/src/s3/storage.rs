@@ -70,6 +70,14 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
             codes::s3::INVALID_REQUEST,
             format!("The bucket has {limit} multipart uploads that are neither completed nor aborted."),
         ),
+        Error::NoSpace => {
+            tracing::warn!(%error, bucket, "an object could not be written");
+            Fault::new(codes::s3::INSUFFICIENT_CAPACITY, "The storage has no space left for this.")
+        }
+        Error::Exhausted => {
+            tracing::warn!(%error, bucket, "the object store is short of resources");
+            Fault::s3_slow_down()
+        }
         Error::Sealed => Fault::new(codes::s3::SERVICE_UNAVAILABLE, "Please reduce your request rate."),
         Error::BucketExists { .. }
         | Error::InvalidBucketRecord

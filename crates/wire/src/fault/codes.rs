@@ -123,6 +123,7 @@ pub mod s3 {
         EXPIRED_TOKEN = "ExpiredToken", 400;
         ILLEGAL_LOCATION_CONSTRAINT = "IllegalLocationConstraintException", 400;
         INCOMPLETE_BODY = "IncompleteBody", 400;
+        INSUFFICIENT_CAPACITY = "InsufficientCapacity", 507;
         INTERNAL_ERROR = "InternalError", 500;
         INVALID_ACCESS_KEY_ID = "InvalidAccessKeyId", 403;
         INVALID_ARGUMENT = "InvalidArgument", 400;
@@ -154,6 +155,7 @@ pub mod s3 {
         NOT_IMPLEMENTED = "NotImplemented", 501;
         OPERATION_ABORTED = "OperationAborted", 409;
         PRECONDITION_FAILED = "PreconditionFailed", 412;
+        QUOTA_EXCEEDED = "QuotaExceeded", 403;
         REQUEST_TIME_TOO_SKEWED = "RequestTimeTooSkewed", 403;
         REQUEST_TIMEOUT = "RequestTimeout", 400;
         SERVICE_UNAVAILABLE = "ServiceUnavailable", 503;
