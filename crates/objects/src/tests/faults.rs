@@ -185,6 +185,9 @@ fn nothing_that_needs_a_descriptor_stands_between_rename_and_sync() {
         renames += 1;
     }
     assert!(renames > 20, "{renames}");
+    let read =
+        trace.iter().filter(|op| matches!(op, Op::OpenFile(path) if path.starts_with("objects/buckets")));
+    assert!(read.count() > 0, "files are read through the same calls");
 }
 
 /// Objects can be deleted, read and listed where nothing can be written.
