@@ -565,6 +565,22 @@ impl State {
         }
     }
 
+    /// One record.
+    pub fn record(&self, key: &Key) -> Option<Record> {
+        match key {
+            Key::Account(id) => self.accounts.get(id).cloned().map(Record::Account),
+            Key::User(id) => self.users.by_id.get(id).cloned().map(Record::User),
+            Key::Group(id) => self.groups.by_id.get(id).cloned().map(Record::Group),
+            Key::Role(id) => self.roles.by_id.get(id).cloned().map(Record::Role),
+            Key::Policy(arn) => self.policies.by_id.get(arn).cloned().map(Record::Policy),
+            Key::AccessKey(id) => self.keys.get(id).cloned().map(Record::AccessKey),
+            Key::KeyUse(id) => self.key_uses.get(id).cloned().map(Record::KeyUse),
+            Key::RoleUse(id) => self.role_uses.get(id).cloned().map(Record::RoleUse),
+            Key::Device(serial) => self.devices.by_id.get(serial).cloned().map(Record::Device),
+            Key::Throttle(subject) => self.throttles.get(subject).cloned().map(Record::Throttle),
+        }
+    }
+
     /// Every record, for whoever checks or exports the state.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
         let accounts = self.accounts.values().cloned().map(Record::Account);

@@ -61,6 +61,7 @@ impl<'a> Call<'a, '_> {
         match outcome {
             Ok(answer) => Ok(Ok(answer)),
             Err(ExecuteError::Refused(refusal)) => Ok(Err(refusal)),
+            Err(ExecuteError::NoSpace) => Err(Fault::no_space()),
             Err(ExecuteError::Unavailable) => Err(Fault::service_unavailable()),
         }
     }

@@ -35,7 +35,12 @@ pub struct Batch {
 pub enum EngineError {
     /// A record was not at the version that the batch expected: somebody else writes to this store.
     Conflict,
-    /// The engine's own reason: disk full, I/O error, failed fsync, damaged file.
+    /// There is no space, or the operating system lacks something else for the moment. Nothing was committed and no sync
+    /// failed: the records are as they were, and the same batch may be tried again.
+    NoSpace(String),
+    /// Another process has the store open.
+    Locked,
+    /// The engine's own reason: I/O error, failed sync, damaged file.
     Failed(String),
 }
 
@@ -43,6 +48,8 @@ impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Conflict => f.write_str("another writer changed the identity store"),
+            Self::NoSpace(reason) => write!(f, "the identity store finds no space: {reason}"),
+            Self::Locked => f.write_str("another process has the identity store open"),
             Self::Failed(reason) => write!(f, "the identity store failed: {reason}"),
         }
     }
@@ -56,7 +63,11 @@ pub trait Engine: Send + 'static {
     /// Every record, in any order.
     fn load(&mut self) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError>;
 
-    /// Makes the batches durable, in order, each atomically. `Ok` means that all of them are on stable storage; an error
-    /// means that the caller cannot know and must not go on.
+    /// Makes the batches durable, in order, each atomically. `Ok` means that all of them are on stable storage, and
+    /// [`EngineError::NoSpace`] that none of them happened; any other error means that the caller cannot know and must not
+    /// go on.
     fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError>;
+
+    /// Called now and then while nothing is committed, for what an engine does ahead of need.
+    fn maintain(&mut self) {}
 }

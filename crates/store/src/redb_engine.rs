@@ -1,26 +1,149 @@
-use std::path::Path;
+//! The default engine: one redb file.
 
-use redb::{Database, Durability, ReadableDatabase, ReadableTable, Table, TableDefinition};
+use std::path::Path;
+use std::sync::Arc;
+
+use redb::{
+    Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, Table, TableDefinition, TableError,
+    WriteTransaction,
+};
 
 use crate::engine::{Batch, Engine, EngineError, StoredValue, Version};
 
+mod medium;
+
+pub use medium::RESERVE_BYTES;
+use medium::{FileMedium, Medium, Trouble, Watched, is_no_space};
+
 /// Key to version (8 bytes, big-endian) and sealed value.
 const RECORDS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("records");
+/// Counters of the engine itself.
+const COUNTERS: TableDefinition<'_, &str, u64> = TableDefinition::new("counters");
+/// Commits so far: tells what is on disk from what is in memory.
+const REVISION: &str = "revision";
 
-/// The default engine: one redb file. Every commit is fsynced; recovery after a crash is immediate.
+/// The default engine: one redb file. Every commit is synced; recovery after a crash is immediate.
+///
+/// redb answers nothing more after an error of the file. If all that happened is that something ran out before a sync, the
+/// database is opened again from its last commit, and goes on if that is the one in memory.
 pub struct RedbEngine {
-    database: Database,
+    medium: Box<dyn Medium>,
+    trouble: Arc<Trouble>,
+    /// `None` while it could not be opened again for want of descriptors or memory.
+    database: Option<Database>,
+    revision: u64,
 }
 
 impl RedbEngine {
     /// Opens the file, making it if there is none. One process at a time: a second one is refused.
     pub fn open(path: &Path) -> Result<Self, EngineError> {
-        let database = Database::create(path).map_err(failed)?;
+        Self::open_on(Box::new(FileMedium::new(path)))
+    }
+
+    fn open_on(medium: Box<dyn Medium>) -> Result<Self, EngineError> {
+        let trouble = Arc::new(Trouble::default());
+        let mut engine = Self { medium, trouble, database: None, revision: 0 };
+        let database = engine.open_database()?;
         // a table must exist before it can be read
+        let is_new = {
+            let transaction = database.begin_read().map_err(|error| engine.error(error))?;
+            matches!(transaction.open_table(RECORDS), Err(TableError::TableDoesNotExist(_)))
+        };
+        if is_new {
+            let made = make_tables(&database);
+            made.map_err(|error| engine.error(error))?;
+        }
+        engine.revision = revision_of(&database).map_err(|error| engine.error(error))?;
+        engine.database = Some(database);
+        Ok(engine)
+    }
+
+    fn open_database(&self) -> Result<Database, EngineError> {
+        self.trouble.begin();
+        let inner = self.medium.open().map_err(|error| {
+            if is_no_space(&error) {
+                EngineError::NoSpace(error.to_string())
+            } else {
+                EngineError::Failed(error.to_string())
+            }
+        })?;
+        let watched = Watched { inner, trouble: Arc::clone(&self.trouble) };
+        Database::builder().create_with_backend(watched).map_err(|error| match error {
+            DatabaseError::DatabaseAlreadyOpen => EngineError::Locked,
+            other => self.error(other),
+        })
+    }
+
+    /// After a commit for which something ran out: redb answers nothing more, so that the file is opened again, now or with
+    /// the next commit. `Ok` if the commit turns out to be there after all.
+    fn recover(&mut self, reason: String) -> Result<(), EngineError> {
+        let in_doubt = self.trouble.is_in_doubt();
+        self.database = None;
+        let database = match self.open_database() {
+            Ok(database) => database,
+            // before the header is written, the commit can be nowhere
+            Err(EngineError::NoSpace(_)) if !in_doubt => return Err(EngineError::NoSpace(reason)),
+            Err(EngineError::NoSpace(later)) => {
+                return Err(EngineError::Failed(format!("{reason}; {later}")));
+            }
+            Err(error) => return Err(error),
+        };
+        let found = revision_of(&database).map_err(failed)?;
+        if found == self.revision {
+            self.database = Some(database);
+            return Err(EngineError::NoSpace(reason));
+        }
+        if found != self.revision + 1 {
+            return Err(self.unexpected(found));
+        }
+        // its last write was done although it failed; another commit, which syncs, makes it count
         let transaction = database.begin_write().map_err(failed)?;
-        transaction.open_table(RECORDS).map_err(failed)?;
-        transaction.commit().map_err(failed)?;
-        Ok(Self { database })
+        write(transaction, &[], found + 1)?;
+        self.revision = found + 1;
+        self.database = Some(database);
+        Ok(())
+    }
+
+    fn unexpected(&self, found: u64) -> EngineError {
+        EngineError::Failed(format!("commit {found} is on disk, not commit {}", self.revision))
+    }
+
+    fn error(&self, error: impl std::fmt::Display) -> EngineError {
+        if self.trouble.is_no_space() {
+            EngineError::NoSpace(error.to_string())
+        } else {
+            EngineError::Failed(error.to_string())
+        }
+    }
+
+    /// The database, opened again if an error closed it. What is on disk must be what was committed last.
+    fn database(&mut self) -> Result<&Database, EngineError> {
+        if self.database.is_none() {
+            let database = self.open_database()?;
+            let found = revision_of(&database).map_err(|error| self.error(error))?;
+            if found != self.revision {
+                return Err(self.unexpected(found));
+            }
+            self.database = Some(database);
+        }
+        self.database.as_ref().ok_or_else(|| EngineError::Failed("it is closed".to_owned()))
+    }
+}
+
+fn make_tables(database: &Database) -> Result<(), redb::Error> {
+    let transaction = database.begin_write()?;
+    transaction.open_table(RECORDS)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// 0 in a file that was written before there was such a number.
+fn revision_of(database: &Database) -> Result<u64, redb::Error> {
+    let transaction = database.begin_read()?;
+    match transaction.open_table(COUNTERS) {
+        Ok(table) => Ok(table.get(REVISION)?.map_or(0, |value| value.value())),
+        Err(TableError::TableDoesNotExist(_)) => Ok(0),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -54,9 +177,24 @@ fn apply(table: &mut Table<'_, &[u8], &[u8]>, batch: &Batch) -> Result<(), Engin
     Ok(())
 }
 
+fn write(mut transaction: WriteTransaction, batches: &[Batch], revision: u64) -> Result<(), EngineError> {
+    transaction.set_durability(Durability::Immediate).map_err(failed)?;
+    // costs a little per commit and makes opening after a crash immediate
+    transaction.set_quick_repair(true);
+    {
+        let mut table = transaction.open_table(RECORDS).map_err(failed)?;
+        for batch in batches {
+            apply(&mut table, batch)?;
+        }
+        let mut counters = transaction.open_table(COUNTERS).map_err(failed)?;
+        counters.insert(REVISION, revision).map_err(failed)?;
+    }
+    transaction.commit().map_err(failed)
+}
+
 impl Engine for RedbEngine {
     fn load(&mut self) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError> {
-        let transaction = self.database.begin_read().map_err(failed)?;
+        let transaction = self.database()?.begin_read().map_err(failed)?;
         let table = transaction.open_table(RECORDS).map_err(failed)?;
         let mut records = Vec::new();
         for entry in table.iter().map_err(failed)? {
@@ -67,16 +205,23 @@ impl Engine for RedbEngine {
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError> {
-        let mut transaction = self.database.begin_write().map_err(failed)?;
-        transaction.set_durability(Durability::Immediate).map_err(failed)?;
-        // costs a little per commit and makes opening after a crash immediate
-        transaction.set_quick_repair(true);
-        {
-            let mut table = transaction.open_table(RECORDS).map_err(failed)?;
-            for batch in batches {
-                apply(&mut table, batch)?;
+        let next = self.revision + 1;
+        let transaction = self.database()?.begin_write().map_err(failed)?;
+        self.trouble.begin();
+        match write(transaction, batches, next) {
+            Ok(()) => {
+                self.revision = next;
+                Ok(())
             }
+            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason),
+            Err(error) => Err(error),
         }
-        transaction.commit().map_err(failed)
+    }
+
+    fn maintain(&mut self) {
+        self.medium.fill_reserve();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use identity::{Change, Command, Key, Refusal, State, Time};
 use secret::Entropy;
 use secret::seal::{RootKey, SealingKey};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::codec::{self, CodecError};
 use crate::engine::{Batch, Engine, EngineError, Operation, StoredValue, Version};
@@ -22,6 +22,8 @@ const PURPOSE: &str = "identity records";
 pub enum ExecuteError {
     /// The state machine refused it; what the refusal itself changes is durable.
     Refused(Refusal),
+    /// There is no space for what it changes. Nothing changed, and it may be tried again.
+    NoSpace,
     /// The store cannot promise that it is durable. The store answers nothing else from then on.
     Unavailable,
 }
@@ -58,15 +60,35 @@ struct Head {
 struct Job {
     changes: Vec<Change>,
     batch: Batch,
-    done: oneshot::Sender<()>,
+    /// Nothing is decided: the engine is to do what it does ahead of need.
+    maintain: bool,
+    done: oneshot::Sender<Committed>,
+}
+
+/// How a job ended; one whose sender is dropped failed for good.
+enum Committed {
+    Durable,
+    NoSpace,
+}
+
+impl Committed {
+    fn check(ended: Result<Self, oneshot::error::RecvError>) -> Result<(), ExecuteError> {
+        match ended {
+            Ok(Self::Durable) => Ok(()),
+            Ok(Self::NoSpace) => Err(ExecuteError::NoSpace),
+            Err(_) => Err(ExecuteError::Unavailable),
+        }
+    }
 }
 
 /// The identity state of one installation: read from memory, changed durably.
 pub struct Store {
     visible: Arc<RwLock<State>>,
-    head: Mutex<Head>,
+    head: Arc<Mutex<Head>>,
     key: SealingKey,
     committer: Mutex<Option<JoinHandle<()>>>,
+    /// Closed when the committer ends.
+    running: watch::Receiver<()>,
 }
 
 impl Store {
@@ -86,9 +108,21 @@ impl Store {
         let visible = Arc::new(RwLock::new(visible));
         let (sender, receiver) = mpsc::channel();
         head.committer = Some(sender);
-        let committed = Arc::clone(&visible);
-        let committer = std::thread::spawn(move || commit_loop(engine, receiver, &committed));
-        Ok(Self { visible, head: Mutex::new(head), key, committer: Mutex::new(Some(committer)) })
+        let head = Arc::new(Mutex::new(head));
+        let (alive, running) = watch::channel(());
+        let mut work = Committer {
+            engine,
+            jobs: receiver,
+            visible: Arc::clone(&visible),
+            head: Arc::clone(&head),
+            out_of_space: false,
+        };
+        let committer = std::thread::spawn(move || {
+            work.run();
+            // whatever ends the loop, a panic included, closes the channel
+            drop(alive);
+        });
+        Ok(Self { visible, head, key, committer: Mutex::new(Some(committer)), running })
     }
 
     /// The state as it is on stable storage. Do not hold on to it: changes wait meanwhile.
@@ -107,7 +141,7 @@ impl Store {
         let decided = self.decide(command, now, entropy, |_| true);
         async move {
             let (outcome, done) = decided?;
-            done.await.map_err(|_| ExecuteError::Unavailable)?;
+            Committed::check(done.await)?;
             outcome.map_err(ExecuteError::Refused)
         }
     }
@@ -122,7 +156,7 @@ impl Store {
         before: impl FnOnce(&C::Answer) -> bool,
     ) -> Result<C::Answer, ExecuteError> {
         let (outcome, done) = self.decide(command, now, entropy, before)?;
-        done.blocking_recv().map_err(|_| ExecuteError::Unavailable)?;
+        Committed::check(done.blocking_recv())?;
         outcome.map_err(ExecuteError::Refused)
     }
 
@@ -133,7 +167,7 @@ impl Store {
         now: Time,
         entropy: &mut dyn Entropy,
         before: impl FnOnce(&C::Answer) -> bool,
-    ) -> Result<(Result<C::Answer, Refusal>, oneshot::Receiver<()>), ExecuteError> {
+    ) -> Result<(Result<C::Answer, Refusal>, oneshot::Receiver<Committed>), ExecuteError> {
         let mut head = self.lock_head()?;
         let decided = identity::decide(&head.state, command, now, entropy);
         if let Ok(answer) = &decided.outcome
@@ -150,7 +184,7 @@ impl Store {
                 None => head.versions.remove(&change.key()),
             };
         }
-        let job = Job { changes: decided.changes, batch, done };
+        let job = Job { changes: decided.changes, batch, maintain: false, done };
         // even a command that changes nothing waits its turn: its answer may rest on changes that are not yet durable
         let sent = head.committer.as_ref().is_some_and(|committer| committer.send(job).is_ok());
         if sent { Ok((decided.outcome, waiting)) } else { Err(ExecuteError::Unavailable) }
@@ -193,6 +227,25 @@ impl Store {
         self.committer.lock().is_ok_and(|committer| committer.as_ref().is_some_and(running))
     }
 
+    /// Waits until the store has failed or is closed.
+    pub async fn ended(&self) {
+        let mut running = self.running.clone();
+        // nothing is ever sent: it ends when the sender is gone
+        while running.changed().await.is_ok() {}
+    }
+
+    /// Lets the engine do what it does ahead of need, such as taking space for its reserve. Returns at once.
+    pub fn maintain(&self) {
+        let (done, _) = oneshot::channel();
+        let job = Job { changes: Vec::new(), batch: Batch::default(), maintain: true, done };
+        if let Ok(head) = self.head.lock()
+            && let Some(committer) = &head.committer
+        {
+            // a store that has failed maintains nothing
+            let _ = committer.send(job);
+        }
+    }
+
     /// Waits for what is under way and stops. Later commands find the store unavailable.
     pub fn close(&self) {
         if let Ok(mut head) = self.head.lock() {
@@ -212,31 +265,97 @@ impl Drop for Store {
     }
 }
 
-/// Takes what has gathered, commits it in one go, lets it be seen, and only then says so. After the first failure it ends,
-/// and with it every promise: who waits, and whoever comes later, hears that the store is unavailable. A failed fsync is not
-/// tried again, since the kernel may have dropped the pages that it was about.
-fn commit_loop(mut engine: impl Engine, jobs: mpsc::Receiver<Job>, visible: &RwLock<State>) {
-    while let Ok(first) = jobs.recv() {
-        let mut group = vec![first];
-        group.extend(jobs.try_iter().take(GROUP_MAX - 1));
-        let batches: Vec<Batch> = group
-            .iter()
-            .filter(|job| !job.batch.operations.is_empty())
-            .map(|job| job.batch.clone())
-            .collect();
-        if !batches.is_empty() {
-            if let Err(error) = engine.commit(&batches) {
-                tracing::error!(%error, "identity changes cannot be made durable; nothing is changed any more");
-                return;
+/// Makes decided commands durable, in groups.
+struct Committer<E> {
+    engine: E,
+    jobs: mpsc::Receiver<Job>,
+    visible: Arc<RwLock<State>>,
+    head: Arc<Mutex<Head>>,
+    /// The last commit found no space.
+    out_of_space: bool,
+}
+
+impl<E: Engine> Committer<E> {
+    /// Takes what has gathered, commits it in one go, lets it be seen, and only then says so. After the first failure it
+    /// ends, and with it every promise: who waits, and whoever comes later, hears that the store is unavailable. A failed
+    /// sync is not tried again, since the kernel may have dropped the pages that it was about.
+    fn run(&mut self) {
+        while let Ok(first) = self.jobs.recv() {
+            let mut group = vec![first];
+            group.extend(self.jobs.try_iter().take(GROUP_MAX - 1));
+            let batches: Vec<Batch> = group
+                .iter()
+                .filter(|job| !job.batch.operations.is_empty())
+                .map(|job| job.batch.clone())
+                .collect();
+            if !batches.is_empty() {
+                match self.engine.commit(&batches) {
+                    Ok(()) => self.publish(&group),
+                    Err(EngineError::NoSpace(reason)) => {
+                        self.take_back(group, &reason);
+                        continue;
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "identity changes cannot be made durable; nothing is changed any more");
+                        return;
+                    }
+                }
             }
-            let mut state = visible.write().unwrap_or_else(PoisonError::into_inner);
-            for change in group.iter().flat_map(|job| &job.changes) {
-                state.apply(change);
+            let maintain = group.iter().any(|job| job.maintain);
+            for job in group {
+                // whoever asked may have gone away
+                let _ = job.done.send(Committed::Durable);
+            }
+            if maintain {
+                self.engine.maintain();
             }
         }
+    }
+
+    fn publish(&mut self, group: &[Job]) {
+        if std::mem::take(&mut self.out_of_space) {
+            tracing::warn!("there is space again: identity changes are accepted");
+        }
+        let mut state = self.visible.write().unwrap_or_else(PoisonError::into_inner);
+        for change in group.iter().flat_map(|job| &job.changes) {
+            state.apply(change);
+        }
+    }
+
+    /// Refuses a group for which there is no space, and with it all that was decided on top of it meanwhile; the head is
+    /// what is durable again.
+    fn take_back(&mut self, mut group: Vec<Job>, reason: &str) {
+        if !std::mem::replace(&mut self.out_of_space, true) {
+            tracing::error!(
+                reason,
+                "there is no space for identity changes: they are refused until there is"
+            );
+        }
+        // a poisoned head decides nothing any more
+        let Ok(mut head) = self.head.lock() else { return };
+        // nothing joins them while the head is held
+        group.extend(self.jobs.try_iter());
+        let visible = self.visible.read().unwrap_or_else(PoisonError::into_inner);
+        let mut done: HashSet<Key> = HashSet::new();
+        for (change, operation) in group.iter().flat_map(|job| job.changes.iter().zip(&job.batch.operations))
+        {
+            let key = change.key();
+            if !done.insert(key.clone()) {
+                continue;
+            }
+            // what the first change of a record expected is what is durable
+            match operation.expected {
+                Some(version) => head.versions.insert(key.clone(), version),
+                None => head.versions.remove(&key),
+            };
+            let durable = visible.record(&key).map_or(Change::Delete(key), Change::Put);
+            head.state.apply(&durable);
+        }
+        drop(visible);
+        drop(head);
         for job in group {
             // whoever asked may have gone away
-            let _ = job.done.send(());
+            let _ = job.done.send(Committed::NoSpace);
         }
     }
 }

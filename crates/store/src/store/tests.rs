@@ -58,6 +58,7 @@ fn open(path: &std::path::Path) -> Store {
 struct Memory {
     records: Arc<Mutex<HashMap<Vec<u8>, StoredValue>>>,
     failing: Arc<Mutex<bool>>,
+    full: Arc<Mutex<bool>>,
     commits: Arc<Mutex<usize>>,
 }
 
@@ -70,6 +71,9 @@ impl Engine for Memory {
         *self.commits.lock().unwrap() += 1;
         if *self.failing.lock().unwrap() {
             return Err(EngineError::Failed("fsync".into()));
+        }
+        if *self.full.lock().unwrap() {
+            return Err(EngineError::NoSpace("no space left on device".into()));
         }
         let mut records = self.records.lock().unwrap();
         for operation in batches.iter().flat_map(|batch| &batch.operations) {
@@ -239,4 +243,89 @@ async fn concurrent_commands_share_commits_and_all_arrive() {
     drop(store);
     let reopened = Store::open(memory, &root_key()).unwrap();
     assert_eq!(reopened.read().users_of(account()).count(), 201);
+}
+
+fn users(store: &Store) -> Vec<String> {
+    store.read().users_of(account()).map(|user| user.name.clone()).collect()
+}
+
+#[test]
+fn a_full_disk_refuses_the_change_and_nothing_else() {
+    let memory = Memory::default();
+    let store = Store::open(memory.clone(), &root_key()).unwrap();
+    run(&store, create_account(), 1).ok().unwrap();
+    run(&store, create_user("alice"), 2).ok().unwrap();
+    *memory.full.lock().unwrap() = true;
+    for seed in 3..6 {
+        assert!(matches!(run(&store, create_user("bob"), seed), Err(ExecuteError::NoSpace)));
+        let gone = DeleteUser { account: account(), name: "alice".into() };
+        assert!(matches!(run(&store, gone, seed), Err(ExecuteError::NoSpace)));
+    }
+    assert_eq!(users(&store), ["admin", "alice"], "what was refused is not seen");
+    assert!(store.is_available());
+    *memory.full.lock().unwrap() = false;
+    // decided against what is durable: bob is not there yet, alice still is, under the version that she has
+    run(&store, create_user("bob"), 7).ok().unwrap();
+    run(&store, DeleteUser { account: account(), name: "alice".into() }, 8).ok().unwrap();
+    assert_eq!(users(&store), ["admin", "bob"]);
+    drop(store);
+    let store = Store::open(memory, &root_key()).unwrap();
+    assert_eq!(users(&store), ["admin", "bob"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_on_top_of_a_refused_change_is_refused_with_it() {
+    let memory = Memory::default();
+    let store = Arc::new(Store::open(memory.clone(), &root_key()).unwrap());
+    run_in_thread(&store, 1, create_account()).await;
+    for round in 0..20u64 {
+        *memory.full.lock().unwrap() = true;
+        let waiting: Vec<_> = (0..50u64)
+            .map(|n| {
+                let name = format!("u-{round}-{n}");
+                store.execute(create_user(&name), now(), &mut Counting(round * 100 + n + 10))
+            })
+            .collect();
+        // rests on a change that is refused, or is decided once that is taken back: never half
+        let follow = store.execute(
+            DeleteUser { account: account(), name: format!("u-{round}-0") },
+            now(),
+            &mut Counting(round + 7),
+        );
+        for done in waiting {
+            assert!(matches!(done.await, Err(ExecuteError::NoSpace)));
+        }
+        assert!(matches!(follow.await, Err(ExecuteError::NoSpace | ExecuteError::Refused(_))));
+        assert_eq!(users(&store), ["admin"]);
+        *memory.full.lock().unwrap() = false;
+        let name = format!("u-{round}-0");
+        store.execute(create_user(&name), now(), &mut Counting(round + 9000)).await.ok().unwrap();
+        let gone = DeleteUser { account: account(), name };
+        store.execute(gone, now(), &mut Counting(1)).await.ok().unwrap();
+    }
+}
+
+async fn run_in_thread<C: Command + Send + 'static>(store: &Arc<Store>, seed: u64, command: C)
+where
+    C::Answer: Send,
+{
+    assert!(store.execute(command, now(), &mut Counting(seed)).await.is_ok());
+}
+
+#[tokio::test]
+async fn who_waits_hears_that_the_store_has_failed() {
+    let memory = Memory::default();
+    let store = Store::open(memory.clone(), &root_key()).unwrap();
+    store.execute(create_account(), now(), &mut Counting(1)).await.ok().unwrap();
+    *memory.full.lock().unwrap() = true;
+    assert!(store.execute(create_user("alice"), now(), &mut Counting(2)).await.is_err());
+    let mut running = std::pin::pin!(store.ended());
+    assert!(
+        std::future::poll_fn(|context| std::task::Poll::Ready(running.as_mut().poll(context).is_pending()))
+            .await
+    );
+    *memory.full.lock().unwrap() = false;
+    *memory.failing.lock().unwrap() = true;
+    assert!(store.execute(create_user("alice"), now(), &mut Counting(3)).await.is_err());
+    store.ended().await;
 }

@@ -235,6 +235,15 @@ impl Fault {
         )
     }
 
+    /// 503: there is no space for what the request changes. Nothing was changed, and it may be tried again.
+    #[must_use]
+    pub fn no_space() -> Self {
+        Self::new(
+            codes::query::SERVICE_UNAVAILABLE,
+            "There is no space on the server's disk for this change. Nothing was changed; please try again later.",
+        )
+    }
+
     /// 400: an operation of the model that this server recognises and does not have. SDKs do not try it again.
     #[must_use]
     pub fn not_built(operation: &str) -> Self {

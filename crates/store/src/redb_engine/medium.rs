@@ -1,0 +1,298 @@
+//! The file under redb: its space is taken before it is written, a reserve lies behind its end, and what fails is noted.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::ops::Bound;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use redb::backends::FileBackend;
+use redb::{BackendError, StorageBackend};
+
+/// Bytes of disk that the identity file holds behind its end at least, so that it can still grow when others have filled
+/// the disk. A larger file holds as much again as it has: that is how far redb lets it grow at a time.
+pub const RESERVE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Bytes of the reserve that are taken at a time: what there is no more space for does not undo the rest.
+const RESERVE_STEP_BYTES: u64 = 1024 * 1024;
+
+/// Opens a storage backend, and opens it again after an error.
+pub(crate) trait Medium: Send + 'static {
+    /// Opens what is there, or makes it.
+    fn open(&self) -> io::Result<Box<dyn StorageBackend>>;
+
+    /// Takes back what of the reserve was used, as far as there is space.
+    fn fill_reserve(&self);
+}
+
+/// The real one: a file.
+pub(crate) struct FileMedium {
+    path: PathBuf,
+}
+
+impl FileMedium {
+    pub(crate) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned() }
+    }
+}
+
+impl Medium for FileMedium {
+    fn open(&self) -> io::Result<Box<dyn StorageBackend>> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(0o600).custom_flags(no_follow());
+        let file = options.open(&self.path)?;
+        file.set_permissions(PermissionsExt::from_mode(0o600))?;
+        let second = file.try_clone()?;
+        let inner = FileBackend::new(file).map_err(io::Error::other)?;
+        let allocated = AllocatedFile { inner, file: second };
+        allocated.fill_reserve()?;
+        Ok(Box::new(allocated))
+    }
+
+    fn fill_reserve(&self) {
+        let file = OpenOptions::new().write(true).custom_flags(no_follow()).open(&self.path);
+        if let Ok(file) = file
+            && let Ok(metadata) = file.metadata()
+        {
+            reserve(&file, metadata.len());
+        }
+    }
+}
+
+fn no_follow() -> i32 {
+    rustix::fs::OFlags::NOFOLLOW.bits().cast_signed()
+}
+
+/// A file whose length is never more than what is allocated for it.
+#[derive(Debug)]
+struct AllocatedFile {
+    inner: FileBackend,
+    /// The same open file.
+    file: File,
+}
+
+impl AllocatedFile {
+    fn fill_reserve(&self) -> io::Result<()> {
+        reserve(&self.file, self.inner.len()?);
+        Ok(())
+    }
+}
+
+/// Allocates the holes of a file, which those of earlier versions have, and what lies behind its end, as far as there is
+/// space. The file's length stays.
+fn reserve(file: &File, length: u64) {
+    #[cfg(target_os = "linux")]
+    {
+        let flags = rustix::fs::FallocateFlags::KEEP_SIZE;
+        let mut from = 0;
+        let end = length.saturating_add(length.max(RESERVE_BYTES));
+        while from < end {
+            let step = RESERVE_STEP_BYTES.min(end - from);
+            if let Err(error) = rustix::fs::fallocate(file, flags, from, step) {
+                tracing::debug!(%error, "the identity store's reserve cannot be filled");
+                return;
+            }
+            from += step;
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (file, length);
+}
+
+/// Takes the space from `from` to `to`; the file is as long as `to` afterwards. File systems that cannot take it ahead only
+/// get the length.
+fn allocate(file: &File, from: u64, to: u64) -> io::Result<()> {
+    match rustix::fs::fallocate(file, rustix::fs::FallocateFlags::empty(), from, to - from) {
+        Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) if file.metadata()?.len() < to => {
+            file.set_len(to)
+        }
+        Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+impl StorageBackend for AllocatedFile {
+    fn len(&self) -> io::Result<u64> {
+        self.inner.len()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.inner.read(offset, out)
+    }
+
+    fn set_len(&self, length: u64) -> io::Result<()> {
+        let now = self.inner.len()?;
+        if length > now {
+            allocate(&self.file, now, length)?;
+        } else {
+            self.inner.set_len(length)?;
+        }
+        self.fill_reserve()
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.inner.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.inner.write(offset, data)
+    }
+
+    fn close(&self) -> io::Result<()> {
+        self.inner.close()
+    }
+
+    fn try_lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.inner.try_lock_range(start, end)
+    }
+
+    fn try_lock_shared_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.inner.try_lock_shared_range(start, end)
+    }
+
+    fn lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.inner.lock_range(start, end)
+    }
+
+    fn lock_shared_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.inner.lock_shared_range(start, end)
+    }
+
+    fn unlock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.inner.unlock_range(start, end)
+    }
+
+    fn query_lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.inner.query_lock_range(start, end)
+    }
+}
+
+/// What went wrong with a storage backend since it was asked last.
+#[derive(Debug, Default)]
+pub(crate) struct Trouble {
+    /// Something ran out, before anything was synced over it.
+    no_space: AtomicBool,
+    /// Anything else, every failed sync included. It is never forgotten.
+    worse: AtomicBool,
+    /// The header was written with where the new commit lies; the old one counts still.
+    announced: AtomicBool,
+    /// That was synced, and with it all that the commit consists of.
+    synced: AtomicBool,
+    /// The header was written, or may have been, a second time: with it the new commit counts.
+    in_doubt: AtomicBool,
+}
+
+impl Trouble {
+    /// Begins a commit: what had run out before does not explain its failure.
+    pub(crate) fn begin(&self) {
+        self.no_space.store(false, Ordering::SeqCst);
+        self.announced.store(false, Ordering::SeqCst);
+        self.synced.store(false, Ordering::SeqCst);
+        self.in_doubt.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether the commit may be on disk although it failed: only the file itself can tell.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.in_doubt.load(Ordering::SeqCst)
+    }
+
+    /// Whether all that went wrong since [`Self::begin`] is that something ran out.
+    pub(crate) fn is_no_space(&self) -> bool {
+        self.no_space.load(Ordering::SeqCst) && !self.worse.load(Ordering::SeqCst)
+    }
+
+    fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result {
+            let kind = if is_no_space(error) { &self.no_space } else { &self.worse };
+            kind.store(true, Ordering::SeqCst);
+        }
+        result
+    }
+
+    fn note_sync(&self, result: io::Result<()>) -> io::Result<()> {
+        match &result {
+            Ok(()) => self.synced.store(self.announced.load(Ordering::SeqCst), Ordering::SeqCst),
+            // also for want of space: what could not be written may have been dropped
+            Err(_) => self.worse.store(true, Ordering::SeqCst),
+        }
+        result
+    }
+
+    /// redb commits in two phases: pages and header, sync, header with the other slot in force, sync.
+    fn note_header(&self) {
+        self.announced.store(true, Ordering::SeqCst);
+        if self.synced.load(Ordering::SeqCst) {
+            self.in_doubt.store(true, Ordering::SeqCst);
+        }
+    }
+}
+
+/// Whether an error says that something ran out that may be there again later: space, a quota, descriptors, memory.
+pub(crate) fn is_no_space(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let ran_out =
+        [Errno::NOSPC, Errno::DQUOT, Errno::FBIG, Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::AGAIN];
+    error.raw_os_error().is_some_and(|code| ran_out.iter().any(|errno| errno.raw_os_error() == code))
+}
+
+/// A storage backend whose errors are noted.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    pub(crate) inner: Box<dyn StorageBackend>,
+    pub(crate) trouble: Arc<Trouble>,
+}
+
+impl StorageBackend for Watched {
+    fn len(&self) -> io::Result<u64> {
+        self.trouble.note(self.inner.len())
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.trouble.note(self.inner.read(offset, out))
+    }
+
+    fn set_len(&self, length: u64) -> io::Result<()> {
+        self.trouble.note(self.inner.set_len(length))
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.trouble.note_sync(self.inner.sync_data())
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        if offset == 0 {
+            self.trouble.note_header();
+        }
+        self.trouble.note(self.inner.write(offset, data))
+    }
+
+    fn close(&self) -> io::Result<()> {
+        self.inner.close()
+    }
+
+    fn try_lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.inner.try_lock_range(start, end)
+    }
+
+    fn try_lock_shared_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.inner.try_lock_shared_range(start, end)
+    }
+
+    fn lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.inner.lock_range(start, end)
+    }
+
+    fn lock_shared_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.inner.lock_shared_range(start, end)
+    }
+
+    fn unlock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.inner.unlock_range(start, end)
+    }
+
+    fn query_lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.inner.query_lock_range(start, end)
+    }
+}
