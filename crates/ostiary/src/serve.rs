@@ -5,7 +5,7 @@ use server::Server;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::arguments::Serve;
-use crate::exit::Failure;
+use crate::exit::{self, Failure};
 use crate::logs;
 use crate::settings::Settings;
 
@@ -14,7 +14,12 @@ pub fn run(flags: &Serve) -> Result<ExitCode, Failure> {
     let settings = Settings::settle(flags)?;
     logs::start(settings.log, &settings.log_filter)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
-    runtime.block_on(serve(settings.server))?;
+    let served = runtime.block_on(serve(settings.server));
+    if served.is_err() {
+        // a thread that waits for the disk must not hold up the end
+        runtime.shutdown_background();
+    }
+    served?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -22,7 +27,7 @@ async fn serve(options: server::Options) -> Result<(), Failure> {
     // before anybody can know that the server is up, so that no signal is missed
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
-    let server = Server::start(options).await.map_err(Failure::new)?;
+    let mut server = Server::start(options).await.map_err(Failure::new)?;
     let line = format!("ostiary is listening on http://{}\n", server.address());
     let mut stdout = std::io::stdout();
     // whoever started it may not care to read
@@ -30,6 +35,10 @@ async fn serve(options: server::Options) -> Result<(), Failure> {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
+        failed = server.failed() => {
+            let hint = "nothing that was acknowledged is lost; see to the disk, and start the server again";
+            return Err(Failure::new(failed).hint(hint).code(exit::FAILED));
+        }
     }
     server.stop().await;
     Ok(())

@@ -19,4 +19,4 @@ pub use bootstrap::{DataError, FirstAccount};
 pub use clock::now;
 pub use control::{AccountCreated, AccountListed, ControlError};
 pub use entropy::OsEntropy;
-pub use server::{Options, Server, StartError};
+pub use server::{Failed, Options, Server, StartError};

@@ -28,6 +28,8 @@ pub const DRAIN_BYTES: usize = 1024 * 1024;
 pub const OBJECT_READ_BYTES: usize = 128 * 1024;
 /// How long requests under way may take once the server is told to stop.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
+/// How long requests under way have to hear of a failed sync before the process ends; a second is what is promised.
+pub const FAILED_GRACE: Duration = Duration::from_millis(700);
 /// How often uses of keys and roles are written down.
 pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
 /// Bytes of one request on the operator's socket.

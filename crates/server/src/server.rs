@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use service::{Config, Service};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
@@ -61,7 +61,31 @@ pub struct Server {
     stop: watch::Sender<bool>,
     listening: JoinHandle<()>,
     flushing: JoinHandle<()>,
+    sealed: oneshot::Receiver<String>,
 }
+
+/// Why a server cannot go on: what it acknowledged is safe, and one that is started again takes it up from there.
+#[derive(Debug)]
+pub enum Failed {
+    /// An identity change could not be made durable; the log says why.
+    Identity,
+    /// A file of an object could not be made durable: which, and why.
+    Objects(String),
+    /// Nobody accepts connections any more.
+    Listener,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Identity => f.write_str("identity changes cannot be made durable"),
+            Self::Objects(cause) => f.write_str(cause),
+            Self::Listener => f.write_str("connections are not accepted any more"),
+        }
+    }
+}
+
+impl std::error::Error for Failed {}
 
 impl Server {
     /// Opens the data directory and begins to answer. Must be called within a Tokio runtime.
@@ -85,7 +109,24 @@ impl Server {
         });
         let listening = tokio::spawn(connection::serve(listener, handler, stopped));
         let flushing = tokio::spawn(flush_usage(service.clone()));
-        Ok(Self { address, service, data: options.data, stop, listening, flushing })
+        let (tell, sealed) = oneshot::channel();
+        service.objects().on_seal(move |cause| {
+            // nobody waits once the server has stopped
+            let _ = tell.send(cause.to_string());
+        });
+        Ok(Self { address, service, data: options.data, stop, listening, flushing, sealed })
+    }
+
+    /// Waits until the server cannot go on, and says why. Requests under way have [`limits::FAILED_GRACE`] to hear of it;
+    /// the process had better end then, so that what supervises it starts another.
+    pub async fn failed(&mut self) -> Failed {
+        let failed = tokio::select! {
+            () = self.service.store().ended() => Failed::Identity,
+            Ok(cause) = &mut self.sealed => Failed::Objects(cause),
+            _ = &mut self.listening => Failed::Listener,
+        };
+        tokio::time::sleep(limits::FAILED_GRACE).await;
+        failed
     }
 
     /// Where it listens.
@@ -119,6 +160,7 @@ async fn flush_usage(service: Arc<Service>) {
     loop {
         tokio::time::sleep(limits::USAGE_FLUSH).await;
         flush(&service).await;
+        service.store().maintain();
     }
 }
 

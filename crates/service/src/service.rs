@@ -49,6 +49,11 @@ impl Service {
         }
     }
 
+    /// The buckets and objects, for the operator's own commands.
+    pub fn objects(&self) -> &Objects {
+        &self.objects
+    }
+
     /// The identity state, for the operator's own commands.
     pub fn store(&self) -> &Store {
         &self.store
