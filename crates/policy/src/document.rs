@@ -22,6 +22,17 @@ pub enum Effect {
     Deny,
 }
 
+/// With which checks a document is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Those of the operation that saves it.
+    Saved,
+    /// What every stored document has passed.
+    Stored,
+    /// What gives it a meaning.
+    Judged,
+}
+
 /// One document: validated, compiled, immutable. Share it in an `Arc`.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -70,7 +81,7 @@ impl Policy {
     /// # Errors
     /// AWS's message, and where and why.
     pub fn parse(kind: Kind, text: &str) -> Result<Policy, Malformed> {
-        Policy::checked(kind, text, true)
+        Policy::checked(kind, text, Reading::Saved)
     }
 
     /// Reads a document that is already stored somewhere: the grammar only, not the checks that AWS makes when a
@@ -80,10 +91,20 @@ impl Policy {
     /// # Errors
     /// The text is not JSON, or does not have the shape of a policy of that kind.
     pub fn read(kind: Kind, text: &str) -> Result<Policy, Malformed> {
-        Policy::checked(kind, text, false)
+        Policy::checked(kind, text, Reading::Stored)
     }
 
-    fn checked(kind: Kind, text: &str, as_saved: bool) -> Result<Policy, Malformed> {
+    /// Reads a document to judge it, wherever it comes from: as [`read`](Policy::read), and also where AWS would never have
+    /// saved it, as long as its meaning is not in doubt. A principal in a policy of a user, group, role or session is
+    /// ignored, and an empty list of statements says nothing.
+    ///
+    /// # Errors
+    /// The text is not JSON, or does not have the shape of a policy of that kind.
+    pub fn read_any(kind: Kind, text: &str) -> Result<Policy, Malformed> {
+        Policy::checked(kind, text, Reading::Judged)
+    }
+
+    fn checked(kind: Kind, text: &str, reading: Reading) -> Result<Policy, Malformed> {
         let lines = Lines::new(text);
         let at = |offset| Some(lines.position(offset));
         let root = json::parse(text, json::DOCUMENT).map_err(|error| {
@@ -93,7 +114,7 @@ impl Policy {
                 _ => Malformed::new(validate::not_json(kind), problem, place),
             }
         })?;
-        Policy::from_node(kind, &root, &lines, as_saved)
+        Policy::from_node(kind, &root, &lines, reading)
     }
 
     /// Reads a document that is part of a larger JSON text; positions are those in that text.
@@ -101,13 +122,17 @@ impl Policy {
         kind: Kind,
         root: &json::Node<'_>,
         lines: &Lines<'_>,
-        as_saved: bool,
+        reading: Reading,
     ) -> Result<Policy, Malformed> {
         let at = |offset| Some(lines.position(offset));
         let raw = grammar::policy(root).map_err(|error| {
             Malformed::new(validate::misshapen(kind, &error), error.detail, at(error.offset))
         })?;
-        let checks = if as_saved { validate::as_saved } else { validate::as_stored };
+        let checks = match reading {
+            Reading::Saved => validate::as_saved,
+            Reading::Stored => validate::as_stored,
+            Reading::Judged => validate::as_judged,
+        };
         checks(kind, &raw).map_err(|error| Malformed::new(error.message, error.detail, at(error.offset)))?;
         Ok(Policy::compile(kind, &raw, lines))
     }

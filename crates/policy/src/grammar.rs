@@ -8,6 +8,7 @@ use crate::json::{Member, Node, Value};
 pub(crate) struct RawPolicy<'n> {
     pub(crate) version: Option<&'n str>,
     pub(crate) id: Option<&'n str>,
+    /// May be empty, which no document is that can be saved.
     pub(crate) statements: Vec<RawStatement<'n>>,
     /// Just after the bracket of the list of statements, or of the only statement.
     pub(crate) opening: u32,
@@ -106,9 +107,6 @@ pub(crate) fn policy<'n>(root: &'n Node<'_>) -> Shaped<RawPolicy<'n>> {
         Value::Array(items) => items.iter().map(self::statement).collect::<Shaped<_>>()?,
         _ => return misshapen(node.start, "Statement is an object or a list of objects"),
     };
-    if raw.statements.is_empty() {
-        return misshapen(node.start, "the list of statements is empty");
-    }
     Ok(raw)
 }
 

@@ -11,15 +11,17 @@
 //!               "resourceControl": [], "vpcEndpoint": []}}
 //! ```
 //!
-//! `principal` is an ARN, `"anonymous"` or `{"service": NAME}`. A policy is a document or
-//! `{"name": NAME, "document": DOCUMENT}`. What is absent, null or an empty list is not there; in particular an empty list of
-//! boundaries is no boundary. `"wildcardOnlyAction": true` in the request says that the action takes no resource.
-//! `account` may be left out if the ARN names one; if it does not, the resource is taken for the caller's.
+//! `principal` is an ARN, `"anonymous"`, the name of a service or `{"service": NAME}`, or an identity provider: its ARN, the host
+//! name of one that is built into STS (`graph.facebook.com`), or `{"federated": NAME}` as the trust policy writes it. A policy is
+//! a document or `{"name": NAME, "document": DOCUMENT}`. What is absent, null or an empty list is not there; in particular an
+//! empty list of boundaries is no boundary. `"wildcardOnlyAction": true` in the request says that the action takes no
+//! resource. `account` may be left out if the ARN names one; if it does not, the resource is taken for the caller's.
 //!
-//! Documents are read as stored ones ([`Policy::read`](crate::Policy::read)): the grammar only.
+//! Documents are read to be judged ([`Policy::read_any`](crate::Policy::read_any)), also where AWS would not save them.
 
 mod cases;
 mod input;
+mod split;
 
 use crate::decide::Outcome;
 use crate::explain::{self, Explanation, MissingPiece, explain};
@@ -28,31 +30,73 @@ pub use crate::limits::MAX_INPUT_BYTES;
 pub use cases::{CaseResult, LoadDocument, run_cases};
 pub use input::InputError;
 use serde_json::{Value, json};
+pub use split::{begins_document, documents};
 
-/// Decides one input; gives one line of JSON, without line feed: `{"decision": …, "blockedBy": […], "reasons": […]}`, or
-/// `{"error": …}` for an input or a document that cannot be read.
+/// The text of one input, and where it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Input<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The number of its first line, from 1.
+    pub line: u32,
+}
+
+impl<'a> Input<'a> {
+    /// An input that begins at the first line.
+    pub fn new(text: &'a str) -> Input<'a> {
+        Input { text, line: 1 }
+    }
+}
+
+/// Decides one input: `{"decision": …, "blockedBy": […], "reasons": […]}` as one line of JSON, without line feed.
+///
+/// # Errors
+/// The input, or a document in it, cannot be read.
+pub fn decide(input: Input<'_>) -> Result<String, InputError> {
+    let answer = input::read(input)?.ask(|request, policies| decision(&explain(request, policies)));
+    Ok(answer.to_string())
+}
+
+/// What stands in the place of an answer, as one line of JSON: `{"error": …}`.
+pub fn error_as_json(error: &InputError) -> String {
+    json!({"error": error.to_string()}).to_string()
+}
+
+/// Decides one line, as [`decide()`]; an error is `{"error": …}`.
 pub fn decide_line(line: &str) -> String {
-    let answer = match input::read_line(line) {
-        Ok(case) => case.ask(|request, policies| decision(&explain(request, policies))),
-        Err(error) => json!({"error": error.to_string()}),
-    };
-    answer.to_string()
+    decide(Input::new(line)).unwrap_or_else(|error| error_as_json(&error))
 }
 
 /// Explains one input for people.
 ///
 /// # Errors
 /// The input, or a document in it, cannot be read.
-pub fn explain_line_as_text(line: &str) -> Result<String, InputError> {
-    Ok(input::read_line(line)?.ask(|request, policies| explain(request, policies).to_text()))
+pub fn explain_as_text(input: Input<'_>) -> Result<String, InputError> {
+    Ok(input::read(input)?.ask(|request, policies| explain(request, policies).to_text()))
 }
 
 /// Explains one input as one line of JSON.
 ///
 /// # Errors
 /// The input, or a document in it, cannot be read.
+pub fn explain_as_json(input: Input<'_>) -> Result<String, InputError> {
+    Ok(input::read(input)?.ask(|request, policies| explain(request, policies).to_json()))
+}
+
+/// As [`explain_as_text`], of one line.
+///
+/// # Errors
+/// The input, or a document in it, cannot be read.
+pub fn explain_line_as_text(line: &str) -> Result<String, InputError> {
+    explain_as_text(Input::new(line))
+}
+
+/// As [`explain_as_json`], of one line.
+///
+/// # Errors
+/// The input, or a document in it, cannot be read.
 pub fn explain_line_as_json(line: &str) -> Result<String, InputError> {
-    Ok(input::read_line(line)?.ask(|request, policies| explain(request, policies).to_json()))
+    explain_as_json(Input::new(line))
 }
 
 fn decision(explanation: &Explanation<'_>) -> Value {

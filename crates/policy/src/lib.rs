@@ -58,6 +58,7 @@ mod reason;
 mod resource;
 mod set;
 mod size;
+mod steps;
 mod trie;
 mod validate;
 mod variable;

@@ -69,20 +69,29 @@ fn no_operator(operator: &str) -> String {
 
 /// The checks that every stored document has passed.
 pub(crate) fn as_stored(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
+    has_statements(kind, policy)?;
+    as_judged(kind, policy)?;
+    if !kind.names_principals() {
+        no_principal(policy)?;
+    }
+    Ok(())
+}
+
+/// The checks without which a document has no meaning. What could not be saved but is not in doubt passes: an empty list
+/// of statements says nothing, and a principal in a policy that is attached to one is ignored.
+pub(crate) fn as_judged(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     for statement in &policy.statements {
         if !matches!(statement.effect.text, "Allow" | "Deny") {
             return refuse(SYNTAX, "Effect is \"Allow\" or \"Deny\", in that case", statement.effect.start);
         }
     }
     has_actions(policy)?;
-    if !kind.names_principals() {
-        no_principal(policy)?;
-    }
     has_resources(kind, policy)
 }
 
 /// The checks of the operation that saves a document of that kind.
 pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
+    has_statements(kind, policy)?;
     if kind == Kind::Bucket {
         return bucket::check(policy);
     }
@@ -153,6 +162,14 @@ fn unique_sids(policy: &RawPolicy<'_>) -> Checked {
         }
     }
     Ok(())
+}
+
+fn has_statements(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
+    if !policy.statements.is_empty() {
+        return Ok(());
+    }
+    let message = if kind == Kind::Bucket { bucket::MISSHAPEN } else { SYNTAX };
+    refuse(message, "the list of statements is empty", policy.opening.saturating_sub(1))
 }
 
 fn is_empty(element: &Option<Element<Texts<'_>>>) -> bool {

@@ -239,3 +239,22 @@ fn documents_are_read_up_to_the_limit_and_told_apart_from_malformed_ones_past_it
     assert!(!Policy::parse(Kind::Managed, "[0]").unwrap_err().is_beyond_limits());
     assert!(!Policy::parse(Kind::Managed, "nonsense").unwrap_err().is_beyond_limits());
 }
+
+#[test]
+fn what_is_read_to_be_judged_need_not_be_what_was_saved() {
+    let empty = r#"{"Version": "2012-10-17", "Statement": []}"#;
+    let named = r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Resource": "*"}}"#;
+    for kind in Kind::ALL {
+        assert!(Policy::read_any(kind, empty).unwrap().statements().is_empty());
+        assert!(Policy::read(kind, empty).is_err() && Policy::parse(kind, empty).is_err(), "{kind:?}");
+        assert!(Policy::read_any(kind, named).is_ok());
+        assert_eq!(Policy::read(kind, named).is_ok(), kind.names_principals(), "{kind:?}");
+        for meaningless in [
+            "{}",
+            r#"{"Statement": {"Effect": "Allow", "Resource": "*"}}"#,
+            r#"{"Statement": {"Effect": "allow", "Action": "a:B", "Resource": "*"}}"#,
+        ] {
+            assert!(Policy::read_any(kind, meaningless).is_err(), "{kind:?} {meaningless}");
+        }
+    }
+}

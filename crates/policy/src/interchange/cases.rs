@@ -13,12 +13,14 @@
 //! `policies`, which then count instead of the file's. `expect` is a decision, `"Denied"` for either kind of denial, or
 //! `{"decision": …, "blockedBy": […]}`.
 
-use super::input::{Case, Documents, InputError, OwnedPolicies, Read, Text, present};
+use super::Input;
+use super::input::{Case, Documents, InputError, OwnedPolicies, OwnedRequest, Read, Text, present};
 use crate::decide::Outcome;
 use crate::explain::explain;
 use crate::json::Node;
 use crate::layers::Layer;
 use crate::position::Position;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Gives the text of the document that a case names by its path; or says why not.
@@ -46,10 +48,10 @@ pub struct CaseResult {
 /// # Errors
 /// The file, or a document in it, cannot be read: then no case counts.
 pub fn run_cases(file: &str, load: LoadDocument<'_>) -> Result<Vec<CaseResult>, InputError> {
-    let text = Text::new(file);
+    let text = Text::new(Input::new(file));
     let root = text.parse()?;
     text.only(&root, &["documents", "policies", "cases"], "the file")?;
-    let documents = Documents { named: present(root.get("documents")), load: Some(load) };
+    let documents = Documents::new(present(root.get("documents")), load);
     let cases = text.member(&root, "cases", "the file")?;
     let Some(cases) = cases.as_array() else {
         return text.error("cases", "is a list of cases", cases);
@@ -57,12 +59,40 @@ pub fn run_cases(file: &str, load: LoadDocument<'_>) -> Result<Vec<CaseResult>, 
     if cases.is_empty() {
         return text.error("cases", "there are none: nothing would be tested", &root);
     }
-    cases.iter().enumerate().map(|(at, node)| run(&text, &root, node, at, &documents)).collect()
+    let shared = Shared { node: present(root.get("policies")), ..Shared::default() };
+    cases.iter().enumerate().map(|(at, node)| run(&text, &shared, node, at, &documents)).collect()
+}
+
+/// The policies of all cases that have none of their own: read once for roles that are assumed, and once for all else.
+#[derive(Default)]
+struct Shared<'n, 'a> {
+    node: Option<&'n Node<'a>>,
+    of_role: OnceCell<Arc<OwnedPolicies>>,
+    of_other: OnceCell<Arc<OwnedPolicies>>,
+}
+
+impl<'a> Shared<'_, 'a> {
+    fn policies(
+        &self,
+        text: &Text<'a>,
+        request: &OwnedRequest,
+        documents: &Documents<'_, '_>,
+    ) -> Read<Arc<OwnedPolicies>> {
+        let place = if request.is_about_role() { &self.of_role } else { &self.of_other };
+        if let Some(known) = place.get() {
+            return Ok(Arc::clone(known));
+        }
+        let policies = match self.node {
+            Some(node) => Arc::new(text.policies(node, request, documents)?),
+            None => Arc::default(),
+        };
+        Ok(Arc::clone(place.get_or_init(|| policies)))
+    }
 }
 
 fn run<'a>(
     text: &Text<'a>,
-    root: &Node<'a>,
+    shared: &Shared<'_, 'a>,
     node: &Node<'a>,
     at: usize,
     documents: &Documents<'_, '_>,
@@ -71,12 +101,12 @@ fn run<'a>(
     text.only(node, &["name", "request", "policies", "expect"], &place)?;
     let name = text.string(text.member(node, "name", &place)?, &place)?.to_owned();
     let request = text.request(text.member(node, "request", &place)?)?;
-    let policies = match present(node.get("policies")).or(present(root.get("policies"))) {
-        Some(policies) => text.policies(policies, &request, documents)?,
-        None => OwnedPolicies::default(),
+    let policies = match present(node.get("policies")) {
+        Some(policies) => Arc::new(text.policies(policies, &request, documents)?),
+        None => shared.policies(text, &request, documents)?,
     };
     let expected = Expected::read(text, text.member(node, "expect", &place)?, &place)?;
-    let case = Case::new(request, Arc::new(policies));
+    let case = Case::new(request, policies);
     Ok(case.ask(|request, policies| {
         let explanation = explain(request, policies);
         let decision = explanation.decision();

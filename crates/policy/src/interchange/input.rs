@@ -2,7 +2,7 @@
 
 use crate::context::{Context, ContextValue};
 use crate::decide::{Level, Policies, Request};
-use crate::document::Policy;
+use crate::document::{Policy, Reading};
 use crate::json::{self, Bounds, Node, Value};
 use crate::kind::{Kind, SourceType};
 use crate::limits::{MAX_DOCUMENT_BYTES, MAX_INPUT_BYTES, MAX_INPUT_DEPTH, MAX_INPUT_VALUES};
@@ -10,10 +10,16 @@ use crate::malformed::Malformed;
 use crate::position::{Lines, Position};
 use crate::principal::Principal;
 use crate::set::PolicySet;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 const BOUNDS: Bounds = Bounds { bytes: MAX_INPUT_BYTES, depth: MAX_INPUT_DEPTH, values: MAX_INPUT_VALUES };
+
+/// Identity providers of web identities that are built into STS; trust policies name them by host.
+const BUILT_IN_PROVIDERS: [&str; 4] =
+    ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
 
 /// Why an input cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +84,8 @@ pub(super) struct OwnedRequest {
 enum Caller {
     Anonymous,
     Service(String),
+    /// An identity provider, as the trust policy writes it.
+    Federated(String),
     Arn(String),
 }
 
@@ -102,6 +110,7 @@ impl Case {
         let principal = match &asked.principal {
             Caller::Anonymous => Principal::Anonymous,
             Caller::Service(name) => Principal::Service(name),
+            Caller::Federated(name) => Principal::Federated(name),
             Caller::Arn(arn) => Principal::from_arn(arn).unwrap_or(Principal::Other { arn }),
         };
         let request = Request {
@@ -133,12 +142,19 @@ impl Case {
     }
 }
 
+impl OwnedRequest {
+    /// Whether the policy of its resource is a trust policy.
+    pub(super) fn is_about_role(&self) -> bool {
+        self.action.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sts:"))
+    }
+}
+
 fn levels(owned: &[(String, PolicySet)]) -> Vec<Level<'_>> {
     owned.iter().map(|(name, policies)| Level { name, policies }).collect()
 }
 
-pub(super) fn read_line(line: &str) -> Read<Case> {
-    let text = Text::new(line);
+pub(super) fn read(input: super::Input<'_>) -> Read<Case> {
+    let text = Text::new(input);
     let root = text.parse()?;
     let request = text.request(text.member(&root, "request", "the input")?)?;
     let policies = match root.get("policies") {
@@ -148,15 +164,45 @@ pub(super) fn read_line(line: &str) -> Read<Case> {
     Ok(Case::new(request, Arc::new(policies)))
 }
 
-/// Where policies that are named rather than written out come from.
+/// Where policies that are named rather than written out come from. Each is compiled once for each kind it is used as.
 pub(super) struct Documents<'a, 'n> {
-    pub(super) named: Option<&'n Node<'n>>,
-    pub(super) load: Option<super::LoadDocument<'a>>,
+    named: HashMap<&'n str, &'n Node<'n>>,
+    load: Option<super::LoadDocument<'a>>,
+    compiled: RefCell<HashMap<(Source, Kind, String), Arc<Policy>>>,
 }
 
-impl Documents<'_, '_> {
-    fn none() -> Self {
-        Documents { named: None, load: None }
+/// Whether a name is one of the file's documents or a path.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Source {
+    Named,
+    Path,
+}
+
+impl<'a, 'n> Documents<'a, 'n> {
+    pub(super) fn none() -> Self {
+        Documents { named: HashMap::new(), load: None, compiled: RefCell::default() }
+    }
+
+    pub(super) fn new(named: Option<&'n Node<'n>>, load: super::LoadDocument<'a>) -> Self {
+        let members = named.and_then(Node::as_object).unwrap_or(&[]);
+        let named = members.iter().map(|member| (member.name.as_ref(), &member.node)).collect();
+        Documents { named, load: Some(load), compiled: RefCell::default() }
+    }
+
+    fn once(
+        &self,
+        source: Source,
+        kind: Kind,
+        name: &str,
+        compile: impl FnOnce() -> Read<Policy>,
+    ) -> Read<Arc<Policy>> {
+        let key = (source, kind, name.to_owned());
+        if let Some(known) = self.compiled.borrow().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let policy = Arc::new(compile()?.with_source(name, source_type(kind)));
+        self.compiled.borrow_mut().insert(key, Arc::clone(&policy));
+        Ok(policy)
     }
 }
 
@@ -167,8 +213,8 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(text: &'a str) -> Text<'a> {
-        Text { text, lines: Lines::new(text) }
+    pub(super) fn new(input: super::Input<'a>) -> Text<'a> {
+        Text { text: input.text, lines: Lines::from_line(input.text, input.line) }
     }
 
     pub(super) fn position(&self, node: &Node<'_>) -> Position {
@@ -256,12 +302,24 @@ impl<'a> Text<'a> {
         match node.as_str() {
             Some("anonymous") => Ok(Caller::Anonymous),
             Some(text) if Principal::from_arn(text).is_some() => Ok(Caller::Arn(text.to_owned())),
+            Some(text) if BUILT_IN_PROVIDERS.contains(&text) => Ok(Caller::Federated(text.to_owned())),
             Some(text) if is_service(text) => Ok(Caller::Service(text.to_owned())),
-            Some(text) => self.error(place, format!("{text:?} is neither an ARN nor \"anonymous\""), node),
+            Some(text) => {
+                let forms = "{\"service\": NAME} or {\"federated\": NAME}";
+                let message = format!("{text:?} is neither an ARN nor \"anonymous\", nor {forms}");
+                self.error(place, message, node)
+            }
             None => {
-                self.only(node, &["service"], place)?;
-                let name = self.string(self.member(node, "service", place)?, "request.principal.service")?;
-                Ok(Caller::Service(name.to_owned()))
+                self.only(node, &["service", "federated"], place)?;
+                match (present(node.get("service")), present(node.get("federated"))) {
+                    (Some(name), None) => {
+                        Ok(Caller::Service(self.string(name, "request.principal.service")?.to_owned()))
+                    }
+                    (None, Some(name)) => {
+                        Ok(Caller::Federated(self.string(name, "request.principal.federated")?.to_owned()))
+                    }
+                    _ => self.error(place, "holds either \"service\" or \"federated\"", node),
+                }
             }
         }
     }
@@ -311,8 +369,7 @@ impl<'a> Text<'a> {
             "vpcEndpoint",
         ];
         self.only(node, &LAYERS, "policies")?;
-        let is_trust = request.action.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sts:"));
-        let of_resource = if is_trust { Kind::Trust } else { Kind::Bucket };
+        let of_resource = if request.is_about_role() { Kind::Trust } else { Kind::Bucket };
         let set = |name, kind| self.layer(present(node.get(name)), kind, name, documents);
         Ok(OwnedPolicies {
             identity: set("identity", Kind::Managed)?.unwrap_or_default(),
@@ -345,7 +402,7 @@ impl<'a> Text<'a> {
         if policies.is_empty() {
             return Ok(None);
         }
-        Ok(Some(PolicySet::from_policies(policies.into_iter().map(Arc::new))))
+        Ok(Some(PolicySet::from_policies(policies)))
     }
 
     fn levels(
@@ -380,30 +437,33 @@ impl<'a> Text<'a> {
         kind: Kind,
         place: &str,
         documents: &Documents<'_, '_>,
-    ) -> Read<Policy> {
-        let source = source_type(kind);
+    ) -> Read<Arc<Policy>> {
         if let Some(name) = node.as_str() {
-            return match documents.named.and_then(|named| named.get(name)) {
-                Some(document) => Ok(self.document(document, kind, place)?.with_source(name, source)),
+            return match documents.named.get(name) {
+                Some(document) => {
+                    documents.once(Source::Named, kind, name, || self.document(document, kind, place))
+                }
                 None => self.error(place, format!("{name:?} is no document of this file"), node),
             };
         }
         if let (Some(file), Some(load)) = (node.get("file"), documents.load) {
             let path = self.string(file, place)?;
-            let text = load(path).or_else(|error| self.error(place, format!("{path}: {error}"), file))?;
-            let policy = Policy::read(kind, &text).map_err(|error| InputError::of_document(path, &error))?;
-            return Ok(policy.with_source(path, source));
+            return documents.once(Source::Path, kind, path, || {
+                let text = load(path).or_else(|error| self.error(place, format!("{path}: {error}"), file))?;
+                Policy::read_any(kind, &text).map_err(|error| InputError::of_document(path, &error))
+            });
         }
-        let Some(document) = node.get("document") else {
-            let policy = self.document(node, kind, place)?;
-            return Ok(policy.with_source(place, source));
+        let (name, document) = match node.get("document") {
+            None => (place, node),
+            Some(document) => {
+                self.only(node, &["name", "document"], place)?;
+                match present(node.get("name")) {
+                    Some(name) => (self.string(name, place)?, document),
+                    None => (place, document),
+                }
+            }
         };
-        self.only(node, &["name", "document"], place)?;
-        let name = match present(node.get("name")) {
-            Some(name) => self.string(name, place)?,
-            None => place,
-        };
-        Ok(self.document(document, kind, place)?.with_source(name, source))
+        Ok(Arc::new(self.document(document, kind, place)?.with_source(name, source_type(kind))))
     }
 
     fn document(&self, node: &Node<'_>, kind: Kind, place: &str) -> Read<Policy> {
@@ -414,7 +474,7 @@ impl<'a> Text<'a> {
                 node,
             );
         }
-        Policy::from_node(kind, node, &self.lines, false)
+        Policy::from_node(kind, node, &self.lines, Reading::Judged)
             .map_err(|error| InputError::of_document(place, &error))
     }
 }

@@ -121,6 +121,154 @@ fn what_cannot_be_read_is_an_error_of_its_line() {
     }
 }
 
+/// The decision, or the error.
+fn decision_of(request: &str, policies: &str) -> String {
+    let output = decide(&format!("{{\"request\": {request}, \"policies\": {policies}}}"));
+    output["decision"].as_str().or(output["error"].as_str()).unwrap().to_owned()
+}
+
+#[test]
+fn every_document_that_parses_is_judged() {
+    let allow = r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#;
+    let with_principal = r#"{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}"#;
+    let denies_others =
+        r#"{"Effect": "Deny", "NotPrincipal": {"AWS": "111122223333"}, "Action": "*", "Resource": "*"}"#;
+    let document = |statements: &str| format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
+    let (allow, empty) = (document(allow), document(""));
+    let (named, denied) = (document(with_principal), document(denies_others));
+    let request = format!(
+        r#"{{"principal": "{ALICE}", "action": "s3:GetObject", "resource": {{"arn": "arn:aws:s3:::b/k"}}}}"#
+    );
+    let table = [
+        // A principal in a policy that is attached to one is ignored, in Allow and Deny.
+        (format!(r#"{{"identity": [{named}]}}"#), "Allowed"),
+        (format!(r#"{{"identity": [{allow}, {denied}]}}"#), "ExplicitlyDenied"),
+        (format!(r#"{{"identity": [{allow}], "permissionsBoundary": {named}}}"#), "Allowed"),
+        (format!(r#"{{"identity": [{allow}], "session": {named}}}"#), "Allowed"),
+        (format!(r#"{{"identity": [{allow}], "serviceControl": [{{"policies": [{named}]}}]}}"#), "Allowed"),
+        // An empty list says nothing: as a limit it is there, and lets nothing through.
+        (format!(r#"{{"identity": [{empty}]}}"#), "ImplicitlyDenied"),
+        (format!(r#"{{"identity": [{empty}, {allow}]}}"#), "Allowed"),
+        (format!(r#"{{"identity": [{allow}], "permissionsBoundary": [{empty}]}}"#), "ImplicitlyDenied"),
+        (format!(r#"{{"identity": [{allow}], "session": {empty}}}"#), "ImplicitlyDenied"),
+        (
+            format!(r#"{{"identity": [{allow}], "serviceControl": [{{"policies": [{empty}]}}]}}"#),
+            "ImplicitlyDenied",
+        ),
+        (format!(r#"{{"identity": [{allow}], "vpcEndpoint": {empty}}}"#), "ImplicitlyDenied"),
+        (format!(r#"{{"identity": [{allow}], "resourceControl": [{{"policies": [{empty}]}}]}}"#), "Allowed"),
+        (format!(r#"{{"identity": [{allow}], "resource": {empty}}}"#), "Allowed"),
+    ];
+    for (policies, expected) in table {
+        assert_eq!(decision_of(&request, &policies), expected, "{policies}");
+        let line = format!("{{\"request\": {request}, \"policies\": {policies}}}");
+        assert!(explain_line_as_text(&line).is_ok() && explain_line_as_json(&line).is_ok());
+        let cases = format!(
+            r#"{{"policies": {policies}, "cases": [{{"name": "x", "request": {request}, "expect": "{expected}"}}]}}"#
+        );
+        assert!(run(&cases).unwrap()[0].passed, "{policies}");
+    }
+}
+
+#[test]
+fn identity_providers_can_be_asked_about() {
+    const SAML: &str = "arn:aws:iam::111122223333:saml-provider/corp";
+    const OIDC: &str = "arn:aws:iam::111122223333:oidc-provider/idp.example/id/1";
+    let trusts = |provider: &str, action: &str| {
+        format!(
+            r#"{{"resource": {{"Version": "2012-10-17", "Statement": {{"Effect": "Allow", "Principal": {{"Federated": "{provider}"}}, "Action": "{action}"}}}}}}"#
+        )
+    };
+    let hosts =
+        ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
+    let web = "sts:AssumeRoleWithWebIdentity";
+    let saml = "sts:AssumeRoleWithSAML";
+    let asked = |principal: &str, action: &str| {
+        format!(
+            r#"{{"principal": {principal}, "action": "{action}", "resource": {{"arn": "arn:aws:iam::111122223333:role/r"}}}}"#
+        )
+    };
+    let object = |name: &str| format!(r#"{{"federated": "{name}"}}"#);
+    let text = |name: &str| format!("\"{name}\"");
+    for host in hosts {
+        for principal in [text(host), object(host)] {
+            assert_eq!(decision_of(&asked(&principal, web), &trusts(host, web)), "Allowed", "{principal}");
+            assert_eq!(decision_of(&asked(&principal, web), &trusts(OIDC, web)), "ImplicitlyDenied");
+        }
+    }
+    for (provider, action) in [(SAML, saml), (OIDC, web), ("login.example", web)] {
+        assert_eq!(decision_of(&asked(&object(provider), action), &trusts(provider, action)), "Allowed");
+        assert_eq!(
+            decision_of(&asked(&object("graph.facebook.com"), action), &trusts(provider, action)),
+            "ImplicitlyDenied"
+        );
+    }
+    assert_eq!(decision_of(&asked(&text(SAML), saml), &trusts(SAML, saml)), "Allowed");
+    // A service of that name is another caller.
+    let service = r#"{"service": "cognito-identity.amazonaws.com"}"#;
+    let trusted = trusts("cognito-identity.amazonaws.com", web);
+    assert_eq!(decision_of(&asked(service, web), &trusted), "ImplicitlyDenied");
+    for (principal, part) in [
+        ("\"login.example\"", "{\"federated\": NAME}"),
+        ("{}", "either \"service\" or \"federated\""),
+        (r#"{"service": "a", "federated": "b"}"#, "either"),
+        (r#"{"federated": 5}"#, "is a string"),
+        (r#"{"saml": "x"}"#, "\"saml\" is not known; known: service, federated"),
+    ] {
+        let error = decision_of(&asked(principal, web), &trusted);
+        assert!(error.contains(part), "{principal}: {error}");
+    }
+}
+
+#[test]
+fn documents_and_lines_are_told_apart() {
+    let one = r#"{"request": 1}"#;
+    let table: [(&str, Vec<(&str, u32)>); 9] = [
+        ("", vec![]),
+        ("\n  \n", vec![]),
+        ("{\n \"request\": 1\n}\n", vec![("{\n \"request\": 1\n}", 1)]),
+        ("\n{\"a\": [\n]}\n\n[\n1]", vec![("{\"a\": [\n]}", 2), ("[\n1]", 5)]),
+        ("{\n}{\n\"b\": \"}\\\"{\"}", vec![("{\n}", 1), ("{\n\"b\": \"}\\\"{\"}", 2)]),
+        // What is broken is one document, unless lines of it are inputs by themselves.
+        ("{\n\"a\": 1", vec![("{\n\"a\": 1", 1)]),
+        ("{\n\"a\": nonsense\n}\n", vec![("{\n\"a\": nonsense\n}", 1)]),
+        (
+            "{\"request\":\n{\"request\": 1}\n\n{\"request\": 1}",
+            vec![("{\"request\":", 1), (one, 2), (one, 4)],
+        ),
+        ("{\n\"a\": \"x\n\"}", vec![("{", 1), ("\"a\": \"x", 2), ("\"}", 3)]),
+    ];
+    for (text, expected) in table {
+        let found: Vec<(&str, u32)> = documents(text).iter().map(|input| (input.text, input.line)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+    for (line, begins) in [
+        ("{", true),
+        ("{\"a\": {", true),
+        (" [ ", true),
+        ("{}", false),
+        ("nonsense", false),
+        ("{\"a\": \"x", false),
+        ("", false),
+        ("}", false),
+        ("\"{\"", false),
+    ] {
+        assert_eq!(begins_document(line), begins, "{line}");
+    }
+}
+
+#[test]
+fn places_are_those_in_the_whole_text() {
+    let text = format!(
+        "{{\n\"request\": {{\"principal\": \"{ALICE}\", \"action\": \"a:B\",\n\"resource\": {{\"arn\": \"*\"}}}},\n\
+         \"policies\": {{\"identity\": [{{\"Statement\": {{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}}}]}}\n}}"
+    );
+    let explained = explain_as_text(Input { text: &text, line: 7 }).unwrap();
+    assert!(explained.contains("at 10:41"), "{explained}");
+    let error = super::decide(Input { text: &text.replace("Allow", "Maybe"), line: 7 }).unwrap_err();
+    assert!(error.to_string().contains("at line 10, column 52"), "{error}");
+}
+
 #[test]
 fn errors_say_where() {
     let line = format!(

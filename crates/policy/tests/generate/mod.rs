@@ -91,7 +91,7 @@ pub fn principal(random: &mut Random) -> Value {
     if random.percent(10) {
         map.insert(
             "Federated".into(),
-            some(random, &["arn:aws:iam::111111111111:oidc-provider/idp.example"]),
+            some(random, &["arn:aws:iam::111111111111:oidc-provider/idp.example", "graph.facebook.com"]),
         );
     }
     map.into()
@@ -111,6 +111,10 @@ pub fn statement(random: &mut Random, layer: &str) -> Value {
     }
     let may_name = matches!(layer, "resource" | "vpcEndpoint" | "resourceControl");
     let must_not = layer == "resource" && random.percent(7);
+    // Not AWS's to save, and ignored when judged.
+    if !may_name && random.percent(5) {
+        statement.insert(negated(random, "Principal"), principal(random));
+    }
     if may_name && !must_not {
         let name = if layer == "resource" { negated(random, "Principal") } else { "Principal".into() };
         let everyone = layer != "resource" && random.percent(60);
@@ -124,7 +128,8 @@ pub fn statement(random: &mut Random, layer: &str) -> Value {
 }
 
 pub fn document(random: &mut Random, layer: &str) -> Value {
-    let statements: Vec<Value> = (0..random.count(&[1, 1, 2, 3])).map(|_| statement(random, layer)).collect();
+    let statements: Vec<Value> =
+        (0..random.count(&[0, 1, 1, 1, 1, 2, 2, 3, 3])).map(|_| statement(random, layer)).collect();
     let mut document = Map::new();
     document.insert("Statement".into(), statements.into());
     if random.percent(85) {
@@ -162,6 +167,8 @@ pub fn context(random: &mut Random) -> Value {
 pub fn input(random: &mut Random) -> Value {
     let principal = match random.pick(PRINCIPALS) {
         service if service.ends_with(".amazonaws.com") => json!({"service": service}),
+        provider if provider.contains("provider") && random.percent(50) => json!({"federated": provider}),
+        host if host.ends_with(".facebook.com") => json!({"federated": host}),
         other => other.into(),
     };
     let mut request = json!({

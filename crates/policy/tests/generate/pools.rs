@@ -126,6 +126,7 @@ pub const PRINCIPALS: &[&str] = &[
     "arn:aws:iam::222222222222:root",
     "arn:aws:iam::111111111111:role/r1",
     "arn:aws:iam::111111111111:oidc-provider/idp.example",
+    "graph.facebook.com",
     "anonymous",
     "s3.amazonaws.com",
 ];

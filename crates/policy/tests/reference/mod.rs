@@ -42,6 +42,8 @@ struct Question<'a> {
 enum Who<'a> {
     Anonymous,
     Service(&'a str),
+    /// An identity provider by host name.
+    Provider(&'a str),
     Arn(&'a str),
 }
 
@@ -51,7 +53,12 @@ pub fn evaluate(input: &Value) -> Answer {
     let who = match &request["principal"] {
         Value::String(text) if text == "anonymous" => Who::Anonymous,
         Value::String(text) => Who::Arn(text),
-        other => Who::Service(other["service"].as_str().unwrap()),
+        other => match (other["service"].as_str(), other["federated"].as_str()) {
+            (Some(name), None) => Who::Service(name),
+            (None, Some(arn)) if arn.starts_with("arn:") => Who::Arn(arn),
+            (None, Some(host)) => Who::Provider(host),
+            _ => panic!("{other}"),
+        },
     };
     let action = request["action"].as_str().unwrap();
     let arn = request["resource"]["arn"].as_str().unwrap_or("*");
@@ -179,7 +186,7 @@ fn core(
     let who = question.who;
     let has = |kind: Named| said.named.contains(&kind);
     let is_provider = starts(who, &["oidc-provider/", "saml-provider/"]);
-    if is_provider || matches!(who, Who::Service(_) | Who::Anonymous) {
+    if is_provider || matches!(who, Who::Service(_) | Who::Provider(_) | Who::Anonymous) {
         return has(Named::Directly);
     }
     let limits = boundary_ok && ok(said.session);
@@ -332,6 +339,7 @@ fn one(kind: &str, entry: &str, who: Who<'_>) -> Named {
     let arn = match who {
         Who::Anonymous => return Named::No,
         Who::Service(name) => return yes(kind == "Service" && entry == name, Named::Directly),
+        Who::Provider(host) => return yes(kind == "Federated" && entry == host, Named::Directly),
         Who::Arn(arn) => arn,
     };
     if kind == "Federated" {
