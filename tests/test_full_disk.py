@@ -27,11 +27,11 @@ def client(server, name, account="admin"):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 24 MiB; without the right to mount one the test is skipped."""
+    """A file system of 24 MiB, which the server is given as a whole; without the right to mount one the test is skipped."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)], capture_output=True, text=True
+        ["mount", "-t", "tmpfs", "-o", "size=24m,mode=0700", "tmpfs", str(place)], capture_output=True, text=True
     )
     if mounted.returncode != 0:
         pytest.skip(f"a small file system cannot be mounted here: {mounted.stderr.strip()}")
@@ -62,7 +62,7 @@ def refused_for_want_of_space(call):
 
 
 def test_objects_that_fill_the_disk_leave_identity_writable(start_server, small_disk):
-    server = start_server(data=small_disk / "data")
+    server = start_server(data=small_disk)
     server.create_account("other")
     s3, iam = client(server, "s3", "other"), client(server, "iam")
     s3.create_bucket(Bucket="filler")
@@ -82,7 +82,7 @@ def test_objects_that_fill_the_disk_leave_identity_writable(start_server, small_
 
 
 def test_without_any_space_a_change_is_refused_unseen_and_made_later(start_server, small_disk):
-    server = start_server(data=small_disk / "data")
+    server = start_server(data=small_disk)
     iam = client(server, "iam")
     with open(small_disk / "filling", "wb", buffering=0) as file:
         try:
@@ -92,17 +92,19 @@ def test_without_any_space_a_change_is_refused_unseen_and_made_later(start_serve
             pass
     # documents of 5,000 characters, until the reserve is used up as well
     document = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::%s"}}' % ("a" * 5000)
-    made = []
-    with pytest.raises(ClientError) as caught:
-        for n in range(1400):
-            name = f"p{n}"
-            for version in range(5):
-                if version == 0:
-                    policy = iam.create_policy(PolicyName=name, PolicyDocument=document)["Policy"]
-                    made.append(name)
-                else:
-                    iam.create_policy_version(PolicyArn=policy["Arn"], PolicyDocument=document)
-    assert caught.value.response["Error"]["Code"] == "ServiceUnavailable", caught.value
+    made, refused = [], 0
+    # a commit that is refused may leave pages to the next one: full it is when several in a row find none
+    for n in range(1490):
+        try:
+            iam.create_policy(PolicyName=f"p{n}", PolicyDocument=document)
+        except ClientError as error:
+            assert error.response["Error"]["Code"] == "ServiceUnavailable", error
+            refused += 1
+            if refused == 4:
+                break
+        else:
+            refused = 0
+            made.append(f"p{n}")
     refused_for_want_of_space(lambda: iam.create_policy(PolicyName="refused", PolicyDocument=document))
     names = lambda: {
         p["PolicyName"] for page in client(server, "iam").get_paginator("list_policies").paginate(Scope="Local") for p in page["Policies"]
