@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::glob::{Matched, Pattern, Syntax};
+use crate::set::Work;
 
 const SYNTAX: Syntax = Syntax { wildcards: true, variables: false, fold: true };
 
@@ -66,6 +67,14 @@ impl ActionPattern {
                 service.matches(action.service, nothing) == Matched::Yes
                     && name.matches(action.name, nothing) == Matched::Yes
             }
+        }
+    }
+
+    /// The most steps that a comparison with an action takes.
+    pub(crate) fn work(&self) -> Work {
+        match &self.form {
+            Form::All | Form::Dead => Work::fixed(1),
+            Form::Named { service, name } => Work::sum([service.work(), name.work()].into_iter()),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::set::{Found, PolicySet};
 pub use missing::MissingPiece;
 pub use statement::{ActionFinding, ConditionExplanation, ConditionFinding, PrincipalFinding};
 pub use statement::{ResourceFinding, StatementExplanation};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// At most so many statements that decided are given by name.
 pub const MAX_DECISIVE: usize = 16;
@@ -237,11 +237,11 @@ impl<'a> LayerExplanation<'a> {
     /// Adds statements of that effect that apply, each once, until the list has `limit`.
     fn matched(&self, effect: Effect, limit: usize, list: &mut Vec<MatchedStatement<'a>>) {
         let begin = list.len();
+        // by address: a statement comes once for each pair of its entries that matches
+        let mut known = HashSet::new();
         for set in self.sets.iter() {
             set.any(effect, &self.facts.target, |found| {
-                let is_known = |other: &MatchedStatement<'_>| std::ptr::eq(other.statement, found.statement);
-                let known = list.get(begin..).is_some_and(|list| list.iter().any(is_known));
-                if !known && self.concerns_caller(found) {
+                if known.insert(std::ptr::from_ref(found.statement)) && self.concerns_caller(found) {
                     let Found { policy, statement, number } = found;
                     list.push(MatchedStatement { layer: self.layer, policy, statement, number });
                 }

@@ -5,6 +5,7 @@
 //! later one, so nothing is ever tried twice: time is at most pattern length × text length, and no memory is taken.
 
 use crate::context::Context;
+use crate::set::Work;
 use crate::variable::{self, Variable};
 
 /// How text is read into a pattern.
@@ -168,6 +169,27 @@ impl Pattern {
         Some(text)
     }
 
+    /// The most steps that a comparison takes.
+    pub(crate) fn work(&self) -> Work {
+        let chunks: &[Chunk] = match &self.form {
+            Form::Anything => return Work::fixed(1),
+            Form::Exact(text) => return Work::fixed(text.len() as u64 + 1),
+            Form::Chunks { chunks, .. } => chunks,
+        };
+        let middle = chunks.get(1..chunks.len().saturating_sub(1)).unwrap_or_default();
+        let longest = middle.iter().map(|chunk| chunk_length(chunk)).max().unwrap_or(0);
+        let of_variable = |variable: &Variable| Work::of_lookup(variable.name());
+        let lookups: u64 = self.variables().map(of_variable).sum();
+        let has_variables = u64::from(lookups > 0);
+        let all: u64 = chunks.iter().map(|chunk| chunk_length(chunk) + 1).sum();
+        Work {
+            fixed: all + (longest + lookups) * (chunks.len() as u64 + 1),
+            // at each place of the text one chunk is tried
+            per_byte: longest + lookups + has_variables * 2,
+            per_square: has_variables,
+        }
+    }
+
     pub(crate) fn matches(&self, text: &str, context: &Context) -> Matched {
         let found = match &self.form {
             Form::Anything => true,
@@ -198,6 +220,15 @@ impl Form {
         }
         Form::Chunks { chunks: chunks.into_iter().map(Vec::into_boxed_slice).collect(), has_variables }
     }
+}
+
+/// Characters of a chunk, and one for its end; variables are counted apart.
+fn chunk_length(chunk: &Chunk) -> u64 {
+    let length = |atom: &Atom| match atom {
+        Atom::Literal(text) => text.len() as u64,
+        Atom::AnyCharacter | Atom::Variable(_) => 1,
+    };
+    chunk.iter().map(length).sum::<u64>() + 1
 }
 
 /// One comparison of a pattern with a text. Offsets are always at character boundaries of the text.
@@ -231,6 +262,8 @@ impl Walk<'_> {
     fn forward(&self, chunk: &Chunk, at: usize) -> Option<usize> {
         chunk.iter().try_fold(at, |at, atom| {
             let rest = self.text.get(at..)?;
+            #[cfg(test)]
+            tests::count(self.literal(atom).map_or(1, |literal| literal.len().min(rest.len()) + 1));
             let length = match self.literal(atom) {
                 None => rest.chars().next()?.len_utf8(),
                 Some(literal) if self.fold => strip_folded(rest, literal)?,
@@ -244,6 +277,8 @@ impl Walk<'_> {
     fn backward(&self, chunk: &Chunk) -> Option<usize> {
         chunk.iter().rev().try_fold(self.text.len(), |end, atom| {
             let before = self.text.get(..end)?;
+            #[cfg(test)]
+            tests::count(self.literal(atom).map_or(1, |literal| literal.len().min(before.len()) + 1));
             let length = match self.literal(atom) {
                 None => before.chars().next_back()?.len_utf8(),
                 Some(literal) if self.fold => strip_folded_end(before, literal)?,

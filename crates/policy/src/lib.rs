@@ -77,7 +77,7 @@ pub use limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_INPUT_BYTES, MAX_VALUES};
 pub use malformed::Malformed;
 pub use position::{Position, Span};
 pub use principal::Principal;
-pub use set::PolicySet;
+pub use set::{PolicySet, Weights, Work};
 pub use size::{
     MAX_BUCKET_SIZE, MAX_GROUP_INLINE_SIZE, MAX_MANAGED_SIZE, MAX_RESOURCE_CONTROL_SIZE,
     MAX_ROLE_INLINE_SIZE, MAX_SERVICE_CONTROL_SIZE, MAX_SESSION_SIZE, MAX_TRUST_SIZE, MAX_USER_INLINE_SIZE,

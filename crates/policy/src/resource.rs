@@ -4,6 +4,7 @@ use crate::arn;
 use crate::context::Context;
 use crate::glob::{Matched, Pattern, Syntax};
 use crate::kind::Kind;
+use crate::set::Work;
 
 /// The resource of a request.
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +125,14 @@ impl ResourcePattern {
             Matched::Yes => ResourceMatch::Yes,
             Matched::No => ResourceMatch::No,
             Matched::NoValue => ResourceMatch::Unusable,
+        }
+    }
+
+    /// The most steps that a comparison with a resource takes.
+    pub(crate) fn work(&self) -> Work {
+        match &self.form {
+            Form::Everything | Form::Unusable => Work::fixed(1),
+            Form::Arn { fields, rest } => Work::sum(fields.iter().chain([rest]).map(|part| part.work())),
         }
     }
 

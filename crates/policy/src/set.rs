@@ -12,6 +12,10 @@ use crate::resource::{RequestResource, ResourceMatch};
 use crate::trie::Trie;
 use std::sync::Arc;
 
+mod work;
+
+pub use work::{Weights, Work};
+
 /// Up to this many (action, resource) pairs of a statement are filed one by one; above, its resources are tested as a
 /// whole.
 const MAX_PAIRS: usize = 256;

@@ -182,3 +182,60 @@ proptest! {
         prop_assert!(!yes(&pattern, &text, GLOB) || text.starts_with(compiled.literal_prefix()));
     }
 }
+
+std::thread_local! {
+    static STEPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts comparisons of one character, at most: what [`Pattern::work`] promises to bound.
+pub(super) fn count(steps: usize) {
+    STEPS.with(|sum| sum.set(sum.get() + steps));
+}
+
+fn steps_of(pattern: &Pattern, text: &str, context: &Context) -> usize {
+    STEPS.with(|sum| sum.set(0));
+    let _ = pattern.matches(text, context);
+    STEPS.with(std::cell::Cell::get)
+}
+
+#[test]
+fn no_comparison_takes_more_steps_than_its_pattern_says() {
+    let mut context = Context::new();
+    context.set("aws:username", "a".repeat(300)).set("aws:userid", "b");
+    let many = |part: &str, count: usize| part.repeat(count);
+    let patterns = [
+        "*".to_owned(),
+        String::new(),
+        "exact".to_owned(),
+        many("*a", 400) + "*b",
+        many("*aaaaaaaaaa", 30) + "*b",
+        many("*a?a?", 60) + "b",
+        many("?", 500),
+        many("*?", 200),
+        format!("*{}b*c", many("a", 200)),
+        format!("*{}b*", many("?", 100)),
+        many("*${aws:username}", 10) + "*b",
+        "*a${aws:username}b*".to_owned(),
+        many("*${aws:userid}", 40) + "*c",
+        many("*é", 50) + "*ü",
+    ];
+    let texts = [String::new(), many("a", 2048), many("ab", 700), many("é", 600), many("a", 299) + "b"];
+    for pattern in &patterns {
+        for fold in [false, true] {
+            let compiled = Pattern::new(pattern, Syntax { wildcards: true, variables: true, fold });
+            for text in &texts {
+                let (taken, most) = (steps_of(&compiled, text, &context), compiled.work().at(text.len()));
+                assert!(taken as u64 <= most, "{pattern:.40} with {text:.20}: {taken} steps, {most} promised");
+            }
+        }
+    }
+}
+
+#[test]
+fn many_stars_cost_no_more_than_the_text_for_each_character_of_a_chunk() {
+    let compiled = Pattern::new(
+        &("*a".repeat(400) + "*b"),
+        Syntax { wildcards: true, variables: false, fold: true },
+    );
+    assert!(compiled.work().at(2048) < 10_000, "{:?}", compiled.work());
+}
