@@ -10,6 +10,8 @@ mod call;
 mod caller;
 mod front;
 mod iam;
+pub mod limits;
+mod off_worker;
 mod paging;
 mod policy_cache;
 mod refusal;

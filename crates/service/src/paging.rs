@@ -40,8 +40,12 @@ pub(crate) fn page<T>(
         None => 0,
         Some(marker) => {
             let (position, hash) = parse(marker).ok_or_else(|| Fault::validation_error("Invalid Marker."))?;
-            let last = items.iter().position(|item| hash_of(&key(item)) == hash);
-            last.map_or(position, |last| last + 1)
+            let is_last = |item: &T| hash_of(&key(item)) == hash;
+            // it is where it was, unless something came or went before it
+            match items.get(position) {
+                Some(item) if is_last(item) => position + 1,
+                _ => items.iter().position(is_last).map_or(position, |last| last + 1),
+            }
         }
     };
     // the model has checked the range
@@ -52,6 +56,19 @@ pub(crate) fn page<T>(
     let last = items.last().filter(|_| more);
     let marker = last.map(|last| write(end - 1, &hash_of(&key(last))));
     Ok(Page { items, marker })
+}
+
+/// Where a page begins in a list that does not change, such as one in the request itself.
+pub(crate) fn resume(marker: Option<&str>) -> Result<usize, Fault> {
+    let Some(marker) = marker else { return Ok(0) };
+    let found = parse(marker).filter(|(last, hash)| hash_of(&last.to_string()) == *hash);
+    found.map(|(last, _)| last.saturating_add(1)).ok_or_else(|| Fault::validation_error("Invalid Marker."))
+}
+
+/// The marker of the page that begins at `next` in such a list.
+pub(crate) fn marker_before(next: usize) -> String {
+    let last = next.saturating_sub(1);
+    write(last, &hash_of(&last.to_string()))
 }
 
 fn hash_of(key: &str) -> [u8; HASH_BYTES] {

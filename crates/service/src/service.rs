@@ -1,12 +1,14 @@
-use identity::Time;
+use identity::{AccountId, Time};
 use objects::Objects;
 use secret::Entropy;
 use secret::seal::RootKey;
 use store::Store;
 
 use crate::authenticate::SigningKeys;
+use crate::limits;
 use crate::policy_cache::PolicyCache;
 use crate::session_token::SessionTokens;
+use crate::share::Shares;
 use crate::usage::Usage;
 
 /// What the operator chose.
@@ -25,6 +27,8 @@ pub struct Service {
     pub(crate) signing_keys: SigningKeys,
     pub(crate) policies: PolicyCache,
     pub(crate) usage: Usage,
+    /// Simulations at work, by account.
+    pub(crate) simulations: Shares<AccountId>,
 }
 
 impl Service {
@@ -38,6 +42,7 @@ impl Service {
             signing_keys: SigningKeys::default(),
             policies: PolicyCache::default(),
             usage: Usage::default(),
+            simulations: Shares::new(limits::SIMULATIONS, limits::SIMULATIONS_PER_ACCOUNT),
         }
     }
 

@@ -225,7 +225,10 @@ fn no_comparison_takes_more_steps_than_its_pattern_says() {
             let compiled = Pattern::new(pattern, Syntax { wildcards: true, variables: true, fold });
             for text in &texts {
                 let (taken, most) = (steps_of(&compiled, text, &context), compiled.work().at(text.len()));
-                assert!(taken as u64 <= most, "{pattern:.40} with {text:.20}: {taken} steps, {most} promised");
+                assert!(
+                    taken as u64 <= most,
+                    "{pattern:.40} with {text:.20}: {taken} steps, {most} promised"
+                );
             }
         }
     }
@@ -233,9 +236,7 @@ fn no_comparison_takes_more_steps_than_its_pattern_says() {
 
 #[test]
 fn many_stars_cost_no_more_than_the_text_for_each_character_of_a_chunk() {
-    let compiled = Pattern::new(
-        &("*a".repeat(400) + "*b"),
-        Syntax { wildcards: true, variables: false, fold: true },
-    );
+    let compiled =
+        Pattern::new(&("*a".repeat(400) + "*b"), Syntax { wildcards: true, variables: false, fold: true });
     assert!(compiled.work().at(2048) < 10_000, "{:?}", compiled.work());
 }

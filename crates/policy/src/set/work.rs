@@ -164,7 +164,9 @@ fn of_condition(condition: &Condition, context: &Context) -> u64 {
     let compared = match context.lookup(&condition.key) {
         None => bytes_of_values(condition),
         Some(ContextValue::One(value)) => one(value),
-        Some(ContextValue::Many(values)) => values.iter().map(|value| one(value)).fold(0, u64::saturating_add),
+        Some(ContextValue::Many(values)) => {
+            values.iter().map(|value| one(value)).fold(0, u64::saturating_add)
+        }
     };
     compared.saturating_add(Work::of_lookup(&condition.written_key))
 }

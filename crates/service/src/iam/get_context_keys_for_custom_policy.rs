@@ -1,8 +1,7 @@
-use policy::Kind;
 use wire::fault::Fault;
 use wire::iam::{GetContextKeysForCustomPolicyRequest, GetContextKeysForCustomPolicyResponse};
 
-use super::simulation::{context_keys, read_policies};
+use super::simulation::{Documents, context_keys};
 use crate::authorise::Access;
 use crate::call::Call;
 
@@ -12,6 +11,7 @@ pub(super) async fn get_context_keys_for_custom_policy(
     input: GetContextKeysForCustomPolicyRequest,
 ) -> Result<GetContextKeysForCustomPolicyResponse, Fault> {
     call.authorise(Access::to_any("iam:GetContextKeysForCustomPolicy", call.account()).shown_as("*"))?;
-    let policies = read_policies(Kind::Inline, "PolicyInputList", &input.policy_input_list)?;
-    Ok(GetContextKeysForCustomPolicyResponse { context_key_names: Some(context_keys(&policies)) })
+    let documents = Documents { policies: input.policy_input_list, ..Documents::default() };
+    let names = context_keys(call, None, documents).await?;
+    Ok(GetContextKeysForCustomPolicyResponse { context_key_names: Some(names) })
 }

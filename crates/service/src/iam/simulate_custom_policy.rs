@@ -1,8 +1,7 @@
-use policy::Kind;
 use wire::fault::Fault;
 use wire::iam::{SimulateCustomPolicyRequest, SimulateCustomPolicyResponse};
 
-use super::simulation::{Asked, Simulation, Source, read_policies};
+use super::simulation::{Asked, Documents, Source, simulate};
 use crate::authorise::Access;
 use crate::call::Call;
 
@@ -12,11 +11,11 @@ pub(super) async fn simulate_custom_policy(
     input: SimulateCustomPolicyRequest,
 ) -> Result<SimulateCustomPolicyResponse, Fault> {
     call.authorise(Access::to_any("iam:SimulateCustomPolicy", call.account()).shown_as("*"))?;
-    let policies = read_policies(Kind::Inline, "PolicyInputList", &input.policy_input_list)?;
-    let source = Source::nobody(call).with(policies).called_by(call, input.caller_arn.as_deref())?;
-    let boundary = input.permissions_boundary_policy_input_list.unwrap_or_default();
-    let boundary = read_policies(Kind::Boundary, "PermissionsBoundaryPolicyInputList", &boundary)?;
-    let boundary = source.boundary(boundary)?;
+    let source = Source::nobody(call).called_by(call, input.caller_arn.as_deref())?;
+    let documents = Documents {
+        policies: input.policy_input_list,
+        boundary: input.permissions_boundary_policy_input_list.unwrap_or_default(),
+    };
     let asked = Asked {
         action_names: input.action_names,
         resource_arns: input.resource_arns,
@@ -27,7 +26,7 @@ pub(super) async fn simulate_custom_policy(
         max_items: input.max_items,
         marker: input.marker,
     };
-    let page = Simulation::new(call, source, boundary, &asked)?.run(&asked)?;
+    let page = simulate(call, source, documents, asked).await?;
     Ok(SimulateCustomPolicyResponse {
         is_truncated: page.is_truncated(),
         marker: page.marker,

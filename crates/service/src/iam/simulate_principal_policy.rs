@@ -1,8 +1,7 @@
-use policy::Kind;
 use wire::fault::Fault;
 use wire::iam::{SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse};
 
-use super::simulation::{Asked, Simulation, Source, read_policies};
+use super::simulation::{Asked, Documents, Source, simulate};
 use crate::call::Call;
 
 /// Says what a user, group or role is permitted, and which statements decide.
@@ -11,12 +10,11 @@ pub(super) async fn simulate_principal_policy(
     input: SimulatePrincipalPolicyRequest,
 ) -> Result<SimulatePrincipalPolicyResponse, Fault> {
     let source = Source::principal(call, "iam:SimulatePrincipalPolicy", &input.policy_source_arn)?;
-    let more = input.policy_input_list.unwrap_or_default();
-    let source = source.with(read_policies(Kind::Inline, "PolicyInputList", &more)?);
-    let boundary = input.permissions_boundary_policy_input_list.unwrap_or_default();
-    let boundary = read_policies(Kind::Boundary, "PermissionsBoundaryPolicyInputList", &boundary)?;
-    let boundary = source.boundary(boundary)?;
     let source = source.called_by(call, input.caller_arn.as_deref())?;
+    let documents = Documents {
+        policies: input.policy_input_list.unwrap_or_default(),
+        boundary: input.permissions_boundary_policy_input_list.unwrap_or_default(),
+    };
     let asked = Asked {
         action_names: input.action_names,
         resource_arns: input.resource_arns,
@@ -27,7 +25,7 @@ pub(super) async fn simulate_principal_policy(
         max_items: input.max_items,
         marker: input.marker,
     };
-    let page = Simulation::new(call, source, boundary, &asked)?.run(&asked)?;
+    let page = simulate(call, source, documents, asked).await?;
     Ok(SimulatePrincipalPolicyResponse {
         is_truncated: page.is_truncated(),
         marker: page.marker,

@@ -6,6 +6,7 @@
 
 mod given;
 mod result;
+mod run;
 mod source;
 
 use std::sync::Arc;
@@ -17,16 +18,12 @@ use wire::iam::{ContextEntry, EvaluationResult};
 
 use super::access;
 use crate::call::Call;
-use crate::paging::{Page, page};
+use crate::limits;
+use crate::off_worker::{Turns, off_worker};
+use crate::paging::Page;
 
-pub(super) use given::{context_keys, read_policies};
+pub(super) use given::Documents;
 pub(super) use source::Source;
-
-/// Statements that one call looks at, counted anew for each action and resource. A call that asks for more gets its answer
-/// in more pages. AWS names no limit.
-const MAX_STATEMENTS: usize = 1_000_000;
-/// Results on a page that names no MaxItems.
-const DEFAULT_RESULTS: usize = 100;
 
 /// A policy and what results call it.
 #[derive(Clone)]
@@ -76,7 +73,7 @@ struct Resource {
     /// The account that owns it.
     owner: AccountId,
     policy: Option<Labelled>,
-    policies: Option<PolicySet>,
+    policies: Option<Arc<PolicySet>>,
 }
 
 /// A simulation, ready to be run.
@@ -92,32 +89,82 @@ pub(super) struct Simulation {
     context: Context,
 }
 
+/// Simulates: one page of results, an action each. Documents are read and decisions made off the runtime's workers, in the
+/// account's share of that.
+pub(super) async fn simulate(
+    call: &Call<'_, '_>,
+    source: Source,
+    documents: Documents,
+    asked: Asked,
+) -> Result<Page<EvaluationResult>, Fault> {
+    documents.check()?;
+    given::check(&asked)?;
+    let place = call.service.simulations.enter(call.account(), 1).ok_or_else(Fault::throttling)?;
+    let resources = resources(call, &source, &asked).await?;
+    let work = move |wanted: &crate::off_worker::Wanted| {
+        let page = Simulation::new(source, &documents, resources, &asked)
+            .and_then(|simulation| simulation.run(&asked, &|| wanted.is_wanted()));
+        drop(place);
+        page
+    };
+    off_worker(limits::SIMULATION_DEADLINE, work).await.unwrap_or_else(|_| Err(Fault::service_unavailable()))
+}
+
+/// The condition keys that the policies of `source`, if there is one, and those given name.
+pub(super) async fn context_keys(
+    call: &Call<'_, '_>,
+    source: Option<Source>,
+    documents: Documents,
+) -> Result<Vec<String>, Fault> {
+    documents.check()?;
+    let place = call.service.simulations.enter(call.account(), 1).ok_or_else(Fault::throttling)?;
+    let work = move |_: &crate::off_worker::Wanted| {
+        let keys = documents.read_policies().map(|mut policies| {
+            policies.extend(source.into_iter().flat_map(|source| source.identity));
+            given::context_keys(&policies)
+        });
+        drop(place);
+        keys
+    };
+    off_worker(limits::SIMULATION_DEADLINE, work).await.unwrap_or_else(|_| Err(Fault::service_unavailable()))
+}
+
+/// The resources asked about; roles that are to be assumed with their trust policies, for whoever may read those.
+async fn resources(call: &Call<'_, '_>, source: &Source, asked: &Asked) -> Result<Vec<Resource>, Fault> {
+    let owner = given::owner(asked.resource_owner.as_deref())?.unwrap_or(source.account);
+    let arns = asked.resource_arns.clone().filter(|arns| !arns.is_empty());
+    let arns = arns.unwrap_or_else(|| vec!["*".to_owned()]);
+    let with_trust =
+        asked.resource_policy.is_none() && asked.action_names.iter().any(|action| assumes(action));
+    let (mut resources, mut turns) = (Vec::with_capacity(arns.len()), Turns::default());
+    for arn in arns {
+        let owner = given::owner_of(&arn, source.account, owner)?;
+        let policy = if with_trust { trust(call, &arn)? } else { None };
+        let policies =
+            policy.as_ref().map(|policy| Arc::new(PolicySet::from_policies([policy.policy.clone()])));
+        resources.push(Resource { arn, owner, policy, policies });
+        turns.next().await;
+    }
+    Ok(resources)
+}
+
 impl Simulation {
-    /// Reads what was given with the policies. `caller` is simulated to call, from `account`.
-    pub fn new(
-        call: &Call<'_, '_>,
+    /// Reads what was given with the policies of `source`.
+    fn new(
         source: Source,
-        boundary: Option<Vec<Labelled>>,
+        documents: &Documents,
+        mut resources: Vec<Resource>,
         asked: &Asked,
     ) -> Result<Self, Fault> {
-        given::check_actions(&asked.action_names)?;
-        given::check_handling(asked.resource_handling_option.as_deref())?;
-        let Source { caller, account, identity, context, .. } = source;
-        let owner = given::owner(asked.resource_owner.as_deref())?.unwrap_or(account);
-        let arns = asked.resource_arns.clone().filter(|arns| !arns.is_empty());
-        let arns = arns.unwrap_or_else(|| vec!["*".to_owned()]);
-        let has_resources = arns.iter().any(|arn| arn != "*");
-        let given_policy = given::resource_policy(asked.resource_policy.as_deref(), &arns, &caller)?;
-        let mut resources = Vec::new();
-        for arn in arns {
-            let owner = given::owner_of(&arn, account, owner)?;
-            let policy = match &given_policy {
-                Some(given) => Some(given.clone()),
-                None if asked.action_names.iter().any(|action| assumes(action)) => trust(call, &arn)?,
-                None => None,
-            };
-            let policies = policy.as_ref().map(|policy| PolicySet::from_policies([policy.policy.clone()]));
-            resources.push(Resource { arn, owner, policy, policies });
+        let source = source.with(documents.read_policies()?);
+        let boundary = documents.read_boundary()?.or_else(|| source.boundary.clone());
+        let Source { caller, identity, context, .. } = source;
+        let has_resources = resources.iter().any(|resource| resource.arn != "*");
+        if let Some(given) = given::resource_policy(asked.resource_policy.as_deref(), &resources, &caller)? {
+            let set = Arc::new(PolicySet::from_policies([given.policy.clone()]));
+            for resource in &mut resources {
+                (resource.policy, resource.policies) = (Some(given.clone()), Some(set.clone()));
+            }
         }
         let context = given::context(context, asked.context_entries.as_deref())?;
         let set =
@@ -132,29 +179,6 @@ impl Simulation {
             has_resources,
             context,
         })
-    }
-
-    /// One page of results, an action each.
-    pub fn run(&self, asked: &Asked) -> Result<Page<EvaluationResult>, Fault> {
-        let sets = self.resources.iter().filter_map(|resource| resource.policies.as_ref());
-        let of_resources: usize = sets.map(PolicySet::statement_count).sum();
-        let of_caller = self.identity_set.statement_count()
-            + self.boundary_set.as_ref().map_or(0, PolicySet::statement_count)
-            + 1;
-        let for_one_action = of_caller * self.resources.len() + of_resources;
-        let most = MAX_STATEMENTS / for_one_action;
-        if most == 0 {
-            return Err(Fault::invalid_input(format!(
-                "The simulation is too large: {for_one_action} statements would be looked at for one action, at most \
-                 {MAX_STATEMENTS} are."
-            )));
-        }
-        // the model has checked the range
-        let wanted = asked.max_items.and_then(|max| usize::try_from(max).ok()).unwrap_or(DEFAULT_RESULTS);
-        let count = i32::try_from(wanted.min(most)).ok();
-        let actions: Vec<(usize, &String)> = asked.action_names.iter().enumerate().collect();
-        let page = page(actions, |(number, _)| number.to_string(), asked.marker.as_deref(), count)?;
-        Ok(page.map(|(_, action)| self.evaluate(action)))
     }
 
     /// Lends out the question whether the simulated caller may do this to that.
@@ -186,7 +210,7 @@ impl Simulation {
         let policies = Policies {
             identity: &identity,
             permissions_boundary: self.boundary_set.as_ref(),
-            resource: resource.policies.as_ref().filter(|_| applies.is_some()),
+            resource: resource.policies.as_deref().filter(|_| applies.is_some()),
             ..Policies::default()
         };
         then(&request, &policies)
@@ -211,3 +235,6 @@ fn trust(call: &Call<'_, '_>, arn: &str) -> Result<Option<Labelled>, Fault> {
     call.authorise(access::role(call, "iam:GetRole", &role.name))?;
     Ok(Some(Labelled { label: "AssumeRolePolicyDocument".to_owned(), policy: role.trust.policy.clone() }))
 }
+
+#[cfg(test)]
+mod tests;

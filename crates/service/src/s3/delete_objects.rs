@@ -5,6 +5,7 @@ use wire::limits::S3_DELETE_BODY_BYTES;
 use wire::s3::{DeleteObjects, DeleteResult, Deletion, ObjectToDelete};
 
 use crate::body::{RequestBody, S3Answer};
+use crate::off_worker::Turns;
 use crate::s3::access::{Bucket, S3Call, Version};
 use crate::s3::delete_object::{REFUSED, bypasses_governance};
 use crate::s3::{headers, incoming, storage};
@@ -22,6 +23,7 @@ pub(super) async fn delete_objects<B: RequestBody>(
     let asked = DeleteObjects::parse(&body)?;
     let mut refused: Vec<Option<Fault>> = Vec::with_capacity(asked.objects.len());
     let mut keys = Vec::new();
+    let mut turns = Turns::default();
     for object in &asked.objects {
         match authorise(call, &bucket, object) {
             Ok(key) => {
@@ -30,6 +32,7 @@ pub(super) async fn delete_objects<B: RequestBody>(
             }
             Err(fault) => refused.push(Some(fault)),
         }
+        turns.next().await;
     }
     let stored = bucket.stored.clone();
     let deleted = storage::blocking(move || stored.delete_objects(&keys)).await?;

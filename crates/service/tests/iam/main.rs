@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod absent;
 mod access_keys;
 mod account;
 mod adversaries;

@@ -100,7 +100,7 @@ impl Plane {
             region: "us-east-1",
             admin: nobody.clone(),
             root: nobody,
-            runtime: tokio::runtime::Builder::new_current_thread().build().unwrap(),
+            runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
             directory,
         };
         (plane.admin, plane.root) = plane.account("first", ACCOUNT);

@@ -8,7 +8,8 @@ use policy::{Context, Kind, Policy};
 use wire::fault::Fault;
 use wire::iam::{ContextEntry, ContextKeyTypeEnum};
 
-use super::{Labelled, Simulated};
+use super::{Asked, Labelled, Resource, Simulated};
+use crate::limits;
 
 /// Scenarios of EC2 that AWS knows. They only make sure that enough kinds of resources are given, which is not checked.
 const HANDLING_OPTIONS: [&str; 6] = [
@@ -25,18 +26,70 @@ pub(super) fn invalid_arn(arn: &str) -> Fault {
     Fault::invalid_input(format!("Invalid ARN provided in the request: {arn}"))
 }
 
+/// Documents given with a request.
+#[derive(Default)]
+pub(in crate::iam) struct Documents {
+    /// identity-based policies
+    pub policies: Vec<String>,
+    /// permissions boundaries, of which one can be simulated
+    pub boundary: Vec<String>,
+}
+
+impl Documents {
+    /// Goes on only if there are not too many, and not too much in them.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        let all = || self.policies.iter().chain(&self.boundary);
+        at_most("policy documents", all().count(), limits::SIMULATION_POLICIES)?;
+        let bytes = all().map(String::len).sum();
+        at_most("bytes of policy documents", bytes, limits::SIMULATION_POLICY_BYTES)?;
+        if self.boundary.len() > 1 {
+            return Err(Fault::invalid_input("Only one permissions boundary can be simulated at a time."));
+        }
+        Ok(())
+    }
+
+    /// The identity-based policies.
+    pub(super) fn read_policies(&self) -> Result<Vec<Labelled>, Fault> {
+        read_list(Kind::Inline, "PolicyInputList", &self.policies)
+    }
+
+    /// The permissions boundary, if one is given.
+    pub(super) fn read_boundary(&self) -> Result<Option<Vec<Labelled>>, Fault> {
+        let read = read_list(Kind::Boundary, "PermissionsBoundaryPolicyInputList", &self.boundary)?;
+        Ok(Some(read).filter(|read| !read.is_empty()))
+    }
+}
+
 /// Documents of a list, labelled by their place in it. They are read as stored ones are: the grammar, not what is checked
 /// when a document is saved.
-pub(in crate::iam) fn read_policies(
-    kind: Kind,
-    list: &str,
-    documents: &[String],
-) -> Result<Vec<Labelled>, Fault> {
+fn read_list(kind: Kind, list: &str, documents: &[String]) -> Result<Vec<Labelled>, Fault> {
     let read = |(number, text): (usize, &String)| {
         let policy = read(kind, text)?;
         Ok(Labelled { label: format!("{list}.{}", number + 1), policy })
     };
     documents.iter().enumerate().map(read).collect()
+}
+
+/// What is asked, but for documents, is of the right form and not too much.
+pub(super) fn check(asked: &Asked) -> Result<(), Fault> {
+    check_actions(&asked.action_names)?;
+    check_handling(asked.resource_handling_option.as_deref())?;
+    let resources = asked.resource_arns.as_ref().map_or(0, Vec::len);
+    at_most("resources", resources, limits::SIMULATION_RESOURCES)?;
+    let entries = asked.context_entries.iter().flatten();
+    let values =
+        entries.map(|entry| entry.context_key_values.as_ref().map_or(1, |values| values.len().max(1)));
+    at_most("values of condition keys", values.sum(), limits::SIMULATION_CONTEXT_VALUES)
+}
+
+/// AWS names no limits of a simulation, and no error for them.
+fn at_most(what: &str, count: usize, most: usize) -> Result<(), Fault> {
+    if count <= most {
+        return Ok(());
+    }
+    Err(Fault::invalid_input(format!(
+        "The simulation is too large: it was given {count} {what}, at most {most} are looked at."
+    )))
 }
 
 fn read(kind: Kind, text: &str) -> Result<Arc<Policy>, Fault> {
@@ -45,7 +98,7 @@ fn read(kind: Kind, text: &str) -> Result<Arc<Policy>, Fault> {
 }
 
 /// The condition keys that policies name, each once, in alphabetical order.
-pub(in crate::iam) fn context_keys(policies: &[Labelled]) -> Vec<String> {
+pub(super) fn context_keys(policies: &[Labelled]) -> Vec<String> {
     let mut keys: BTreeMap<String, String> = BTreeMap::new();
     for key in policies.iter().flat_map(|labelled| labelled.policy.context_keys()) {
         keys.entry(key.to_lowercase()).or_insert_with(|| key.to_owned());
@@ -54,7 +107,7 @@ pub(in crate::iam) fn context_keys(policies: &[Labelled]) -> Vec<String> {
 }
 
 /// AWS's simulator takes no wildcards in the names of actions.
-pub(super) fn check_actions(names: &[String]) -> Result<(), Fault> {
+fn check_actions(names: &[String]) -> Result<(), Fault> {
     let is_name = |name: &String| {
         let parts =
             name.split_once(':').filter(|(service, action)| !service.is_empty() && !action.is_empty());
@@ -66,7 +119,7 @@ pub(super) fn check_actions(names: &[String]) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn check_handling(option: Option<&str>) -> Result<(), Fault> {
+fn check_handling(option: Option<&str>) -> Result<(), Fault> {
     match option.filter(|option| !HANDLING_OPTIONS.contains(option)) {
         Some(option) => Err(Fault::invalid_input(format!("Invalid resource handling option: {option}"))),
         None => Ok(()),
@@ -99,11 +152,12 @@ pub(super) fn owner_of(resource: &str, caller: AccountId, owner: AccountId) -> R
 /// a user to call.
 pub(super) fn resource_policy(
     document: Option<&str>,
-    resources: &[String],
+    resources: &[Resource],
     caller: &Simulated,
 ) -> Result<Option<Labelled>, Fault> {
     let Some(document) = document else { return Ok(None) };
-    let is_role = |arn: &String| {
+    let is_role = |resource: &Resource| {
+        let arn = &resource.arn;
         let resource = arn.splitn(6, ':').nth(5);
         arn.contains(":iam::") && resource.is_some_and(|resource| resource.starts_with("role/"))
     };

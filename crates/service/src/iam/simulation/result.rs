@@ -3,12 +3,21 @@
 use std::collections::BTreeMap;
 
 use policy::{Effect, Explanation, Layer, MatchedStatement, Outcome, Verdict, explain};
+use wire::fault::Fault;
 use wire::iam::{
     EvaluationResult, PermissionsBoundaryDecisionDetail, PolicyEvaluationDecisionType, PolicySourceType,
     Position, ResourceSpecificResult, Statement,
 };
 
 use super::{Resource, Simulation};
+use crate::limits;
+
+/// Bytes of the elements of a result in an answer.
+const RESULT_BYTES: usize = 400;
+/// Bytes of the elements of a statement in an answer.
+const STATEMENT_BYTES: usize = 400;
+/// Bytes of the element of a name in an answer.
+const MEMBER_BYTES: usize = 30;
 
 /// The decision on one action and one resource.
 struct Decided {
@@ -23,9 +32,29 @@ struct Decided {
 impl Simulation {
     /// The result of one action. With several resources it is their worst, and AWS shows the kind of resource in place of
     /// an ARN; here it is `*`.
-    pub(super) fn evaluate(&self, action: &str) -> EvaluationResult {
-        let decided = self.resources.iter().map(|resource| (resource, self.decide(action, resource)));
-        let mut decided: Vec<(&Resource, Decided)> = decided.collect();
+    ///
+    /// `go_on` is asked before each decision.
+    ///
+    /// # Errors
+    /// If it says no, or the result is too large.
+    pub(super) fn evaluate(&self, action: &str, go_on: &dyn Fn() -> bool) -> Result<Evaluated, Fault> {
+        let mut decided: Vec<(&Resource, Decided)> = Vec::with_capacity(self.resources.len());
+        let mut bytes = 0;
+        for resource in &self.resources {
+            if !go_on() {
+                return Err(Fault::service_unavailable());
+            }
+            let one = self.decide(action, resource);
+            bytes += one.bytes() + resource.arn.len();
+            if bytes > limits::SIMULATION_RESULT_BYTES {
+                return Err(too_large(action));
+            }
+            decided.push((resource, one));
+        }
+        Ok(Evaluated { result: self.sum_up(action, decided), bytes })
+    }
+
+    fn sum_up(&self, action: &str, mut decided: Vec<(&Resource, Decided)>) -> EvaluationResult {
         let worst = decided.iter().map(|(_, one)| one.decision).max_by_key(|decision| severity(*decision));
         let bounded: Vec<bool> = decided
             .iter()
@@ -111,7 +140,28 @@ impl Simulation {
     }
 }
 
+/// The result of one action, and about how many bytes of an answer it takes.
+pub(super) struct Evaluated {
+    pub result: EvaluationResult,
+    pub bytes: usize,
+}
+
+fn too_large(action: &str) -> Fault {
+    Fault::invalid_input(format!(
+        "The result of {action} is larger than {} bytes. Name fewer resources at a time.",
+        limits::SIMULATION_RESULT_BYTES
+    ))
+}
+
 impl Decided {
+    /// About how many bytes it takes in an answer, without the resource's name.
+    fn bytes(&self) -> usize {
+        let label = |statement: &Statement| statement.source_policy_id.as_ref().map_or(0, String::len);
+        let statements = self.matched.iter().map(|statement| STATEMENT_BYTES + label(statement));
+        let missing = self.missing.iter().map(|name| MEMBER_BYTES + name.len());
+        RESULT_BYTES + statements.chain(missing).sum::<usize>()
+    }
+
     fn of(self, resource: &Resource) -> ResourceSpecificResult {
         ResourceSpecificResult {
             eval_resource_name: resource.arn.clone(),

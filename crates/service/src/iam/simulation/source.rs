@@ -29,7 +29,7 @@ pub(in crate::iam) struct Source {
     /// The identity-based policies.
     pub(super) identity: Vec<Labelled>,
     /// The permissions boundary in effect: nothing in it allows nothing.
-    boundary: Option<Vec<Labelled>>,
+    pub(super) boundary: Option<Vec<Labelled>>,
     /// Condition keys.
     pub(super) context: Context,
 }
@@ -112,7 +112,7 @@ impl Source {
     }
 
     /// Adds policies that were given.
-    pub fn with(mut self, policies: Vec<Labelled>) -> Self {
+    pub(super) fn with(mut self, policies: Vec<Labelled>) -> Self {
         self.identity.extend(policies);
         self
     }
@@ -140,20 +140,6 @@ impl Source {
         self.account = account;
         self.caller = Simulated::User { arn: caller_arn.to_owned(), id, is_named: true };
         Ok(self)
-    }
-
-    /// The boundary in effect: the one given, if one is given.
-    pub fn boundary(&self, given: Vec<Labelled>) -> Result<Option<Vec<Labelled>>, Fault> {
-        match given.len() {
-            0 => Ok(self.boundary.clone()),
-            1 => Ok(Some(given)),
-            _ => Err(Fault::invalid_input("Only one permissions boundary can be simulated at a time.")),
-        }
-    }
-
-    /// The identity-based policies.
-    pub fn policies(&self) -> &[Labelled] {
-        &self.identity
     }
 }
 

@@ -26,36 +26,129 @@ fn results_come_in_pages() {
     assert_eq!(garbage.refusal(), "400 ValidationError: Invalid Marker.");
 }
 
-/// A policy of so many statements.
-fn statements(count: usize) -> String {
-    let one = r#"{"Effect":"Deny","Action":"a:b","Resource":"*"}"#;
-    format!("{{\"Version\":\"2012-10-17\",\"Statement\":[{}]}}", vec![one; count].join(","))
+/// `count` parameters of a list, numbered.
+fn list(name: &str, count: usize, value: impl Fn(usize) -> String) -> String {
+    (1..=count).map(|number| format!(" {name}.member.{number}={}", value(number))).collect()
+}
+
+fn resources(count: usize, length: usize) -> String {
+    list("ResourceArns", count, |number| format!("arn:aws:x:::{number:0>width$}", width = length - 12))
+}
+
+fn actions(count: usize) -> String {
+    list("ActionNames", count, |number| format!("x:A{number}"))
 }
 
 #[test]
-fn a_simulation_looks_at_so_many_statements_and_no_more() {
+fn a_simulation_is_given_so_much_and_no_more() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
-    // with the caller itself, 1,000 statements and one for each resource
-    let policy = statements(999);
-    let more: &[(&str, &str)] = &[("PolicyInputList.member.1", &policy)];
-    let call = |actions: usize, resources: usize| {
-        let actions: String = (1..=actions).map(|n| format!(" ActionNames.member.{n}=x:A{n}")).collect();
-        let resources: String =
-            (1..=resources).map(|n| format!(" ResourceArns.member.{n}=arn:aws:x:::r{n}")).collect();
-        format!("SimulateCustomPolicy{actions}{resources}")
+    let too_large = |count: usize, what: &str, most: usize| {
+        format!(
+            "400 InvalidInput: The simulation is too large: it was given {count} {what}, at most {most} are looked at."
+        )
     };
-    let most = plane.iam_with(&admin, &call(1, 1000), more);
-    assert_eq!(most.outcome(), "ok");
-    let over = plane.iam_with(&admin, &call(1, 1001), more).refusal();
+    let policies = |count: usize| list("PolicyInputList", count, |_| allow("*"));
+    // ten documents with white space around them, all together so many bytes
+    let padded = |bytes: usize| {
+        list("PolicyInputList", 10, |number| {
+            let length = bytes / 10 + if number == 1 { bytes % 10 } else { 0 };
+            format!("{}{}", allow("*"), "\n".repeat(length - allow("*").len()))
+        })
+    };
+    let values = |count: usize| {
+        let values = list("ContextEntries.member.1.ContextKeyValues", count, |number| number.to_string());
+        format!(
+            " ContextEntries.member.1.ContextKeyName=aws:x ContextEntries.member.1.ContextKeyType=stringList{values}"
+        )
+    };
+    let cases = [
+        (policies(100) + &actions(1), "ok".to_owned()),
+        (policies(101) + &actions(1), too_large(101, "policy documents", 100)),
+        (padded(1_048_576) + &actions(1), "ok".to_owned()),
+        (padded(1_048_577) + &actions(1), too_large(1_048_577, "bytes of policy documents", 1_048_576)),
+        (policies(1) + &actions(1) + &resources(1000, 30), "ok".to_owned()),
+        (policies(1) + &actions(1) + &resources(1001, 30), too_large(1001, "resources", 1000)),
+        (policies(1) + &actions(1) + &values(1000), "ok".to_owned()),
+        (policies(1) + &actions(1) + &values(1001), too_large(1001, "values of condition keys", 1000)),
+    ];
+    for (call, expected) in cases {
+        let outcome = plane.iam(&admin, &format!("SimulateCustomPolicy{call}")).outcome();
+        assert_eq!(outcome, expected, "{call:.60}");
+    }
+    let keys = |count: usize| format!("GetContextKeysForCustomPolicy{}", policies(count));
+    plane.outcomes(&admin, &[(&keys(100), "ok"), (&keys(101), &too_large(101, "policy documents", 100))]);
+    let keys = |count: usize| {
+        format!("GetContextKeysForPrincipalPolicy PolicySourceArn={}{}", user_arn("admin"), policies(count))
+    };
+    plane.outcomes(&admin, &[(&keys(100), "ok"), (&keys(101), &too_large(101, "policy documents", 100))]);
+}
+
+/// A policy of patterns that any place of a text nearly matches.
+fn costly(patterns: usize) -> String {
+    let pattern = format!("\"arn:aws:x:::*{}b*\"", "a".repeat(200));
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":"x:*","Resource":[{}]}}]}}"#,
+        vec![pattern; patterns].join(",")
+    )
+}
+
+#[test]
+fn a_page_takes_so_many_steps_and_no_more() {
+    let mut plane = Plane::new();
+    let admin = plane.admin.clone();
+    let policy = costly(100);
+    let more: &[(&str, &str)] = &[("PolicyInputList.member.1", &policy)];
+    let call = |count: usize, resource_count: usize| {
+        format!("SimulateCustomPolicy{}{}", actions(count), resources(resource_count, 1000))
+    };
+    // one resource takes some eighty million steps at most, six take more than a page may
+    let one = plane.iam_with(&admin, &call(1, 6), more);
+    assert_eq!(one.outcome(), "ok");
+    let over = plane.iam_with(&admin, &call(1, 20), more).refusal();
     assert_eq!(
         over,
-        "400 InvalidInput: The simulation is too large: 1001000 statements would be looked at for one action, at most \
-         1000000 are."
+        "400 InvalidInput: The simulation is too large: x:A1 on all of the resources takes more than 500000000 \
+         comparisons with the policies. Name fewer resources at a time."
     );
-    // several actions come in smaller pages than asked for
-    let page = plane.iam_with(&admin, &call(5, 400), more);
-    assert_eq!((page.texts("EvalActionName").len(), page.text("IsTruncated")), (2, "true".to_owned()));
+    // several actions come in smaller pages than asked for, and all of them come
+    let (mut seen, mut marker, mut pages) = (Vec::new(), String::new(), 0);
+    loop {
+        let page = plane.iam_with(&admin, &format!("{}{marker}", call(9, 6)), more);
+        seen.extend(page.texts("EvalActionName"));
+        pages += 1;
+        if page.text("IsTruncated") == "false" {
+            break;
+        }
+        marker = format!(" Marker={}", page.text("Marker"));
+    }
+    assert_eq!(seen, (1..=9).map(|number| format!("x:A{number}")).collect::<Vec<_>>());
+    assert!(pages > 1, "{pages}");
+}
+
+#[test]
+fn a_page_has_so_many_bytes_and_no_more() {
+    let mut plane = Plane::new();
+    let admin = plane.admin.clone();
+    let all = allow("*");
+    let more: &[(&str, &str)] = &[("PolicyInputList.member.1", &all)];
+    // each result is some 400 kB: the third fills the page
+    let call = format!("SimulateCustomPolicy{}{} MaxItems=1000", actions(9), resources(200, 2000));
+    let page = plane.iam_with(&admin, &call, more);
+    let (shown, bytes) = (page.texts("EvalActionName").len(), page.xml().len());
+    assert!(shown < 9 && (1_000_000..2_000_000).contains(&bytes), "{shown} results in {bytes} bytes");
+    assert_eq!(page.text("IsTruncated"), "true");
+    // one action with a result larger than that: forty statements decide on each of 1,000 resources
+    let many = vec![allow("*"); 40];
+    let names: Vec<String> = (1..=40).map(|number| format!("PolicyInputList.member.{number}")).collect();
+    let more: Vec<(&str, &str)> =
+        names.iter().zip(&many).map(|(name, policy)| (name.as_str(), policy.as_str())).collect();
+    let call = |count: usize| format!("SimulateCustomPolicy{}{}", actions(1), resources(count, 30));
+    assert_eq!(plane.iam_with(&admin, &call(200), &more).outcome(), "ok");
+    assert_eq!(
+        plane.iam_with(&admin, &call(1000), &more).refusal(),
+        "400 InvalidInput: The result of x:A1 is larger than 4194304 bytes. Name fewer resources at a time."
+    );
 }
 
 #[test]
