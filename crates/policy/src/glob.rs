@@ -177,7 +177,7 @@ impl Pattern {
             Form::Chunks { chunks, .. } => chunks,
         };
         let middle = chunks.get(1..chunks.len().saturating_sub(1)).unwrap_or_default();
-        let longest = middle.iter().map(|chunk| chunk_length(chunk)).max().unwrap_or(0);
+        let longest = middle.iter().map(chunk_length).max().unwrap_or(0);
         let of_variable = |variable: &Variable| Work::of_lookup(variable.name());
         let lookups: u64 = self.variables().map(of_variable).sum();
         let has_variables = u64::from(lookups > 0);

@@ -92,7 +92,7 @@ pub(super) struct Simulation {
 /// Simulates: one page of results, an action each. Documents are read and decisions made off the runtime's workers, in the
 /// account's share of that.
 pub(super) async fn simulate(
-    call: &Call<'_, '_>,
+    call: &mut Call<'_, '_>,
     source: Source,
     documents: Documents,
     asked: Asked,
@@ -112,7 +112,7 @@ pub(super) async fn simulate(
 
 /// The condition keys that the policies of `source`, if there is one, and those given name.
 pub(super) async fn context_keys(
-    call: &Call<'_, '_>,
+    call: &mut Call<'_, '_>,
     source: Option<Source>,
     documents: Documents,
 ) -> Result<Vec<String>, Fault> {
@@ -130,7 +130,7 @@ pub(super) async fn context_keys(
 }
 
 /// The resources asked about; roles that are to be assumed with their trust policies, for whoever may read those.
-async fn resources(call: &Call<'_, '_>, source: &Source, asked: &Asked) -> Result<Vec<Resource>, Fault> {
+async fn resources(call: &mut Call<'_, '_>, source: &Source, asked: &Asked) -> Result<Vec<Resource>, Fault> {
     let owner = given::owner(asked.resource_owner.as_deref())?.unwrap_or(source.account);
     let arns = asked.resource_arns.clone().filter(|arns| !arns.is_empty());
     let arns = arns.unwrap_or_else(|| vec!["*".to_owned()]);

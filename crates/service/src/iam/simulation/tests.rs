@@ -135,9 +135,10 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
         request_id: String::new(),
         entropy: &mut Counting(0),
     };
-    let call = Call { service, caller: &caller, request: &mut request };
+    let mut call = Call { service, caller: &caller, request: &mut request };
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
-    let page = simulate(&call, Source::nobody(&call), documents, asked(1)).await?;
+    let source = Source::nobody(&call);
+    let page = simulate(&mut call, source, documents, asked(1)).await?;
     Ok(page.items.len())
 }
 
