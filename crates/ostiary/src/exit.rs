@@ -1,5 +1,6 @@
 //! Exit codes, and how failures are told.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Shown by `--help`.
@@ -47,10 +48,9 @@ impl Failure {
 
     /// Tells it on stderr.
     pub fn report(self) -> ExitCode {
-        eprintln!("error: {}", self.message);
-        if let Some(hint) = self.hint {
-            eprintln!("hint: {hint}");
-        }
+        let hint = self.hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+        // the exit code says it too, where nobody takes the text
+        let _ = write!(std::io::stderr(), "error: {}\n{hint}", self.message);
         self.code
     }
 }

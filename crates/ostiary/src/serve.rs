@@ -1,5 +1,6 @@
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use server::Server;
 use tokio::signal::unix::{SignalKind, signal};
@@ -9,7 +10,10 @@ use crate::exit::{self, Failure};
 use crate::logs;
 use crate::settings::Settings;
 
-/// Serves until SIGTERM or Ctrl-C.
+/// How long work on the disk may go on after the server has stopped.
+const BLOCKING_GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until SIGTERM, SIGHUP or Ctrl-C. Fails if the server ends by itself.
 pub fn run(flags: &Serve) -> Result<ExitCode, Failure> {
     let settings = Settings::settle(flags)?;
     logs::start(settings.log, &settings.log_filter)?;
@@ -18,15 +22,19 @@ pub fn run(flags: &Serve) -> Result<ExitCode, Failure> {
     if served.is_err() {
         // a thread that waits for the disk must not hold up the end
         runtime.shutdown_background();
+    } else {
+        // work on the disk that nobody waits for any more may be cut off: it is not visible yet
+        runtime.shutdown_timeout(BLOCKING_GRACE);
     }
-    served?;
-    Ok(ExitCode::SUCCESS)
+    logs::flush();
+    served.map(|()| ExitCode::SUCCESS)
 }
 
 async fn serve(options: server::Options) -> Result<(), Failure> {
     // before anybody can know that the server is up, so that no signal is missed
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
+    let mut hang_up = signal(SignalKind::hangup()).map_err(Failure::new)?;
     let mut server = Server::start(options).await.map_err(Failure::new)?;
     let line = format!("ostiary is listening on http://{}\n", server.address());
     let mut stdout = std::io::stdout();
@@ -35,6 +43,7 @@ async fn serve(options: server::Options) -> Result<(), Failure> {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
+        _ = hang_up.recv() => {}
         failed = server.failed() => {
             let hint = "nothing that was acknowledged is lost; see to the disk, and start the server again";
             return Err(Failure::new(failed).hint(hint).code(exit::FAILED));

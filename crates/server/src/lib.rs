@@ -3,17 +3,24 @@
 //! [`Server::start`] opens a data directory and answers on a TCP port until it is told to stop. Knows nothing of what the
 //! operations do: it hands each request to [`service`] with the time and fresh entropy.
 
+mod accept;
 mod bootstrap;
 mod clock;
 mod connection;
 pub mod control;
+mod descriptors;
 mod entropy;
+mod framing;
 mod handler;
 pub mod limits;
+mod object_pieces;
+mod pace;
 mod request_body;
 mod response;
+mod room;
 mod server;
-mod stalled;
+mod sparingly;
+mod stream;
 
 pub use bootstrap::{DataError, FirstAccount};
 pub use clock::now;

@@ -2,16 +2,37 @@
 
 use std::time::Duration;
 
-/// Connections served at once, all clients together. Later ones wait to be accepted.
+/// Connections served at once, all clients together, where the limit of open files allows it. For later ones the oldest
+/// idle connection is closed; while all have requests under way, they wait to be accepted.
 pub const CONNECTIONS: usize = 2048;
-/// Connections served at once for one address other than loopback. Later ones are closed.
-pub const CONNECTIONS_PER_ADDRESS: usize = 512;
+/// The part of all connections that one network may have (an IPv4 address, an IPv6 /64): half of them. A proxy in front is
+/// one network. For later ones the network's oldest idle connection is closed; while all have requests under way, later ones
+/// are.
+pub const NETWORK_SHARE_OF_CONNECTIONS: usize = 2;
+/// File descriptors kept for the store, the log, the listeners, the operator, and connections on their way out.
+pub const RESERVED_DESCRIPTORS: u64 = 128;
+/// File descriptors that one connection may need at a time: its socket, a file that it reads, one that it writes, and a
+/// directory that is synced.
+pub const DESCRIPTORS_PER_CONNECTION: u64 = 4;
+/// How long accepting rests after it failed, for want of descriptors most likely.
+pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+/// How often a warning that clients can cause is logged at most.
+pub const WARNING_INTERVAL: Duration = Duration::from_secs(10);
 /// Header lines of one request.
 pub const HEADER_LINES: usize = 128;
 /// Bytes of a request's head: a session token and a long presigned URL fit many times.
 pub const HEAD_BYTES: usize = 64 * 1024;
-/// How long a client may take to send a request's head, waiting on an idle connection included.
-pub const HEAD_DEADLINE: Duration = Duration::from_secs(30);
+/// Bytes of a head that every connection may hold. More counts in the memory that all share.
+pub const USUAL_HEAD_BYTES: usize = 8 * 1024;
+/// Bytes of heads larger than usual, all connections together.
+pub const HEADS_BYTES: u64 = 32 * 1024 * 1024;
+/// Bytes of heads larger than usual, all connections of one network together.
+pub const HEADS_BYTES_PER_NETWORK: u64 = 16 * 1024 * 1024;
+/// How long a client may take to send a request's head, from its first byte; for the first, from the connection's start.
+pub const HEAD_DEADLINE: Duration = Duration::from_secs(10);
+/// How long a connection may be idle after an answer. Longer than load balancers keep theirs (60 s), so that it is they who
+/// close.
+pub const IDLE_DEADLINE: Duration = Duration::from_secs(75);
 /// Bytes of the body of a request to IAM or STS; past that the answer is 413.
 pub const QUERY_BODY_BYTES: usize = wire::limits::QUERY_BODY_BYTES;
 /// How long a client may take to send the body of a request to IAM or STS.
@@ -22,8 +43,18 @@ pub const PAUSE: Duration = Duration::from_secs(20);
 pub const BODY_BYTES_PER_SECOND: u64 = 1024;
 /// How long the body of a request to S3 may be slower than that.
 pub const BODY_GRACE: Duration = Duration::from_secs(30);
-/// Bytes of a body that are read and thrown away after a request was refused, so that the client hears why.
-pub const DRAIN_BYTES: usize = 1024 * 1024;
+/// Bytes a second of an answer that the client must take on the average, after [`ANSWER_GRACE`].
+pub const ANSWER_BYTES_PER_SECOND: u64 = 1024;
+/// How far the client may fall behind that.
+pub const ANSWER_GRACE: Duration = Duration::from_secs(30);
+/// How long the rest of a body is read and thrown away after the request was refused, so that the client hears why.
+pub const DRAIN_DEADLINE: Duration = Duration::from_secs(2);
+/// Bytes of a body that is thrown away, read at a time.
+pub const DRAIN_READ_BYTES: usize = 8 * 1024;
+/// Reads of a body that is thrown away before other connections have their turn.
+pub const DRAIN_READS_AT_ONCE: usize = 32;
+/// Bytes of a refused request's body that are read for the sake of the connection, which can then be used again.
+pub const KEPT_ALIVE_BODY_BYTES: u64 = 64 * 1024;
 /// Bytes read from an object at a time.
 pub const OBJECT_READ_BYTES: usize = 128 * 1024;
 /// How long requests under way may take once the server is told to stop.

@@ -5,28 +5,32 @@ use service::{BodyError, RequestBody};
 use tokio::time::{Instant, timeout};
 
 use crate::limits;
+use crate::pace::Pace;
 
 /// The body of a request as hyper receives it, held to a pace.
 pub(crate) struct ReceivedBody {
     body: Incoming,
-    started: Instant,
-    received: u64,
+    pace: Pace,
     length: Option<u64>,
+    /// The client waits for a go-ahead before it sends the body (`Expect: 100-continue`).
+    is_awaited: bool,
     ended: bool,
 }
 
 impl ReceivedBody {
-    pub fn new(body: Incoming) -> Self {
+    /// `expects_continue`: the client waits for a go-ahead, which hyper gives with the first read.
+    pub fn new(body: Incoming, expects_continue: bool) -> Self {
         let length = body.size_hint().exact();
-        Self { body, started: Instant::now(), received: 0, length, ended: false }
+        let pace = Pace::new(limits::BODY_BYTES_PER_SECOND, limits::BODY_GRACE);
+        Self { body, pace, length, is_awaited: expects_continue, ended: false }
     }
 
     /// Everything, unless it is larger than `limit` or takes too long.
-    pub async fn collect(mut self, limit: usize) -> Result<Vec<u8>, Refused> {
+    pub async fn collect(&mut self, limit: usize) -> Result<Vec<u8>, Refused> {
         if self.length.is_some_and(|length| length > limit as u64) {
             return Err(Refused::TooLarge);
         }
-        let mut all = Vec::with_capacity(usize::try_from(self.length.unwrap_or(0)).unwrap_or(0));
+        let mut all = Vec::new();
         let read = async {
             while let Some(piece) = self.next().await {
                 let piece = piece.map_err(|_| Refused::Broken)?;
@@ -41,22 +45,24 @@ impl ReceivedBody {
         Ok(all)
     }
 
-    /// Reads on for a while after a refusal: a client that is still sending would otherwise see a broken connection in
-    /// place of the answer.
-    pub async fn drain(&mut self) {
-        let mut left = limits::DRAIN_BYTES;
-        while let Some(Ok(piece)) = self.next().await {
-            match left.checked_sub(piece.len()) {
-                Some(rest) => left = rest,
-                None => return,
-            }
+    /// Lets go of a body of which nothing more is wanted, while the answer is sent: whether the connection can be used again.
+    /// It can if the rest is small; that is read and thrown away beside. A client that waits for a go-ahead gets none.
+    pub fn let_go(mut self) -> bool {
+        if self.ended || self.body.is_end_stream() {
+            return true;
         }
-    }
-
-    fn is_too_slow(&self) -> bool {
-        let elapsed = self.started.elapsed();
-        elapsed > limits::BODY_GRACE
-            && self.received < elapsed.as_secs().saturating_mul(limits::BODY_BYTES_PER_SECOND)
+        let is_small = self.length.is_some_and(|length| length <= limits::KEPT_ALIVE_BODY_BYTES);
+        if self.is_awaited || !is_small {
+            return false;
+        }
+        tokio::spawn(async move {
+            // beyond that time the connection is closed
+            let _ = timeout(limits::DRAIN_DEADLINE, async {
+                while self.next().await.is_some_and(|piece| piece.is_ok()) {}
+            })
+            .await;
+        });
+        true
     }
 }
 
@@ -70,7 +76,11 @@ pub(crate) enum Refused {
 impl RequestBody for ReceivedBody {
     async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
         while !self.ended {
-            let frame = match timeout(limits::PAUSE, self.body.frame()).await {
+            self.is_awaited = false;
+            let began = Instant::now();
+            let frame = timeout(limits::PAUSE.min(self.pace.left()), self.body.frame()).await;
+            self.pace.waited(began.elapsed());
+            let frame = match frame {
                 Ok(Some(Ok(frame))) => frame,
                 Ok(None) => break,
                 Ok(Some(Err(_))) => {
@@ -83,11 +93,7 @@ impl RequestBody for ReceivedBody {
                 }
             };
             let Ok(data) = frame.into_data() else { continue };
-            self.received = self.received.saturating_add(data.len() as u64);
-            if self.is_too_slow() {
-                self.ended = true;
-                return Some(Err(BodyError::TooSlow));
-            }
+            self.pace.moved(data.len());
             return Some(Ok(data));
         }
         self.ended = true;

@@ -1,30 +1,36 @@
-use std::convert::Infallible;
+use std::fmt;
 use std::io;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
-use service::{ObjectBody, S3Answer};
-use tokio::sync::mpsc;
+use service::S3Answer;
 
-use crate::limits;
+use crate::object_pieces::ObjectPieces;
+use crate::room::UnderWay;
 
-/// The body of an answer: at hand, or read from the disk as the client takes it.
-pub(crate) enum AnswerBody {
+/// The body of an answer. The request is under way until this is gone.
+pub(crate) struct AnswerBody {
+    content: Content,
+    _under_way: UnderWay,
+}
+
+/// Bytes at hand, or read from the disk as the client takes them.
+enum Content {
     Whole(Option<Bytes>),
-    Object { pieces: mpsc::Receiver<io::Result<Bytes>>, left: u64 },
+    Object(ObjectPieces),
 }
 
 /// An answer as hyper sends it.
-pub(crate) fn response(answered: S3Answer) -> Response<AnswerBody> {
+pub(crate) fn response(answered: S3Answer, under_way: UnderWay) -> Response<AnswerBody> {
     let S3Answer { answer, metadata, object } = answered;
-    let body = match object {
-        Some(object) => stream(object),
-        None => AnswerBody::Whole(Some(Bytes::from(answer.body)).filter(|bytes| !bytes.is_empty())),
+    let content = match object {
+        Some(object) => Content::Object(ObjectPieces::new(object)),
+        None => Content::Whole(Some(Bytes::from(answer.body)).filter(|bytes| !bytes.is_empty())),
     };
-    let mut response = Response::new(body);
+    let mut response = Response::new(AnswerBody { content, _under_way: under_way });
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
         // what cannot be a header value was taken out before
@@ -41,24 +47,10 @@ pub(crate) fn response(answered: S3Answer) -> Response<AnswerBody> {
     response
 }
 
-/// Reads the object on a thread that may block, a few pieces ahead of the client.
-fn stream(mut object: ObjectBody) -> AnswerBody {
-    let (sender, pieces) = mpsc::channel(2);
-    let length = object.length;
-    tokio::task::spawn_blocking(move || {
-        let mut left = length;
-        while left > 0 {
-            let size = usize::try_from(left).unwrap_or(usize::MAX).min(limits::OBJECT_READ_BYTES);
-            let mut piece = vec![0; size];
-            let read = object.reader.read_exact(&mut piece).map(|()| Bytes::from(piece));
-            let failed = read.is_err();
-            if sender.blocking_send(read).is_err() || failed {
-                return;
-            }
-            left -= size as u64;
-        }
-    });
-    AnswerBody::Object { pieces, left: length }
+impl AnswerBody {
+    fn content(self: Pin<&mut Self>) -> &mut Content {
+        &mut self.get_mut().content
+    }
 }
 
 impl Body for AnswerBody {
@@ -66,41 +58,42 @@ impl Body for AnswerBody {
     type Error = io::Error;
 
     fn poll_frame(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        match &mut *self {
-            Self::Whole(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
-            Self::Object { pieces, left } => match pieces.poll_recv(cx) {
-                Poll::Pending => Poll::Pending,
-                Poll::Ready(Some(Ok(piece))) => {
-                    *left = left.saturating_sub(piece.len() as u64);
-                    Poll::Ready(Some(Ok(Frame::data(piece))))
-                }
-                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(error))),
-                Poll::Ready(None) if *left > 0 => Poll::Ready(Some(Err(io::Error::new(
-                    io::ErrorKind::UnexpectedEof,
-                    "the object ended early",
-                )))),
-                Poll::Ready(None) => Poll::Ready(None),
-            },
-        }
+        let piece = match self.content() {
+            Content::Whole(bytes) => bytes.take().map(Ok),
+            Content::Object(pieces) => ready!(pieces.poll_next(cx)),
+        };
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        match self {
-            Self::Whole(bytes) => bytes.is_none(),
-            Self::Object { left, .. } => *left == 0,
+        match &self.content {
+            Content::Whole(bytes) => bytes.is_none(),
+            Content::Object(pieces) => pieces.left() == 0,
         }
     }
 
     fn size_hint(&self) -> SizeHint {
-        match self {
-            Self::Whole(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
-            Self::Object { left, .. } => SizeHint::with_exact(*left),
-        }
+        SizeHint::with_exact(match &self.content {
+            Content::Whole(bytes) => bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
+            Content::Object(pieces) => pieces.left(),
+        })
     }
 }
 
-/// For results that cannot fail.
-pub(crate) type Answered = Result<Response<AnswerBody>, Infallible>;
+/// The connection was told to make place before the request began: it is not answered.
+#[derive(Debug)]
+pub(crate) struct Left;
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the connection makes place for another")
+    }
+}
+
+impl std::error::Error for Left {}
+
+/// The outcome of a request.
+pub(crate) type Answered = Result<Response<AnswerBody>, Left>;

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use service::share::Shares;
 use service::{Config, Service};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
@@ -11,9 +12,11 @@ use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
 use crate::bootstrap::{self, DataError, FirstAccount};
+use crate::connection::Shared;
 use crate::entropy::OsEntropy;
 use crate::handler::Handler;
-use crate::{clock, connection, control, limits};
+use crate::room::Room;
+use crate::{accept, clock, control, descriptors, limits};
 
 /// How a server runs.
 #[derive(Debug, Clone)]
@@ -88,11 +91,19 @@ impl fmt::Display for Failed {
 impl std::error::Error for Failed {}
 
 impl Server {
-    /// Opens the data directory and begins to answer. Must be called within a Tokio runtime.
+    /// Opens the data directory and begins to answer. Must be called within a Tokio runtime. Raises the process's limit of open
+    /// files.
     pub async fn start(options: Options) -> Result<Self, StartError> {
+        let seats = descriptors::connections();
         let cannot_listen = |error| StartError::Listen(options.listen.clone(), error);
         let listener = TcpListener::bind(&options.listen).await.map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
+        if !address.ip().to_canonical().is_loopback() {
+            tracing::warn!(
+                %address,
+                "listening beyond this machine without TLS: what is sent can be read and changed on the way"
+            );
+        }
         let (data, first) = (options.data.clone(), options.first_account.clone());
         let opened = tokio::task::spawn_blocking(move || bootstrap::open(&data, &first)).await;
         let opened = opened.map_err(|error| panicked(&options.data, &error)).and_then(|opened| opened);
@@ -103,11 +114,14 @@ impl Server {
         let (for_control, data) = (service.clone(), options.data.clone());
         std::thread::spawn(move || control::serve(&socket, &for_control, &data));
         let (stop, stopped) = watch::channel(false);
-        let handler = Arc::new(Handler {
+        let handler = Handler {
             service: service.clone(),
             hosts: Hosts::new(options.s3_hosts.iter().map(String::as_str)),
-        });
-        let listening = tokio::spawn(connection::serve(listener, handler, stopped));
+        };
+        let room = Room::new(seats, (seats / limits::NETWORK_SHARE_OF_CONNECTIONS).max(1));
+        let heads = Shares::new(limits::HEADS_BYTES, limits::HEADS_BYTES_PER_NETWORK);
+        let shared = Arc::new(Shared { handler, heads });
+        let listening = tokio::spawn(accept::serve(listener, room, shared, stopped));
         let flushing = tokio::spawn(flush_usage(service.clone()));
         let (tell, sealed) = oneshot::channel();
         service.objects().on_seal(move |cause| {
@@ -167,5 +181,26 @@ async fn flush_usage(service: Arc<Service>) {
 async fn flush(service: &Service) {
     if !service.write_down_uses(clock::now(), &mut OsEntropy).await {
         tracing::warn!("uses of access keys could not be written down");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_that_no_longer_accepts_connections_has_failed() {
+        let directory = tempfile::tempdir().unwrap();
+        let options = Options {
+            data: directory.path().join("data"),
+            listen: "127.0.0.1:0".to_owned(),
+            region: "us-east-1".to_owned(),
+            s3_hosts: Vec::new(),
+            first_account: FirstAccount { id: None, root_key: false },
+        };
+        let mut server = Server::start(options).await.unwrap();
+        // as a panic ends it
+        server.listening.abort();
+        assert!(matches!(server.failed().await, Failed::Listener));
     }
 }

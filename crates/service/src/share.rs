@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+mod network;
 #[cfg(test)]
 mod tests;
+
+pub use network::Network;
 
 /// Places of which there is a total, and a most for each key. Clones share the same places.
 ///

@@ -74,3 +74,18 @@ fn threads_never_hold_more_than_there_is() {
     });
     assert_eq!((shares.held(), shares.keys()), (0, 0));
 }
+
+#[test]
+fn addresses_count_by_network() {
+    let cases = [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::1", "::/64"),
+    ];
+    for (address, expected) in cases {
+        assert_eq!(Network::of(address.parse().unwrap()).to_string(), expected, "{address}");
+    }
+}
