@@ -66,7 +66,7 @@ pub use list::{ListFrom, ListRequest, Listing};
 pub use metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
 pub use multipart::{Assembly, Multipart, MultipartInfo, PartInfo, PartNumber, PlannedChecksum};
 pub use name::{BucketName, Key};
-pub use object::{ETag, ObjectInfo, Precondition};
+pub use object::{ComposedPart, Composition, ETag, ObjectInfo, Precondition};
 pub use open::Report;
 pub use seal::SealCause;
 pub use store::{BucketPage, BucketQuery, NewBucket, Objects};

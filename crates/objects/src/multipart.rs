@@ -19,7 +19,7 @@ use crate::layout;
 use crate::limits::{MAX_PARTS, MAX_UPLOAD_ID_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Metadata};
 use crate::name::Key;
-use crate::object::{ETag, ObjectInfo, Precondition};
+use crate::object::{ComposedPart, Composition, ETag, ObjectInfo, Precondition};
 use crate::record;
 use crate::store::{Debris, Store, lock, read, write};
 use crate::upload::Upload;
@@ -308,6 +308,7 @@ impl Multipart {
             etag: ETag::whole(upload.md5()),
             last_modified_ms: now_ms,
             metadata,
+            composition: None,
         };
         upload.finish(&info)?;
         let store = &self.bucket.store;
@@ -460,6 +461,7 @@ impl Assembly {
             etag: etag_of(&chosen),
             last_modified_ms: now_ms,
             metadata,
+            composition: Some(composition_of(multipart.info(), &chosen)),
         };
         let info = upload.commit_as(info, precondition)?;
         let deleted = read(&multipart.bucket.state.deleted);
@@ -469,6 +471,11 @@ impl Assembly {
         }
         Ok(info)
     }
+}
+
+fn composition_of(upload: &MultipartInfo, parts: &[PartInfo]) -> Composition {
+    let parts = parts.iter().map(|part| ComposedPart { size: part.size, checksum: part.checksum.clone() });
+    Composition { upload_id: upload.id.clone(), parts: parts.collect() }
 }
 
 /// The MD5 of the MD5s.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use data_encoding::HEXLOWER;
 
-use crate::metadata::Metadata;
+use crate::metadata::{Checksum, Metadata};
 use crate::name::Key;
 
 /// One version of an object.
@@ -20,6 +20,37 @@ pub struct ObjectInfo {
     pub last_modified_ms: u64,
     /// What the caller set.
     pub metadata: Metadata,
+    /// The multipart upload that it came from. `None` also for an object that an earlier version of this program made of
+    /// parts: it kept nothing but their number.
+    pub composition: Option<Composition>,
+}
+
+/// The multipart upload that an object was made by, so that the request that completed it can be answered again, and the
+/// parts read one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composition {
+    /// Id of the upload.
+    pub upload_id: String,
+    /// The parts in their order; at least one. Their sizes add up to the object's.
+    pub parts: Vec<ComposedPart>,
+}
+
+/// A part of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComposedPart {
+    /// Size of its data, in bytes.
+    pub size: u64,
+    /// Checksum of its data, if one was kept with the part.
+    pub checksum: Option<Checksum>,
+}
+
+impl Composition {
+    /// First byte and length of a part by its place, which counts from 1; and its checksum.
+    pub fn part(&self, place: usize) -> Option<(u64, &ComposedPart)> {
+        let part = self.parts.get(place.checked_sub(1)?)?;
+        let before: u64 = self.parts.iter().take(place.saturating_sub(1)).map(|part| part.size).sum();
+        Some((before, part))
+    }
 }
 
 /// The entity tag of an object: the MD5 of its data or, if it was uploaded in parts, the MD5 of their MD5s and their

@@ -20,15 +20,16 @@ use crate::limits::{MAX_OWNER_BYTES, MAX_REGION_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
 use crate::multipart::{MultipartInfo, PlannedChecksum, is_upload_id};
 use crate::name::{BucketName, Key};
-use crate::object::{ETag, ObjectInfo};
+use crate::object::{ComposedPart, Composition, ETag, ObjectInfo};
 
 const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ1";
 const BUCKET_MAGIC: [u8; 8] = *b"OSTYBKT1";
 const MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU1";
 /// Length, CRC-32 and magic.
 const FOOTER_BYTES: usize = 16;
-/// Longest JSON text: keys and values can grow sixfold by escapes, and all of them stay below 6 KiB.
-const MAX_JSON_BYTES: usize = 64 * 1024;
+/// Longest JSON text. Keys and values can grow sixfold by escapes, and all of them stay below 6 KiB; each of up to
+/// 10,000 parts has a size and a checksum, in at most 160 bytes.
+const MAX_JSON_BYTES: usize = 2 * 1024 * 1024;
 /// What one read at the end of a file fetches; nearly every record fits.
 const TAIL_BYTES: u64 = 2048;
 
@@ -63,14 +64,30 @@ pub(crate) fn encode_object(bucket: &str, info: &ObjectInfo) -> io::Result<Vec<u
             last_modified_ms: info.last_modified_ms,
             system: encode_system(metadata),
             user: encode_user(metadata),
-            checksum: metadata.checksum().map(|c| ChecksumRecord {
-                algorithm: c.algorithm().name().to_owned(),
-                value: c.value().to_owned(),
-                parts: c.parts(),
-            }),
+            checksum: metadata.checksum().map(encode_checksum),
+            upload: info.composition.as_ref().map(encode_composition),
         },
         OBJECT_MAGIC,
     )
+}
+
+fn encode_checksum(checksum: &Checksum) -> ChecksumRecord {
+    ChecksumRecord {
+        algorithm: checksum.algorithm().name().to_owned(),
+        value: checksum.value().to_owned(),
+        parts: checksum.parts(),
+    }
+}
+
+fn encode_composition(composition: &Composition) -> CompositionRecord {
+    let part = |part: &ComposedPart| ComposedPartRecord {
+        size: part.size,
+        checksum: part.checksum.as_ref().map(encode_checksum),
+    };
+    CompositionRecord {
+        id: composition.upload_id.clone(),
+        parts: composition.parts.iter().map(part).collect(),
+    }
 }
 
 fn encode_system(metadata: &Metadata) -> BTreeMap<String, String> {
@@ -94,6 +111,10 @@ pub(crate) fn read_object(file: &File) -> Result<(String, ObjectInfo), RecordErr
         last_modified_ms: record.last_modified_ms,
         metadata: decode_metadata(&record.system, &record.user, record.checksum.as_ref())
             .ok_or(RecordError::Damaged)?,
+        composition: match &record.upload {
+            Some(upload) => Some(decode_composition(upload, &record).ok_or(RecordError::Damaged)?),
+            None => None,
+        },
     };
     Ok((record.bucket, info))
 }
@@ -117,13 +138,33 @@ fn decode_metadata(
         metadata.set_user(name, value).ok()?;
     }
     if let Some(record) = checksum {
-        let checksum = Checksum::new(decode_algorithm(&record.algorithm)?, &record.value).ok()?;
-        metadata.set_checksum(match record.parts {
-            Some(parts) => checksum.of_parts(parts),
-            None => checksum,
-        });
+        metadata.set_checksum(decode_checksum(record)?);
     }
     Some(metadata)
+}
+
+fn decode_checksum(record: &ChecksumRecord) -> Option<Checksum> {
+    let checksum = Checksum::new(decode_algorithm(&record.algorithm)?, &record.value).ok()?;
+    Some(match record.parts {
+        Some(parts) => checksum.of_parts(parts),
+        None => checksum,
+    })
+}
+
+/// The parts of an object, if they are as many and as large as the rest of its record says.
+fn decode_composition(record: &CompositionRecord, object: &ObjectRecord) -> Option<Composition> {
+    let mut parts = Vec::with_capacity(record.parts.len());
+    let mut size: u64 = 0;
+    for part in &record.parts {
+        size = size.checked_add(part.size)?;
+        let checksum = match &part.checksum {
+            Some(checksum) => Some(decode_checksum(checksum)?),
+            None => None,
+        };
+        parts.push(ComposedPart { size: part.size, checksum });
+    }
+    let fits = object.parts.map(usize::from) == Some(parts.len()) && size == object.size;
+    (fits && is_upload_id(&record.id)).then(|| Composition { upload_id: record.id.clone(), parts })
 }
 
 fn decode_algorithm(name: &str) -> Option<ChecksumAlgorithm> {
@@ -211,6 +252,24 @@ struct ObjectRecord {
     last_modified_ms: u64,
     system: BTreeMap<String, String>,
     user: BTreeMap<String, String>,
+    checksum: Option<ChecksumRecord>,
+    /// Of an object that came in parts: from which upload, and what they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    upload: Option<CompositionRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompositionRecord {
+    id: String,
+    parts: Vec<ComposedPartRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComposedPartRecord {
+    size: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     checksum: Option<ChecksumRecord>,
 }
 

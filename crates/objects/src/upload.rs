@@ -115,7 +115,8 @@ impl Upload {
         now_ms: u64,
     ) -> Result<Arc<ObjectInfo>, Error> {
         let etag = ETag::whole(self.md5());
-        let info = ObjectInfo { key, size: self.size, etag, last_modified_ms: now_ms, metadata };
+        let info =
+            ObjectInfo { key, size: self.size, etag, last_modified_ms: now_ms, metadata, composition: None };
         self.commit_as(info, precondition)
     }
 

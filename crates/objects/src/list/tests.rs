@@ -16,6 +16,7 @@ fn index<S: AsRef<str>>(keys: &[S]) -> Index {
         size: 0,
         etag: ETag::whole([0; 16]),
         last_modified_ms: 0,
+        composition: None,
         metadata: Metadata::new(),
     };
     keys.iter()

@@ -21,6 +21,7 @@ fn info() -> ObjectInfo {
         etag: ETag::whole([1; 16]),
         last_modified_ms: 5,
         metadata,
+        composition: None,
     }
 }
 
@@ -91,7 +92,37 @@ fn records_that_say_what_cannot_be() {
         ("line break in a header", r#""system":{}"#, r#""system":{"expires":"0\r\nx: y"}"#),
         ("name in capitals", r#""user":{}"#, r#""user":{"A":"b"}"#),
         ("NUL in user metadata", r#""user":{}"#, "\"user\":{\"a\":\"\\u0000\"}"),
-        ("unknown algorithm", r#""checksum":null"#, r#""checksum":{"algorithm":"MD5","value":"AAAAAA=="}"#),
+        ("unknown algorithm", r#""checksum":null"#, r#""checksum":{"algorithm":"MD6","value":"AAAAAA=="}"#),
+        (
+            "parts of an object that has none",
+            r#""checksum":null"#,
+            r#""checksum":null,"upload":{"id":"u","parts":[]}"#,
+        ),
+        (
+            "parts without an upload",
+            r#""size":0"#,
+            r#""size":0,"parts":1,"upload":{"id":"","parts":[{"size":0}]}"#,
+        ),
+        (
+            "more parts than the tag has",
+            r#""size":0"#,
+            r#""size":0,"parts":1,"upload":{"id":"u","parts":[{"size":0},{"size":0}]}"#,
+        ),
+        (
+            "parts larger than the object",
+            r#""size":0"#,
+            r#""size":0,"parts":1,"upload":{"id":"u","parts":[{"size":1}]}"#,
+        ),
+        (
+            "parts beyond all sizes",
+            r#""size":0"#,
+            r#""size":0,"parts":2,"upload":{"id":"u","parts":[{"size":18446744073709551615},{"size":1}]}"#,
+        ),
+        (
+            "a part's checksum too short",
+            r#""size":0"#,
+            r#""size":0,"parts":1,"upload":{"id":"u","parts":[{"size":0,"checksum":{"algorithm":"MD5","value":"AAAAAA=="}}]}"#,
+        ),
         ("checksum too short", r#""checksum":null"#, r#""checksum":{"algorithm":"SHA1","value":"AAAAAA=="}"#),
     ];
     for (case, from, to) in cases {
@@ -108,6 +139,28 @@ fn records_that_say_what_cannot_be() {
         &bucket.replace("\"1\"", &format!("\"{}\"", "1".repeat(65))),
         BUCKET_MAGIC
     ))));
+}
+
+/// The most parts with the longest checksums.
+#[test]
+fn parts_come_back_at_their_limit() {
+    let checksum =
+        Checksum::new(ChecksumAlgorithm::Sha512, &data_encoding::BASE64.encode(&[0xfb; 64])).unwrap();
+    let part = ComposedPart { size: 0, checksum: Some(checksum) };
+    let parts = usize::from(crate::limits::MAX_PARTS);
+    let composition = Composition { upload_id: "u".repeat(128), parts: vec![part; parts] };
+    let etag = ETag::of_parts([0; 16], crate::limits::MAX_PARTS);
+    let info = ObjectInfo { etag, composition: Some(composition), ..info() };
+    let bytes = encode_object("bucket-1", &info).unwrap();
+    assert_eq!(read_object(&file(&bytes)).unwrap().1, info);
+}
+
+#[test]
+fn places_of_parts() {
+    let part = |size| ComposedPart { size, checksum: None };
+    let composition = Composition { upload_id: "u".to_owned(), parts: vec![part(5), part(0), part(7)] };
+    let of = |place| composition.part(place).map(|(first, part)| (first, part.size));
+    assert_eq!([0, 1, 2, 3, 4].map(of), [None, Some((0, 5)), Some((5, 0)), Some((5, 7)), None]);
 }
 
 /// A footer cannot make the reader set aside more memory than a record may have.
@@ -140,6 +193,7 @@ fn record() -> ObjectRecord {
         system: BTreeMap::new(),
         user: BTreeMap::new(),
         checksum: None,
+        upload: None,
     }
 }
 
@@ -159,7 +213,7 @@ proptest! {
         for (name, value) in &user {
             metadata.set_user(name, value).unwrap();
         }
-        let info = ObjectInfo { key: Key::parse(&key).unwrap(), size: 0, etag: ETag::whole(md5), last_modified_ms, metadata };
+        let info = ObjectInfo { key: Key::parse(&key).unwrap(), size: 0, etag: ETag::whole(md5), last_modified_ms, metadata, composition: None };
         let (bucket, found) = read_object(&file(&encode_object("abc", &info).unwrap())).unwrap();
         prop_assert_eq!((bucket.as_str(), found), ("abc", info));
     }
@@ -182,7 +236,8 @@ fn the_largest_record_fits() {
     metadata.set(Header::Expires, &"\"".repeat(2048 - 7)).unwrap();
     metadata.set_user("a", &"\t".repeat(2047)).unwrap();
     let key = Key::parse(&"\u{1}".repeat(1024)).unwrap();
-    let info = ObjectInfo { key, size: 0, etag: ETag::whole([0; 16]), last_modified_ms: 0, metadata };
+    let etag = ETag::whole([0; 16]);
+    let info = ObjectInfo { key, size: 0, etag, last_modified_ms: 0, metadata, composition: None };
     let bytes = encode_object(&"b".repeat(63), &info).unwrap();
     assert!(bytes.len() > TAIL_BYTES as usize, "so that the second read is tried too");
     assert_eq!(read_object(&file(&bytes)).unwrap().1, info);

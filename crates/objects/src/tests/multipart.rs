@@ -93,6 +93,9 @@ fn parts_become_an_object() {
         (made.metadata.get(Header::ContentType), made.metadata.user().count()),
         (Some("text/plain"), 1)
     );
+    let composition = made.composition.clone().unwrap();
+    assert_eq!(composition.upload_id, "id");
+    assert_eq!(composition.parts.iter().map(|part| part.size).collect::<Vec<_>>(), [6, 3]);
     assert_eq!(get(&bucket, "a"), b"begin end");
     assert_eq!(multipart.parts(), Err(Error::NoSuchUpload));
     drop((bucket, multipart, _objects));

@@ -1,15 +1,14 @@
 use std::fmt;
 
-use crc::{CRC_32_ISCSI, CRC_64_NVME, Crc, Digest as CrcDigest, Table};
+use crc_fast::{CrcAlgorithm, Digest as Crc};
 use data_encoding::BASE64;
 use md5::Md5;
 use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha512};
+use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh64::Xxh64;
 
-static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
-static CRC64_NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME);
-
-/// A checksum algorithm of S3 uploads.
+/// A checksum algorithm of S3 uploads. Source: `ChecksumAlgorithm` of the service model of botocore 1.43.11.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Algorithm {
     /// CRC-32 as in gzip.
@@ -22,13 +21,38 @@ pub enum Algorithm {
     Sha1,
     /// SHA-256.
     Sha256,
-    /// MD5, as in `Content-MD5`.
+    /// SHA-512.
+    Sha512,
+    /// MD5.
     Md5,
+    /// XXH64 with seed 0.
+    XxHash64,
+    /// XXH3 of 64 bits with seed 0.
+    XxHash3,
+    /// XXH3 of 128 bits with seed 0.
+    XxHash128,
 }
+
+/// Prefix of the headers that carry a checksum, in lower case.
+pub(super) const PREFIX: &str = "x-amz-checksum-";
 
 impl Algorithm {
     /// The algorithms that have an `x-amz-checksum-` header.
-    pub const CHECKSUMS: [Self; 5] = [Self::Crc32, Self::Crc32c, Self::Crc64Nvme, Self::Sha1, Self::Sha256];
+    pub const CHECKSUMS: [Self; 10] = [
+        Self::Crc32,
+        Self::Crc32c,
+        Self::Crc64Nvme,
+        Self::Sha1,
+        Self::Sha256,
+        Self::Sha512,
+        Self::Md5,
+        Self::XxHash64,
+        Self::XxHash3,
+        Self::XxHash128,
+    ];
+
+    /// The algorithm of the checksum that S3 computes itself for data that comes without one.
+    pub const DEFAULT: Self = Self::Crc64Nvme;
 
     /// The header or trailer that carries it, in lower case.
     pub fn header(self) -> &'static str {
@@ -38,7 +62,11 @@ impl Algorithm {
             Self::Crc64Nvme => "x-amz-checksum-crc64nvme",
             Self::Sha1 => "x-amz-checksum-sha1",
             Self::Sha256 => "x-amz-checksum-sha256",
-            Self::Md5 => "content-md5",
+            Self::Sha512 => "x-amz-checksum-sha512",
+            Self::Md5 => "x-amz-checksum-md5",
+            Self::XxHash64 => "x-amz-checksum-xxhash64",
+            Self::XxHash3 => "x-amz-checksum-xxhash3",
+            Self::XxHash128 => "x-amz-checksum-xxhash128",
         }
     }
 
@@ -50,7 +78,11 @@ impl Algorithm {
             Self::Crc64Nvme => "CRC64NVME",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
-            Self::Md5 => "Content-MD5",
+            Self::Sha512 => "SHA512",
+            Self::Md5 => "MD5",
+            Self::XxHash64 => "XXHASH64",
+            Self::XxHash3 => "XXHASH3",
+            Self::XxHash128 => "XXHASH128",
         }
     }
 
@@ -59,14 +91,26 @@ impl Algorithm {
         Self::CHECKSUMS.into_iter().find(|known| name.eq_ignore_ascii_case(known.header()))
     }
 
+    /// By the name of the model, in its case.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::CHECKSUMS.into_iter().find(|known| known.name() == name)
+    }
+
+    /// Whether checksums of consecutive data can be made one, so that an object in parts can have one of all its data.
+    /// The others have one of the checksums of the parts instead.
+    pub fn is_crc(self) -> bool {
+        matches!(self, Self::Crc32 | Self::Crc32c | Self::Crc64Nvme)
+    }
+
     /// Length of a value in bytes.
     pub fn value_bytes(self) -> usize {
         match self {
             Self::Crc32 | Self::Crc32c => 4,
-            Self::Crc64Nvme => 8,
-            Self::Md5 => 16,
+            Self::Crc64Nvme | Self::XxHash64 | Self::XxHash3 => 8,
+            Self::Md5 | Self::XxHash128 => 16,
             Self::Sha1 => 20,
             Self::Sha256 => 32,
+            Self::Sha512 => 64,
         }
     }
 }
@@ -90,7 +134,7 @@ impl Checksum {
         self.algorithm
     }
 
-    /// The value, big-endian for CRCs.
+    /// The value, big-endian for CRCs and xxHash.
     pub fn value(&self) -> &[u8] {
         &self.value
     }
@@ -108,11 +152,16 @@ pub struct Hasher(State);
 #[derive(Clone)]
 enum State {
     Crc32(crc32fast::Hasher),
-    Crc32c(CrcDigest<'static, u32, Table<16>>),
-    Crc64Nvme(CrcDigest<'static, u64, Table<16>>),
+    Crc32c(Crc),
+    Crc64Nvme(Crc),
     Sha1(Sha1),
     Sha256(Sha256),
+    Sha512(Sha512),
     Md5(Md5),
+    XxHash64(Xxh64),
+    // 64 times as large as the smallest of them
+    XxHash3(Box<Xxh3>),
+    XxHash128(Box<Xxh3>),
 }
 
 impl Hasher {
@@ -120,23 +169,45 @@ impl Hasher {
     pub fn new(algorithm: Algorithm) -> Self {
         Self(match algorithm {
             Algorithm::Crc32 => State::Crc32(crc32fast::Hasher::new()),
-            Algorithm::Crc32c => State::Crc32c(CRC32C.digest()),
-            Algorithm::Crc64Nvme => State::Crc64Nvme(CRC64_NVME.digest()),
+            Algorithm::Crc32c => State::Crc32c(Crc::new(CrcAlgorithm::Crc32Iscsi)),
+            Algorithm::Crc64Nvme => State::Crc64Nvme(Crc::new(CrcAlgorithm::Crc64Nvme)),
             Algorithm::Sha1 => State::Sha1(Sha1::new()),
             Algorithm::Sha256 => State::Sha256(Sha256::new()),
+            Algorithm::Sha512 => State::Sha512(Sha512::new()),
             Algorithm::Md5 => State::Md5(Md5::new()),
+            Algorithm::XxHash64 => State::XxHash64(Xxh64::new(0)),
+            Algorithm::XxHash3 => State::XxHash3(Box::new(Xxh3::new())),
+            Algorithm::XxHash128 => State::XxHash128(Box::new(Xxh3::new())),
         })
+    }
+
+    /// The algorithm.
+    pub fn algorithm(&self) -> Algorithm {
+        match &self.0 {
+            State::Crc32(_) => Algorithm::Crc32,
+            State::Crc32c(_) => Algorithm::Crc32c,
+            State::Crc64Nvme(_) => Algorithm::Crc64Nvme,
+            State::Sha1(_) => Algorithm::Sha1,
+            State::Sha256(_) => Algorithm::Sha256,
+            State::Sha512(_) => Algorithm::Sha512,
+            State::Md5(_) => Algorithm::Md5,
+            State::XxHash64(_) => Algorithm::XxHash64,
+            State::XxHash3(_) => Algorithm::XxHash3,
+            State::XxHash128(_) => Algorithm::XxHash128,
+        }
     }
 
     /// Takes more data in.
     pub fn update(&mut self, data: &[u8]) {
         match &mut self.0 {
             State::Crc32(state) => state.update(data),
-            State::Crc32c(state) => state.update(data),
-            State::Crc64Nvme(state) => state.update(data),
+            State::Crc32c(state) | State::Crc64Nvme(state) => state.update(data),
             State::Sha1(state) => state.update(data),
             State::Sha256(state) => state.update(data),
+            State::Sha512(state) => state.update(data),
             State::Md5(state) => state.update(data),
+            State::XxHash64(state) => state.update(data),
+            State::XxHash3(state) | State::XxHash128(state) => state.update(data),
         }
     }
 
@@ -144,11 +215,19 @@ impl Hasher {
     pub fn finish(self) -> Checksum {
         let (algorithm, value) = match self.0 {
             State::Crc32(state) => (Algorithm::Crc32, state.finalize().to_be_bytes().to_vec()),
-            State::Crc32c(state) => (Algorithm::Crc32c, state.finalize().to_be_bytes().to_vec()),
+            State::Crc32c(state) => {
+                // of its 64 bits the lower half is the value
+                let [_, _, _, _, value @ ..] = state.finalize().to_be_bytes();
+                (Algorithm::Crc32c, value.to_vec())
+            },
             State::Crc64Nvme(state) => (Algorithm::Crc64Nvme, state.finalize().to_be_bytes().to_vec()),
             State::Sha1(state) => (Algorithm::Sha1, state.finalize().to_vec()),
             State::Sha256(state) => (Algorithm::Sha256, state.finalize().to_vec()),
+            State::Sha512(state) => (Algorithm::Sha512, state.finalize().to_vec()),
             State::Md5(state) => (Algorithm::Md5, state.finalize().to_vec()),
+            State::XxHash64(state) => (Algorithm::XxHash64, state.digest().to_be_bytes().to_vec()),
+            State::XxHash3(state) => (Algorithm::XxHash3, state.digest().to_be_bytes().to_vec()),
+            State::XxHash128(state) => (Algorithm::XxHash128, state.digest128().to_be_bytes().to_vec()),
         };
         Checksum { algorithm, value }
     }

@@ -48,6 +48,16 @@ pub enum BodyError {
     SeveralChecksums,
     /// `x-amz-sdk-checksum-algorithm` promises a checksum that is not there.
     ChecksumPromised,
+    /// `x-amz-sdk-checksum-algorithm` names no algorithm that is known.
+    ChecksumPromisedUnknown,
+    /// A header that begins like those of checksums, of no algorithm that is known.
+    ChecksumUnknown,
+    /// A trailer is part of the framing, and neither it nor the head has a checksum.
+    TrailerMissing,
+    /// `Content-MD5` cannot be one.
+    ContentMd5,
+    /// `Content-MD5` does not match.
+    ContentMd5Digest,
     /// A checksum's value cannot be one.
     Checksum {
         /// Its algorithm.
@@ -126,13 +136,17 @@ fn sums(error: BodyError) -> Fault {
             "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers \
              were found.",
         ),
-        BodyError::Checksum { algorithm: Algorithm::Md5 } => {
-            fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
+        BodyError::ChecksumPromisedUnknown => {
+            invalid("Value for x-amz-sdk-checksum-algorithm header is invalid.")
         }
+        BodyError::ChecksumUnknown => {
+            invalid("The algorithm type you specified in x-amz-checksum- header is invalid.")
+        }
+        BodyError::ContentMd5 => fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
         BodyError::Checksum { algorithm } => {
             invalid(format!("Value for {} header is invalid.", algorithm.header()))
         }
-        BodyError::Digest { algorithm: Algorithm::Md5 } => {
+        BodyError::ContentMd5Digest => {
             fault("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
         }
         BodyError::Digest { algorithm } => {

@@ -18,7 +18,7 @@ pub struct Receiver {
     limit: u64,
     sha256: Option<(Sha256, [u8; 32])>,
     md5: Option<(Hasher, Checksum)>,
-    checksum: Option<(Hasher, Option<Checksum>)>,
+    checksum: Option<(Hasher, Claimed)>,
 }
 
 enum Framing {
@@ -26,12 +26,22 @@ enum Framing {
     Chunked(Box<Decoder>),
 }
 
+/// Where the value is that a computed checksum has to have.
+enum Claimed {
+    /// In the head.
+    Value(Checksum),
+    /// In the trailer.
+    InTrailer,
+    /// Nowhere: it is computed to be kept.
+    Nowhere,
+}
+
 /// A body that was all that it was promised to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     /// Bytes of data.
     pub length: u64,
-    /// The checksum that came with it and was found right.
+    /// The checksum that came with it and was found right or, if [`Receiver::or_compute`] asked for it, the computed one.
     pub checksum: Option<Checksum>,
 }
 
@@ -65,6 +75,21 @@ impl Receiver {
             md5: md5(head)?,
             checksum: checksum(head, payload)?,
         })
+    }
+
+    /// Computes a checksum of this algorithm if the body comes without any.
+    #[must_use]
+    pub fn or_compute(mut self, algorithm: Algorithm) -> Self {
+        self.checksum.get_or_insert_with(|| (Hasher::new(algorithm), Claimed::Nowhere));
+        self
+    }
+
+    /// Algorithm of the checksum that comes with the body, before or behind it.
+    pub fn announced(&self) -> Option<Algorithm> {
+        match &self.checksum {
+            Some((hasher, Claimed::Value(_) | Claimed::InTrailer)) => Some(hasher.algorithm()),
+            Some((_, Claimed::Nowhere)) | None => None,
+        }
     }
 
     /// Bytes of data that were promised, where the head says so.
@@ -130,17 +155,18 @@ impl Receiver {
         if let Some((hasher, claimed)) = self.md5
             && hasher.finish() != claimed
         {
-            return Err(BodyError::Digest { algorithm: Algorithm::Md5 });
+            return Err(BodyError::ContentMd5Digest);
         }
         let mut checked = None;
         if let Some((hasher, claimed)) = self.checksum {
             let computed = hasher.finish();
             let algorithm = computed.algorithm();
             let claimed = match claimed {
-                Some(claimed) => claimed,
-                None => take_trailer(&mut trailer, algorithm)?,
+                Claimed::Value(claimed) => Some(claimed),
+                Claimed::InTrailer => Some(take_trailer(&mut trailer, algorithm)?),
+                Claimed::Nowhere => None,
             };
-            if computed != claimed {
+            if claimed.is_some_and(|claimed| claimed != computed) {
                 return Err(BodyError::Digest { algorithm });
             }
             checked = Some(computed);
@@ -192,41 +218,59 @@ fn read_length(text: &str) -> Result<u64, BodyError> {
 fn md5(head: &RequestHead<'_>) -> Result<Option<(Hasher, Checksum)>, BodyError> {
     let Some(value) = head.header("content-md5") else { return Ok(None) };
     let text = std::str::from_utf8(value).unwrap_or_default();
-    let claimed =
-        Checksum::parse(Algorithm::Md5, text).ok_or(BodyError::Checksum { algorithm: Algorithm::Md5 })?;
+    let claimed = Checksum::parse(Algorithm::Md5, text).ok_or(BodyError::ContentMd5)?;
     Ok(Some((Hasher::new(Algorithm::Md5), claimed)))
 }
 
-type Awaited = Option<(Hasher, Option<Checksum>)>;
+type Awaited = Option<(Hasher, Claimed)>;
 
 /// The one checksum of the head: its value, or that its value will follow in the trailer.
 fn checksum(head: &RequestHead<'_>, payload: PayloadHash) -> Result<Awaited, BodyError> {
     let mut found: Awaited = None;
+    let has_trailer = matches!(
+        payload,
+        PayloadHash::StreamingUnsignedTrailer | PayloadHash::StreamingSigned { trailer: true }
+    );
     for (name, value) in head.headers {
-        let Some(algorithm) = Algorithm::of_header(name) else { continue };
+        let Some(algorithm) = Algorithm::of_header(name) else {
+            if is_unknown_checksum(name) {
+                return Err(BodyError::ChecksumUnknown);
+            }
+            continue;
+        };
         if found.is_some() {
             return Err(BodyError::SeveralChecksums);
         }
         let text = std::str::from_utf8(value).unwrap_or_default();
         let claimed = Checksum::parse(algorithm, text).ok_or(BodyError::Checksum { algorithm })?;
-        found = Some((Hasher::new(algorithm), Some(claimed)));
+        found = Some((Hasher::new(algorithm), Claimed::Value(claimed)));
     }
     if let Some(announced) = head.text("x-amz-trailer") {
-        let can_follow = matches!(
-            payload,
-            PayloadHash::StreamingUnsignedTrailer | PayloadHash::StreamingSigned { trailer: true }
-        );
-        let algorithm = Algorithm::of_header(announced).filter(|_| can_follow);
+        let algorithm = Algorithm::of_header(announced).filter(|_| has_trailer);
         let algorithm = algorithm.ok_or(BodyError::TrailerAnnounced)?;
         if found.is_some() {
             return Err(BodyError::SeveralChecksums);
         }
-        found = Some((Hasher::new(algorithm), None));
+        found = Some((Hasher::new(algorithm), Claimed::InTrailer));
     }
-    if found.is_none() && head.header("x-amz-sdk-checksum-algorithm").is_some() {
-        return Err(BodyError::ChecksumPromised);
+    let promised = head.text("x-amz-sdk-checksum-algorithm");
+    if promised.is_some_and(|promised| Algorithm::of_name(&promised.to_ascii_uppercase()).is_none()) {
+        return Err(BodyError::ChecksumPromisedUnknown);
     }
-    Ok(found)
+    match found {
+        None if promised.is_some() => Err(BodyError::ChecksumPromised),
+        // an unsigned body would be covered by nothing at all
+        None if has_trailer => Err(BodyError::TrailerMissing),
+        found => Ok(found),
+    }
+}
+
+/// Headers that begin like those of checksums and carry none.
+const NO_CHECKSUMS: [&str; 3] = ["x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type"];
+
+fn is_unknown_checksum(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with(super::checksum::PREFIX) && !NO_CHECKSUMS.contains(&name.as_str())
 }
 
 fn take_trailer(trailer: &mut Vec<(String, String)>, algorithm: Algorithm) -> Result<Checksum, BodyError> {

@@ -26,7 +26,7 @@ pub use listing::{
 pub use multipart::{
     ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedPart, ListMultipartUploads, ListParts,
     ListedPart, ListedUpload, PartList, UploadList, copy_part_result, copy_source_range, initiate_result,
-    part_number, planned_checksum,
+    part_number, planned_checksum, unknown_algorithm,
 };
 pub use params::{ListBuckets, ListObjects, ListVersion};
 pub use range::ByteRange;

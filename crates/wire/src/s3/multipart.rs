@@ -33,8 +33,7 @@ impl ChecksumType {
 /// The checksum that CreateMultipartUpload plans, from `x-amz-checksum-algorithm` and `x-amz-checksum-type`.
 ///
 /// # Errors
-/// `InvalidRequest` for a type without algorithm or one that the algorithm cannot have; `NotImplemented` for an algorithm
-/// that is not known here.
+/// `InvalidRequest` for a type without algorithm or one that the algorithm cannot have, and for an unknown algorithm.
 pub fn planned_checksum(head: &RequestHead<'_>) -> Result<Option<(Algorithm, ChecksumType)>, Fault> {
     let invalid = |text: String| Fault::new(codes::s3::INVALID_REQUEST, text);
     let asked = match head.text("x-amz-checksum-type") {
@@ -51,22 +50,31 @@ pub fn planned_checksum(head: &RequestHead<'_>) -> Result<Option<(Algorithm, Che
         }
         return Ok(None);
     };
-    let algorithm = Algorithm::CHECKSUMS.into_iter().find(|known| known.name() == name).ok_or_else(|| {
-        let text = "A header you provided implies functionality that is not implemented";
-        Fault::new(codes::s3::NOT_IMPLEMENTED, text).with("Header", "x-amz-checksum-algorithm")
-    })?;
-    let kind = match (algorithm, asked) {
-        (Algorithm::Crc64Nvme, None) => ChecksumType::FullObject,
-        (_, None) => ChecksumType::Composite,
-        (Algorithm::Crc64Nvme, Some(ChecksumType::Composite))
-        | (Algorithm::Sha1 | Algorithm::Sha256, Some(ChecksumType::FullObject)) => {
-            let (kind, name) = (asked.map_or("", ChecksumType::name), name.to_ascii_lowercase());
-            let text = format!("The {kind} checksum type cannot be used with the {name} checksum algorithm.");
-            return Err(invalid(text));
-        }
-        (_, Some(kind)) => kind,
+    let algorithm = Algorithm::of_name(&name.to_ascii_uppercase()).ok_or_else(unknown_algorithm)?;
+    let kind = asked.unwrap_or(match algorithm {
+        Algorithm::Crc64Nvme => ChecksumType::FullObject,
+        _ => ChecksumType::Composite,
+    });
+    let possible = match kind {
+        ChecksumType::FullObject => algorithm.is_crc(),
+        ChecksumType::Composite => algorithm != Algorithm::Crc64Nvme,
     };
+    if !possible {
+        let (kind, name) = (kind.name(), name.to_ascii_lowercase());
+        let text = format!("The {kind} checksum type cannot be used with the {name} checksum algorithm.");
+        return Err(invalid(text));
+    }
     Ok(Some((algorithm, kind)))
+}
+
+/// 400 `InvalidRequest`: `x-amz-checksum-algorithm` names none that is known.
+#[must_use]
+pub fn unknown_algorithm() -> Fault {
+    let names = Algorithm::CHECKSUMS.map(Algorithm::name).join(", ");
+    let text = format!(
+        "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [{names}]"
+    );
+    Fault::new(codes::s3::INVALID_REQUEST, text)
 }
 
 /// `partNumber`.
@@ -110,8 +118,7 @@ const COMPLETE_ELEMENTS: usize = 1 + limits::S3_PART_NUMBER as usize * 8;
 
 impl CompleteMultipartUpload {
     /// # Errors
-    /// `MalformedXML`; `MaxMessageLengthExceeded` above [`limits::S3_COMPLETE_BODY_BYTES`]; `NotImplemented` for a
-    /// checksum that is not known here.
+    /// `MalformedXML`; `MaxMessageLengthExceeded` above [`limits::S3_COMPLETE_BODY_BYTES`].
     pub fn parse(body: &[u8]) -> Result<Self, Fault> {
         super::body::bounded(body, limits::S3_COMPLETE_BODY_BYTES)?;
         let mut reader = Reader::new(body, COMPLETE_ELEMENTS).map_err(super::body::malformed)?;
@@ -144,10 +151,7 @@ fn completed_part(reader: &mut Reader<'_>) -> Result<CompletedPart, Fault> {
             "ETag" if etag.is_none() => etag = Some(text.to_owned()),
             other => {
                 let algorithm = other.strip_prefix("Checksum").ok_or_else(Fault::s3_malformed_xml)?;
-                let known = Algorithm::CHECKSUMS.into_iter().find(|known| known.name() == algorithm);
-                let known = known.ok_or_else(|| {
-                    Fault::s3_not_implemented("CompleteMultipartUpload with such a checksum")
-                })?;
+                let known = Algorithm::of_name(algorithm).ok_or_else(Fault::s3_malformed_xml)?;
                 let read = Checksum::parse(known, text).filter(|_| checksum.is_none());
                 checksum = Some(read.ok_or_else(Fault::s3_malformed_xml)?);
             }
