@@ -3,6 +3,7 @@
 use std::fmt;
 
 use data_encoding::HEXLOWER;
+use md5::{Digest, Md5};
 
 use crate::metadata::{Checksum, Metadata};
 use crate::name::Key;
@@ -86,6 +87,22 @@ impl ETag {
     pub fn bare(&self) -> String {
         let md5 = HEXLOWER.encode(&self.md5);
         self.parts.map_or_else(|| md5.clone(), |parts| format!("{md5}-{parts}"))
+    }
+
+    /// Whether it is the tag of parts that have these tags, with their quotes or without.
+    pub fn is_of_parts<'a>(&self, tags: impl Iterator<Item = &'a str>) -> bool {
+        let mut whole = Md5::new();
+        let mut parts: u16 = 0;
+        for tag in tags {
+            let bare = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).unwrap_or(tag);
+            let Ok(md5) = HEXLOWER.decode(bare.as_bytes()) else { return false };
+            if md5.len() != self.md5.len() {
+                return false;
+            }
+            whole.update(&md5);
+            parts = parts.saturating_add(1);
+        }
+        self.parts == Some(parts) && self.md5 == *whole.finalize()
     }
 
     /// Whether `text` names this entity, with its quotes or without, as clients send both.

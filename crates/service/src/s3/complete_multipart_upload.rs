@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
-use objects::{Assembly, Checksum, Error, Multipart, ObjectInfo, PartNumber, Precondition};
-use wire::chunked::{Algorithm, Hasher};
+use objects::{Assembly, Checksum, Composition, Error, Key, Multipart, ObjectInfo, PartNumber, Precondition};
+use wire::chunked::{Algorithm, BodyError, Hasher};
 use wire::fault::{Fault, codes};
 use wire::limits::S3_COMPLETE_BODY_BYTES;
 use wire::s3::{ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedPart};
 use wire::sigv4::RequestHead;
 
 use crate::body::{RequestBody, S3Answer};
-use crate::s3::access::S3Call;
+use crate::s3::access::{Bucket, S3Call};
 use crate::s3::put_object::{Write, authorise_write, precondition, refuse, stored_checksum, write_fault};
 use crate::s3::{incoming, multipart, storage};
 
@@ -25,20 +25,27 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
     let claimed = Claimed::read(call)?;
     let body = incoming::collect(body_receiver(call)?, body, S3_COMPLETE_BODY_BYTES).await?;
     let parts = CompleteMultipartUpload::parse(&body)?.parts;
-    let upload = multipart::find(call, &bucket, &key).await?;
-    let completion = Completion {
-        checksum: claimed.plan(multipart::planned(upload.info().checksum))?,
-        upload,
-        parts,
-        claimed,
-        precondition: precondition.clone(),
-        now_ms: call.request.now.millis(),
+    let info = match multipart::find(call, &bucket, &key).await {
+        Ok(upload) => {
+            let completion = Completion {
+                checksum: claimed.plan(multipart::planned(upload.info().checksum))?,
+                upload,
+                parts,
+                claimed,
+                precondition: precondition.clone(),
+                now_ms: call.request.now.millis(),
+            };
+            let completed = storage::blocking(move || completion.run()).await?;
+            completed.map_err(|failed| match failed {
+                Failed::Store(error) => write_fault(call, &bucket, &key, &precondition, &error),
+                Failed::Request(fault) => fault,
+            })?
+        }
+        Err(fault) if fault.code() == codes::s3::NO_SUCH_UPLOAD => {
+            completed_before(call, &bucket, &key, &parts, &claimed).await?.ok_or(fault)?
+        }
+        Err(fault) => return Err(fault),
     };
-    let completed = storage::blocking(move || completion.run()).await?;
-    let info = completed.map_err(|failed| match failed {
-        Failed::Store(error) => write_fault(call, &bucket, &key, &precondition, &error),
-        Failed::Request(fault) => fault,
-    })?;
     let etag = info.etag.to_string();
     let checksum = info.metadata.checksum().map(|checksum| {
         let (value, kind) = storage::checksum_text(checksum);
@@ -52,6 +59,39 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
         checksum: checksum.as_ref().map(|(algorithm, value, kind)| (*algorithm, value.as_str(), *kind)),
     };
     Ok(call.answer(200).xml(result.to_xml()).into())
+}
+
+/// The object that this very upload was completed to, if it still is the one of its key: a client that lost the answer asks
+/// again, and is to learn that it has succeeded. What must hold of the key for the write to happen was asked then.
+async fn completed_before(
+    call: &S3Call<'_, '_>,
+    bucket: &Bucket,
+    key: &Key,
+    parts: &[CompletedPart],
+    claimed: &Claimed,
+) -> Result<Option<Arc<ObjectInfo>>, Fault> {
+    let (stored, wanted) = (bucket.stored.clone(), key.clone());
+    let Ok(info) = storage::blocking(move || stored.head(&wanted)).await? else { return Ok(None) };
+    let of_upload = |composition: &&Composition| composition.upload_id == multipart::upload_id(call);
+    let Some(composition) = info.composition.as_ref().filter(of_upload) else { return Ok(None) };
+    let changed = || storage::fault(&Error::InvalidPart { number: 0 }, bucket.name());
+    if !info.etag.is_of_parts(parts.iter().map(|part| part.etag.as_str())) {
+        return Err(changed());
+    }
+    for (asked, part) in parts.iter().zip(&composition.parts) {
+        let stored = part.checksum.as_ref().and_then(storage::wire_checksum);
+        if asked.checksum.is_some() && asked.checksum != stored {
+            return Err(changed());
+        }
+    }
+    let kept = info.metadata.checksum();
+    claimed
+        .plan(kept.map(|kept| (storage::wire_algorithm(kept.algorithm()), storage::checksum_text(kept).1)))?;
+    claimed.check_size(info.size)?;
+    if let Some(kept) = kept {
+        claimed.check(kept)?;
+    }
+    Ok(Some(info))
 }
 
 /// What the body has to be. The checksums among the headers are of the object, not of the body.
@@ -97,21 +137,16 @@ impl Claimed {
         Ok(Self { checksum, kind, size: size.transpose()? })
     }
 
-    /// The checksum to compute: as planned when the upload began or, without a plan, as the request has it.
-    fn plan(
-        &self,
-        planned: Option<(Algorithm, ChecksumType)>,
-    ) -> Result<Option<(Algorithm, ChecksumType)>, Fault> {
+    /// The checksum to compute: as planned when the upload began or, without a plan, one of the data: as the request has it
+    /// if it can be, else the one that every object has.
+    fn plan(&self, planned: Option<(Algorithm, ChecksumType)>) -> Result<(Algorithm, ChecksumType), Fault> {
         let claimed = self.checksum.as_ref().map(|(algorithm, _)| *algorithm);
-        let plan = planned.or(claimed.map(|algorithm| (algorithm, ChecksumType::FullObject)));
-        if let (Some((expected, _)), Some(claimed)) = (plan, claimed)
-            && expected != claimed
-        {
+        let of_data = claimed.filter(|algorithm| algorithm.is_crc()).unwrap_or(Algorithm::DEFAULT);
+        let (expected, kind) = planned.unwrap_or((of_data, ChecksumType::FullObject));
+        if let Some(claimed) = claimed.filter(|claimed| *claimed != expected) {
             return Err(multipart::other_checksum(expected, Some(claimed)));
         }
-        if let (Some(asked), Some((_, kind))) = (self.kind.as_deref(), plan)
-            && asked != kind.name()
-        {
+        if self.kind.as_deref().is_some_and(|asked| asked != kind.name()) {
             let kind = kind.name();
             let text = format!(
                 "The upload was created using the {kind} checksum mode. The complete request must use the same checksum \
@@ -119,7 +154,39 @@ impl Claimed {
             );
             return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
         }
-        Ok(plan)
+        Ok((expected, kind))
+    }
+
+    /// Holds the checksum that the request names against the one that was computed. One of parts may be named with their
+    /// number or without it.
+    fn check(&self, computed: &Checksum) -> Result<(), Fault> {
+        let Some((algorithm, claimed)) = &self.checksum else { return Ok(()) };
+        let (value, count) = match claimed.split_once('-') {
+            Some((value, count)) => (value, Some(count)),
+            None => (claimed.as_str(), None),
+        };
+        let well_formed = wire::chunked::Checksum::parse(*algorithm, value).is_some()
+            && count.is_none_or(|count| computed.parts().is_some() && count.parse::<u16>().is_ok());
+        if !well_formed {
+            return Err(BodyError::Checksum { algorithm: *algorithm }.into());
+        }
+        if value == computed.value() && (count.is_none() || storage::checksum_text(computed).0 == *claimed) {
+            return Ok(());
+        }
+        Err(BodyError::Digest { algorithm: *algorithm }.into())
+    }
+
+    /// Holds the size that the request names against that of the data.
+    fn check_size(&self, size: u64) -> Result<(), Fault> {
+        match self.size {
+            Some(claimed) if claimed != size => {
+                let text = format!(
+                    "The provided 'x-amz-mp-object-size' header value {claimed} does not match what was computed: {size}"
+                );
+                Err(Fault::new(codes::s3::INVALID_REQUEST, text))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -127,7 +194,7 @@ impl Claimed {
 struct Completion {
     upload: Multipart,
     parts: Vec<CompletedPart>,
-    checksum: Option<(Algorithm, ChecksumType)>,
+    checksum: (Algorithm, ChecksumType),
     claimed: Claimed,
     precondition: Precondition,
     now_ms: u64,
@@ -151,18 +218,11 @@ impl Completion {
         let mut assembly = self.upload.assemble(&wanted).map_err(Failed::Store)?;
         self.check_parts(&assembly)?;
         let checksum = match self.checksum {
-            None => None,
-            Some((algorithm, ChecksumType::Composite)) => Some(of_parts(&assembly, algorithm)?),
-            Some((algorithm, ChecksumType::FullObject)) => Some(of_data(&mut assembly, algorithm)?),
+            (algorithm, ChecksumType::Composite) => of_parts(&assembly, algorithm)?,
+            (algorithm, ChecksumType::FullObject) => of_data(&mut assembly, algorithm)?,
         };
-        if let (Some((algorithm, claimed)), Some(computed)) = (&self.claimed.checksum, &checksum)
-            && storage::checksum_text(computed).0 != *claimed
-        {
-            let text =
-                format!("The {} you specified did not match the calculated checksum.", algorithm.name());
-            return Err(Failed::Request(Fault::new(codes::s3::BAD_DIGEST, text)));
-        }
-        assembly.commit(checksum, &self.precondition, self.now_ms).map_err(Failed::Store)
+        self.claimed.check(&checksum).map_err(Failed::Request)?;
+        assembly.commit(Some(checksum), &self.precondition, self.now_ms).map_err(Failed::Store)
     }
 
     /// Checksums of the parts and the size of the whole, as far as the request names them.
@@ -174,15 +234,7 @@ impl Completion {
             }
         }
         let size: u64 = assembly.parts().iter().map(|part| part.size).sum();
-        match self.claimed.size {
-            Some(claimed) if claimed != size => {
-                let text = format!(
-                    "The provided 'x-amz-mp-object-size' header value {claimed} does not match what was computed: {size}"
-                );
-                Err(Failed::Request(Fault::new(codes::s3::INVALID_REQUEST, text)))
-            }
-            _ => Ok(()),
-        }
+        self.claimed.check_size(size).map_err(Failed::Request)
     }
 }
 

@@ -85,11 +85,14 @@ impl Source {
     }
 }
 
-/// The metadata that the request sets in place of the source's, if it does.
+/// The metadata that the request sets in place of the source's, if it does. A copy onto itself must set something: a storage
+/// class or encryption also if the object has it already, which is the usual way to have an object written anew.
 fn replaced_metadata(call: &S3Call<'_, '_>, onto_itself: bool) -> Result<Option<Metadata>, Fault> {
+    let changes = ["x-amz-storage-class", "x-amz-server-side-encryption"];
+    let changes_nothing = !changes.iter().any(|header| call.header(header).is_some());
     match call.header("x-amz-metadata-directive") {
         Some("REPLACE") => metadata(&call.head()).map(Some),
-        None | Some("COPY") if onto_itself => Err(Fault::new(
+        None | Some("COPY") if onto_itself && changes_nothing => Err(Fault::new(
             codes::s3::INVALID_REQUEST,
             "This copy request is illegal because it is trying to copy an object to itself without changing the object's \
              metadata, storage class, website redirect location or encryption attributes.",
@@ -102,12 +105,10 @@ fn replaced_metadata(call: &S3Call<'_, '_>, onto_itself: bool) -> Result<Option<
     }
 }
 
-/// The checksum that the copy is to have, if not that of the source.
+/// Algorithm of the checksum that the copy is to have, if not that of the source.
 fn checksum_algorithm(call: &S3Call<'_, '_>) -> Result<Option<Algorithm>, Fault> {
-    let header = "x-amz-checksum-algorithm";
-    let Some(name) = call.header(header) else { return Ok(None) };
-    let found = Algorithm::CHECKSUMS.into_iter().find(|known| known.name() == name);
-    found.map(Some).ok_or_else(|| headers::not_implemented(header))
+    let Some(name) = call.header("x-amz-checksum-algorithm") else { return Ok(None) };
+    Algorithm::of_name(&name.to_ascii_uppercase()).map(Some).ok_or_else(wire::s3::unknown_algorithm)
 }
 
 /// Everything that the copy itself needs, on a thread that may block.
@@ -138,13 +139,13 @@ impl Copy {
         let source = open_source(&self.from, &self.from_key, &self.conditions)?;
         let info = source.info().clone();
         let mut upload = self.to.begin_put().map_err(Failed::Target)?;
-        let computed = copy_data(source.body().map_err(Failed::Source)?, &mut upload, self.checksum)?;
+        // of the data: one of the checksums of parts means nothing of an object that has none
+        let of_source =
+            info.metadata.checksum().map(|checksum| storage::wire_algorithm(checksum.algorithm()));
+        let algorithm = self.checksum.or(of_source).unwrap_or(Algorithm::DEFAULT);
+        let checksum = copy_data(source.body().map_err(Failed::Source)?, &mut upload, algorithm)?;
         let mut metadata = self.metadata.unwrap_or_else(|| info.metadata.clone().without_checksum());
-        // one of the checksums of parts means nothing of an object that has none
-        let of_data = info.metadata.checksum().filter(|checksum| checksum.parts().is_none());
-        if let Some(checksum) = computed.or_else(|| of_data.cloned()) {
-            metadata.set_checksum(checksum);
-        }
+        metadata.set_checksum(checksum);
         upload.commit(self.to_key, metadata, &self.precondition, self.now_ms).map_err(Failed::Target)
     }
 }
@@ -168,18 +169,12 @@ pub(super) fn open_source(
 }
 
 /// Copies data, and computes a checksum of it.
-pub(super) fn copy_data(
-    body: Body,
-    upload: &mut Upload,
-    checksum: Option<Algorithm>,
-) -> Result<Option<Checksum>, Failed> {
-    let mut hasher = checksum.map(Hasher::new);
+pub(super) fn copy_data(body: Body, upload: &mut Upload, algorithm: Algorithm) -> Result<Checksum, Failed> {
+    let mut hasher = Hasher::new(algorithm);
     for piece in body {
         let piece = piece.map_err(Failed::Source)?;
-        if let Some(hasher) = &mut hasher {
-            hasher.update(&piece);
-        }
+        hasher.update(&piece);
         upload.write(&piece).map_err(Failed::Target)?;
     }
-    hasher.map(|hasher| stored_checksum(&hasher.finish()).map_err(Failed::Condition)).transpose()
+    stored_checksum(&hasher.finish()).map_err(Failed::Condition)
 }

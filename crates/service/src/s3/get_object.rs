@@ -21,6 +21,8 @@ pub(super) async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fa
     call.authorise(&version.with_key(call.on_object(version.action, &bucket, &key)))?;
     version.check()?;
     headers::refuse_customer_key(call)?;
+    let number = call.asked.params.get("partNumber").map(|_| wire::s3::part_number(&call.asked.params));
+    let number = number.transpose()?;
     // every request is signed by now, without which the answer's headers could not be chosen
     let overrides = response_overrides(&call.asked.params)?;
     let (stored, wanted, head) = (bucket.stored.clone(), key.clone(), call.head().method == "HEAD");
@@ -38,10 +40,10 @@ pub(super) async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fa
     if let Some(unmodified) = check_conditions(call, &info)? {
         return Ok(unmodified.into());
     }
-    let part = Part::of(call, &info)?;
-    let answer = part.describe(call.answer(part.status()), info.size);
+    let part = Part::of(call, &info, number)?;
+    let answer = part.describe(call.answer(part.status()), &info);
     let answer = describe(answer, &info, overrides);
-    let answer = if part.is_whole() && wants_checksum(call) { with_checksum(answer, &info) } else { answer };
+    let answer = if wants_checksum(call) { part.with_checksum(answer, &info) } else { answer };
     let mut answer = S3Answer { metadata: user_metadata(&info), ..S3Answer::from(answer) };
     match object {
         None => answer.answer = answer.answer.header("content-length", part.length.to_string()),
@@ -81,24 +83,16 @@ enum Extent {
     Whole,
     /// A range, be it of all bytes.
     Range,
-    /// The one part of an object that was uploaded in one.
-    OnlyPart,
+    /// A part by its place, which counts from 1: of an object that came in one, the first.
+    Part(u16),
 }
 
 impl Part {
-    fn of(call: &S3Call<'_, '_>, info: &ObjectInfo) -> Result<Self, Fault> {
+    fn of(call: &S3Call<'_, '_>, info: &ObjectInfo, number: Option<u16>) -> Result<Self, Fault> {
         let range = ByteRange::from_head(&call.head()).filter(|_| if_range_holds(call, info));
-        let whole = |extent| Ok(Self { first: 0, length: info.size, extent });
-        match (range, call.asked.params.get("partNumber")) {
-            (None, None) => whole(Extent::Whole),
-            (None, Some(_)) if info.etag.parts().is_some() => {
-                Err(Fault::s3_not_implemented("GetObject of one part of several"))
-            }
-            (None, Some("1")) => whole(Extent::OnlyPart),
-            (None, Some(_)) => {
-                let text = "The requested partnumber is not satisfiable";
-                Err(Fault::new(codes::s3::INVALID_PART_NUMBER, text))
-            }
+        match (range, number) {
+            (None, None) => Ok(Self { first: 0, length: info.size, extent: Extent::Whole }),
+            (None, Some(number)) => Self::numbered(info, number),
             (Some(_), Some(_)) => {
                 let text = "Cannot specify both Range header and partNumber query parameter";
                 Err(Fault::new(codes::s3::INVALID_REQUEST, text))
@@ -114,20 +108,59 @@ impl Part {
         }
     }
 
+    fn numbered(info: &ObjectInfo, number: u16) -> Result<Self, Fault> {
+        let count = info.etag.parts().unwrap_or(1);
+        if number > count {
+            let text = "The requested partnumber is not satisfiable";
+            return Err(Fault::new(codes::s3::INVALID_PART_NUMBER, text)
+                .with("PartNumberRequested", number.to_string())
+                .with("ActualPartCount", count.to_string()));
+        }
+        let extent = Extent::Part(number);
+        if count == 1 {
+            return Ok(Self { first: 0, length: info.size, extent });
+        }
+        let part = info.composition.as_ref().and_then(|composition| composition.part(number.into()));
+        // stored by a version of this program that did not keep where its parts end
+        let (first, part) = part.ok_or_else(|| {
+            Fault::s3_not_implemented("GetObject of one part of an object that is this old")
+        })?;
+        Ok(Self { first, length: part.size, extent })
+    }
+
     fn status(&self) -> u16 {
         if self.extent == Extent::Whole { 200 } else { 206 }
     }
 
-    /// Whether a checksum of the object is one of the answer's body, too.
-    fn is_whole(&self) -> bool {
-        self.extent != Extent::Range
+    /// Adds the checksum of what is given out, where one was kept: never one of something else.
+    fn with_checksum(&self, answer: Answer, info: &ObjectInfo) -> Answer {
+        let of_object = info.metadata.checksum();
+        let in_part = |number: u16| info.composition.as_ref()?.part(number.into())?.1.checksum.as_ref();
+        match (self.extent, of_object) {
+            (Extent::Range, _) | (_, None) => answer,
+            (Extent::Part(number), Some(whole)) if info.etag.parts().is_some() => {
+                match in_part(number).filter(|part| part.algorithm() == whole.algorithm()) {
+                    Some(part) => {
+                        let header = storage::wire_algorithm(part.algorithm()).header();
+                        let (_, kind) = storage::checksum_text(whole);
+                        answer.header(header, part.value()).header("x-amz-checksum-type", kind.name())
+                    }
+                    None => answer,
+                }
+            }
+            (Extent::Whole | Extent::Part(_), Some(_)) => with_checksum(answer, info),
+        }
     }
 
-    fn describe(&self, answer: Answer, size: u64) -> Answer {
+    fn describe(&self, answer: Answer, info: &ObjectInfo) -> Answer {
+        let answer = match (self.extent, info.etag.parts()) {
+            (Extent::Part(_), Some(count)) => answer.header("x-amz-mp-parts-count", count.to_string()),
+            _ => answer,
+        };
         match (self.extent, self.length.checked_sub(1)) {
-            (Extent::Range | Extent::OnlyPart, Some(more)) => {
+            (Extent::Range | Extent::Part(_), Some(more)) => {
                 let last = self.first.saturating_add(more);
-                answer.header("content-range", format!("bytes {}-{last}/{size}", self.first))
+                answer.header("content-range", format!("bytes {}-{last}/{}", self.first, info.size))
             }
             _ => answer,
         }

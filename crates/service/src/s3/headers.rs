@@ -1,6 +1,5 @@
 //! Headers wherever they stand, and headers that ask for what is not there: never passed over in silence.
 
-use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
 use wire::sigv4::{Proof, RequestHead};
 
@@ -31,9 +30,6 @@ const ACL: &str = "x-amz-acl";
 const GRANT_PREFIX: &str = "x-amz-grant-";
 const ENCRYPTION_PREFIX: &str = "x-amz-server-side-encryption";
 const CUSTOMER_KEY_PREFIX: &str = "x-amz-server-side-encryption-customer-";
-const CHECKSUM_PREFIX: &str = "x-amz-checksum-";
-/// Headers that begin like checksums and are none.
-const NO_CHECKSUMS: [&str; 3] = ["x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type"];
 
 /// Whether the request sets an access control list.
 pub(super) fn has_acl(call: &S3Call<'_, '_>) -> bool {
@@ -55,12 +51,11 @@ pub(super) fn acls_not_allowed() -> Fault {
     Fault::new(codes::s3::ACCESS_CONTROL_LIST_NOT_SUPPORTED, "The bucket does not allow ACLs")
 }
 
-/// Refuses a request to write that asks for what it would not get: encryption, locks, tags, other storage classes,
-/// checksums that cannot be checked.
+/// Refuses a request to write that asks for what it would not get: encryption, locks, tags, other storage
+/// classes.
 pub(super) fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     let head = call.head();
-    let unsupported =
-        names(&head).find(|name| name.starts_with(ENCRYPTION_PREFIX) || is_unknown_checksum(name));
+    let unsupported = names(&head).find(|name| name.starts_with(ENCRYPTION_PREFIX));
     match unsupported {
         Some(name) => Err(not_implemented(&name)),
         None => wire::s3::refuse_unsupported(&head),
@@ -88,10 +83,6 @@ pub(super) fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Faul
 pub(super) fn not_implemented(header: &str) -> Fault {
     let text = "A header you provided implies functionality that is not implemented";
     Fault::new(codes::s3::NOT_IMPLEMENTED, text).with("Header", header.to_owned())
-}
-
-fn is_unknown_checksum(name: &str) -> bool {
-    name.starts_with(CHECKSUM_PREFIX) && Algorithm::of_header(name).is_none() && !NO_CHECKSUMS.contains(&name)
 }
 
 fn names(head: &RequestHead<'_>) -> impl Iterator<Item = String> {

@@ -1,3 +1,4 @@
+use wire::chunked::Algorithm;
 use wire::fault::Fault;
 use wire::s3::{ListParts, ListedPart, PartList};
 
@@ -19,8 +20,14 @@ pub(super) async fn list_parts(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fa
     let is_truncated = parts.len() > usize::from(asked.max_parts) && asked.max_parts > 0;
     parts.truncate(usize::from(asked.max_parts));
     let owner_id = call.canonical_id(bucket.owner)?;
-    let checksums: Vec<_> =
-        parts.iter().map(|part| part.checksum.as_ref().and_then(storage::wire_checksum)).collect();
+    let planned = multipart::planned(upload.info().checksum);
+    // the one that was computed for want of any is shown with the object
+    let shown =
+        |checksum: &wire::chunked::Checksum| planned.is_some() || checksum.algorithm() != Algorithm::DEFAULT;
+    let checksums: Vec<_> = parts
+        .iter()
+        .map(|part| part.checksum.as_ref().and_then(storage::wire_checksum).filter(shown))
+        .collect();
     let listed = parts.iter().zip(&checksums).map(|(part, checksum)| ListedPart {
         number: part.number.get(),
         modified: storage::timestamp(part.last_modified_ms),
@@ -34,7 +41,7 @@ pub(super) async fn list_parts(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fa
         upload_id: &upload.info().id,
         asked: &asked,
         owner_id: &owner_id,
-        checksum: multipart::planned(upload.info().checksum),
+        checksum: planned,
         parts: listed.collect(),
         is_truncated,
     };

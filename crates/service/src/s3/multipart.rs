@@ -11,10 +11,15 @@ use crate::s3::storage::{self, blocking};
 /// The upload that the request names, which has to be for the key that it names. To be asked after the access was
 /// authorised.
 pub(super) async fn find(call: &mut S3Call<'_, '_>, bucket: &Bucket, key: &Key) -> Result<Multipart, Fault> {
-    let id = call.asked.params.get("uploadId").unwrap_or_default().to_owned();
+    let id = upload_id(call).to_owned();
     let (stored, key) = (bucket.stored.clone(), key.clone());
     let found = blocking(move || stored.multipart(&key, &id)).await?;
     found.map_err(|error| storage::fault(&error, bucket.name()))
+}
+
+/// Id of the upload that the request names.
+pub(super) fn upload_id<'c>(call: &'c S3Call<'_, '_>) -> &'c str {
+    call.asked.params.get("uploadId").unwrap_or_default()
 }
 
 /// The number of the part that the request names.
@@ -31,11 +36,21 @@ pub(super) fn planned(checksum: Option<PlannedChecksum>) -> Option<(Algorithm, C
     })
 }
 
-/// The algorithm of the checksum that each part must come with, if the object's is to be computed of them.
-pub(super) fn needed_of_parts(multipart: &Multipart) -> Option<Algorithm> {
-    match planned(multipart.info().checksum) {
-        Some((algorithm, ChecksumType::Composite)) => Some(algorithm),
-        _ => None,
+/// Algorithm of the checksum that is kept with a part which comes with one of the algorithm `announced`, or without any.
+///
+/// # Errors
+/// `InvalidRequest` if it is another one than was planned or, if the object's is to be computed of those of its parts, none.
+pub(super) fn checksum_of_part(
+    multipart: &Multipart,
+    announced: Option<Algorithm>,
+) -> Result<Algorithm, Fault> {
+    match (planned(multipart.info().checksum), announced) {
+        (Some((expected, ChecksumType::Composite)), None) => Err(other_checksum(expected, None)),
+        (Some((expected, _)), Some(announced)) if announced != expected => {
+            Err(other_checksum(expected, Some(announced)))
+        }
+        (Some((expected, _)), _) => Ok(expected),
+        (None, announced) => Ok(announced.unwrap_or(Algorithm::DEFAULT)),
     }
 }
 

@@ -1,5 +1,5 @@
 use objects::{Checksum, Error, Header, Key, Metadata, MetadataError, Precondition};
-use wire::chunked::{BodyError as ContentError, MAX_PUT_BYTES, Receiver};
+use wire::chunked::{Algorithm, BodyError as ContentError, MAX_PUT_BYTES, Receiver};
 use wire::fault::{Fault, codes};
 use wire::s3::{ContentHeaders, UserMetadata};
 use wire::sigv4::RequestHead;
@@ -20,7 +20,8 @@ pub(super) async fn put_object<B: RequestBody>(
     refuse(call)?;
     let precondition = precondition(call, &bucket, &key)?;
     let mut metadata = metadata(&call.head())?;
-    let receiver = Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?;
+    let receiver =
+        Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?.or_compute(Algorithm::DEFAULT);
     require_length(&receiver)?;
     let stored = bucket.stored.clone();
     let (upload, received) =

@@ -113,7 +113,7 @@ pub(super) fn timestamp(milliseconds: u64) -> Timestamp {
     Timestamp::from_epoch_seconds(i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX))
 }
 
-/// The store's name of an algorithm; it keeps no MD5 sums.
+/// The store's name of an algorithm.
 pub(super) fn checksum_algorithm(wire: Algorithm) -> Option<ChecksumAlgorithm> {
     ChecksumAlgorithm::ALL.into_iter().find(|stored| wire_algorithm(*stored) == wire)
 }
@@ -126,6 +126,11 @@ pub(super) fn wire_algorithm(stored: ChecksumAlgorithm) -> Algorithm {
         ChecksumAlgorithm::Crc64Nvme => Algorithm::Crc64Nvme,
         ChecksumAlgorithm::Sha1 => Algorithm::Sha1,
         ChecksumAlgorithm::Sha256 => Algorithm::Sha256,
+        ChecksumAlgorithm::Sha512 => Algorithm::Sha512,
+        ChecksumAlgorithm::Md5 => Algorithm::Md5,
+        ChecksumAlgorithm::XxHash64 => Algorithm::XxHash64,
+        ChecksumAlgorithm::XxHash3 => Algorithm::XxHash3,
+        ChecksumAlgorithm::XxHash128 => Algorithm::XxHash128,
     }
 }
 

@@ -1,4 +1,4 @@
-use wire::chunked::{Algorithm, MAX_PUT_BYTES, Receiver};
+use wire::chunked::{MAX_PUT_BYTES, Receiver};
 use wire::fault::Fault;
 
 use crate::body::{RequestBody, S3Answer};
@@ -19,12 +19,8 @@ pub(super) async fn upload_part<B: RequestBody>(
     let receiver = Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?;
     require_length(&receiver)?;
     let upload = multipart::find(call, &bucket, &key).await?;
-    if let Some(expected) = multipart::needed_of_parts(&upload) {
-        let announced = announced(call);
-        if announced != Some(expected) {
-            return Err(multipart::other_checksum(expected, announced));
-        }
-    }
+    let algorithm = multipart::checksum_of_part(&upload, receiver.announced())?;
+    let receiver = receiver.or_compute(algorithm);
     let of = upload.clone();
     let (data, received) = incoming::upload(receiver, bucket.name(), move || of.begin_part(), body).await?;
     let checksum = received.checksum.as_ref().map(stored_checksum).transpose()?;
@@ -37,10 +33,4 @@ pub(super) async fn upload_part<B: RequestBody>(
         None => answer,
     };
     Ok(answer.into())
-}
-
-/// The algorithm of the checksum that comes with the body, before or behind it.
-fn announced(call: &S3Call<'_, '_>) -> Option<Algorithm> {
-    let in_head = Algorithm::CHECKSUMS.into_iter().find(|known| call.header(known.header()).is_some());
-    in_head.or_else(|| call.header("x-amz-trailer").and_then(Algorithm::of_header))
 }

@@ -25,7 +25,8 @@ pub(super) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answ
         from_key: source.key.clone(),
         conditions: Conditions::on_copy_source(&call.head()),
         range: copy_source_range(&call.head())?,
-        checksum: multipart::planned(upload.info().checksum).map(|(algorithm, _)| algorithm),
+        checksum: multipart::planned(upload.info().checksum)
+            .map_or(Algorithm::DEFAULT, |(algorithm, _)| algorithm),
         to: upload,
         number,
         now_ms: call.request.now.millis(),
@@ -35,7 +36,7 @@ pub(super) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answ
         Failed::Target(error) => storage::fault(&error, bucket.name()),
         failed => source.fault(call, failed),
     })?;
-    let checksum = checksum.as_ref().and_then(storage::wire_checksum);
+    let checksum = storage::wire_checksum(&checksum);
     let modified = storage::timestamp(part.last_modified_ms);
     let xml = copy_part_result(&part.etag.to_string(), modified, checksum.as_ref());
     Ok(call.answer(200).xml(xml).into())
@@ -48,14 +49,14 @@ struct Copy {
     conditions: Conditions,
     /// First and last byte.
     range: Option<(u64, u64)>,
-    checksum: Option<Algorithm>,
+    checksum: Algorithm,
     to: Multipart,
     number: PartNumber,
     now_ms: u64,
 }
 
 impl Copy {
-    fn run(self) -> Result<(PartInfo, Option<Checksum>), Failed> {
+    fn run(self) -> Result<(PartInfo, Checksum), Failed> {
         let source = open_source(&self.from, &self.from_key, &self.conditions)?;
         let size = source.info().size;
         let body = match self.range {
@@ -65,7 +66,7 @@ impl Copy {
         };
         let mut data = self.to.begin_part().map_err(Failed::Target)?;
         let checksum = copy_data(body.map_err(Failed::Source)?, &mut data, self.checksum)?;
-        let part = self.to.commit_part(data, self.number, checksum.clone(), self.now_ms);
+        let part = self.to.commit_part(data, self.number, Some(checksum.clone()), self.now_ms);
         Ok((part.map_err(Failed::Target)?, checksum))
     }
 }

@@ -99,8 +99,8 @@ fn what_is_wrong_with_a_copy() {
         ),
         (
             "an unknown checksum",
-            copy(source, "/prints/a").header("x-amz-checksum-algorithm", "XXHASH3"),
-            "501 NotImplemented",
+            copy(source, "/prints/a").header("x-amz-checksum-algorithm", "XXHASH32"),
+            "400 InvalidRequest",
         ),
         (
             "another source",

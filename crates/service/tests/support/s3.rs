@@ -88,6 +88,8 @@ pub struct Ask {
     pub payload: Payload,
     pub signing: Signing,
     pub region: String,
+    /// Algorithm of the checksum in the trailer, if the payload has one; `None` announces and sends none.
+    pub trailer: Option<Algorithm>,
 }
 
 /// A request as it goes over the wire.
@@ -125,6 +127,7 @@ pub fn ask(method: &'static str, target: &str) -> Ask {
         payload: Payload::Hash,
         signing: Signing::V4,
         region: "us-east-1".to_owned(),
+        trailer: Some(Algorithm::Crc32),
     }
 }
 
@@ -204,8 +207,8 @@ impl Plane {
             if !headers.iter().any(|(name, _)| name == "x-amz-decoded-content-length") {
                 headers.push(("x-amz-decoded-content-length".to_owned(), ask.body.len().to_string()));
             }
-            if ask.payload.has_trailer() {
-                headers.push(("x-amz-trailer".to_owned(), "x-amz-checksum-crc32".to_owned()));
+            if let Some(algorithm) = ask.trailer.filter(|_| ask.payload.has_trailer()) {
+                headers.push(("x-amz-trailer".to_owned(), algorithm.header().to_owned()));
             }
         }
         let mut sent = Sent {
@@ -434,10 +437,13 @@ fn chunks(sent: &Sent, ask: &Ask, who: &Credentials, date: RequestDate) -> Vec<u
         }
     }
     if ask.payload.has_trailer() {
-        let trailer = format!("x-amz-checksum-crc32:{}", checksum(Algorithm::Crc32, &ask.body));
-        out.extend_from_slice(format!("{trailer}\r\n").as_bytes());
+        let line =
+            |algorithm: Algorithm| format!("{}:{}", algorithm.header(), checksum(algorithm, &ask.body));
+        let trailer: Option<String> = ask.trailer.map(line);
+        out.extend(trailer.iter().flat_map(|line| format!("{line}\r\n").into_bytes()));
         if is_signed {
-            let hash = HEXLOWER.encode(&Sha256::digest(format!("{trailer}\n")));
+            let canonical: String = trailer.iter().map(|line| format!("{line}\n")).collect();
+            let hash = HEXLOWER.encode(&Sha256::digest(canonical));
             let text = format!("AWS4-HMAC-SHA256-TRAILER\n{basic}\n{scope}\n{previous}\n{hash}");
             let signature = HEXLOWER.encode(&hmac_sha256(&key, text.as_bytes()));
             out.extend_from_slice(format!("x-amz-trailer-signature:{signature}\r\n").as_bytes());

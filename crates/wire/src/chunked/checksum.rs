@@ -219,7 +219,7 @@ impl Hasher {
                 // of its 64 bits the lower half is the value
                 let [_, _, _, _, value @ ..] = state.finalize().to_be_bytes();
                 (Algorithm::Crc32c, value.to_vec())
-            },
+            }
             State::Crc64Nvme(state) => (Algorithm::Crc64Nvme, state.finalize().to_be_bytes().to_vec()),
             State::Sha1(state) => (Algorithm::Sha1, state.finalize().to_vec()),
             State::Sha256(state) => (Algorithm::Sha256, state.finalize().to_vec()),

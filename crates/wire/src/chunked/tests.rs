@@ -362,7 +362,7 @@ fn broken_bodies() {
         }, BodyError::ChunkTooSmall { size: 5000 }),
         ("trailer is not the announced one", unsigned().edit("checksum-crc32", "checksum-crc32c"), BodyError::Trailer),
         ("trailer missing", unsigned().without("x-amz-sdk-checksum-algorithm").edit("x-amz-checksum-crc32:", "x-amz-other:"), BodyError::Trailer),
-        ("trailer not announced", unsigned().without("x-amz-trailer").without("x-amz-sdk-checksum-algorithm"), BodyError::Trailer),
+        ("trailer not announced", unsigned().without("x-amz-trailer").without("x-amz-sdk-checksum-algorithm"), BodyError::TrailerMissing),
         ("trailer twice", unsigned().edit("0\r\nx-amz", "0\r\nx-amz-checksum-crc32:AAAAAA==\r\nx-amz"), BodyError::Trailer),
         ("a second trailer", unsigned().edit("0\r\nx-amz", "0\r\nx-amz-meta-a:1\r\nx-amz"), BodyError::Trailer),
         ("trailer without colon", unsigned().edit("x-amz-checksum-crc32:", "x-amz-checksum-crc32="), BodyError::Trailer),
@@ -388,12 +388,44 @@ fn broken_bodies() {
         ("checksum of another length", plain(b"hello", &[("x-amz-checksum-sha1", "AAAAAA==")]), BodyError::Checksum { algorithm: Algorithm::Sha1 }),
         ("empty checksum", plain(b"hello", &[("x-amz-checksum-crc32", "")]), BodyError::Checksum { algorithm: Algorithm::Crc32 }),
         ("two checksums", plain(b"hello", &[("x-amz-checksum-crc32", "NhCmhg=="), ("x-amz-checksum-sha1", "qvTGHdzF6KLavt4PO0gs2a6pQ00=")]), BodyError::SeveralChecksums),
+        ("trailer not announced and not there", Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "5")], b"5\r\nhello\r\n0\r\n\r\n"), BodyError::TrailerMissing),
+        ("signed trailer not announced", published_signed_trailer().without("x-amz-trailer"), BodyError::TrailerMissing),
+        ("algorithm that does not exist", plain(b"hello", &[("X-Amz-Checksum-CRC16", "AAA=")]), BodyError::ChecksumUnknown),
+        ("promise of an algorithm that does not exist", plain(b"hello", &[("x-amz-checksum-crc32", "NhCmhg=="), ("x-amz-sdk-checksum-algorithm", "CRC16")]), BodyError::ChecksumPromisedUnknown),
         ("promised checksum missing", plain(b"hello", &[("x-amz-sdk-checksum-algorithm", "CRC32")]), BodyError::ChecksumPromised),
     ];
     for (name, upload, expected) in cases {
         assert_eq!(upload.receive(), Err(expected), "{name}");
         assert!(upload.receive_by(5, MAX_PUT_BYTES).is_err(), "{name}");
     }
+}
+
+const ANNOUNCED: (&str, &str) = ("x-amz-trailer", "x-amz-checksum-crc32");
+
+fn crc32_trailer(data: &[u8]) -> String {
+    let mut hasher = Hasher::new(Algorithm::Crc32);
+    hasher.update(data);
+    format!("x-amz-checksum-crc32:{}\r\n", hasher.finish().base64())
+}
+
+/// A computed checksum is given only where none was sent.
+#[test]
+fn a_checksum_is_computed_for_what_comes_without() {
+    let receive = |headers: &[(&str, &[u8])]| {
+        let head = RequestHead { method: "PUT", path: "/b/k", query: "", headers };
+        let mut receiver = Receiver::new(&head, None, MAX_PUT_BYTES).unwrap().or_compute(Algorithm::DEFAULT);
+        let announced = receiver.announced();
+        let mut input: &[u8] = b"123456789";
+        while receiver.next(&mut input).unwrap().is_some() {}
+        let checksum = receiver.finish().unwrap().checksum.unwrap();
+        (announced, checksum.algorithm(), hex(checksum.value()))
+    };
+    assert_eq!(receive(&[]), (None, Algorithm::Crc64Nvme, "ae8b14860a799888".to_owned()));
+    let crc32 = Some(Algorithm::Crc32);
+    assert_eq!(
+        receive(&[("x-amz-checksum-crc32", b"y/Q5Jg==")]),
+        (crc32, Algorithm::Crc32, "cbf43926".to_owned())
+    );
 }
 
 #[test]
@@ -408,29 +440,31 @@ fn limits_hold_at_their_edge() {
         let data = vec![b'x'; size * 2];
         Upload::new(
             UNSIGNED_TRAILER,
-            &[("x-amz-decoded-content-length", &data.len().to_string())],
-            &frame(&data, size, ""),
+            &[("x-amz-decoded-content-length", &data.len().to_string()), ANNOUNCED],
+            &frame(&data, size, &crc32_trailer(&data)),
         )
     };
     let least = usize::try_from(MIN_CHUNK_BYTES).unwrap();
     assert!(chunks(least).receive().is_ok());
     assert_eq!(chunks(least - 1).receive(), Err(BodyError::ChunkTooSmall { size: MIN_CHUNK_BYTES - 1 }));
     let zeros = |count: usize| {
-        let body = format!("{}1\r\nx\r\n0\r\n\r\n", "0".repeat(count));
-        Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "1")], body.as_bytes())
+        let body = format!("{}1\r\nx\r\n0\r\n{}\r\n", "0".repeat(count), crc32_trailer(b"x"));
+        Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "1"), ANNOUNCED], body.as_bytes())
     };
     assert!(zeros(MAX_CHUNK_HEADER_BYTES - 3).receive().is_ok());
     assert_eq!(zeros(MAX_CHUNK_HEADER_BYTES - 2).receive(), Err(BodyError::Framing));
     let trailer = |bytes: usize| {
         let value = "1".repeat(bytes - "x-a:".len() - "\r\n".len() - "\r\n".len());
         let body = format!("0\r\nx-a:{value}\r\n\r\n");
-        Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "0")], body.as_bytes()).receive()
+        let headers = [("x-amz-decoded-content-length", "0"), ANNOUNCED];
+        Upload::new(UNSIGNED_TRAILER, &headers, body.as_bytes()).receive()
     };
     assert_eq!(trailer(MAX_TRAILER_BYTES), Err(BodyError::Trailer), "read, but not announced");
     assert_eq!(trailer(MAX_TRAILER_BYTES + 1), Err(BodyError::Framing), "not read");
 }
 
-/// Values of the empty message and of `123456789`, as the CRC catalogue, RFC 1321 and FIPS 180 give them.
+/// Values of the empty message and of `123456789`, as the CRC catalogue, RFC 1321 and FIPS 180 give them; those of xxHash as
+/// the reference implementation computes them (xxHash 0.8, canonical form).
 #[test]
 fn checksums() {
     for (algorithm, empty, digits) in [
@@ -448,6 +482,14 @@ fn checksums() {
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
         ),
+        (
+            Algorithm::Sha512,
+            "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
+            "d9e6762dd1c8eaf6d61b3c6192fc408d4d6d5f1176d0c29169bc24e71c3f274ad27fcd5811b313d681f7e55ec02d73d499c95455b6b5bb503acf574fba8ffe85",
+        ),
+        (Algorithm::XxHash64, "ef46db3751d8e999", "8cb841db40e6ae83"),
+        (Algorithm::XxHash3, "2d06800538d394c2", "72dcb18b67a17dff"),
+        (Algorithm::XxHash128, "99aa06d3014798d86001c324468d497f", "33119477ede5dcd5e9716427681d5860"),
     ] {
         for (data, digest) in [("", empty), ("123456789", digits)] {
             let mut hasher = Hasher::new(algorithm);
@@ -459,9 +501,8 @@ fn checksums() {
             assert_eq!(sum.value().len(), algorithm.value_bytes());
             assert_eq!(Checksum::parse(algorithm, &sum.base64()), Some(sum));
         }
-        if algorithm != Algorithm::Md5 {
-            assert_eq!(Algorithm::of_header(&algorithm.header().to_uppercase()), Some(algorithm));
-        }
+        assert_eq!(Algorithm::of_header(&algorithm.header().to_uppercase()), Some(algorithm));
+        assert_eq!(Algorithm::of_name(algorithm.name()), Some(algorithm));
     }
     assert_eq!(Algorithm::of_header("x-amz-checksum-algorithm"), None);
 }
@@ -505,12 +546,7 @@ fn faults() {
             "InvalidRequest",
             "Value for x-amz-checksum-sha1 header is invalid.",
         ),
-        (
-            BodyError::ContentMd5,
-            400,
-            "InvalidDigest",
-            "The Content-MD5 you specified was invalid.",
-        ),
+        (BodyError::ContentMd5, 400, "InvalidDigest", "The Content-MD5 you specified was invalid."),
         (
             BodyError::Trailer,
             400,
@@ -569,5 +605,8 @@ fn bodies_of_anonymous_requests() {
     assert_eq!(receive(&[("x-amz-content-sha256", b"junk")], b""), Err(BodyError::NoChunkKey));
     let chunked: [(&str, &[u8]); 2] =
         [("x-amz-content-sha256", UNSIGNED_TRAILER.as_bytes()), ("x-amz-decoded-content-length", b"5")];
-    assert_eq!(receive(&chunked, b"5\r\nhello\r\n0\r\n\r\n"), Ok(5));
+    assert_eq!(receive(&chunked, b"5\r\nhello\r\n0\r\n\r\n"), Err(BodyError::TrailerMissing));
+    let covered: Vec<(&str, &[u8])> =
+        chunked.into_iter().chain([("x-amz-checksum-crc32", &b"NhCmhg=="[..])]).collect();
+    assert_eq!(receive(&covered, b"5\r\nhello\r\n0\r\n\r\n"), Ok(5));
 }
