@@ -64,7 +64,7 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
 /// The object that this very upload was completed to, if it still is the one of its key: a client that lost the answer asks
 /// again, and is to learn that it has succeeded. What must hold of the key for the write to happen was asked then.
 async fn completed_before(
-    call: &S3Call<'_, '_>,
+    call: &mut S3Call<'_, '_>,
     bucket: &Bucket,
     key: &Key,
     parts: &[CompletedPart],
