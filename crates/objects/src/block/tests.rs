@@ -28,6 +28,7 @@ fn source(file: &File, size: u64) -> Source {
         etag: ETag::whole([0; 16]),
         last_modified_ms: 1,
         metadata: Metadata::new(),
+        composition: None,
     };
     Source {
         file: file.try_clone().unwrap(),
