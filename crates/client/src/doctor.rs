@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use wire::iam;
 
-use crate::api::{self, Client};
+use crate::api::{self, Client, Clock};
 use crate::cache::KeyPlace;
 use crate::duration;
 use crate::error::Error;
@@ -173,6 +173,16 @@ pub fn identity(identity: &Identity) -> Check {
     Check::new("credentials", Verdict::Ok, identity.arn.clone())
 }
 
+/// Wrong MFA codes that are held against the user; nothing where there are none.
+pub fn wrong_codes(identity: &Identity, clock: &Clock) -> Option<Check> {
+    let verdict = match identity.wrong_codes.until {
+        Some(until) if until > clock.now() => Verdict::Wrong,
+        _ => Verdict::Warning,
+    };
+    let told = identity.wrong_codes.told(clock)?;
+    Some(Check::new("wrong MFA codes", verdict, told).hint(crate::sdk::ADVICE))
+}
+
 /// The MFA session that is kept or that a code was given for; nothing where there is neither.
 pub fn session(got: &Result<Granted, Error>, now: Timestamp) -> Option<Check> {
     const WHAT: &str = "MFA session";
@@ -306,14 +316,19 @@ fn simulate(
     Ok(refused.map(|result| result.eval_action_name).collect())
 }
 
-/// How getting the profile's roles went, by what is kept and without asking anybody.
-pub fn role(got: Result<Granted, Error>) -> Check {
+/// How getting the profile's roles went, by what is kept and without asking anybody. `long` says that the first one takes a code
+/// of its own.
+pub fn role(got: Result<Granted, Error>, long: bool) -> Check {
     const WHAT: &str = "role";
     match got {
         Ok(granted) => Check::new(WHAT, Verdict::Ok, granted.subject.unwrap_or_default()),
         Err(Error::Prompt(PromptError::NoTerminal)) => {
             Check::new(WHAT, Verdict::Warning, "not tried: it takes an MFA code")
-                .hint("`ostiary session` gets an MFA session; then ask again")
+                .hint(if long {
+                    "`ostiary assume` gets the role, which is to last longer than an MFA session can make it; then ask again"
+                } else {
+                    "`ostiary session` gets an MFA session; then ask again"
+                })
         }
         Err(error) => Check::failed(WHAT, &error),
     }

@@ -38,8 +38,41 @@ pub fn show(seconds: i64) -> String {
     }
 }
 
+/// The same, rounded up to what is shown, for times that are to be waited.
+pub fn show_at_least(seconds: i64) -> String {
+    match seconds {
+        60.. => show(seconds.saturating_add(59) / 60 * 60),
+        _ => show(seconds),
+    }
+}
+
+/// What is left of a session: `11 h 59 min`, or `none: it ended 5 min ago`.
+pub fn left(seconds: i64) -> String {
+    match seconds {
+        1.. => show(seconds),
+        0 => "none: it ends now".to_owned(),
+        _ => format!("none: it ended {} ago", show(seconds.saturating_neg())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn waited_for_and_left() {
+        for (seconds, want) in [(1, "1 s"), (59, "59 s"), (60, "1 min"), (61, "2 min"), (3601, "1 h 1 min")] {
+            assert_eq!(super::show_at_least(seconds), want, "{seconds}");
+        }
+        for (seconds, want) in [
+            (60, "1 min"),
+            (0, "none: it ends now"),
+            (-1, "none: it ended 1 s ago"),
+            (-300, "none: it ended 5 min ago"),
+            (i64::MIN, "none: it ended 2562047788015215 h 30 min ago"),
+        ] {
+            assert_eq!(super::left(seconds), want, "{seconds}");
+        }
+    }
+
     #[test]
     fn durations() {
         let cases = [

@@ -26,6 +26,8 @@ pub enum Error {
     Profile(ProfileError),
     /// IAM, STS or S3 refused, or could not be reached.
     Call(api::Error),
+    /// A policy denied a call that an MFA code went with; the code was not looked at.
+    Denied(api::Error),
     /// No MFA code, or a refused one.
     Mfa(MfaError),
     /// The terminal could not be asked.
@@ -64,6 +66,12 @@ impl Error {
                 "`aws configure` writes an access key to it; `--profile NAME` takes another one"
             }
             Self::Call(error) => return call_hint(error),
+            Self::Denied(error) => {
+                const UNSPENT: &str = "a policy denied it before the code was looked at: the code was not spent, and works as \
+                                       long as the device shows it";
+                let hint = call_hint(error).map(|hint| format!("{UNSPENT}; {hint}"));
+                return Some(hint.unwrap_or_else(|| UNSPENT.to_owned()));
+            }
             Self::Mfa(MfaError::Rejected(rejection)) => return Some(rejection.hint()),
             Self::Mfa(MfaError::NoDevice) => {
                 "name one with --mfa-serial ARN, or as mfa_serial in the profile; `ostiary mfa list` shows devices, \
@@ -124,6 +132,11 @@ fn call_hint(error: &api::Error) -> Option<String> {
         api::Error::Answer { .. } => {
             return Some("`ostiary doctor` says which endpoint was asked".to_owned());
         }
+        api::Error::Over { .. } => {
+            return Some(
+                "is this machine's clock right? `ostiary doctor` compares it with the server's".to_owned(),
+            );
+        }
         api::Error::Service(service) => service,
     };
     if let Some(skew) = service.clock_skew_seconds() {
@@ -153,10 +166,12 @@ fn call_hint(error: &api::Error) -> Option<String> {
         }
         "AccessDenied" => "`ostiary whoami` says who you are and whether MFA was used",
         "ValidationError" if service.message.contains("role chaining") => {
-            "a role assumed by a role lasts one hour at most: take duration_seconds out of the profile, or lower it"
+            "a role that is assumed with a session lasts an hour at most: lower duration_seconds in the profile, or --duration, to \
+             3600"
         }
         "ValidationError" if service.message.contains("MaxSessionDuration") => {
-            "lower duration_seconds in the profile, or raise the role's own maximum"
+            "lower duration_seconds in the profile, or --duration, to the role's own maximum; an administrator may raise that to \
+             12 h"
         }
         _ => return None,
     };
@@ -167,7 +182,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Profile(error) => error.fmt(f),
-            Self::Call(error) => error.fmt(f),
+            Self::Call(error) | Self::Denied(error) => error.fmt(f),
             Self::Mfa(error) => error.fmt(f),
             Self::Prompt(error) => error.fmt(f),
             Self::Cache(error) => error.fmt(f),

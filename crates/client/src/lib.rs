@@ -36,7 +36,7 @@ pub mod session;
 pub use environment::Environment;
 pub use error::{EXIT_CANCELLED, EXIT_FAILURE, EXIT_NO_CREDENTIALS, Error};
 pub use printable::printable;
-pub use sdk::Identity;
+pub use sdk::{Identity, WrongCodes};
 
 /// Bytes that are wiped when dropped, for whoever reads a secret in.
 pub type Wiped = zeroize::Zeroizing<Vec<u8>>;

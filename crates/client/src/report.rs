@@ -85,6 +85,9 @@ pub fn identity(identity: &Identity, granted: &Granted, settings: &Settings, now
         ("kind", kind.into()),
     ];
     rows.extend(facts(granted, settings, now));
+    let wrong = &identity.wrong_codes;
+    rows.push(("mfa_failures", Some(wrong.count).filter(|count| *count > 0).into()));
+    rows.push(("mfa_throttled_until", wrong.until.map(iso).into()));
     Report(rows)
 }
 
@@ -101,7 +104,7 @@ fn facts(granted: &Granted, settings: &Settings, now: Timestamp) -> Vec<(&'stati
         ("access_key_id", granted.credentials.access_key_id.as_str().into()),
         ("mfa", granted.mfa.into()),
         ("expires", granted.expires.map(iso).into()),
-        ("left", left.map(duration::show).into()),
+        ("left", left.map(duration::left).into()),
         ("profile", settings.plan.profile.as_ref().map(|_| settings.profile.as_str()).into()),
         ("endpoint", settings.endpoints.sts.url().into()),
     ]
@@ -119,7 +122,7 @@ pub fn entries(entries: &[Entry], now: Timestamp) -> Table {
             ("kind", kind.into()),
             ("subject", entry.subject.as_str().into()),
             ("mfa", entry.mfa.into()),
-            ("left", duration::show(entry.expires.as_second().saturating_sub(now.as_second())).into()),
+            ("left", duration::left(entry.expires.as_second().saturating_sub(now.as_second())).into()),
             ("expires", json!(iso(entry.expires))),
             ("endpoint", entry.endpoint.as_str().into()),
         ])

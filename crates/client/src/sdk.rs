@@ -1,5 +1,10 @@
 //! AWS's own SDK, called from code that waits: STS, and the credential sources that are services of their own.
 
+mod wrong_codes;
+
+pub(crate) use wrong_codes::ADVICE;
+pub use wrong_codes::WrongCodes;
+
 use std::time::{Duration, SystemTime};
 
 use aws_config::provider_config::ProviderConfig;
@@ -52,6 +57,8 @@ pub struct Identity {
     pub arn: String,
     /// the unique id
     pub user_id: String,
+    /// wrong MFA codes that are held against the user
+    pub wrong_codes: WrongCodes,
 }
 
 /// The device and its code, where a call has them.
@@ -103,7 +110,7 @@ impl Sdk {
             .set_token_code(mfa.map(|(_, code)| code.digits().to_owned()));
         let answer =
             self.runtime.block_on(call.send()).map_err(|error| self.failed("GetSessionToken", &error))?;
-        issued(answer.credentials(), "GetSessionToken")
+        issued(answer.credentials(), "GetSessionToken", self.clock.now())
     }
 
     /// AssumeRole.
@@ -130,7 +137,7 @@ impl Sdk {
             }
         }
         let answer = self.runtime.block_on(call.send()).map_err(|error| self.failed("AssumeRole", &error))?;
-        let mut issued = issued(answer.credentials(), "AssumeRole")?;
+        let mut issued = issued(answer.credentials(), "AssumeRole", self.clock.now())?;
         issued.assumed =
             answer.assumed_role_user().map(|user| (user.assumed_role_id().to_owned(), user.arn().to_owned()));
         Ok(issued)
@@ -151,12 +158,14 @@ impl Sdk {
             .role_session_name(session_name)
             .web_identity_token(token.expose());
         let answer = self.runtime.block_on(call.send()).map_err(|error| self.failed(OPERATION, &error))?;
-        issued(answer.credentials(), OPERATION)
+        issued(answer.credentials(), OPERATION, self.clock.now())
     }
 
     /// GetCallerIdentity.
     pub fn identity(&self, caller: &Credentials) -> Result<Identity, api::Error> {
-        let call = self.sts(caller, true).get_caller_identity().send();
+        let reader = wrong_codes::Reader::default();
+        let call =
+            self.sts(caller, true).get_caller_identity().customize().interceptor(reader.clone()).send();
         let answer = self.runtime.block_on(call).map_err(|error| self.failed("GetCallerIdentity", &error))?;
         let text = |text: Option<&str>| {
             let broken = api::Error::Answer { operation: "GetCallerIdentity", status: 200 };
@@ -166,6 +175,7 @@ impl Sdk {
             account: text(answer.account())?,
             arn: text(answer.arn())?,
             user_id: text(answer.user_id())?,
+            wrong_codes: reader.read(),
         })
     }
 
@@ -200,6 +210,9 @@ impl Sdk {
             .map_err(|_| failed("its source does not answer".to_owned()))?
             .map_err(|error| failed(api::innermost(&error)))?;
         let expires = given.expiry().and_then(|at| Timestamp::try_from(at).ok());
+        if expires.is_some_and(|end| end <= self.clock.now()) {
+            return Err(failed("its source gives a session whose time is over".to_owned()));
+        }
         let credentials = Credentials {
             session_token: given.session_token().map(|token| Secret::new(token.to_owned())),
             ..Credentials::long_term(given.access_key_id(), given.secret_access_key())
@@ -283,6 +296,7 @@ impl Sdk {
 fn issued(
     given: Option<&aws_sdk_sts::types::Credentials>,
     operation: &'static str,
+    now: Timestamp,
 ) -> Result<Issued, api::Error> {
     // the SDK fills in what an answer lacks; credentials with a part missing are none
     let broken = || api::Error::Answer { operation, status: 200 };
@@ -294,6 +308,12 @@ fn issued(
     let fit = |part: &&str| !part.is_empty() && part.bytes().all(letter);
     if !parts.iter().all(fit) || expires <= Timestamp::UNIX_EPOCH {
         return Err(broken());
+    }
+    if expires <= now {
+        return Err(api::Error::Over {
+            operation,
+            since: now.as_second().saturating_sub(expires.as_second()),
+        });
     }
     let credentials = Credentials {
         session_token: Some(Secret::new(given.session_token().to_owned())),

@@ -1,30 +1,33 @@
 //! From a plan to credentials: the cache first, then one MFA session, then the roles in turn.
 
+mod code;
 mod devices;
 mod given;
 mod keys;
 
-pub use given::{ROLE_SECONDS, SESSION_SECONDS, check_seconds, policy_text};
+pub use given::{
+    CHAINED_ROLE_SECONDS, ROLE_SECONDS, SESSION_SECONDS, check_seconds, outlasts_chaining, policy_text,
+};
 
-use given::check_roles;
+use given::{chained_too_long, check_chaining, check_roles};
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::api::{self, Clock, Credentials};
+use crate::api::{Clock, Credentials};
 use crate::aws_cli;
 use crate::cache::{Cache, Entry, Key, Kind};
 use crate::credential_process;
 use crate::duration;
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::mfa::{self, Cause, CodeSource, MfaError, Rejection};
+use crate::mfa::{CodeSource, MfaError};
 use crate::profile::{Role, Settings, Source};
 use crate::progress::Progress;
 use crate::prompt::{PromptError, Terminal};
-use crate::sdk::{Identity, Issued, Mfa, Sdk};
+use crate::sdk::{Identity, Issued, Sdk};
 use keys::Keys;
 
 /// A session with less than this left, seconds, is as good as over.
@@ -43,7 +46,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Options {
     /// do not look into the cache
     pub fresh: bool,
-    /// give the code to AssumeRole itself instead of getting an MFA session first
+    /// give the code to AssumeRole itself instead of getting an MFA session first; a first role that is to last longer than
+    /// [`CHAINED_ROLE_SECONDS`] is got so in any case
     pub direct: bool,
     /// life of the MFA session, seconds; [`SESSION_SECONDS`]
     pub session_seconds: Option<i32>,
@@ -88,6 +92,8 @@ pub struct Broker<'a> {
     pub options: Options,
     /// AWS's SDK, once it was needed
     pub(crate) sdk: Option<Sdk>,
+    /// whether STS was seen to answer
+    reached: bool,
 }
 
 impl<'a> Broker<'a> {
@@ -103,7 +109,18 @@ impl<'a> Broker<'a> {
         code: CodeSource,
         options: Options,
     ) -> Self {
-        Self { settings, environment, clock, cache, terminal, progress, code, options, sdk: None }
+        Self {
+            settings,
+            environment,
+            clock,
+            cache,
+            terminal,
+            progress,
+            code,
+            options,
+            sdk: None,
+            reached: false,
+        }
     }
 
     /// Credentials of the profile, roles and all.
@@ -125,6 +142,7 @@ impl<'a> Broker<'a> {
             }
         }
         check_roles(&settings.plan.roles, self.serial())?;
+        check_chaining(&settings.plan)?;
         self.remember_device();
         if self.options.insists {
             self.find_device()?;
@@ -296,8 +314,9 @@ impl<'a> Broker<'a> {
     /// a question.
     fn cached(&mut self, keys: &Keys) -> Option<Granted> {
         let found = self.cached_at(keys.roles.last().or(keys.mfa.as_ref())?);
-        let asks = matches!(self.code, CodeSource::Prompt)
-            && keys.mfa.as_ref().is_some_and(|mfa| self.kept(mfa).is_none());
+        let by_code = if self.is_direct() { keys.roles.first() } else { keys.mfa.as_ref() };
+        let asks =
+            matches!(self.code, CodeSource::Prompt) && by_code.is_some_and(|key| self.kept(key).is_none());
         if found.is_none() && asks { self.not_over(keys) } else { found }
     }
 
@@ -340,7 +359,7 @@ impl<'a> Broker<'a> {
                 return Ok((found, at + 1));
             }
         }
-        let first = match &keys.mfa {
+        let first = match keys.mfa.as_ref().filter(|_| !self.is_direct()) {
             Some(key) => match self.cached_at(key) {
                 Some(found) => found,
                 None => self.mfa_session(key)?,
@@ -404,6 +423,13 @@ impl<'a> Broker<'a> {
     fn role(&mut self, role: &Role, key: &Key, by: &Granted) -> Result<Granted, Error> {
         let name = role.session_name.clone().unwrap_or_else(|| session_name(self.environment));
         let device = self.device_for(role, by)?;
+        if by.credentials.is_temporary() && outlasts_chaining(role) {
+            // a program was taken for one that prints a long-term key
+            return Err(chained_too_long(role));
+        }
+        if device.is_some() {
+            self.explain_code(role, self.keys().mfa.as_ref());
+        }
         let issued = match &device {
             Some(serial) => {
                 self.with_code(serial, |sdk, mfa| sdk.assume_role(&by.credentials, role, &name, mfa))?
@@ -423,7 +449,8 @@ impl<'a> Broker<'a> {
     /// long-term key that no MFA session was got for.
     fn device_for(&self, role: &Role, by: &Granted) -> Result<Option<String>, Error> {
         let from_source = by.subject.is_none();
-        match (self.options.direct && from_source, by.credentials.is_temporary()) {
+        match (self.is_direct() && from_source, by.credentials.is_temporary()) {
+            (true, true) if !self.options.direct => Err(chained_too_long(role)),
             (true, true) => Err(Error::refused(
                 "--direct gives a code with a long-term key, and the source's is a session already",
                 "without --direct that session's own MFA counts",
@@ -455,46 +482,6 @@ impl<'a> Broker<'a> {
     fn aws_cli_file(&self, role: &Role, key: &Key) -> Option<aws_cli::CacheFile> {
         let shared = self.settings.endpoints.sts.aws && self.environment.shares_with_aws_cli();
         if shared { aws_cli::CacheFile::of(role, key, self.environment) } else { None }
-    }
-
-    /// Makes a call that needs a code; a person may try again.
-    fn with_code(
-        &mut self,
-        serial: &str,
-        call: impl Fn(&Sdk, Mfa<'_>) -> Result<Issued, api::Error>,
-    ) -> Result<Issued, Error> {
-        // what can be found wrong before a code is spent
-        self.sdk()?;
-        let sts = &self.settings.endpoints.sts;
-        let mut attempts = self.code.attempts();
-        let mut may_wait = matches!(self.code, CodeSource::Process(_));
-        loop {
-            let code = self.code.code(serial, &mut *self.terminal)?;
-            let error = match self.wait("getting a session", |sdk| Ok(call(sdk, Some((serial, code)))))? {
-                Ok(issued) => {
-                    mfa::spent(self.cache, sts, serial, &[code]);
-                    return Ok(issued);
-                }
-                Err(error) => error,
-            };
-            let reused = mfa::is_spent(self.cache, sts, serial, &code);
-            let Some(rejection) = Rejection::of(&error, serial, reused) else { return Err(error.into()) };
-            attempts -= 1;
-            let again = !matches!(rejection.cause, Cause::WrongDevice);
-            if again && may_wait {
-                may_wait = false;
-                attempts += 1;
-                mfa::wait_for_next_step(
-                    &self.clock,
-                    &mut *self.progress,
-                    "the code was refused; the next one",
-                );
-            } else if again && attempts > 0 {
-                self.terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
-            } else {
-                return Err(rejection.into());
-            }
-        }
     }
 
     fn keep(

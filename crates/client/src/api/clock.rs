@@ -1,15 +1,21 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 /// Tells the time. There is one that reads the machine's; tests bring their own.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+pub struct Clock {
+    read: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// `None` for the machine's, which is looked up when it is needed
+    zone: Option<TimeZone>,
+}
 
 impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {
-        Self::by(Timestamp::now)
+        Self { zone: None, ..Self::by(Timestamp::now) }
     }
 
     /// A clock that always says the same.
@@ -17,13 +23,25 @@ impl Clock {
         Self::by(move || at)
     }
 
-    /// A clock that asks a function.
+    /// A clock that asks a function, in UTC.
     pub fn by(read: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(read))
+        Self { read: Arc::new(read), zone: Some(TimeZone::UTC) }
+    }
+
+    /// The same clock on a wall elsewhere.
+    #[must_use]
+    pub fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone: Some(zone), ..self }
     }
 
     /// What time it is.
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        (self.read)()
+    }
+
+    /// A time as clocks on the wall show it.
+    pub fn local(&self, at: Timestamp) -> DateTime {
+        let zone = self.zone.clone().unwrap_or_else(TimeZone::system);
+        at.to_zoned(zone).datetime()
     }
 }

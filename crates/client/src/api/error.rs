@@ -19,6 +19,13 @@ pub enum Error {
         /// HTTP status of the answer
         status: u16,
     },
+    /// The answer has a session whose time is over.
+    Over {
+        /// what was called
+        operation: &'static str,
+        /// seconds since its end, by our clock
+        since: i64,
+    },
 }
 
 /// A service's error answer.
@@ -54,7 +61,7 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
-            Self::Transport(_) | Self::Answer { .. } => None,
+            Self::Transport(_) | Self::Answer { .. } | Self::Over { .. } => None,
         }
     }
 
@@ -108,6 +115,10 @@ impl fmt::Display for Error {
                     f,
                     "{operation}: HTTP {status} and no answer that can be understood: is the endpoint right?"
                 )
+            }
+            Self::Over { operation, since } => {
+                let ago = crate::duration::show((*since).max(1));
+                write!(f, "{operation}: the session that it gave ended {ago} ago")
             }
         }
     }

@@ -6,7 +6,7 @@ use secret::totp::Code;
 use wire::iam;
 
 use super::{Cause, Rejection};
-use crate::api::Client;
+use crate::api::{Client, Clock};
 use crate::error::Error;
 
 /// Pages of a listing that are followed. A user has eight devices at most.
@@ -110,7 +110,7 @@ pub fn enable(client: &Client, user: &str, serial: &str, codes: [Code; 2]) -> Re
         authentication_code1: first.digits().to_owned(),
         authentication_code2: second.digits().to_owned(),
     };
-    client.call(&request).map(|_| ()).map_err(|error| judged(error, serial))
+    client.call(&request).map(|_| ()).map_err(|error| judged(error, serial, client.clock()))
 }
 
 /// Brings a device back in step by two codes that follow each other.
@@ -125,7 +125,7 @@ pub fn resync(client: &Client, user: &str, serial: &str, codes: [Code; 2]) -> Re
         authentication_code1: first.digits().to_owned(),
         authentication_code2: second.digits().to_owned(),
     };
-    client.call(&request).map(|_| ()).map_err(|error| judged(error, serial))
+    client.call(&request).map(|_| ()).map_err(|error| judged(error, serial, client.clock()))
 }
 
 /// Takes a device from its user and, where it is virtual, deletes it.
@@ -163,16 +163,18 @@ pub fn remove(client: &Client, user: Option<&str>, serial: &str) -> Result<(), E
 pub fn check_enabled(client: &Client, serial: &str) -> Result<(), Error> {
     match list(client, None) {
         Ok(devices) if devices.iter().all(|device| device.serial != serial) => {
-            Err(Rejection { serial: serial.to_owned(), cause: Cause::WrongDevice }.into())
+            Err(Rejection::of_device(serial).into())
         }
         // whoever may not look may still be right
         _ => Ok(()),
     }
 }
 
-fn judged(error: crate::api::Error, serial: &str) -> Error {
-    match Rejection::of(&error, serial, false) {
-        Some(Rejection { serial, cause: Cause::Code }) => Rejection { serial, cause: Cause::Pair }.into(),
+fn judged(error: crate::api::Error, serial: &str, clock: &Clock) -> Error {
+    match Rejection::of(&error, serial, false, clock) {
+        Some(rejection) if rejection.cause == Cause::Code => {
+            Rejection { cause: Cause::Pair, ..rejection }.into()
+        }
         Some(rejection) => rejection.into(),
         None => error.into(),
     }

@@ -3,16 +3,18 @@
 mod device;
 pub mod enrol;
 mod pair;
+mod rejection;
 
 pub use device::{Device, Enrolment, check_enabled, enable, list, remove, resync, start_enrolment};
 pub use pair::PairSource;
+pub use rejection::{Cause, Rejection, Throttle};
 
 use std::fmt;
 use std::time::Duration;
 
 use secret::totp::{Code, STEP_SECONDS};
 
-use crate::api::{self, Clock, Endpoint, ServiceError};
+use crate::api::{Clock, Endpoint};
 use crate::cache::{Cache, Key};
 use crate::error::Error;
 use crate::program;
@@ -21,8 +23,6 @@ use crate::prompt::Terminal;
 
 /// How often a person is asked before it is given up.
 pub const MAX_ATTEMPTS: usize = 3;
-/// Clocks this far apart, seconds, let a code miss the steps that a server accepts.
-const CODE_SKEW_SECONDS: i64 = 30;
 
 /// Why there is no MFA code, or none that is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,30 +39,6 @@ pub enum MfaError {
     TwoCodesNeedTerminal,
     /// The service refused the code.
     Rejected(Rejection),
-}
-
-/// A code that the service refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejection {
-    /// the device's serial number
-    pub serial: String,
-    /// why, as far as can be told
-    pub cause: Cause,
-}
-
-/// Why a code was refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// This very code was accepted before; a code works once.
-    Reused,
-    /// The device is not this user's, or does not exist.
-    WrongDevice,
-    /// This machine's clock is that many seconds behind the server's (negative: ahead).
-    Clock(i64),
-    /// Mistyped, too old, or used before by somebody else.
-    Code,
-    /// The same of two codes that should follow each other.
-    Pair,
 }
 
 impl fmt::Display for MfaError {
@@ -83,66 +59,6 @@ impl fmt::Display for MfaError {
 }
 
 impl std::error::Error for MfaError {}
-
-impl fmt::Display for Rejection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.cause {
-            Cause::Reused => {
-                f.write_str("the MFA code was refused: it was used already, and each works once")
-            }
-            Cause::WrongDevice => {
-                write!(f, "MFA was refused: {} is no enabled device of this user", self.serial)
-            }
-            Cause::Clock(skew) => {
-                let (seconds, side) = (skew.unsigned_abs(), if skew > 0 { "behind" } else { "ahead of" });
-                write!(
-                    f,
-                    "the MFA code was refused, and this machine's clock is {seconds} s {side} the server's"
-                )
-            }
-            Cause::Code => f.write_str("the MFA code was refused: it is wrong, too old, or was used already"),
-            Cause::Pair => f.write_str("the two MFA codes were refused"),
-        }
-    }
-}
-
-impl Rejection {
-    /// Reads a service's refusal; `None` if it is about something else.
-    pub fn of(error: &api::Error, serial: &str, reused: bool) -> Option<Self> {
-        let ServiceError { code, message, skew_seconds, .. } = error.service()?;
-        let about_code =
-            message.contains("invalid MFA one time pass code") || code == "InvalidAuthenticationCode";
-        let about_device = message.contains("unable to validate MFA code");
-        let skew = skew_seconds.filter(|skew| skew.saturating_abs() > CODE_SKEW_SECONDS);
-        let cause = match (about_code, about_device, skew) {
-            (_, true, _) => Cause::WrongDevice,
-            (true, _, _) if reused => Cause::Reused,
-            (true, _, Some(skew)) => Cause::Clock(skew),
-            (true, _, None) => Cause::Code,
-            _ => return None,
-        };
-        Some(Self { serial: serial.to_owned(), cause })
-    }
-
-    /// What to do.
-    pub fn hint(&self) -> String {
-        match self.cause {
-            Cause::Reused => format!("wait for the next code; a new one comes every {STEP_SECONDS} s"),
-            Cause::WrongDevice => {
-                "`ostiary mfa list` shows the user's devices; set mfa_serial to one of them".to_owned()
-            }
-            Cause::Pair => {
-                "take two codes that follow each other, the older one first, and neither of them used before"
-                    .to_owned()
-            }
-            Cause::Clock(_) => "set the clock of the machine or phone that makes the codes".to_owned(),
-            Cause::Code => format!(
-                "wait for the next code, at most {STEP_SECONDS} s, and try again; if it stays like that, the device is out of \
-                 step: `ostiary mfa resync`"
-            ),
-        }
-    }
-}
 
 /// Where a code comes from.
 #[derive(Clone)]

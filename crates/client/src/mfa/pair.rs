@@ -2,7 +2,7 @@
 
 use secret::totp::Code;
 
-use super::{Cause, MAX_ATTEMPTS, MfaError, ask, run, wait_for_next_step};
+use super::{MAX_ATTEMPTS, MfaError, ask, run, wait_for_next_step};
 use crate::api::Clock;
 use crate::error::Error;
 use crate::progress::Progress;
@@ -55,7 +55,7 @@ impl PairSource {
             };
             match progress.during("waiting for IAM", || call(codes)) {
                 Err(Error::Mfa(MfaError::Rejected(rejection)))
-                    if attempts > 0 && rejection.cause != Cause::WrongDevice =>
+                    if attempts > 0 && rejection.cause.may_try_again() =>
                 {
                     terminal.tell(&format!("{rejection}.\nhint: {}", rejection.hint()));
                 }

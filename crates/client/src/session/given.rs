@@ -6,12 +6,16 @@ use std::path::Path;
 use crate::duration;
 use crate::error::Error;
 use crate::file;
-use crate::profile::Role;
+use crate::profile::{Plan, Role, Source};
 
 /// Shortest and longest life of an MFA session, seconds (GetSessionToken).
 pub const SESSION_SECONDS: RangeInclusive<i32> = 900..=129_600;
 /// Shortest and longest life of a role's session, seconds (AssumeRole).
 pub const ROLE_SECONDS: RangeInclusive<i32> = 900..=43_200;
+
+/// Longest life of a role's session that is got with credentials of a session, seconds: AWS's limit on role chaining, which
+/// counts for those of GetSessionToken too (Temporary security credentials, "Role chaining").
+pub const CHAINED_ROLE_SECONDS: i32 = 3_600;
 
 /// Refuses a duration that no service would take, before anything is asked or sent.
 ///
@@ -64,6 +68,50 @@ pub(super) fn check_roles(roles: &[Role], serial: Option<&str>) -> Result<(), Er
         Some(serial) => refused("serial number of a device", serial, "arn:aws:iam::111122223333:mfa/ana"),
         None => Ok(()),
     }
+}
+
+/// Whether a role is to last longer than credentials of a session can make it.
+pub fn outlasts_chaining(role: &Role) -> bool {
+    role.duration_seconds.is_some_and(|seconds| seconds > CHAINED_ROLE_SECONDS)
+}
+
+/// Refuses a role that is to last longer than its place in the plan allows, before a code is asked for: only the first one can
+/// last longer than [`CHAINED_ROLE_SECONDS`], and only where a long-term key assumes it.
+///
+/// # Errors
+/// If there is such a role.
+pub(super) fn check_chaining(plan: &Plan) -> Result<(), Error> {
+    // what a program prints is known when it has run
+    let may_be_key = match &plan.source {
+        Source::Static(credentials) => !credentials.is_temporary(),
+        Source::Process(_) => true,
+        Source::Sso(_) | Source::WebIdentity(_) | Source::Machine(_) => false,
+    };
+    match plan.roles.iter().skip(usize::from(may_be_key)).find(|role| outlasts_chaining(role)) {
+        Some(role) => Err(chained_too_long(role)),
+        None => Ok(()),
+    }
+}
+
+/// That a session makes a role last [`CHAINED_ROLE_SECONDS`] at most.
+pub(super) fn chained_too_long(role: &Role) -> Error {
+    let asked = duration::show(role.duration_seconds.unwrap_or_default().into());
+    let most = duration::show(CHAINED_ROLE_SECONDS.into());
+    let whose = match &role.profile {
+        Some(profile) => format!("duration_seconds of profile '{profile}'"),
+        None => "--duration".to_owned(),
+    };
+    Error::refused(
+        format!(
+            "{} cannot last {asked}: a role that is assumed with a session, as roles after the first are, lasts {most} at most \
+             (AWS calls it role chaining)",
+            role.arn
+        ),
+        format!(
+            "{whose} can be {CHAINED_ROLE_SECONDS} at most; the role is got again without a code as long as the session before \
+             it lasts"
+        ),
+    )
 }
 
 /// A session policy as given: JSON, or `@FILE`.

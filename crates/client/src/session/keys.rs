@@ -1,12 +1,13 @@
 //! What a plan's sessions are called in the cache: by everything that they depend on.
 
-use super::Broker;
+use super::{Broker, outlasts_chaining};
 use crate::cache::Key;
 use crate::profile::{CredentialSource, Role, Source};
 
 /// Names in the cache.
 pub(super) struct Keys {
     pub root: Key,
+    /// of the MFA session that the key may have
     pub mfa: Option<Key>,
     pub roles: Vec<Key>,
 }
@@ -41,10 +42,10 @@ impl Broker<'_> {
         let root = Key::of(&["source", &endpoint, kind, &source]);
         let mfa = self.serial().filter(|_| may_be_key && !self.options.direct);
         let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
-        let mut parent = mfa.clone().unwrap_or_else(|| root.clone());
-        if let Some(serial) = self.serial().filter(|_| self.options.direct) {
-            parent = Key::of(&["direct", root.as_str(), serial]);
-        }
+        let mut parent = match self.serial().filter(|_| self.is_direct()) {
+            Some(serial) => Key::of(&["direct", root.as_str(), serial]),
+            None => mfa.clone().unwrap_or_else(|| root.clone()),
+        };
         let mut roles = Vec::new();
         for role in &plan.roles {
             parent = role_key(role, &parent);
@@ -67,6 +68,13 @@ impl Broker<'_> {
         let values: Vec<&str> =
             names.iter().map(|name| self.environment.get(name).unwrap_or_default()).collect();
         Key::of(&values).as_str().to_owned()
+    }
+
+    /// Whether the code goes to AssumeRole itself: as asked, or because the first role is to last longer than an MFA session can
+    /// make it.
+    pub(super) fn is_direct(&self) -> bool {
+        self.options.direct
+            || (self.serial().is_some() && self.settings.plan.roles.first().is_some_and(outlasts_chaining))
     }
 
     pub(super) fn serial(&self) -> Option<&str> {

@@ -203,6 +203,98 @@ fn a_role_that_cannot_be_renewed_is_good_to_its_end() {
     }
 }
 
+/// A first role that is to last longer than a session can make it takes the code itself, as with --direct; whatever else stays
+/// with the one code a day.
+#[test]
+fn a_role_of_more_than_an_hour_takes_the_code_itself() {
+    const ROLE: &str = "[profile p]\nrole_arn=R\nsource_profile=base\n";
+    const CHAIN: &str =
+        "[profile p]\nrole_arn=S\nsource_profile=q\n[profile q]\nrole_arn=R\nsource_profile=base\n";
+    let cases = [
+        ("no duration", format!("{ROLE}mfa_serial=M\n"), false),
+        ("an hour", format!("{ROLE}mfa_serial=M\nduration_seconds=3600\n"), false),
+        ("more than an hour", format!("{ROLE}mfa_serial=M\nduration_seconds=3601\n"), true),
+        ("without a device there is no code", format!("{ROLE}duration_seconds=28800\n"), false),
+        ("the first of two", format!("{CHAIN}mfa_serial=M\nduration_seconds=28800\n"), true),
+        ("two, neither of them long", format!("{CHAIN}mfa_serial=M\n"), false),
+    ];
+    for (what, config, direct) in cases {
+        let (_home, settings) = settings(&config, "http://a");
+        let (_, mfa, roles) = names(&settings, Options::default());
+        let as_asked = names(&settings, Options { direct: true, ..Options::default() });
+        assert_eq!(roles == as_asked.2, direct || mfa.is_none(), "{what}");
+        // `session` gets one all the same
+        assert_eq!(mfa.is_some(), config.contains("mfa_serial"), "{what}");
+    }
+}
+
+/// What a session cannot make last longer than an hour is refused before a code is asked for, with what is possible.
+#[test]
+fn what_role_chaining_forbids_is_said_first() {
+    let role = |profile: &str, more: &str| {
+        format!("[profile {profile}]\nrole_arn=arn:aws:iam::111122223333:role/{profile}\n{more}\n")
+    };
+    let long = "duration_seconds=3601\n";
+    let session = "aws_access_key_id=ASIA\naws_secret_access_key=s\naws_session_token=t\n";
+    let cases = [
+        ("one role", role("p", &format!("source_profile=base\n{long}")), None),
+        (
+            "an hour in a chain",
+            role("p", "source_profile=q\nduration_seconds=3600") + &role("q", "source_profile=base"),
+            None,
+        ),
+        (
+            "the first of a chain",
+            role("p", "source_profile=q") + &role("q", &format!("source_profile=base\n{long}")),
+            None,
+        ),
+        (
+            "a program may print a key",
+            role("p", &format!("source_profile=q\n{long}")) + "[profile q]\ncredential_process=x\n",
+            None,
+        ),
+        (
+            "the second of a chain",
+            role("p", &format!("source_profile=q\n{long}")) + &role("q", "source_profile=base"),
+            Some("duration_seconds of profile 'p'"),
+        ),
+        (
+            "from a session",
+            role("p", &format!("source_profile=q\n{long}")) + "[profile q]\n" + session,
+            Some("duration_seconds of profile 'p'"),
+        ),
+        (
+            "from a login",
+            role("p", &format!("source_profile=q\n{long}")) + "[profile q]\nsso_account_id=1\n",
+            Some("duration_seconds of profile 'p'"),
+        ),
+        (
+            "from a machine",
+            role("p", &format!("credential_source=EcsContainer\n{long}")),
+            Some("duration_seconds of profile 'p'"),
+        ),
+    ];
+    for (what, config, want) in cases {
+        let (_home, settings) = settings(&config, "http://127.0.0.1:1");
+        let refused = super::check_chaining(&settings.plan).err();
+        assert_eq!(
+            refused.as_ref().and_then(crate::Error::hint).map(|hint| hint.contains(want.unwrap_or("?"))),
+            want.map(|_| true),
+            "{what}"
+        );
+        if let Some(error) = refused {
+            assert!(error.to_string().contains("lasts 1 h at most"), "{what}: {error}");
+        }
+    }
+    // one that the command line names
+    let (_home, mut named) = settings(&role("p", "source_profile=base"), "http://127.0.0.1:1");
+    named.plan.assume("arn:aws:iam::111122223333:role/r");
+    named.plan.roles[1].duration_seconds = Some(28_800);
+    let error = super::check_chaining(&named.plan).err().unwrap();
+    assert!(error.to_string().contains("role/r cannot last 8 h"), "{error}");
+    assert!(error.hint().unwrap().starts_with("--duration can be 3600 at most"));
+}
+
 #[test]
 fn durations_at_their_limits() {
     for (range, seconds, want) in [

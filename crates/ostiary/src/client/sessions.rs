@@ -53,7 +53,11 @@ pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
     let identity = broker.identity(&granted.credentials)?;
     let now = context.clock.now();
     let shown = report::identity(&identity, &granted, &settings, now);
-    results::line(&if context.json { shown.json() } else { shown.text() })
+    results::line(&if context.json { shown.json() } else { shown.text() })?;
+    if let Some(told) = identity.wrong_codes.advice(&context.clock) {
+        context.progress.note(&told);
+    }
+    Ok(())
 }
 
 pub fn exec(arguments: &Exec) -> Result<(), Error> {

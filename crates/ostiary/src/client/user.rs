@@ -9,7 +9,7 @@ use ::client::profile::{Profiles, Settings, Source};
 use ::client::progress::Progress;
 use ::client::report::{Report, Table};
 use ::client::rotate::{Place, Rotation};
-use ::client::session::Options;
+use ::client::session::{self, Options};
 use ::client::{Environment, Error, configure as configuration};
 
 use super::arguments::{Configure, Doctor, KeyCommand, Mfa, MfaCommand, Totp, User};
@@ -337,6 +337,7 @@ fn examine(
         Err(error) => return found(Check::failed("credentials", &error)),
     };
     found(doctor::identity(&identity))?;
+    doctor::wrong_codes(&identity, &context.clock).map_or(Ok(()), &mut *found)?;
     // a check asks nobody: it goes as far as what is kept leads, or as the code that it was given
     let unasked = Mfa { no_prompt: true, ..user.mfa.clone() };
     if !credentials.is_temporary() {
@@ -358,7 +359,8 @@ fn examine(
         // a code that was given got the MFA session above
         let unasked = Mfa { fresh: false, ..unasked };
         let role = context.broker(settings, &cache, &unasked, Options::default())?.credentials();
-        found(doctor::role(role))?;
+        let long = settings.plan.roles.first().is_some_and(session::outlasts_chaining);
+        found(doctor::role(role, long))?;
     }
     Ok(())
 }
