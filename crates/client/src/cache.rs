@@ -215,6 +215,16 @@ impl Cache {
         written
     }
 
+    /// Drops the copies of a session that are kept under other names than this one. Those that cannot be removed stay.
+    pub fn drop_copies(&self, key: &Key, access_key_id: &str) {
+        for name in names(&self.directory).iter().filter(|name| *name != key.as_str()) {
+            let path = self.directory.join(format!("{name}.{SUFFIX}"));
+            if self.read(&path, name).is_some_and(|entry| entry.credentials.access_key_id == access_key_id) {
+                let _ = std::fs::remove_file(path);
+            }
+        }
+    }
+
     fn write(&self, key: &Key, entry: &Entry) -> Result<(), CacheError> {
         if self.place == KeyPlace::Memory {
             return Ok(());

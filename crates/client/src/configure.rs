@@ -67,6 +67,20 @@ pub fn credential_process(
     change(environment, profile, &pairs, &stale)
 }
 
+/// The path by which tools find this program from now on: where `PATH` finds it, or as it was called, as far as that is the very
+/// file that runs; else that file. Package managers replace what links lead to, and leave the links.
+pub fn program(environment: &Environment, called: &Path, running: &Path) -> PathBuf {
+    let real = |path: &Path| path.canonicalize().ok();
+    let itself = real(running);
+    let is_it = |path: &PathBuf| path.is_absolute() && itself.is_some() && real(path) == itself;
+    let path = environment.get("PATH").unwrap_or_default();
+    let found = called
+        .file_name()
+        .and_then(|name| std::env::split_paths(path).map(|directory| directory.join(name)).find(is_it));
+    let as_called = || Some(called.to_owned()).filter(is_it);
+    found.or_else(as_called).unwrap_or_else(|| running.to_owned())
+}
+
 /// Whether a profile's device could be named, found out before one is made that would then be of little use.
 ///
 /// # Errors

@@ -59,8 +59,12 @@ impl Error {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         let text = match self {
-            Self::Profile(ProfileError::Unknown { .. }) => {
-                "`ostiary configure --list` names the profiles there are"
+            Self::Profile(ProfileError::Unknown { near, .. } | ProfileError::UnknownSource { near, .. }) => {
+                const ALL: &str = "`ostiary configure --list` names the profiles there are";
+                return Some(match near {
+                    Some(near) => format!("did you mean '{near}'? {ALL}"),
+                    None => ALL.to_owned(),
+                });
             }
             Self::Profile(ProfileError::NoCredentials { .. }) => {
                 "`aws configure` writes an access key to it; `--profile NAME` takes another one"

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use secret::Secret;
 
+use crate::environment::Environment;
 use crate::error::Error;
 use crate::output::Variables;
 
@@ -14,6 +15,12 @@ use crate::output::Variables;
 const OPENED_WITHIN: Duration = Duration::from_secs(5);
 /// How often it is looked whether it has ended.
 const POLL: Duration = Duration::from_millis(20);
+
+/// The person's own shell: that of `SHELL`, or the system's.
+pub fn shell(environment: &Environment) -> OsString {
+    let (variable, own) = if cfg!(windows) { ("COMSPEC", "cmd.exe") } else { ("SHELL", "/bin/sh") };
+    environment.get(variable).unwrap_or(own).into()
+}
 
 /// Replaces this process by the command: its exit status is then the exit status, its signals are its own. Comes back only
 /// when that fails.

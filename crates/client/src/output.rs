@@ -65,6 +65,9 @@ const ALL: [&str; 24] = [
     "AWS_USE_FIPS_ENDPOINT",
 ];
 
+/// The names by which programs and prompts hear which profile they were started for: ours, and aws-vault's, which prompts know.
+const PROFILE_NAMES: [&str; 2] = ["OSTIARY_PROFILE", "AWS_VAULT"];
+
 /// What means something between double quotes: to PowerShell, typographers' quotes are double quotes too.
 const POWERSHELL_SPECIAL: &str = "\"$`\u{201c}\u{201d}\u{201e}";
 
@@ -84,7 +87,7 @@ impl Variables {
         if let Some(expires) = granted.expires {
             set.push(("AWS_CREDENTIAL_EXPIRATION".into(), Secret::new(iso(expires))));
         }
-        Self::with(set, place(settings))
+        Self::with(set, settings)
     }
 
     /// For a container credentials endpoint, with its token. Where the default profile has credentials, every SDK takes them
@@ -99,17 +102,19 @@ impl Variables {
                 set.push((name.into(), Secret::new(NOTHING.to_owned())));
             }
         }
-        Self::with(set, place(settings))
+        Self::with(set, settings)
     }
 
-    fn with(
-        mut set: Vec<(Cow<'static, str>, Secret<String>)>,
-        place: Vec<(Cow<'static, str>, Secret<String>)>,
-    ) -> Self {
+    fn with(mut set: Vec<(Cow<'static, str>, Secret<String>)>, settings: &Settings) -> Self {
+        let place = place(settings);
         let mark =
             Environment::mark(place.iter().map(|(name, value)| (name.as_ref(), value.expose().as_str())));
         set.extend(place);
         set.push((EXPORTED.into(), Secret::new(mark)));
+        // the environment's own credentials stay those of the profile that they were exported for
+        if let Some(shown) = settings.plan.shown() {
+            set.extend(PROFILE_NAMES.map(|name| (name.into(), Secret::new(shown.to_owned()))));
+        }
         let unset = ALL.into_iter().filter(|name| !set.iter().any(|(have, _)| have == name)).collect();
         Self { set, unset }
     }
@@ -131,8 +136,9 @@ impl Variables {
         }
         let mut json = serde_json::Map::new();
         for (name, value) in &self.set {
-            if name == EXPORTED && matches!(format, Format::Dotenv | Format::Json) {
-                // it is for shells, where one profile follows another
+            let of_shells = name == EXPORTED || PROFILE_NAMES.contains(&name.as_ref());
+            if of_shells && matches!(format, Format::Dotenv | Format::Json) {
+                // they are for shells, where one profile follows another
                 continue;
             }
             let value = value.expose();

@@ -37,6 +37,8 @@ use crate::api::{
 use crate::error::Error;
 use crate::profile::{CredentialSource, Role, Settings};
 
+/// How long the endpoint may take to answer before a person is asked for a code.
+const REACH_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a source such as SSO or a metadata service may take.
 const SOURCE_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -159,6 +161,36 @@ impl Sdk {
             .web_identity_token(token.expose());
         let answer = self.runtime.block_on(call.send()).map_err(|error| self.failed(OPERATION, &error))?;
         issued(answer.credentials(), OPERATION, self.clock.now())
+    }
+
+    /// Sees that something answers at STS, by the way that every call takes: proxy, TLS and all. What is sent is a GET of the
+    /// root, unsigned, which means nothing and changes nothing.
+    ///
+    /// # Errors
+    /// If nothing answers, or a proxy says so.
+    pub fn reach(&self) -> Result<(), api::Error> {
+        const OPERATION: &str = "GET /";
+        let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT).operation_timeout(REACH_TIMEOUT);
+        let sts = aws_sdk_sts::Client::from_conf(self.config(false).timeout_config(timeouts.build()).build());
+        // the one operation that nobody signs, made into nothing
+        let call = sts.assume_role_with_web_identity().role_arn("-").role_session_name("-").web_identity_token("-");
+        let emptied = call.customize().mutate_request(|request| {
+            // both are well formed
+            let _ = request.set_method("GET");
+            request.headers_mut().remove("content-length");
+            request.headers_mut().remove("content-type");
+            *request.body_mut() = SdkBody::empty();
+        });
+        let Err(error) = self.runtime.block_on(emptied.send()) else { return Ok(()) };
+        match self.failed(OPERATION, &error) {
+            transport @ api::Error::Transport(_) => Err(transport),
+            // by a proxy or load balancer that finds nobody, or wants to know who asks
+            api::Error::Answer { status: status @ (407 | 502..=504), .. } => {
+                Err(api::Error::Answer { operation: OPERATION, status })
+            }
+            // whatever it is, it answers
+            _ => Ok(()),
+        }
     }
 
     /// GetCallerIdentity.

@@ -277,9 +277,11 @@ impl<'a> Broker<'a> {
             && self.identity(&session.credentials).is_ok()
         {
             let (credentials, expires) = (session.credentials.clone(), session.expires);
+            let id = credentials.access_key_id.clone();
             let issued = Issued { credentials, expires, assumed: None };
             // what cannot be kept is got again
             let _ = self.keep(&key, issued, Kind::MfaSession, serial, true);
+            self.cache.drop_copies(&key, &id);
         }
     }
 
@@ -378,15 +380,23 @@ impl<'a> Broker<'a> {
             (CodeSource::Process(_), _) => PROGRAM_PATIENCE,
             _ => PATIENCE,
         };
-        let (terminal, progress) = (&mut *self.terminal, &mut *self.progress);
-        let mut other = None;
+        let (terminal, progress, cache) = (&mut *self.terminal, &mut *self.progress, self.cache);
+        let (mut other, mut says) = (None, None);
         let lock = self.cache.lock(key, patience, &mut |holder| {
             other = holder;
+            if asks {
+                // one of all that wait says so: the question must not be scrolled away
+                match cache.lock(&Key::of(&["waiting", key.as_str()]), Duration::ZERO, &mut |_| ()) {
+                    Ok(None) => return,
+                    first => says = first.ok().flatten(),
+                }
+            }
             let who = holder.map(|id| format!(" (process {id})")).unwrap_or_default();
             let what = format!("waiting for another ostiary{who}, which gets the same session");
             // where questions are seen, that one waits must be seen too
             if asks { terminal.tell(&what) } else { progress.note(&what) }
         });
+        drop(says);
         match lock {
             Ok(None) if asks => {
                 let who = other.map(|id| format!(" (process {id})")).unwrap_or_default();

@@ -29,6 +29,6 @@ fn run(arguments: Arguments) -> Result<std::process::ExitCode, Failure> {
         Command::Account(account) => account::run(&account),
         Command::Demo(demo) => demo::run(&demo),
         Command::Policy(arguments) => policies::run(&arguments),
-        Command::Client(command) => Ok(client::run(&command)),
+        Command::Client(mut command) => Ok(client::run(&mut command)),
     }
 }

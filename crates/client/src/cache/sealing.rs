@@ -83,19 +83,20 @@ fn in_keyring(lock: &Path) -> Result<RootKey, String> {
     let entry =
         keyring::Entry::new(SERVICE, ENTRY).map_err(|error| match keyring::Entry::store_status() {
             // why there is no keyring says more than that there is none
-            Err(status) => status.to_string(),
-            Ok(()) => error.to_string(),
+            Err(status) => own_words(&status),
+            Ok(()) => own_words(&error),
         })?;
     if let Some(key) = kept(&entry)? {
         return Ok(key);
     }
     // of two processes that make it at once, one does, and the other finds it
-    let _lock = file::lock(lock, PATIENCE, &mut |_| ()).map_err(|error| error.to_string())?;
+    let _lock = file::lock(lock, PATIENCE, &mut |_| ())
+        .map_err(|error| format!("cannot lock {}: {}", lock.display(), error.kind()))?;
     if let Some(key) = kept(&entry)? {
         return Ok(key);
     }
     let key = RootKey::generate(&mut SystemEntropy);
-    entry.set_secret(key.expose()).map_err(|error| error.to_string())?;
+    entry.set_secret(key.expose()).map_err(|error| own_words(&error))?;
     kept(&entry)?.ok_or_else(|| "the keyring does not keep what it is given".to_owned())
 }
 
@@ -106,8 +107,18 @@ fn kept(entry: &keyring::Entry) -> Result<Option<RootKey>, String> {
             key.map(Some).ok_or_else(|| format!("the keyring's entry '{ENTRY}' of '{SERVICE}' is damaged"))
         }
         Err(keyring::Error::NoEntry) => Ok(None),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(own_words(&error)),
     }
+}
+
+/// Why a keyring cannot be used. The libraries tell of sockets and buses, which helps nobody who has no keyring.
+fn own_words(error: &keyring::Error) -> String {
+    match error {
+        keyring::Error::NoStorageAccess(_) => "it is locked, or may not be used",
+        keyring::Error::PlatformFailure(_) | keyring::Error::NoDefaultStore => "none answers here",
+        _ => "it cannot be used",
+    }
+    .to_owned()
 }
 
 fn key_of(bytes: Vec<u8>) -> Option<RootKey> {

@@ -71,3 +71,40 @@ fn sections() {
     let file = set(&environment, "p", &[("mfa_serial", "m")]).unwrap();
     assert_eq!(std::fs::read_to_string(file).unwrap(), "[profile p]\nmfa_serial = m\n");
 }
+
+/// A link that a package manager leaves in PATH is written, not the version that it leads to.
+#[cfg(unix)]
+#[test]
+fn the_path_that_path_finds() {
+    use std::path::{Path, PathBuf};
+
+    let home = tempfile::tempdir().unwrap();
+    let at = |path: &str| home.path().join(path);
+    for directory in ["cellar/0.1.0", "bin", "other", "empty"] {
+        std::fs::create_dir_all(at(directory)).unwrap();
+    }
+    std::fs::write(at("cellar/0.1.0/ostiary"), "").unwrap();
+    std::fs::write(at("other/ostiary"), "").unwrap();
+    std::os::unix::fs::symlink(at("cellar/0.1.0/ostiary"), at("bin/ostiary")).unwrap();
+    std::os::unix::fs::symlink(at("cellar/0.1.0/ostiary"), at("bin/osti")).unwrap();
+    let cellar = at("cellar/0.1.0/ostiary");
+    let cases: &[(&str, &[&str], PathBuf, PathBuf)] = &[
+        ("by its name", &["bin"], "ostiary".into(), at("bin/ostiary")),
+        ("by another name", &["bin"], "osti".into(), at("bin/osti")),
+        ("by its path", &["bin"], at("cellar/0.1.0/ostiary"), at("bin/ostiary")),
+        ("behind an empty directory", &["empty", "bin"], "ostiary".into(), at("bin/ostiary")),
+        ("behind another program of that name", &["other", "bin"], "ostiary".into(), at("bin/ostiary")),
+        ("by a link outside of PATH", &["empty"], at("bin/ostiary"), at("bin/ostiary")),
+        ("by a relative path", &["empty"], "../bin/ostiary".into(), cellar.clone()),
+        ("another program only", &["other"], "ostiary".into(), cellar.clone()),
+        ("no PATH", &[], "ostiary".into(), cellar.clone()),
+    ];
+    for (what, path, called, want) in cases {
+        let path = std::env::join_paths(path.iter().map(|directory| at(directory))).unwrap();
+        let environment = Environment::from_pairs([("PATH", path.to_str().unwrap())]);
+        assert_eq!(super::program(&environment, called, &cellar), *want, "{what}");
+    }
+    // a directory that is relative means something else elsewhere
+    let environment = Environment::from_pairs([("PATH", ".:bin")]);
+    assert_eq!(super::program(&environment, Path::new("ostiary"), &cellar), cellar);
+}

@@ -10,6 +10,9 @@ use crate::environment::Environment;
 use crate::error::Error;
 use crate::file;
 
+/// Most profiles that one leads to by `source_profile`. People use two or three.
+pub const MAX_CHAIN: usize = 100;
+
 /// What has to be done for the credentials of a profile.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -116,6 +119,14 @@ impl Plan {
         self.mfa_serial.as_deref().or_else(of_roles)
     }
 
+    /// The profile that this is for, or the ARN of a role that no profile names; nothing for the environment's own credentials.
+    pub fn shown(&self) -> Option<&str> {
+        match self.roles.last() {
+            Some(Role { profile: None, arn, .. }) => Some(arn),
+            _ => self.profile.as_deref(),
+        }
+    }
+
     /// Adds a role at the end.
     pub fn assume(&mut self, arn: &str) {
         self.roles.push(Role { arn: arn.to_owned(), ..Role::default() });
@@ -135,8 +146,12 @@ impl Profiles {
         loop {
             let profile = self.get(&at).ok_or_else(|| ProfileError::UnknownSource {
                 profile: visited.last().cloned().unwrap_or_default(),
+                near: self.like(&at),
                 source_profile: at.clone(),
             })?;
+            if visited.len() > MAX_CHAIN {
+                return Err(ProfileError::ChainTooLong { profile: name.to_owned() });
+            }
             let itself = visited.last() == Some(&at);
             if visited.contains(&at) && !(itself && has_static(profile)) {
                 visited.push(at);

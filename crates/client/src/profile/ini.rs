@@ -1,6 +1,6 @@
 //! AWS's configuration files as the AWS CLI reads them: with Python's `configparser` in its strict mode, and nested values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A file's sections in their order.
@@ -133,6 +133,9 @@ impl Scanner {
 struct Reading {
     scanner: Scanner,
     sections: Vec<Raw>,
+    /// names of the sections, and of the keys of the last one
+    names: BTreeSet<String>,
+    keys: BTreeSet<String>,
 }
 
 struct Raw {
@@ -168,9 +171,10 @@ impl Reading {
     }
 
     fn section(&mut self, name: &str) -> Result<(), Problem> {
-        if self.sections.iter().any(|section| section.name == name) {
+        if !self.names.insert(name.to_owned()) {
             return Err(Problem::DuplicateSection(name.to_owned()));
         }
+        self.keys.clear();
         self.sections.push(Raw { name: name.to_owned(), values: Vec::new() });
         Ok(())
     }
@@ -178,7 +182,7 @@ impl Reading {
     fn key(&mut self, key: &str, value: &str) -> Result<(), Problem> {
         let section = self.sections.last_mut().ok_or(Problem::NoSection)?;
         let key = key.to_lowercase();
-        if section.values.iter().any(|(have, _)| *have == key) {
+        if !self.keys.insert(key.clone()) {
             return Err(Problem::DuplicateKey(key));
         }
         section.values.push((key, vec![value.to_owned()]));

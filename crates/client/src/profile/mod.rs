@@ -4,8 +4,9 @@ mod chain;
 mod edit;
 mod ini;
 mod settings;
+mod similar;
 
-pub use chain::{CredentialSource, Plan, Role, Source, WebIdentity};
+pub use chain::{CredentialSource, MAX_CHAIN, Plan, Role, Source, WebIdentity};
 pub use edit::{Unwritable, set_in_section, unset_in_section};
 pub use ini::{IniError, Problem};
 pub use settings::{Choices, DefaultProfile, Settings};
@@ -28,9 +29,11 @@ pub enum ProfileError {
     /// A file is there and cannot be understood.
     Syntax { file: PathBuf, error: IniError },
     /// No profile of that name.
-    Unknown { profile: String, config: PathBuf },
+    Unknown { profile: String, config: PathBuf, near: Option<String> },
     /// A profile that another one names is not there.
-    UnknownSource { profile: String, source_profile: String },
+    UnknownSource { profile: String, source_profile: String, near: Option<String> },
+    /// `source_profile` leads on for more than [`MAX_CHAIN`] profiles.
+    ChainTooLong { profile: String },
     /// A chain of `source_profile` comes back to where it was.
     Loop { profiles: Vec<String> },
     /// A role needs `source_profile` or `credential_source`.
@@ -58,11 +61,14 @@ impl fmt::Display for ProfileError {
         match self {
             Self::Unreadable { file, reason } => write!(f, "cannot read {}: {reason}", file.display()),
             Self::Syntax { file, error } => write!(f, "cannot understand {}: {error}", file.display()),
-            Self::Unknown { profile, config } => {
+            Self::Unknown { profile, config, .. } => {
                 write!(f, "there is no profile '{profile}' in {} or the credentials file", config.display())
             }
-            Self::UnknownSource { profile, source_profile } => {
+            Self::UnknownSource { profile, source_profile, .. } => {
                 write!(f, "profile '{profile}' names source_profile '{source_profile}', which is not there")
+            }
+            Self::ChainTooLong { profile } => {
+                write!(f, "source_profile of '{profile}' leads on for more than {MAX_CHAIN} profiles")
             }
             Self::Loop { profiles } => {
                 write!(f, "source_profile leads in a circle: {}", profiles.join(" -> "))
@@ -223,7 +229,13 @@ impl Profiles {
         self.get(name).ok_or_else(|| ProfileError::Unknown {
             profile: name.to_owned(),
             config: self.config_file.clone(),
+            near: self.like(name),
         })
+    }
+
+    /// The profile whose name is most like one that is not there, if any is.
+    fn like(&self, name: &str) -> Option<String> {
+        similar::most_like(name, self.names()).map(str::to_owned)
     }
 
     /// Sections that have this value, by their names, first those of the config file.

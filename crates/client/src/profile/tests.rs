@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::edit::set_in_section;
-use super::{Choices, CredentialSource, Plan, Problem, ProfileError, Profiles, Settings, Source};
+use super::{Choices, CredentialSource, MAX_CHAIN, Plan, Problem, ProfileError, Profiles, Settings, Source};
 use crate::environment::Environment;
 
 fn profiles(config: &str, credentials: &str) -> Result<Profiles, ProfileError> {
@@ -466,4 +466,33 @@ fn files_are_replaced_whole_and_private() {
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
+}
+
+/// A chain of profiles has an end, which is found in time however many there are.
+#[test]
+fn chains_have_a_limit() {
+    let chain = |roles: usize| {
+        let mut config = String::from("[profile p0]\naws_access_key_id = A\naws_secret_access_key = s\n");
+        for at in 1..=roles {
+            let arn = format!("arn:aws:iam::111122223333:role/r{at}");
+            config += &format!("[profile p{at}]\nrole_arn = {arn}\nsource_profile = p{}\n", at - 1);
+        }
+        plan(&config, "", &format!("p{roles}")).map(|plan| plan.roles.len())
+    };
+    assert_eq!(chain(MAX_CHAIN), Ok(MAX_CHAIN));
+    let too_long = |roles: usize| Err(ProfileError::ChainTooLong { profile: format!("p{roles}") });
+    assert_eq!(chain(MAX_CHAIN + 1), too_long(MAX_CHAIN + 1));
+    assert_eq!(chain(100_000), too_long(100_000));
+}
+
+#[test]
+fn what_was_meant_by_a_name_that_is_not_there() {
+    let config = "[profile reader]\nregion = r\n[profile p]\nrole_arn = R\nsource_profile = raeder\n";
+    let near = |error: ProfileError| match error {
+        ProfileError::Unknown { near, .. } | ProfileError::UnknownSource { near, .. } => near,
+        other => panic!("{other}"),
+    };
+    assert_eq!(near(plan(config, "", "readr").err().unwrap()).as_deref(), Some("reader"));
+    assert_eq!(near(plan(config, "", "p").err().unwrap()).as_deref(), Some("reader"));
+    assert_eq!(near(plan(config, "", "nobody").err().unwrap()), None);
 }

@@ -7,7 +7,6 @@ use crate::duration;
 use crate::error::Error;
 use crate::mfa::{self, CodeSource, Rejection};
 use crate::profile::Role;
-use crate::progress::Progress;
 use crate::sdk::{Issued, Mfa, Sdk};
 
 impl Broker<'_> {
@@ -59,9 +58,7 @@ impl Broker<'_> {
         if self.reached || !matches!(self.code, CodeSource::Prompt) || !self.terminal.answers() {
             return Ok(());
         }
-        let client = crate::client_of(self.settings, None, self.clock.clone())?;
-        let progress: &mut dyn Progress = &mut *self.progress;
-        progress.during("trying the endpoint", || client.probe(&self.settings.endpoints.sts))?;
+        self.wait("trying the endpoint", |sdk| Ok(sdk.reach()?))?;
         self.reached = true;
         Ok(())
     }

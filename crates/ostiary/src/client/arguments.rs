@@ -1,9 +1,11 @@
 use std::ffi::OsString;
 
-use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Subcommand, ValueEnum};
 
 use ::client::duration;
 use ::client::output::Format;
+
+use super::completion::{Complete, profiles};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -13,7 +15,7 @@ pub enum Command {
     Assume(Assume),
     /// Say who these credentials are, whether MFA was used, and how long they last
     Whoami(Whoami),
-    /// Run a command with a profile's credentials in its environment
+    /// Run a command, or a shell, with a profile's credentials in its environment
     Exec(Exec),
     /// Print a profile's credentials as environment variables
     Env(Env),
@@ -35,11 +37,14 @@ pub enum Command {
     Doctor(Doctor),
     /// List or clear the sessions that are kept
     Cache(CacheArguments),
-    /// Print completions for a shell
+    /// Print completions for a shell, which know the profiles
     Completions {
         /// Which shell
         shell: Shell,
     },
+    /// Print what may stand at the cursor: for the scripts of `completions`
+    #[command(hide = true)]
+    Complete(Complete),
     /// Write the man pages
     Man {
         /// Directory for them
@@ -106,7 +111,7 @@ pub struct Mfa {
 #[derive(Args)]
 pub struct Session {
     /// Profile [default: AWS_PROFILE, or default]
-    #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
+    #[arg(short, long, value_name = "NAME", add = profiles())]
     pub profile: Option<String>,
     /// How long it shall last: 15m to 36h [default: what the service gives, 12h]
     #[arg(long, value_name = "D", value_parser = duration::parse)]
@@ -121,10 +126,10 @@ pub struct Session {
 #[derive(Args)]
 pub struct Target {
     /// Profile, or ARN of a role
-    #[arg(value_name = "PROFILE|ROLE_ARN", value_hint = ValueHint::Other)]
+    #[arg(value_name = "PROFILE|ROLE_ARN", add = profiles())]
     pub target: Option<String>,
     /// Profile that assumes the role, where the target is an ARN; else the same as PROFILE
-    #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
+    #[arg(short, long, value_name = "NAME", add = profiles())]
     pub profile: Option<String>,
     /// Give the MFA code to AssumeRole itself, without an MFA session
     #[arg(long)]
@@ -173,9 +178,25 @@ pub struct Whoami {
 pub struct Exec {
     #[command(flatten)]
     pub target: Target,
-    /// The command and its arguments
-    #[arg(last = true, required = true, value_name = "CMD")]
+    /// The command and its arguments [default: a shell, that of SHELL]; without a profile it goes behind `--`
+    #[arg(value_name = "CMD", trailing_var_arg = true)]
     pub command: Vec<OsString>,
+}
+
+impl Exec {
+    /// Takes a command that stands behind `--`, where no profile is named, out of the profile's place. `typed` are the arguments
+    /// as they were typed.
+    ///
+    /// A parser fills places from the left, and forgets where `--` stood. If as many words follow the first one as there are in
+    /// all, every word follows it.
+    pub fn settle(&mut self, typed: &[OsString]) {
+        let behind = typed.iter().position(|word| word == "--").map(|at| typed.len() - at - 1);
+        if behind == Some(self.command.len() + 1)
+            && let Some(first) = self.target.target.take()
+        {
+            self.command.insert(0, first.into());
+        }
+    }
 }
 
 #[derive(Args)]
@@ -232,7 +253,7 @@ pub enum CacheCommand {
     /// Forget all sessions, or those of one profile
     Clear {
         /// Profile
-        #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
+        #[arg(short, long, value_name = "NAME", add = profiles())]
         profile: Option<String>,
         #[command(flatten)]
         manner: Manner,
@@ -262,7 +283,7 @@ pub struct Configure {
     #[arg(required_unless_present = "list", requires = "source")]
     pub name: Option<String>,
     /// Profile whose credentials it gets, with key, role and mfa_serial
-    #[arg(long, value_name = "PROFILE", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "PROFILE", add = profiles())]
     pub source: Option<String>,
     /// Name all profiles there are
     #[arg(long, conflicts_with_all = ["name", "source"])]
@@ -275,7 +296,7 @@ pub struct Configure {
 #[derive(Args)]
 pub struct User {
     /// Profile [default: AWS_PROFILE, or default]
-    #[arg(short, long, value_name = "NAME", value_hint = ValueHint::Other)]
+    #[arg(short, long, value_name = "NAME", add = profiles())]
     pub profile: Option<String>,
     #[command(flatten)]
     pub mfa: Mfa,
@@ -322,8 +343,7 @@ pub enum MfaCommand {
     },
     /// Take a device from the user, and delete it if it is virtual
     Remove {
-        /// Serial number or ARN [default: --mfa-serial]
-        #[arg(required_unless_present = "mfa_serial")]
+        /// Serial number or ARN [default: --mfa-serial, never the profile's]
         serial: Option<String>,
         #[command(flatten)]
         user: User,
@@ -383,4 +403,49 @@ pub struct Console {
 pub struct Doctor {
     #[command(flatten)]
     pub user: User,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use clap::Parser;
+
+    use crate::arguments::{Arguments, Command};
+
+    /// What is the profile, and what the command, as people type them.
+    #[test]
+    fn profiles_and_commands_of_exec() {
+        let cases: &[(&[&str], Option<&str>, &[&str])] = &[
+            (&[], None, &[]),
+            (&["admin"], Some("admin"), &[]),
+            (&["admin", "--"], Some("admin"), &[]),
+            (&["admin", "--", "aws", "s3", "ls"], Some("admin"), &["aws", "s3", "ls"]),
+            (&["admin", "aws", "s3", "ls"], Some("admin"), &["aws", "s3", "ls"]),
+            (
+                &["admin", "aws", "s3", "ls", "--recursive", "-h"],
+                Some("admin"),
+                &["aws", "s3", "ls", "--recursive", "-h"],
+            ),
+            (&["admin", "--region", "r", "aws", "--json"], Some("admin"), &["aws", "--json"]),
+            (&["admin", "--", "aws", "--", "x"], Some("admin"), &["aws", "--", "x"]),
+            (&["admin", "aws", "--", "x"], Some("admin"), &["aws", "--", "x"]),
+            (&["--", "aws"], None, &["aws"]),
+            (&["--", "aws", "s3", "ls"], None, &["aws", "s3", "ls"]),
+            (&["--", "aws", "--", "ls"], None, &["aws", "--", "ls"]),
+            (&["-p", "work", "--", "aws", "ls"], None, &["aws", "ls"]),
+            (&["--code", "123456", "-p", "work", "--", "aws"], None, &["aws"]),
+            (&["aws", "aws", "aws"], Some("aws"), &["aws", "aws"]),
+        ];
+        for (words, target, command) in cases {
+            let typed: Vec<OsString> = ["ostiary", "exec"].iter().chain(*words).map(Into::into).collect();
+            let parsed = Arguments::try_parse_from(&typed).map(|arguments| arguments.command);
+            let Ok(Command::Client(super::Command::Exec(mut exec))) = parsed else { panic!("{words:?}") };
+            exec.settle(&typed);
+            assert_eq!(exec.target.target.as_deref(), *target, "{words:?}");
+            assert_eq!(exec.command, *command, "{words:?}");
+        }
+        // what is no flag of ours is no command either
+        assert!(Arguments::try_parse_from(["ostiary", "exec", "admin", "--jsno"]).is_err());
+    }
 }

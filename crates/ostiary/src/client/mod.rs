@@ -1,6 +1,7 @@
 //! The client's commands: arguments and wiring. What they do is in the `client` crate.
 
 mod arguments;
+mod completion;
 mod context;
 mod manual;
 mod results;
@@ -18,7 +19,7 @@ use ::client::{Error, printable};
 const CHECK_FAILED: u8 = 3;
 
 /// Runs a command, and tells what went wrong.
-pub fn run(command: &Command) -> ExitCode {
+pub fn run(command: &mut Command) -> ExitCode {
     let done = match command {
         Command::Session(arguments) => sessions::session(arguments),
         Command::Assume(arguments) => sessions::assume(arguments),
@@ -38,7 +39,8 @@ pub fn run(command: &Command) -> ExitCode {
             Ok(false) => return ExitCode::from(CHECK_FAILED),
             Err(error) => Err(error),
         },
-        Command::Completions { shell } => manual::completions(*shell),
+        Command::Completions { shell } => completion::script(*shell),
+        Command::Complete(asked) => completion::candidates(asked),
         Command::Man { directory } => manual::pages(directory),
     };
     match done {

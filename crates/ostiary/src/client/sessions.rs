@@ -3,10 +3,10 @@ use ::client::container::Endpoint;
 use ::client::credential_process::print;
 use ::client::mfa::CodeSource;
 use ::client::output::{Format, Variables};
-use ::client::profile::{Settings, Source};
+use ::client::profile::{ProfileError, Settings, Source};
 use ::client::progress::Progress;
 use ::client::session::{self, Granted, Options};
-use ::client::{Error, duration, exec as execution, report};
+use ::client::{Error, configure, duration, exec as execution, report};
 
 use super::arguments::{
     Assume, CacheArguments, CacheCommand, Console, CredentialProcess, Env, Exec, FormatName, Role,
@@ -60,12 +60,46 @@ pub fn whoami(arguments: &Whoami) -> Result<(), Error> {
     Ok(())
 }
 
-pub fn exec(arguments: &Exec) -> Result<(), Error> {
-    let (context, settings, granted) = granted(&arguments.target)?;
+pub fn exec(arguments: &mut Exec) -> Result<(), Error> {
+    arguments.settle(&std::env::args_os().collect::<Vec<_>>());
+    let (mut context, settings, granted) =
+        granted(&arguments.target).map_err(|error| not_a_profile(arguments, error))?;
     let variables = Variables::new(&granted, &settings);
+    let mut command = arguments.command.clone();
+    if command.is_empty() {
+        let whose = settings.plan.shown().unwrap_or("the environment's credentials");
+        let inside = context.environment.get("OSTIARY_PROFILE").map(|outer| format!(", in that of {outer}"));
+        let left = granted.expires.map(|end| end.as_second() - context.clock.now().as_second());
+        let left = left.map(|left| format!(", {} left", duration::show(left)));
+        let (inside, left) = (inside.unwrap_or_default(), left.unwrap_or_default());
+        context.progress.note(&format!("a shell for {whose}{inside}{left}; `exit` leaves it"));
+        command.push(execution::shell(&context.environment));
+    }
     // locks, spinner and terminal are gone before the other program begins
     drop(context);
-    Err(execution::become_command(&arguments.command, &variables))
+    Err(execution::become_command(&command, &variables))
+}
+
+/// Where a command stands in the profile's place, says where it belongs.
+fn not_a_profile(arguments: &Exec, error: Error) -> Error {
+    let Target { target: Some(first), profile, .. } = &arguments.target else { return error };
+    let misplaced = match &error {
+        Error::Profile(ProfileError::Unknown { profile, near: None, .. }) => {
+            profile == first && !arguments.command.is_empty()
+        }
+        Error::Refused { .. } => profile.is_some() && !first.starts_with("arn:"),
+        _ => false,
+    };
+    if !misplaced || std::env::args_os().any(|word| word == "--") {
+        return error;
+    }
+    let named = profile.as_ref().map(|profile| format!("-p {} ", configure::quoted(profile)));
+    let hint = format!(
+        "a command without a profile goes behind `--`: ostiary exec {}-- {first} …",
+        named.unwrap_or_default()
+    );
+    let all = error.hint().filter(|_| profile.is_none()).map(|other| format!("; {other}"));
+    Error::refused(error.to_string(), hint + &all.unwrap_or_default())
 }
 
 pub fn env(arguments: &Env) -> Result<(), Error> {

@@ -1,5 +1,5 @@
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::client::authenticator::{Authenticator, MAX_FILE_BYTES};
 use ::client::cache::{Key, KeyPlace};
@@ -25,13 +25,17 @@ pub fn configure(arguments: &Configure) -> Result<(), Error> {
         let profiles = Profiles::load(&environment)?;
         let names: Vec<&str> = profiles.names().collect();
         return match arguments.manner.json {
-            true => results::line(&Report(vec![("profiles", names.into())]).json()),
+            true => {
+                let row = |name: &&str| Report(vec![("profile", (*name).into())]);
+                results::print(&Table(names.iter().map(row).collect()).json())
+            }
             false => names.iter().try_for_each(|name| results::tell(name)),
         };
     };
+    let called: PathBuf = std::env::args_os().next().unwrap_or_else(|| "ostiary".into()).into();
     // where the system does not tell, by the name that it was started by
-    let called = || std::env::args_os().next().unwrap_or_else(|| "ostiary".into()).into();
-    let program = std::env::current_exe().unwrap_or_else(|_| called());
+    let running = std::env::current_exe().unwrap_or_else(|_| called.clone());
+    let program = configuration::program(&environment, &called, &running);
     let file = configuration::credential_process(&environment, &program, name, source)?;
     let file = file.display().to_string();
     match arguments.manner.json {
@@ -70,7 +74,7 @@ pub fn mfa(command: &MfaCommand) -> Result<(), Error> {
         MfaCommand::Remove { serial, user } => {
             let mut context = Context::new(&user.place.manner);
             let settings = context.settle(user.profile.as_deref(), &user.place)?;
-            let serial = device(&context, &settings, serial.as_deref(), user)?;
+            let serial = to_be_removed(&context, &settings, serial.as_deref(), user)?;
             let cache = context.cache()?;
             let session = context.broker(&settings, &cache, &user.mfa, Options::default())?.user()?;
             let client = context.client(&settings, Some(session.credentials))?;
@@ -109,6 +113,24 @@ fn resync(serial: Option<&str>, codes: Option<&[String]>, user: &User) -> Result
     let codes = pair.with(&serial, &context.clock, &mut *context.terminal, &mut context.progress, resync)?;
     mfa::spent(&cache, &settings.endpoints.sts, &serial, &codes);
     done(&context, &[("serial", &serial)], &format!("{serial} is in step again"))
+}
+
+/// The device that is to be removed. It has to be named for this call: the one that the profile names is the last that should go
+/// by mistake.
+fn to_be_removed(
+    context: &Context,
+    settings: &Settings,
+    argument: Option<&str>,
+    user: &User,
+) -> Result<String, Error> {
+    let named = argument.map(str::to_owned).or_else(|| context.mfa_serial(&user.mfa));
+    named.ok_or_else(|| {
+        let its = settings.plan.session_serial().map(|serial| format!("the profile's is {serial}; "));
+        Error::refused(
+            "it is not said which device is to be removed",
+            format!("`ostiary mfa remove SERIAL`; {}`ostiary mfa list` shows all", its.unwrap_or_default()),
+        )
+    })
 }
 
 /// The device that is meant, by the first of those who name one.
