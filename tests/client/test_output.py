@@ -360,6 +360,13 @@ def test_assume_errors(session_screen):
     other = screen.role("<OTHER ROLE>")
     screen.run("assume", other, "-p", "ana", "--duration", "2h")
     screen.run("assume", other, "-p", "ana", "--duration", "13h")
+    plain = screen.role("<PLAIN ROLE>", mfa=False)
+    key = {"AWS_ACCESS_KEY_ID": person.key_id, "AWS_SECRET_ACCESS_KEY": person.secret}
+    screen.run("assume", plain, "--duration", "2h", "--endpoint", person.server.endpoint, **key)
+    first = f"[profile first]\nrole_arn = {plain}\nsource_profile = ana\nPLACE\n"
+    person.write_config(f"{first}[profile second]\nrole_arn = {other}\nsource_profile = first\nduration_seconds = 28800\nPLACE\n")
+    screen.run("assume", "second")
+    person.write_config("")
     screen.run("assume", other, "-p", "ana", "--session-name", "not a name")
     screen.run("assume", other, "-p", "ana", "--policy", "{")
     screen.run("assume", other, "-p", "ana", "--policy", "@/no/such/file")
@@ -407,7 +414,11 @@ def test_exec(session_screen):
     screen.run("exec", "ana", "-q", "--", "true")
     screen.run("exec", "ana", "--", "/no/such/program")
     screen.run("exec", "ana", "--", screen.directory)
-    screen.run("exec", "ana")
+    screen.run("exec", "ana", SHELL="/bin/echo")
+    screen.run("exec", "ana", "echo", "done", "--json")
+    screen.run("exec", "echo", "done")
+    screen.run("exec", "-p", "ana", "echo", "done")
+    screen.run("exec", "anna", "--", "echo", "done")
     screen.run("exec", "ana", "--fresh", "--no-prompt", "--", "true")
 
 

@@ -92,7 +92,7 @@ impl Error {
             }
             Self::Prompt(PromptError::NoTerminal) => {
                 "give the code with --code or OSTIARY_MFA_CODE, or a program that prints it with --mfa-process; or run \
-                 `ostiary session` in a terminal first"
+                 `ostiary session`, or for a role of more than an hour `ostiary assume`, in a terminal first"
             }
             Self::Cache(CacheError::OtherKey { .. }) => {
                 "it was begun with the keyring, or without: go on in the same kind of login; deleting the file gives it up"

@@ -25,9 +25,9 @@ impl Report {
 
     /// A line for each value that there is.
     pub fn text(&self) -> String {
-        let width = self.0.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-        let lines = self.0.iter().filter(|(_, value)| !value.is_null());
-        lines.map(|(name, value)| format!("{name:width$}  {}", plain(value))).collect::<Vec<_>>().join("\n")
+        let lines = || self.0.iter().filter(|(_, value)| !value.is_null());
+        let width = lines().map(|(name, _)| name.len()).max().unwrap_or(0);
+        lines().map(|(name, value)| format!("{name:width$}  {}", plain(value))).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -170,10 +170,12 @@ impl Sdk {
     /// If nothing answers, or a proxy says so.
     pub fn reach(&self) -> Result<(), api::Error> {
         const OPERATION: &str = "GET /";
-        let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT).operation_timeout(REACH_TIMEOUT);
+        let timeouts =
+            TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT).operation_timeout(REACH_TIMEOUT);
         let sts = aws_sdk_sts::Client::from_conf(self.config(false).timeout_config(timeouts.build()).build());
         // the one operation that nobody signs, made into nothing
-        let call = sts.assume_role_with_web_identity().role_arn("-").role_session_name("-").web_identity_token("-");
+        let call =
+            sts.assume_role_with_web_identity().role_arn("-").role_session_name("-").web_identity_token("-");
         let emptied = call.customize().mutate_request(|request| {
             // both are well formed
             let _ = request.set_method("GET");

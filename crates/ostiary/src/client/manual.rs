@@ -17,7 +17,9 @@ pub fn pages(directory: &Path) -> Result<(), Error> {
 }
 
 fn page(command: &clap::Command, directory: &Path) -> std::io::Result<()> {
-    command.get_subcommands().try_for_each(|below| page(below, directory))?;
+    // what is hidden is for programs
+    let mut shown = command.get_subcommands().filter(|below| !below.is_hide_set());
+    shown.try_for_each(|below| page(below, directory))?;
     let page = Man::new(command.clone().after_help(crate::exit::HELP));
     let page = page.source(concat!("Ostiary ", env!("CARGO_PKG_VERSION"))).manual("Ostiary");
     let mut text = Vec::new();
