@@ -83,7 +83,7 @@ fn in_keyring(lock: &Path) -> Result<RootKey, String> {
     let entry =
         keyring::Entry::new(SERVICE, ENTRY).map_err(|error| match keyring::Entry::store_status() {
             // why there is no keyring says more than that there is none
-            Err(status) => own_words(&status),
+            Err(status) => own_words(status),
             Ok(()) => own_words(&error),
         })?;
     if let Some(key) = kept(&entry)? {

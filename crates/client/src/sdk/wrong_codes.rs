@@ -97,10 +97,12 @@ mod tests {
     use super::{FAILURES, UNTIL, WrongCodes};
     use crate::api::Clock;
 
+    type Sent = &'static [(&'static str, &'static str)];
+
     #[test]
     fn read_from_headers() {
         let now: Timestamp = "2026-11-27T17:48:00Z".parse().unwrap();
-        let cases: &[(&str, &[(&'static str, &'static str)], u64, Option<&str>)] = &[
+        let cases: &[(&str, Sent, u64, Option<&str>)] = &[
             ("as AWS answers", &[], 0, None),
             ("none", &[(FAILURES, "0")], 0, None),
             ("one", &[(FAILURES, "1")], 1, Some("a wrong MFA code is held against this user")),
