@@ -1,7 +1,9 @@
 """Profiles as botocore, which the AWS CLI is made of, reads them: the same keys, the same region, or a refusal of both."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
 
 import botocore.exceptions
@@ -136,3 +138,22 @@ def test_sts_is_where_botocore_finds_it(binary, tmp_path, monkeypatch, case, reg
         for name, value in json.loads(ended.stdout).items():
             monkeypatch.setenv(name, value)
         assert botocore.session.Session().create_client("sts").meta.endpoint_url == theirs
+
+
+def test_a_profile_of_configure_outlives_an_upgrade(ana, tmp_path):
+    """A package manager's link is written, as PATH finds it, and not the version that it leads to today."""
+    (tmp_path / "bin").mkdir()
+    link = tmp_path / "bin/ostiary"
+    for version in ("0.1.0", "0.2.0"):
+        place = tmp_path / "cellar" / version
+        place.mkdir(parents=True)
+        shutil.copy(ana.binary, place / "ostiary")
+        link.unlink(missing_ok=True)
+        link.symlink_to(place / "ostiary")
+        if version == "0.1.0":
+            path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+            made = subprocess.run(["ostiary", "configure", "tool", "--source", "ana"], env=ana.environment(PATH=path), executable=link)
+            assert made.returncode == 0
+            assert f"credential_process = {link} credential-process ana\n" in ana.config.read_text()
+    shutil.rmtree(tmp_path / "cellar/0.1.0")
+    assert ana.run("whoami", "tool").returncode == 0

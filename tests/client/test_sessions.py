@@ -433,3 +433,22 @@ def test_a_spinner_while_it_takes_long(guarded):
         shown.set()
         player.shutdown()
         player.server_close()
+
+
+def test_a_session_outlives_rotations_once(session):
+    """One session is one row, and one to be cleared, however often the key was changed."""
+    before = json.loads(session.run("whoami", "ana", "--json").stdout)
+    for _ in range(2):
+        assert session.run("key", "rotate", "-p", "ana", "--no-prompt").returncode == 0
+    listed = json.loads(session.run("cache", "list", "--json").stdout)
+    assert [(entry["profile"], entry["subject"]) for entry in listed] == [("ana", session.serial)]
+    assert json.loads(session.run("whoami", "ana", "--json").stdout)["access_key_id"] == before["access_key_id"]
+    assert session.run("cache", "clear").stdout == "1 session cleared\n"
+
+
+def test_a_session_that_has_ended_is_said_to(session):
+    """Of the environment's own: the service takes it still, by another clock."""
+    given = json.loads(session.run("env", "ana", "--format", "json").stdout)
+    whoami = session.run("whoami", **{**given, "AWS_CREDENTIAL_EXPIRATION": "2020-01-01T00:00:00Z"}, OSTIARY_CACHE_DIR="/dev/null")
+    assert whoami.returncode == 0, whoami.stderr
+    assert re.search(r"^left +none: it ended \d+ h( \d+ min)? ago$", whoami.stdout, re.M)

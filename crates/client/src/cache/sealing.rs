@@ -167,3 +167,24 @@ fn in_file(path: &Path) -> Result<RootKey, CacheError> {
     }
     Err(CacheError::BadKey { path: path.to_owned() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{keyring, own_words};
+
+    /// A library's words about sockets and buses reach nobody.
+    #[test]
+    fn why_there_is_no_keyring() {
+        let bus = || -> Box<dyn std::error::Error + Send + Sync> { "zbus error: Failed to connect".into() };
+        for error in [
+            keyring::Error::PlatformFailure(bus()),
+            keyring::Error::NoStorageAccess(bus()),
+            keyring::Error::NoDefaultStore,
+            keyring::Error::NoEntry,
+            keyring::Error::Invalid("zbus".to_owned(), "zbus".to_owned()),
+        ] {
+            let said = own_words(&error);
+            assert!(!said.contains("bus") && !said.contains("Platform") && !said.is_empty(), "{said}");
+        }
+    }
+}
