@@ -1,11 +1,15 @@
-//! Object data on disk: blocks of [`BLOCK_BYTES`], the last one shorter, each followed by a CRC-32 over its number and
-//! content, so that damage is found before a byte of the block is served, also when only a range is read.
+//! Object data on disk: blocks of [`BLOCK_BYTES`], the last one shorter, each sealed in its place, so that damage is found
+//! before a byte of the block is served, also when only a range is read. Files of before sealing have a CRC-32 over
+//! number and content behind each block in place of the seal.
 
+use std::fmt;
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use secret::pieces::{PIECE_OVERHEAD_BYTES, Piece, PieceKey};
 
 use crate::damage::DamageKind;
 use crate::error::Error;
@@ -14,16 +18,59 @@ use crate::object::ObjectInfo;
 /// Data bytes in a full block.
 pub(crate) const BLOCK_BYTES: usize = 64 * 1024;
 const BLOCK_BYTES_U64: u64 = BLOCK_BYTES as u64;
-/// Bytes of the CRC-32 after each block.
-const SUM_BYTES: u64 = 4;
+/// Bytes of the CRC-32 after each block that is not sealed.
+const SUM_BYTES: usize = 4;
 
-/// How many bytes of a file `size` bytes of data take.
-pub(crate) fn stored_bytes(size: u64) -> u64 {
-    size.saturating_add(size.div_ceil(BLOCK_BYTES_U64).saturating_mul(SUM_BYTES))
+/// How the blocks of a file are protected.
+pub(crate) enum Blocks {
+    /// Sealed with the file's key.
+    Sealed(PieceKey),
+    /// In the clear, with checksums.
+    Summed,
 }
 
-/// What follows block `number` on disk.
-pub(crate) fn sum(number: u64, data: &[u8]) -> [u8; 4] {
+impl Blocks {
+    pub(crate) fn are_sealed(&self) -> bool {
+        matches!(self, Blocks::Sealed(_))
+    }
+
+    /// Bytes that are stored with each block.
+    fn overhead(&self) -> usize {
+        match self {
+            Blocks::Sealed(_) => PIECE_OVERHEAD_BYTES,
+            Blocks::Summed => SUM_BYTES,
+        }
+    }
+
+    /// How many bytes of a file `size` bytes of data take.
+    pub(crate) fn stored_bytes(&self, size: u64) -> u64 {
+        let blocks = size.div_ceil(BLOCK_BYTES_U64);
+        size.saturating_add(blocks.saturating_mul(self.overhead() as u64))
+    }
+
+    /// Makes what is stored the block that it was; `None` if it is not that.
+    fn open(&self, number: u64, last: bool, mut stored: Vec<u8>) -> Option<Vec<u8>> {
+        match self {
+            Blocks::Sealed(key) => key.open(Piece::Data { number, last }, &mut stored).ok()?,
+            Blocks::Summed => {
+                let (data, kept) = stored.split_last_chunk::<SUM_BYTES>()?;
+                let sound = sum(number, data) == *kept;
+                stored.truncate(stored.len() - SUM_BYTES);
+                sound.then_some(())?;
+            }
+        }
+        Some(stored)
+    }
+}
+
+impl fmt::Debug for Blocks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.are_sealed() { "Sealed" } else { "Summed" })
+    }
+}
+
+/// What follows block `number` in a file that is not sealed.
+fn sum(number: u64, data: &[u8]) -> [u8; SUM_BYTES] {
     let mut crc = crc32fast::Hasher::new();
     crc.update(&number.to_le_bytes());
     crc.update(data);
@@ -47,6 +94,7 @@ pub(crate) struct Source {
     pub(crate) path: PathBuf,
     pub(crate) bucket: String,
     pub(crate) info: Arc<ObjectInfo>,
+    pub(crate) blocks: Blocks,
 }
 
 impl Body {
@@ -72,17 +120,17 @@ impl Body {
         };
         let start = number * BLOCK_BYTES_U64;
         let length = BLOCK_BYTES_U64.min(self.size - start);
-        let mut block = vec![0; (length + SUM_BYTES) as usize];
-        self.source.file.read_exact_at(&mut block, number * (BLOCK_BYTES_U64 + SUM_BYTES)).map_err(|e| {
+        let blocks = &self.source.blocks;
+        let overhead = blocks.overhead() as u64;
+        let mut stored = vec![0; (length + overhead) as usize];
+        self.source.file.read_exact_at(&mut stored, number * (BLOCK_BYTES_U64 + overhead)).map_err(|e| {
             match e.kind() {
                 io::ErrorKind::UnexpectedEof => damaged(),
                 _ => Error::from(e),
             }
         })?;
-        let (data, stored) = block.split_last_chunk::<4>().ok_or_else(damaged)?;
-        if sum(number, data) != *stored {
-            return Err(damaged());
-        }
+        let last = start + length == self.size;
+        let mut block = blocks.open(number, last, stored).ok_or_else(damaged)?;
         block.truncate(length.min(self.end - start) as usize);
         if self.position > start {
             block.drain(..(self.position - start) as usize);

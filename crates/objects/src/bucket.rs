@@ -8,16 +8,18 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use crate::block::{Body, Source};
 use crate::damage::DamageKind;
-use crate::disk::{Directory, Disk};
+use crate::disk::Directory;
 use crate::error::Error;
 use crate::layout::{self, KeyHash, SHARDS};
 use crate::list::{self, ListRequest, Listing};
 use crate::multipart::Multiparts;
 use crate::name::{BucketName, Key};
 use crate::object::{ObjectInfo, Precondition};
-use crate::record::{self, RecordError};
+use crate::record::{self, ReadObject, RecordError};
+use crate::sealer::Place;
 use crate::store::{Store, lock, read, write};
 use crate::upload::Upload;
+use crate::usage::{Budget, Charge, Owner};
 
 /// Directories of one bucket that a deletion of many objects holds open and locked at a time.
 const SHARDS_AT_A_TIME: usize = 32;
@@ -58,8 +60,14 @@ impl Bucket {
 
     /// Starts an upload. Nothing is visible before [`Upload::commit`].
     pub fn begin_put(&self) -> Result<Upload, Error> {
+        self.begin_put_within(Budget::UNLIMITED, None)
+    }
+
+    /// Starts an upload within what the bucket's owner may have. A body that says how long it is going to be is refused
+    /// before it comes, any other as soon as it is too long.
+    pub fn begin_put_within(&self, budget: Budget, expected_bytes: Option<u64>) -> Result<Upload, Error> {
         self.state.check_exists()?;
-        Upload::begin(self.clone())
+        Upload::begin(self.clone(), budget, expected_bytes)
     }
 
     /// Looks an object up.
@@ -71,13 +79,13 @@ impl Bucket {
     /// Opens an object for reading.
     pub fn get(&self, key: &Key) -> Result<Object, Error> {
         self.state.check_exists()?;
-        match self.state.open(&*self.store.disk, key) {
+        match self.state.open(&self.store, key) {
             // The file went between look-up and opening: an overwrite or delete finished, or is about to. Whoever
             // removes files holds the shard, so with it in hand index and directory agree.
             Err(Error::Io(io::ErrorKind::NotFound)) => {
                 let hash = KeyHash::new(self.state.info.name.as_str(), key);
                 let _shard = lock(self.state.shard(hash));
-                self.state.open(&*self.store.disk, key).or_else(|error| match error {
+                self.state.open(&self.store, key).or_else(|error| match error {
                     Error::Io(io::ErrorKind::NotFound) => {
                         // Either a delete failed half-way, which sealed the store, or someone else removed the file.
                         self.store.check_writable()?;
@@ -116,6 +124,11 @@ impl Object {
         &self.source.info
     }
 
+    /// Whether it is this very version.
+    pub(crate) fn is(&self, info: &Arc<ObjectInfo>) -> bool {
+        Arc::ptr_eq(&self.source.info, info)
+    }
+
     /// All of its data.
     pub fn body(self) -> Result<Body, Error> {
         let size = self.source.info.size;
@@ -133,14 +146,33 @@ impl Object {
 pub(crate) struct Stored {
     pub(crate) info: Arc<ObjectInfo>,
     pub(crate) sequence: u64,
+    /// Counts it as the owner's.
+    pub(crate) _charge: Arc<Charge>,
+}
+
+/// An object's file whose record cannot be read.
+#[derive(Debug)]
+pub(crate) struct DamagedFile {
+    pub(crate) sequence: u64,
+    /// By the length of the file: the object's size cannot be told.
+    pub(crate) _charge: Charge,
+}
+
+/// What must hold of a key for a new version to take its place.
+#[derive(Debug)]
+pub(crate) enum Guard<'g> {
+    /// What the client wants to hold.
+    Precondition(&'g Precondition),
+    /// This version is still the newest.
+    Sequence(u64),
 }
 
 /// What the directory holds, as far as it is durable.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     pub(crate) objects: BTreeMap<Key, Stored>,
-    /// Objects whose file is damaged, and its sequence number. They are in no entry of `objects`.
-    pub(crate) damaged: BTreeMap<KeyHash, u64>,
+    /// Objects whose file is damaged. They are in no entry of `objects`.
+    pub(crate) damaged: BTreeMap<KeyHash, DamagedFile>,
 }
 
 impl Index {
@@ -148,7 +180,7 @@ impl Index {
     pub(crate) fn files(&self, bucket: &BucketName, shard: u8) -> BTreeSet<(KeyHash, u64)> {
         let objects =
             self.objects.iter().map(|(key, stored)| (KeyHash::new(bucket.as_str(), key), stored.sequence));
-        let damaged = self.damaged.iter().map(|(hash, sequence)| (*hash, *sequence));
+        let damaged = self.damaged.iter().map(|(hash, file)| (*hash, file.sequence));
         objects.chain(damaged).filter(|(hash, _)| hash.shard() == shard).collect()
     }
 
@@ -177,6 +209,8 @@ pub(crate) struct Shard {
 #[derive(Debug)]
 pub(crate) struct BucketState {
     pub(crate) info: BucketInfo,
+    /// What its owner has, this bucket's objects included.
+    pub(crate) owner: Arc<Owner>,
     pub(crate) directory: PathBuf,
     /// True once deleted. Changes to objects hold it shared, deleting the bucket holds it alone.
     pub(crate) deleted: RwLock<bool>,
@@ -188,6 +222,7 @@ pub(crate) struct BucketState {
 impl BucketState {
     pub(crate) fn new(
         info: BucketInfo,
+        owner: Arc<Owner>,
         directory: PathBuf,
         index: Index,
         multiparts: Multiparts,
@@ -201,6 +236,7 @@ impl BucketState {
         });
         BucketState {
             info,
+            owner,
             directory,
             deleted: RwLock::new(false),
             index: RwLock::new(index),
@@ -222,7 +258,7 @@ impl BucketState {
     /// All keys, and the files whose records cannot be read.
     pub(crate) fn contents(&self) -> (Vec<Key>, Vec<(KeyHash, u64)>) {
         let index = read(&self.index);
-        let damaged = index.damaged.iter().map(|(hash, sequence)| (*hash, *sequence)).collect();
+        let damaged = index.damaged.iter().map(|(hash, file)| (*hash, file.sequence)).collect();
         (index.objects.keys().cloned().collect(), damaged)
     }
 
@@ -248,30 +284,35 @@ impl BucketState {
         Error::damaged(path, self.info.name.as_str(), key, kind)
     }
 
-    fn find(&self, key: &Key) -> Result<Stored, Error> {
+    pub(crate) fn find(&self, key: &Key) -> Result<Stored, Error> {
         let index = read(&self.index);
         if let Some(stored) = index.objects.get(key) {
             return Ok(stored.clone());
         }
         if !index.damaged.is_empty() {
             let hash = self.hash(key);
-            if let Some(sequence) = index.damaged.get(&hash) {
-                let path = hash.path(&self.directory, *sequence);
+            if let Some(file) = index.damaged.get(&hash) {
+                let path = hash.path(&self.directory, file.sequence);
                 return Err(self.damaged(path, Some(key.as_str()), DamageKind::ObjectRecord));
             }
         }
         Err(Error::NoSuchKey)
     }
 
-    fn open(&self, disk: &dyn Disk, key: &Key) -> Result<Object, Error> {
-        let Stored { info, sequence } = self.find(key)?;
-        let path = self.hash(key).path(&self.directory, sequence);
-        let file = disk.open_file(&path)?;
-        match record::read_object(&file) {
-            Ok((bucket, found)) if bucket == self.info.name.as_str() && found == *info => {
-                Ok(Object { source: Source { file, path, bucket, info } })
+    fn open(&self, store: &Store, key: &Key) -> Result<Object, Error> {
+        let Stored { info, sequence, .. } = self.find(key)?;
+        let hash = self.hash(key);
+        let path = hash.path(&self.directory, sequence);
+        let file = store.disk.open_file(&path)?;
+        match record::read_object(&file, &store.sealer, Place::Object(hash)) {
+            Ok(ReadObject { bucket, info: found, blocks })
+                if bucket == self.info.name.as_str() && found == *info =>
+            {
+                Ok(Object { source: Source { file, path, bucket, info, blocks } })
             }
-            Ok(_) => Err(self.damaged(path, Some(key.as_str()), DamageKind::Misplaced)),
+            Ok(_) | Err(RecordError::Misplaced) => {
+                Err(self.damaged(path, Some(key.as_str()), DamageKind::Misplaced))
+            }
             Err(RecordError::Damaged) => {
                 Err(self.damaged(path, Some(key.as_str()), DamageKind::ObjectRecord))
             }
@@ -279,7 +320,12 @@ impl BucketState {
         }
     }
 
-    fn check(&self, key: &Key, precondition: &Precondition) -> Result<(), Error> {
+    fn check(&self, key: &Key, guard: &Guard<'_>) -> Result<(), Error> {
+        let precondition = match guard {
+            Guard::Precondition(precondition) => *precondition,
+            Guard::Sequence(sequence) if self.find(key)?.sequence == *sequence => return Ok(()),
+            Guard::Sequence(_) => return Err(Error::PreconditionFailed),
+        };
         let found = match precondition {
             Precondition::None => return Ok(()),
             _ => self.find(key),
@@ -299,8 +345,10 @@ impl BucketState {
         store: &Store,
         temporary: &Path,
         info: Arc<ObjectInfo>,
-        precondition: &Precondition,
+        guard: &Guard<'_>,
+        charge: Charge,
     ) -> Result<(), Error> {
+        let charge = Arc::new(charge);
         let deleted = read(&self.deleted);
         if *deleted {
             return Err(Error::NoSuchBucket);
@@ -308,7 +356,7 @@ impl BucketState {
         let hash = self.hash(&info.key);
         let mut shard = lock(self.shard(hash));
         store.check_writable()?;
-        self.check(&info.key, precondition)?;
+        self.check(&info.key, guard)?;
         self.make_shard(store, &mut shard, hash.shard())?;
         let sequence = store.next_sequence();
         let directory = store.disk.open_directory(&layout::shard(&self.directory, hash.shard()))?;
@@ -318,8 +366,8 @@ impl BucketState {
         let superseded = {
             let mut index = write(&self.index);
             let damaged = index.damaged.remove(&hash);
-            let replaced = index.objects.insert(info.key.clone(), Stored { info, sequence });
-            replaced.map(|stored| stored.sequence).or(damaged)
+            let replaced = index.objects.insert(info.key.clone(), Stored { info, sequence, _charge: charge });
+            replaced.map(|stored| stored.sequence).or(damaged.map(|file| file.sequence))
         };
         if let Some(sequence) = superseded {
             // The new version is durable, so this upload has succeeded.
@@ -399,7 +447,7 @@ impl BucketState {
         let index = read(&self.index);
         let find = |&(hash, key): &(KeyHash, &'k Key)| {
             let stored = index.objects.get(key).map(|stored| stored.sequence);
-            let sequence = stored.or(index.damaged.get(&hash).copied())?;
+            let sequence = stored.or_else(|| index.damaged.get(&hash).map(|file| file.sequence))?;
             Some(Found { hash, key, sequence })
         };
         keys.iter().filter_map(find).collect()

@@ -17,6 +17,7 @@ use crate::limits::Limits;
 use crate::multipart::PartNumber;
 use crate::name::Key;
 use crate::open::{self, BadBuckets, Report};
+use crate::sealer::Sealer;
 use crate::store::{Objects, lock, read};
 
 /// One step of a check.
@@ -55,8 +56,13 @@ pub type CheckReport<'r> = dyn FnMut(CheckStep) -> ControlFlow<()> + 'r;
 
 /// Opens the store in `root`, which no process may be serving, and checks it. Other than [`Objects::open`] it goes on
 /// where the record of a bucket cannot be read, and tells that.
-pub fn check(root: &Path, limits: Limits, report: &mut CheckReport<'_>) -> Result<Checked, OpenError> {
-    let (store, found) = open::open(Arc::new(FileSystem), root, limits, BadBuckets::Skipped)?;
+pub fn check(
+    root: &Path,
+    limits: Limits,
+    sealer: Sealer,
+    report: &mut CheckReport<'_>,
+) -> Result<Checked, OpenError> {
+    let (store, found) = open::open(Arc::new(FileSystem), root, limits, sealer, BadBuckets::Skipped)?;
     let mut check = Check { report, sums: Checked::default(), told: BTreeSet::new() };
     if found_at_open(&mut check, found).is_continue() {
         let _ = check.all(&Objects::from(store));

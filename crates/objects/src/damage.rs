@@ -25,7 +25,7 @@ pub enum DamageKind {
     BucketRecord,
     /// An object's record, with key, size and metadata, cannot be read: the object is not listed, and reading it fails.
     ObjectRecord,
-    /// An object's file holds the record of another object, or of another version.
+    /// An object's file is another object's, or sealed under another root key.
     Misplaced,
     /// A block of data fails its checksum or its seal.
     Block {
@@ -92,7 +92,9 @@ impl fmt::Display for DamageKind {
         match self {
             DamageKind::BucketRecord => f.write_str("the bucket's record cannot be read"),
             DamageKind::ObjectRecord => f.write_str("the object's record cannot be read"),
-            DamageKind::Misplaced => f.write_str("the file holds another object's record"),
+            DamageKind::Misplaced => {
+                f.write_str("the file is another object's, or sealed under another root key")
+            }
             DamageKind::Block { number } => write!(f, "block {number} of the data is not as it was written"),
             DamageKind::Missing => f.write_str("the object's file is missing"),
             DamageKind::UploadRecord => f.write_str("the multipart upload's record cannot be read"),

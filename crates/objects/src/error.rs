@@ -78,6 +78,15 @@ pub enum Error {
     NoSpace,
     /// The operating system has no file descriptors or memory left for now. Nothing was changed, and it may be tried again.
     Exhausted,
+    /// Something cannot be sealed; it never happens with keys and sizes as they are.
+    Unsealable,
+    /// The account's quota does not leave room for this.
+    QuotaExceeded {
+        /// The quota's unit.
+        what: &'static str,
+        /// The quota.
+        limit: u64,
+    },
     /// An earlier write could not be made durable, so nothing more is written until the store is opened anew.
     Sealed,
     /// The file system refused.
@@ -108,6 +117,8 @@ impl fmt::Display for Error {
                 write!(f, "the bucket has {limit} multipart uploads, the most allowed")
             }
             Error::Damaged(damage) => damage.fmt(f),
+            Error::Unsealable => f.write_str("it cannot be sealed"),
+            Error::QuotaExceeded { what, limit } => write!(f, "the account's quota is {limit} {what}"),
             Error::NoSpace => f.write_str("no space is left on the disk"),
             Error::Exhausted => f.write_str("the operating system has no file descriptors or memory left"),
             Error::Sealed => {

@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 use crate::multipart::PartNumber;
 use crate::name::Key;
 
-/// Content of the format file.
-pub(crate) const FORMAT: &str = "ostiary objects 1\n";
+/// Content of the format file of a store that may hold sealed files.
+pub(crate) const FORMAT: &str = "ostiary objects 2\n";
+/// The same of a store of before there were any. It becomes the other with the first sealed file.
+pub(crate) const UNSEALED_FORMAT: &str = "ostiary objects 1\n";
 /// Number of directories over which a bucket's objects are spread: one for each first byte of the hash.
 pub(crate) const SHARDS: usize = 256;
 
@@ -112,6 +114,10 @@ impl KeyHash {
         hash.update([0]);
         hash.update(key.as_str().as_bytes());
         KeyHash(hash.finalize().into())
+    }
+
+    pub(crate) fn bytes(self) -> [u8; 32] {
+        self.0
     }
 
     pub(crate) fn shard(self) -> u8 {

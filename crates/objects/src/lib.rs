@@ -1,7 +1,7 @@
 //! What the S3 front serves: buckets and objects in a local directory.
 //!
 //! This floor knows no HTTP, no XML, no credentials and no clock: the caller has authenticated and authorised, and
-//! passes the time. All calls block on file I/O, so an asynchronous server makes them from a blocking pool.
+//! passes the time and, in the [`Sealer`], the root key and entropy. All calls block on file I/O, so an asynchronous server makes them from a blocking pool.
 //!
 //! # Promises
 //!
@@ -11,7 +11,15 @@
 //!   keeps the version it opened.
 //! - Every block and record read is checked; damage is an error, never another object, an older version or silence. One
 //!   damaged object hides no other.
-//! - After a sync fails nothing more is written until the store is opened anew ([`Error::Sealed`]).
+//! - After a sync fails nothing more is written until the store is opened anew ([`Error::Sealed`]), and whoever asked is
+//!   told at once ([`Objects::on_seal`]). Every other error of the operating system refuses one request and changes
+//!   nothing, be it for want of space ([`Error::NoSpace`]), of descriptors or of memory ([`Error::Exhausted`]).
+//! - Data, keys and metadata are sealed on disk, each file under a key of its own, and bound to their place: a block to
+//!   its file, number and being the last, a file to its bucket and key, or upload and number. Bucket names, owners, sizes
+//!   and times of files, and SHA-256 digests of names lie in the clear. Whoever can write the directory may still put an
+//!   older version of a file in its place, or, as long as files of before sealing are read, a file of that kind.
+//! - Bytes, objects and uploads of each account are counted as they come and go ([`Objects::usage`]), and its budget is
+//!   held to before and while a body comes in.
 //!
 //! # Layout
 //!
@@ -25,10 +33,11 @@
 //! ROOT/buckets/<H(bucket)>/uploads/<H(id)>/<part>.<sequence>
 //! ```
 //!
-//! An object's file holds its data in blocks, each with its CRC-32, then the record (key, size, MD5, metadata) and
-//! a footer with the record's length, CRC-32 and format version, so one rename publishes all of it. The sequence
-//! number grows with each commit: a crash may leave two versions of a key, and the higher one counts.
+//! An object's file holds its data in blocks, then the record (key, size, MD5, metadata), the key that both are sealed
+//! with, itself sealed under one that comes from the root key, and a footer with the record's length, CRC-32 and format
+//! version, so one rename publishes all of it. The sequence number grows with each commit: a crash may leave two versions of a key, and the higher one counts.
 
+mod assembly;
 mod block;
 mod bucket;
 mod check;
@@ -44,13 +53,17 @@ mod name;
 mod object;
 mod open;
 mod record;
+mod reseal;
 mod seal;
+mod sealer;
 mod store;
 mod upload;
+mod usage;
 
 #[cfg(test)]
 mod tests;
 
+pub use assembly::Assembly;
 pub use block::Body;
 pub use bucket::{Bucket, BucketInfo, Object};
 pub use check::{CheckReport, CheckStep, Checked, check};
@@ -64,10 +77,13 @@ pub use limits::{
 };
 pub use list::{ListFrom, ListRequest, Listing};
 pub use metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
-pub use multipart::{Assembly, Multipart, MultipartInfo, PartInfo, PartNumber, PlannedChecksum};
+pub use multipart::{Multipart, MultipartInfo, PartInfo, PartNumber, PlannedChecksum};
 pub use name::{BucketName, Key};
 pub use object::{ComposedPart, Composition, ETag, ObjectInfo, Precondition};
 pub use open::Report;
+pub use reseal::{SealStep, Sealed};
 pub use seal::SealCause;
+pub use sealer::Sealer;
 pub use store::{BucketPage, BucketQuery, NewBucket, Objects};
 pub use upload::Upload;
+pub use usage::{Budget, Usage};

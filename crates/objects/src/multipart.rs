@@ -4,12 +4,10 @@
 //! object is one file however it came. Until it is published the parts stay, so whatever interrupts this can be tried
 //! again.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
-
-use md5::{Digest, Md5};
 
 use crate::block::{Body, Source};
 use crate::bucket::{Bucket, BucketState};
@@ -19,10 +17,12 @@ use crate::layout;
 use crate::limits::{MAX_PARTS, MAX_UPLOAD_ID_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Metadata};
 use crate::name::Key;
-use crate::object::{ComposedPart, Composition, ETag, ObjectInfo, Precondition};
-use crate::record;
+use crate::object::{ETag, ObjectInfo};
+use crate::record::{self, ReadObject, RecordError};
+use crate::sealer::{Place, UploadHash};
 use crate::store::{Debris, Store, lock, read, write};
 use crate::upload::Upload;
+use crate::usage::{Budget, Charge, MultipartPlace};
 
 /// Number of a part, 1 to [`MAX_PARTS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,8 +90,8 @@ pub struct PartInfo {
 /// fail with [`Error::NoSuchUpload`].
 #[derive(Debug, Clone)]
 pub struct Multipart {
-    bucket: Bucket,
-    state: Arc<MultipartState>,
+    pub(crate) bucket: Bucket,
+    pub(crate) state: Arc<MultipartState>,
 }
 
 /// The multipart uploads of a bucket.
@@ -108,17 +108,21 @@ pub(crate) struct MultipartState {
     info: MultipartInfo,
     directory: PathBuf,
     /// Locked while entries of the directory change.
-    parts: Mutex<Parts>,
+    pub(crate) parts: Mutex<Parts>,
 }
 
 #[derive(Debug, Default)]
-struct Parts {
-    stored: BTreeMap<PartNumber, StoredPart>,
-    phase: Phase,
+pub(crate) struct Parts {
+    pub(crate) stored: BTreeMap<PartNumber, StoredPart>,
+    pub(crate) phase: Phase,
+    /// The record is sealed.
+    sealed: bool,
+    /// Counts it as the owner's until it ends.
+    place: Option<MultipartPlace>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Phase {
+pub(crate) enum Phase {
     #[default]
     Open,
     /// The parts are being read, so none may change.
@@ -127,7 +131,7 @@ enum Phase {
 }
 
 impl Phase {
-    fn check_open(self) -> Result<(), Error> {
+    pub(crate) fn check_open(self) -> Result<(), Error> {
         match self {
             Phase::Open => Ok(()),
             Phase::Completing => Err(Error::UploadBusy),
@@ -139,16 +143,18 @@ impl Phase {
 /// The version of a part that counts.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredPart {
-    info: Arc<ObjectInfo>,
+    pub(crate) info: Arc<ObjectInfo>,
     sequence: u64,
+    /// Counts it as the owner's.
+    _charge: Arc<Charge>,
 }
 
 impl StoredPart {
-    pub(crate) fn new(info: ObjectInfo, sequence: u64) -> StoredPart {
-        StoredPart { info: Arc::new(info), sequence }
+    pub(crate) fn new(info: ObjectInfo, sequence: u64, charge: Charge) -> StoredPart {
+        StoredPart { info: Arc::new(info), sequence, _charge: Arc::new(charge) }
     }
 
-    fn describe(&self, number: PartNumber) -> PartInfo {
+    pub(crate) fn describe(&self, number: PartNumber) -> PartInfo {
         PartInfo {
             number,
             size: self.info.size,
@@ -164,8 +170,20 @@ impl MultipartState {
         info: MultipartInfo,
         directory: PathBuf,
         stored: BTreeMap<PartNumber, StoredPart>,
+        sealed: bool,
+        place: MultipartPlace,
     ) -> MultipartState {
-        MultipartState { info, directory, parts: Mutex::new(Parts { stored, phase: Phase::Open }) }
+        let parts = Parts { stored, phase: Phase::Open, sealed, place: Some(place) };
+        MultipartState { info, directory, parts: Mutex::new(parts) }
+    }
+}
+
+impl Parts {
+    /// There are none any more, and it counts no more.
+    fn end(&mut self) {
+        self.phase = Phase::Ended;
+        self.stored.clear();
+        self.place = None;
     }
 }
 
@@ -175,11 +193,23 @@ impl Multiparts {
         let states = found.into_iter().map(|state| (state.info.id.clone(), Arc::new(state)));
         Multiparts { by_id: RwLock::new(states.collect()), directory_made: Mutex::new(true) }
     }
+
+    /// The bucket is gone, and they with it.
+    pub(crate) fn forget(&self) {
+        for state in std::mem::take(&mut *write(&self.by_id)).into_values() {
+            lock(&state.parts).end();
+        }
+    }
 }
 
 impl Bucket {
     /// Starts a multipart upload, durably.
     pub fn begin_multipart(&self, info: MultipartInfo) -> Result<Multipart, Error> {
+        self.begin_multipart_within(&Budget::UNLIMITED, info)
+    }
+
+    /// Starts a multipart upload, durably, within what the bucket's owner may have.
+    pub fn begin_multipart_within(&self, budget: &Budget, info: MultipartInfo) -> Result<Multipart, Error> {
         let Bucket { store, state } = self;
         let deleted = read(&state.deleted);
         if *deleted {
@@ -198,13 +228,15 @@ impl Bucket {
         if read(&all.by_id).contains_key(&info.id) {
             return Err(Error::UploadBusy);
         }
+        let place = state.owner.enter_multipart(budget)?;
+        store.prepare_for_sealed()?;
         if !*directory_made {
             store.make_multiparts_directory(&state.directory)?;
             *directory_made = true;
         }
         let directory = layout::multipart(&state.directory, &info.id);
         store.make_multipart(state, &directory, &info)?;
-        let made = Arc::new(MultipartState::new(info, directory, BTreeMap::new()));
+        let made = Arc::new(MultipartState::new(info, directory, BTreeMap::new(), true, place));
         write(&all.by_id).insert(made.info.id.clone(), Arc::clone(&made));
         Ok(Multipart { bucket: self.clone(), state: made })
     }
@@ -255,6 +287,42 @@ impl Multipart {
         self.open(number, stored)
     }
 
+    /// A part that is there, and the sequence number of this version of it.
+    pub(crate) fn version_of(&self, number: PartNumber) -> Result<(Arc<ObjectInfo>, u64), Error> {
+        let parts = lock(&self.state.parts);
+        let stored = parts.stored.get(&number).ok_or(Error::InvalidPart { number: number.get() })?;
+        Ok((Arc::clone(&stored.info), stored.sequence))
+    }
+
+    /// Writes the record anew if it is not sealed, and says whether it was not.
+    pub(crate) fn rewrite_record(&self) -> Result<bool, Error> {
+        let Bucket { store, state } = &self.bucket;
+        let deleted = read(&state.deleted);
+        if *deleted {
+            return Err(Error::NoSuchBucket);
+        }
+        let mut parts = lock(&self.state.parts);
+        parts.phase.check_open()?;
+        store.check_writable()?;
+        if parts.sealed {
+            return Ok(false);
+        }
+        store.prepare_for_sealed()?;
+        let (name, directory) = (state.info.name.as_str(), &self.state.directory);
+        let upload = UploadHash::new(name, directory);
+        let record = record::encode_multipart(name, &self.state.info, &store.sealer, upload)?;
+        let temporary = store.next_temporary();
+        let written = store.write_new_file(&temporary, &record).and_then(|()| {
+            let opened = store.disk.open_directory(directory)?;
+            store.replace(&temporary, &layout::multipart_record(directory))?;
+            Ok(opened)
+        });
+        let opened = written.inspect_err(|_| store.discard(Debris::File(temporary)))?;
+        store.sync_directory(&opened)?;
+        parts.sealed = true;
+        Ok(true)
+    }
+
     /// Where a part lies or, if it is not there, would lie.
     pub(crate) fn path_of(&self, number: PartNumber) -> PathBuf {
         let sequence = lock(&self.state.parts).stored.get(&number).map(|stored| stored.sequence);
@@ -262,7 +330,11 @@ impl Multipart {
         sequence.map_or_else(|| directory.clone(), |sequence| layout::part(directory, number, sequence))
     }
 
-    fn open(&self, number: PartNumber, stored: &StoredPart) -> Result<Body, Error> {
+    fn place_of(&self, number: PartNumber) -> Place {
+        Place::Part(UploadHash::new(self.bucket.info().name.as_str(), &self.state.directory), number)
+    }
+
+    pub(crate) fn open(&self, number: PartNumber, stored: &StoredPart) -> Result<Body, Error> {
         let path = layout::part(&self.state.directory, number, stored.sequence);
         let part = number.get();
         let bucket = self.bucket.info().name.as_str();
@@ -273,27 +345,35 @@ impl Multipart {
             }
             result => result?,
         };
-        match record::read_object(&file) {
-            Ok((bucket, info)) if info == *stored.info => {
+        match record::read_object(&file, &self.bucket.store.sealer, self.place_of(number)) {
+            Ok(ReadObject { bucket, info, blocks }) if info == *stored.info => {
                 let (size, info) = (info.size, Arc::clone(&stored.info));
-                Body::new(Source { file, path, bucket, info }, 0, size)
+                Body::new(Source { file, path, bucket, info, blocks }, 0, size)
             }
-            Ok(_) | Err(record::RecordError::Damaged) => Err(damaged(DamageKind::PartRecord { part })),
-            Err(record::RecordError::Io(error)) => Err(error.into()),
+            Ok(_) | Err(RecordError::Damaged | RecordError::Misplaced) => {
+                Err(damaged(DamageKind::PartRecord { part }))
+            }
+            Err(RecordError::Io(error)) => Err(error.into()),
         }
     }
 
     /// Starts the upload of a part. It counts once it is passed to [`Multipart::commit_part`].
     pub fn begin_part(&self) -> Result<Upload, Error> {
+        self.begin_part_within(Budget::UNLIMITED, None)
+    }
+
+    /// Starts the upload of a part within what the bucket's owner may have, as [`Bucket::begin_put_within`] does that of an
+    /// object.
+    pub fn begin_part_within(&self, budget: Budget, expected_bytes: Option<u64>) -> Result<Upload, Error> {
         self.bucket.state.check_exists()?;
         lock(&self.state.parts).phase.check_open()?;
-        self.bucket.begin_put()
+        self.bucket.begin_put_within(budget, expected_bytes)
     }
 
     /// Makes an upload a part: durable, in place of any earlier one of that number.
     pub fn commit_part(
         &self,
-        mut upload: Upload,
+        upload: Upload,
         number: PartNumber,
         checksum: Option<Checksum>,
         now_ms: u64,
@@ -309,8 +389,20 @@ impl Multipart {
             last_modified_ms: now_ms,
             metadata,
             composition: None,
+            sealed: true,
         };
-        upload.finish(&info)?;
+        self.publish_part(upload, number, info, None)
+    }
+
+    /// Makes an upload a part, if need be only in place of the version with that sequence number.
+    pub(crate) fn publish_part(
+        &self,
+        mut upload: Upload,
+        number: PartNumber,
+        info: ObjectInfo,
+        instead_of: Option<u64>,
+    ) -> Result<PartInfo, Error> {
+        upload.finish(&info, self.place_of(number))?;
         let store = &self.bucket.store;
         let deleted = read(&self.bucket.state.deleted);
         if *deleted {
@@ -319,13 +411,18 @@ impl Multipart {
         let mut parts = lock(&self.state.parts);
         parts.phase.check_open()?;
         store.check_writable()?;
+        let current = parts.stored.get(&number).map(|stored| stored.sequence);
+        if instead_of.is_some() && instead_of != current {
+            return Err(Error::PreconditionFailed);
+        }
         let sequence = store.next_sequence();
         let directory = &self.state.directory;
         let opened = store.disk.open_directory(directory)?;
         store.rename(upload.path(), &layout::part(directory, number, sequence))?;
+        let charge = upload.take_charge();
         upload.moved();
         store.sync_directory(&opened)?;
-        let stored = StoredPart::new(info, sequence);
+        let stored = StoredPart::new(info, sequence, charge);
         let described = stored.describe(number);
         if let Some(superseded) = parts.stored.insert(number, stored) {
             // the higher number counts even if this one stays
@@ -346,146 +443,18 @@ impl Multipart {
     }
 
     /// Takes its directory away.
-    fn end(&self, parts: &mut Parts) -> Result<(), Error> {
+    pub(crate) fn end(&self, parts: &mut Parts) -> Result<(), Error> {
         let Bucket { store, state } = &self.bucket;
         store.check_writable()?;
         let temporary = store.next_temporary();
         let multiparts = store.disk.open_directory(&layout::multiparts(&state.directory))?;
         store.rename(&self.state.directory, &temporary)?;
         store.sync_directory(&multiparts)?;
-        parts.phase = Phase::Ended;
+        parts.end();
         write(&state.multiparts.by_id).remove(&self.state.info.id);
         store.discard(Debris::Directory(temporary));
         Ok(())
     }
-
-    /// Starts to make one object of these parts, each named by its number and entity tag, in ascending order.
-    pub fn assemble(&self, wanted: &[(PartNumber, String)]) -> Result<Assembly, Error> {
-        let limits = self.bucket.store.limits;
-        let mut parts = lock(&self.state.parts);
-        parts.phase.check_open()?;
-        let ascending = wanted.windows(2).all(|two| matches!(two, [(a, _), (b, _)] if a < b));
-        if wanted.is_empty() || !ascending {
-            return Err(Error::InvalidPartOrder);
-        }
-        let mut queue = VecDeque::with_capacity(wanted.len());
-        let mut size: u64 = 0;
-        for (number, etag) in wanted {
-            let stored = parts.stored.get(number).filter(|stored| stored.info.etag.matches(etag));
-            let stored = stored.ok_or(Error::InvalidPart { number: number.get() })?;
-            size = size.saturating_add(stored.info.size);
-            queue.push_back((*number, stored.clone()));
-        }
-        for (number, stored) in queue.iter().take(queue.len().saturating_sub(1)) {
-            if stored.info.size < limits.part_bytes {
-                let (number, size) = (number.get(), stored.info.size);
-                return Err(Error::PartTooSmall { number, size, limit: limits.part_bytes });
-            }
-        }
-        if size > limits.object_bytes {
-            return Err(Error::ObjectTooLarge { limit: limits.object_bytes });
-        }
-        let upload = self.bucket.begin_put()?;
-        parts.phase = Phase::Completing;
-        drop(parts);
-        let chosen = queue.iter().map(|(number, stored)| stored.describe(*number)).collect();
-        Ok(Assembly { claim: Claim(self.clone()), chosen, queue, reading: None, upload })
-    }
-}
-
-/// An object being made of parts. The caller passes all of its data by with [`Assembly::next_piece`], to compute a checksum
-/// of it if it likes, and commits. Dropping it leaves the multipart upload as it was.
-#[derive(Debug)]
-pub struct Assembly {
-    claim: Claim,
-    chosen: Vec<PartInfo>,
-    queue: VecDeque<(PartNumber, StoredPart)>,
-    reading: Option<Body>,
-    upload: Upload,
-}
-
-/// That a multipart upload is being completed, which ends with it.
-#[derive(Debug)]
-struct Claim(Multipart);
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        let mut parts = lock(&self.0.state.parts);
-        if parts.phase == Phase::Completing {
-            parts.phase = Phase::Open;
-        }
-    }
-}
-
-impl Assembly {
-    /// What the object is going to be.
-    pub fn info(&self) -> &MultipartInfo {
-        self.claim.0.info()
-    }
-
-    /// The parts that it is made of, in order.
-    pub fn parts(&self) -> &[PartInfo] {
-        &self.chosen
-    }
-
-    /// Copies the next piece of the data to the object, and shows it; `None` at the end.
-    pub fn next_piece(&mut self) -> Result<Option<Vec<u8>>, Error> {
-        loop {
-            if let Some(piece) = self.reading.as_mut().and_then(Iterator::next) {
-                let piece = piece?;
-                self.upload.write(&piece)?;
-                return Ok(Some(piece));
-            }
-            let Some((number, stored)) = self.queue.pop_front() else { return Ok(None) };
-            self.reading = Some(self.claim.0.open(number, &stored)?);
-        }
-    }
-
-    /// Makes it the object, durably, and ends the multipart upload. What is left of the data is copied first.
-    pub fn commit(
-        mut self,
-        checksum: Option<Checksum>,
-        precondition: &Precondition,
-        now_ms: u64,
-    ) -> Result<Arc<ObjectInfo>, Error> {
-        while self.next_piece()?.is_some() {}
-        let Assembly { claim, chosen, upload, .. } = self;
-        let multipart = &claim.0;
-        let mut metadata = multipart.info().metadata.clone();
-        if let Some(checksum) = checksum {
-            metadata.set_checksum(checksum);
-        }
-        let info = ObjectInfo {
-            key: multipart.info().key.clone(),
-            size: upload.size(),
-            etag: etag_of(&chosen),
-            last_modified_ms: now_ms,
-            metadata,
-            composition: Some(composition_of(multipart.info(), &chosen)),
-        };
-        let info = upload.commit_as(info, precondition)?;
-        let deleted = read(&multipart.bucket.state.deleted);
-        if !*deleted {
-            // The object is durable, so this has succeeded. If the parts stay, they can be completed again or aborted.
-            let _ = multipart.end(&mut lock(&multipart.state.parts));
-        }
-        Ok(info)
-    }
-}
-
-fn composition_of(upload: &MultipartInfo, parts: &[PartInfo]) -> Composition {
-    let parts = parts.iter().map(|part| ComposedPart { size: part.size, checksum: part.checksum.clone() });
-    Composition { upload_id: upload.id.clone(), parts: parts.collect() }
-}
-
-/// The MD5 of the MD5s.
-fn etag_of(parts: &[PartInfo]) -> ETag {
-    let mut md5 = Md5::new();
-    for part in parts {
-        md5.update(part.etag.md5());
-    }
-    // there are no more parts than part numbers
-    ETag::of_parts(md5.finalize().into(), u16::try_from(parts.len()).unwrap_or(MAX_PARTS))
 }
 
 impl Store {
@@ -498,7 +467,8 @@ impl Store {
     ) -> Result<(), Error> {
         let temporary = self.next_temporary();
         let name = bucket.info.name.as_str();
-        let made = self.write_multipart(&temporary, name, info).and_then(|()| {
+        let record = record::encode_multipart(name, info, &self.sealer, UploadHash::new(name, directory))?;
+        let made = self.write_multipart(&temporary, &record).and_then(|()| {
             let multiparts = self.disk.open_directory(&layout::multiparts(&bucket.directory))?;
             self.rename(&temporary, directory)?;
             Ok(multiparts)
@@ -511,12 +481,9 @@ impl Store {
         self.make_directory_in(bucket, &layout::multiparts(bucket))
     }
 
-    fn write_multipart(&self, directory: &Path, bucket: &str, info: &MultipartInfo) -> Result<(), Error> {
-        let path = layout::multipart_record(directory);
+    fn write_multipart(&self, directory: &Path, record: &[u8]) -> Result<(), Error> {
         self.disk.create_directory(directory)?;
-        let mut file = self.disk.create_file(&path)?;
-        self.disk.append(&mut file, &path, &record::encode_multipart(bucket, info)?)?;
-        self.sync_new_file(&file, &path)?;
+        self.write_new_file(&layout::multipart_record(directory), record)?;
         self.sync_new_directory(directory)
     }
 }

@@ -24,6 +24,8 @@ pub struct ObjectInfo {
     /// The multipart upload that it came from. `None` also for an object that an earlier version of this program made of
     /// parts: it kept nothing but their number.
     pub composition: Option<Composition>,
+    /// Its file is sealed, under a key of its own. Those of before sealing are not, until they are rewritten.
+    pub sealed: bool,
 }
 
 /// The multipart upload that an object was made by, so that the request that completed it can be answered again, and the

@@ -9,16 +9,18 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
-use crate::bucket::{BucketInfo, BucketState, Index, Stored};
+use crate::bucket::{BucketInfo, BucketState, DamagedFile, Index, Stored};
 use crate::damage::{Damage, DamageKind};
 use crate::disk::Disk;
 use crate::error::OpenError;
-use crate::layout::{self, FORMAT, KeyHash, Root};
+use crate::layout::{self, FORMAT, KeyHash, Root, UNSEALED_FORMAT};
 use crate::limits::Limits;
 use crate::multipart::{MultipartState, Multiparts, PartNumber, StoredPart};
 use crate::name::{BucketName, Key};
-use crate::record::{self, RecordError};
-use crate::store::{Buckets, Store};
+use crate::record::{self, ReadObject, RecordError};
+use crate::sealer::{Place, Sealer, UploadHash};
+use crate::store::{Buckets, Found, Store};
+use crate::usage::{Budget, Owner, Owners};
 
 /// What opening found; worth a line in the log, and a louder one if `damaged` or `foreign` is not empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Report {
     pub swept: usize,
     /// Old versions of objects that an interrupted run did not come to remove, removed now.
     pub superseded: usize,
+    /// Objects, multipart uploads and parts of before sealing.
+    pub unsealed: usize,
     /// Files that failed their checks. They are kept; see [`Error::Damaged`](crate::Error::Damaged).
     pub damaged: Vec<Damage>,
     /// Files that the store did not make. They are ignored.
@@ -50,22 +54,32 @@ pub(crate) fn open(
     disk: Arc<dyn Disk>,
     root: &Path,
     limits: Limits,
+    sealer: Sealer,
     bad_buckets: BadBuckets,
 ) -> Result<(Store, Report), OpenError> {
     let root = Root::new(make_root(&*disk, root)?);
     let lock = take_lock(&root)?;
-    check_format(&*disk, &root)?;
+    let knows_sealed = check_format(&*disk, &root)?;
     // The format comes first on disk too: an earlier run may have been killed before it was durable.
     sync(&*disk, &root.directory)?;
     for directory in [&root.temporary, &root.buckets] {
         make_directory(&*disk, directory)?;
     }
-    let mut scan = Scan { disk: &*disk, report: Report::default(), next_sequence: 0, bad_buckets };
+    let owners = Owners::default();
+    let mut scan = Scan {
+        disk: &*disk,
+        sealer: &sealer,
+        owners: &owners,
+        report: Report::default(),
+        next_sequence: 0,
+        bad_buckets,
+    };
     scan.sync(&root.directory)?;
     scan.sweep(&root.temporary)?;
     let buckets = scan.buckets(&root)?;
     let Scan { report, next_sequence, .. } = scan;
-    Ok((Store::new(root, disk, limits, lock, buckets, next_sequence), report))
+    let found = Found { buckets, owners, next_sequence, knows_sealed };
+    Ok((Store::new(root, disk, limits, sealer, lock, found), report))
 }
 
 fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, OpenError> {
@@ -104,14 +118,15 @@ fn take_lock(root: &Root) -> Result<File, OpenError> {
     }
 }
 
-/// An empty directory is made a store. One with content must say that it is one.
-fn check_format(disk: &dyn Disk, root: &Root) -> Result<(), OpenError> {
+/// An empty directory is made a store. One with content must say that it is one, and whether sealed files may be in it.
+fn check_format(disk: &dyn Disk, root: &Root) -> Result<bool, OpenError> {
     let path = &root.format;
     match fs::read(path) {
-        Ok(content) if content == FORMAT.as_bytes() => Ok(()),
+        Ok(content) if content == FORMAT.as_bytes() => Ok(true),
+        Ok(content) if content == UNSEALED_FORMAT.as_bytes() => Ok(false),
         Ok(_) => Err(OpenError::Format { file: path.clone() }),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !root.buckets.exists() => {
-            write_format(disk, root)
+            write_format(disk, root).map(|()| true)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(OpenError::Format { file: path.clone() })
@@ -134,6 +149,8 @@ fn write_format(disk: &dyn Disk, root: &Root) -> Result<(), OpenError> {
 
 struct Scan<'d> {
     disk: &'d dyn Disk,
+    sealer: &'d Sealer,
+    owners: &'d Owners,
     report: Report,
     next_sequence: u64,
     bad_buckets: BadBuckets,
@@ -175,12 +192,13 @@ impl Scan<'_> {
                 }
                 info => info?,
             };
-            let (index, made) = self.objects(&directory, &info)?;
-            let multiparts = self.multiparts(&directory, &info)?;
+            let owner = self.owners.get(&info.owner);
+            let (index, made) = self.objects(&directory, &info, &owner)?;
+            let multiparts = self.multiparts(&directory, &info, &owner)?;
             self.report.buckets += 1;
             self.report.objects += index.objects.len();
             let made = |number| made.contains(&number);
-            buckets.insert(Arc::new(BucketState::new(info, directory, index, multiparts, made)));
+            buckets.insert(Arc::new(BucketState::new(info, owner, directory, index, multiparts, made)));
         }
         Ok(buckets)
     }
@@ -192,7 +210,12 @@ impl Scan<'_> {
     }
 
     /// The objects of a bucket, and which of its shards exist.
-    fn objects(&mut self, bucket: &Path, info: &BucketInfo) -> Result<(Index, BTreeSet<u8>), OpenError> {
+    fn objects(
+        &mut self,
+        bucket: &Path,
+        info: &BucketInfo,
+        owner: &Arc<Owner>,
+    ) -> Result<(Index, BTreeSet<u8>), OpenError> {
         let mut index = Index::default();
         let mut made = BTreeSet::new();
         let objects = layout::bucket_objects(bucket);
@@ -200,7 +223,9 @@ impl Scan<'_> {
         for entry in entries(&objects)? {
             match shard_number(&entry)? {
                 Some(number) => {
-                    self.shard(bucket, info, number, &mut index)?;
+                    for (hash, sequence) in self.shard(bucket, number)? {
+                        self.object(info, owner, (hash, sequence), hash.path(bucket, sequence), &mut index)?;
+                    }
                     made.insert(number);
                 }
                 None => self.report.foreign.push(entry.path()),
@@ -209,13 +234,8 @@ impl Scan<'_> {
         Ok((index, made))
     }
 
-    fn shard(
-        &mut self,
-        bucket: &Path,
-        info: &BucketInfo,
-        number: u8,
-        index: &mut Index,
-    ) -> Result<(), OpenError> {
+    /// The newest version of each object of a shard.
+    fn shard(&mut self, bucket: &Path, number: u8) -> Result<BTreeMap<KeyHash, u64>, OpenError> {
         let directory = layout::shard(bucket, number);
         let mut newest: BTreeMap<KeyHash, u64> = BTreeMap::new();
         let mut superseded = Vec::new();
@@ -242,44 +262,51 @@ impl Scan<'_> {
             self.sync(&directory)?;
         }
         self.report.superseded += superseded.len();
-        for (hash, sequence) in newest {
-            self.object(bucket, info, hash, sequence, index)?;
-        }
-        Ok(())
+        Ok(newest)
     }
 
     fn object(
         &mut self,
-        bucket: &Path,
         info: &BucketInfo,
-        hash: KeyHash,
-        sequence: u64,
+        owner: &Arc<Owner>,
+        (hash, sequence): (KeyHash, u64),
+        path: PathBuf,
         index: &mut Index,
     ) -> Result<(), OpenError> {
         self.next_sequence = self.next_sequence.max(sequence.saturating_add(1));
-        let path = hash.path(bucket, sequence);
-        let file = at(&path, File::open(&path))?;
-        match record::read_object(&file) {
-            Ok((name, object)) if name == info.name.as_str() && KeyHash::new(&name, &object.key) == hash => {
-                index.objects.insert(object.key.clone(), Stored { info: Arc::new(object), sequence });
+        let file = at(&path, self.disk.open_file(&path))?;
+        let kind = match record::read_object(&file, self.sealer, Place::Object(hash)) {
+            Ok(ReadObject { bucket, info: object, .. })
+                if bucket == info.name.as_str() && KeyHash::new(&bucket, &object.key) == hash =>
+            {
+                if !object.sealed {
+                    self.report.unsealed += 1;
+                }
+                let charge = Arc::new(owner.charge(object.size));
+                index
+                    .objects
+                    .insert(object.key.clone(), Stored { info: Arc::new(object), sequence, _charge: charge });
+                return Ok(());
             }
-            Ok(_) => {
-                index.damaged.insert(hash, sequence);
-                self.damaged(path, Some(&info.name), None, DamageKind::Misplaced);
-            }
-            Err(RecordError::Damaged) => {
-                index.damaged.insert(hash, sequence);
-                self.damaged(path, Some(&info.name), None, DamageKind::ObjectRecord);
-            }
+            Ok(_) | Err(RecordError::Misplaced) => DamageKind::Misplaced,
+            Err(RecordError::Damaged) => DamageKind::ObjectRecord,
             Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
-        }
+        };
+        let charge = owner.charge(at(&path, file.metadata())?.len());
+        index.damaged.insert(hash, DamagedFile { sequence, _charge: charge });
+        self.damaged(path, Some(&info.name), None, kind);
         Ok(())
     }
 }
 
 /// Multipart uploads.
 impl Scan<'_> {
-    fn multiparts(&mut self, bucket: &Path, info: &BucketInfo) -> Result<Multiparts, OpenError> {
+    fn multiparts(
+        &mut self,
+        bucket: &Path,
+        info: &BucketInfo,
+        owner: &Arc<Owner>,
+    ) -> Result<Multiparts, OpenError> {
         let directory = layout::multiparts(bucket);
         if !directory.is_dir() {
             return Ok(Multiparts::default());
@@ -293,7 +320,7 @@ impl Scan<'_> {
                 self.report.foreign.push(path);
                 continue;
             }
-            match self.multipart(&path, info)? {
+            match self.multipart(&path, info, owner)? {
                 Some(state) => found.push(state),
                 None => {
                     let record = layout::multipart_record(&path);
@@ -309,23 +336,27 @@ impl Scan<'_> {
         &mut self,
         directory: &Path,
         bucket: &BucketInfo,
+        owner: &Arc<Owner>,
     ) -> Result<Option<MultipartState>, OpenError> {
         let path = layout::multipart_record(directory);
-        let file = match File::open(&path) {
+        let file = match self.disk.open_file(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             result => at(&path, result)?,
         };
-        let info = match record::read_multipart(&file) {
-            Ok((name, info)) if name == bucket.name.as_str() => info,
-            Ok(_) | Err(RecordError::Damaged) => return Ok(None),
+        let upload = UploadHash::new(bucket.name.as_str(), directory);
+        let (info, sealed) = match record::read_multipart(&file, self.sealer, upload) {
+            Ok((name, info, sealed)) if name == bucket.name.as_str() => (info, sealed),
+            Ok(_) | Err(RecordError::Damaged | RecordError::Misplaced) => return Ok(None),
             Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
         };
         let expected = directory.parent().and_then(Path::parent).map(|of| layout::multipart(of, &info.id));
         if expected.as_deref() != Some(directory) {
             return Ok(None);
         }
-        let parts = self.parts(directory, &bucket.name, &info.key)?;
-        Ok(Some(MultipartState::new(info, directory.to_owned(), parts)))
+        let parts = self.parts(directory, &bucket.name, &info.key, owner)?;
+        let Ok(place) = owner.enter_multipart(&Budget::UNLIMITED) else { return Ok(None) };
+        self.report.unsealed += usize::from(!sealed);
+        Ok(Some(MultipartState::new(info, directory.to_owned(), parts, sealed, place)))
     }
 
     fn parts(
@@ -333,6 +364,7 @@ impl Scan<'_> {
         directory: &Path,
         bucket: &BucketName,
         key: &Key,
+        owner: &Arc<Owner>,
     ) -> Result<BTreeMap<PartNumber, StoredPart>, OpenError> {
         let mut newest: BTreeMap<PartNumber, u64> = BTreeMap::new();
         let mut superseded = Vec::new();
@@ -361,12 +393,17 @@ impl Scan<'_> {
         for (number, sequence) in newest {
             self.next_sequence = self.next_sequence.max(sequence.saturating_add(1));
             let path = layout::part(directory, number, sequence);
-            let file = at(&path, File::open(&path))?;
-            match record::read_object(&file) {
-                Ok((name, part)) if name == bucket.as_str() && part.key == *key => {
-                    parts.insert(number, StoredPart::new(part, sequence));
+            let file = at(&path, self.disk.open_file(&path))?;
+            let place = Place::Part(UploadHash::new(bucket.as_str(), directory), number);
+            match record::read_object(&file, self.sealer, place) {
+                Ok(ReadObject { bucket: name, info: part, .. })
+                    if name == bucket.as_str() && part.key == *key =>
+                {
+                    self.report.unsealed += usize::from(!part.sealed);
+                    let charge = owner.charge(part.size);
+                    parts.insert(number, StoredPart::new(part, sequence, charge));
                 }
-                Ok(_) | Err(RecordError::Damaged) => {
+                Ok(_) | Err(RecordError::Damaged | RecordError::Misplaced) => {
                     let kind = DamageKind::PartRecord { part: number.get() };
                     self.damaged(path, Some(bucket), Some(key), kind);
                 }
@@ -401,7 +438,7 @@ pub(crate) fn read_bucket(directory: &Path) -> Result<BucketInfo, OpenError> {
     };
     let info = match record::read_bucket(&file) {
         Ok(info) => info,
-        Err(RecordError::Damaged) => return Err(damaged()),
+        Err(RecordError::Damaged | RecordError::Misplaced) => return Err(damaged()),
         Err(RecordError::Io(source)) => return Err(OpenError::Io { path, source }),
     };
     let expected = layout::bucket_file_name(info.name.as_str());

@@ -1,10 +1,12 @@
 //! The records at the end of files: a JSON text, then a footer that tells its length, CRC-32 and format version.
 //!
 //! ```text
-//! data blocks | JSON | length of JSON (u32 LE) | CRC-32 of all but itself, from the JSON on (u32 LE) | magic (8 bytes)
+//! data blocks | record | length of record (u32 LE) | CRC-32 of all but itself, from the record on (u32 LE) | magic (8 bytes)
 //! ```
 //!
-//! The last byte of the magic is the version of the format.
+//! The last byte of the magic is the version of the format. In version 1 the record is a JSON text. In version 2 that text
+//! is sealed, and of objects and parts the file's key follows, sealed too. Buckets have version 1: their records hold
+//! nothing but name, owner, region and age.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,24 +14,29 @@ use std::io;
 use std::os::unix::fs::FileExt;
 
 use data_encoding::HEXLOWER;
+use secret::pieces::{Piece, PieceKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::block;
+use crate::block::Blocks;
 use crate::bucket::BucketInfo;
+use crate::error::Error;
 use crate::limits::{MAX_OWNER_BYTES, MAX_REGION_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
 use crate::multipart::{MultipartInfo, PlannedChecksum, is_upload_id};
 use crate::name::{BucketName, Key};
 use crate::object::{ComposedPart, Composition, ETag, ObjectInfo};
+use crate::sealer::{Place, SEALED_KEY_BYTES, Sealer, UploadHash};
 
-const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ1";
+const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ2";
+const UNSEALED_OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ1";
 const BUCKET_MAGIC: [u8; 8] = *b"OSTYBKT1";
-const MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU1";
+const MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU2";
+const UNSEALED_MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU1";
 /// Length, CRC-32 and magic.
 const FOOTER_BYTES: usize = 16;
-/// Longest JSON text. Keys and values can grow sixfold by escapes, and all of them stay below 6 KiB; each of up to
-/// 10,000 parts has a size and a checksum, in at most 160 bytes.
-const MAX_JSON_BYTES: usize = 2 * 1024 * 1024;
+/// Longest record. Keys and values can grow sixfold by escapes, and all of them stay below 6 KiB; each of up to
+/// 10,000 parts has a size and a checksum, in at most 160 bytes; seals add little.
+const MAX_RECORD_BYTES: usize = 2 * 1024 * 1024;
 /// What one read at the end of a file fetches; nearly every record fits.
 const TAIL_BYTES: u64 = 2048;
 
@@ -38,6 +45,8 @@ const TAIL_BYTES: u64 = 2048;
 pub(crate) enum RecordError {
     /// It fails its checks.
     Damaged,
+    /// It is whole, and sealed for another place or under another root key.
+    Misplaced,
     /// It could not be read at all.
     Io(io::Error),
 }
@@ -51,24 +60,39 @@ impl From<io::Error> for RecordError {
     }
 }
 
-/// The end of an object's file.
-pub(crate) fn encode_object(bucket: &str, info: &ObjectInfo) -> io::Result<Vec<u8>> {
+/// The end of an object's file, whose blocks are sealed with `key`.
+pub(crate) fn encode_object(
+    bucket: &str,
+    info: &ObjectInfo,
+    key: &PieceKey,
+    sealed_key: &[u8],
+) -> Result<Vec<u8>, Error> {
     let metadata = &info.metadata;
-    seal(
-        &ObjectRecord {
-            bucket: bucket.to_owned(),
-            key: info.key.as_str().to_owned(),
-            size: info.size,
-            md5: HEXLOWER.encode(info.etag.md5()),
-            parts: info.etag.parts(),
-            last_modified_ms: info.last_modified_ms,
-            system: encode_system(metadata),
-            user: encode_user(metadata),
-            checksum: metadata.checksum().map(encode_checksum),
-            upload: info.composition.as_ref().map(encode_composition),
-        },
-        OBJECT_MAGIC,
-    )
+    let mut record = to_json(&ObjectRecord {
+        bucket: bucket.to_owned(),
+        key: info.key.as_str().to_owned(),
+        size: info.size,
+        md5: HEXLOWER.encode(info.etag.md5()),
+        parts: info.etag.parts(),
+        last_modified_ms: info.last_modified_ms,
+        system: encode_system(metadata),
+        user: encode_user(metadata),
+        checksum: metadata.checksum().map(encode_checksum),
+        upload: info.composition.as_ref().map(encode_composition),
+    })?;
+    key.seal(Piece::Description, &mut record).map_err(|_| Error::Unsealable)?;
+    record.extend_from_slice(sealed_key);
+    Ok(with_footer(record, OBJECT_MAGIC)?)
+}
+
+/// What the end of an object's file says.
+#[derive(Debug)]
+pub(crate) struct ReadObject {
+    /// The bucket that it is in.
+    pub(crate) bucket: String,
+    pub(crate) info: ObjectInfo,
+    /// How its blocks are protected.
+    pub(crate) blocks: Blocks,
 }
 
 fn encode_checksum(checksum: &Checksum) -> ChecksumRecord {
@@ -98,10 +122,20 @@ fn encode_user(metadata: &Metadata) -> BTreeMap<String, String> {
     metadata.user().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Reads the end of an object's file, and checks that the file is as long as it says.
-pub(crate) fn read_object(file: &File) -> Result<(String, ObjectInfo), RecordError> {
-    let (record, data_bytes) = unseal::<ObjectRecord>(file, OBJECT_MAGIC)?;
-    if block::stored_bytes(record.size) != data_bytes {
+/// Reads the end of an object's file in this place, and checks that the file is as long as it says.
+pub(crate) fn read_object(file: &File, sealer: &Sealer, place: Place) -> Result<ReadObject, RecordError> {
+    let (mut payload, magic, data_bytes) = read_footer(file, [OBJECT_MAGIC, UNSEALED_OBJECT_MAGIC])?;
+    let blocks = if magic == OBJECT_MAGIC {
+        let (_, sealed_key) = payload.split_last_chunk::<SEALED_KEY_BYTES>().ok_or(RecordError::Damaged)?;
+        let key = sealer.open_key(sealed_key, place).ok_or(RecordError::Misplaced)?;
+        payload.truncate(payload.len() - SEALED_KEY_BYTES);
+        key.open(Piece::Description, &mut payload).map_err(|_| RecordError::Damaged)?;
+        Blocks::Sealed(key)
+    } else {
+        Blocks::Summed
+    };
+    let record: ObjectRecord = from_json(&payload)?;
+    if blocks.stored_bytes(record.size) != data_bytes {
         return Err(RecordError::Damaged);
     }
     let info = ObjectInfo {
@@ -115,8 +149,9 @@ pub(crate) fn read_object(file: &File) -> Result<(String, ObjectInfo), RecordErr
             Some(upload) => Some(decode_composition(upload, &record).ok_or(RecordError::Damaged)?),
             None => None,
         },
+        sealed: blocks.are_sealed(),
     };
-    Ok((record.bucket, info))
+    Ok(ReadObject { bucket: record.bucket, info, blocks })
 }
 
 fn decode_etag(md5: &str, parts: Option<u16>) -> Option<ETag> {
@@ -172,27 +207,38 @@ fn decode_algorithm(name: &str) -> Option<ChecksumAlgorithm> {
 }
 
 /// The record of a multipart upload.
-pub(crate) fn encode_multipart(bucket: &str, info: &MultipartInfo) -> io::Result<Vec<u8>> {
-    seal(
-        &MultipartRecord {
-            bucket: bucket.to_owned(),
-            id: info.id.clone(),
-            key: info.key.as_str().to_owned(),
-            started_at_ms: info.started_at_ms,
-            system: encode_system(&info.metadata),
-            user: encode_user(&info.metadata),
-            checksum: info.checksum.map(|checksum| PlannedChecksumRecord {
-                algorithm: checksum.algorithm.name().to_owned(),
-                of_parts: checksum.of_parts,
-            }),
-        },
-        MULTIPART_MAGIC,
-    )
+pub(crate) fn encode_multipart(
+    bucket: &str,
+    info: &MultipartInfo,
+    sealer: &Sealer,
+    upload: UploadHash,
+) -> Result<Vec<u8>, Error> {
+    let record = to_json(&MultipartRecord {
+        bucket: bucket.to_owned(),
+        id: info.id.clone(),
+        key: info.key.as_str().to_owned(),
+        started_at_ms: info.started_at_ms,
+        system: encode_system(&info.metadata),
+        user: encode_user(&info.metadata),
+        checksum: info.checksum.map(|checksum| PlannedChecksumRecord {
+            algorithm: checksum.algorithm.name().to_owned(),
+            of_parts: checksum.of_parts,
+        }),
+    })?;
+    Ok(with_footer(sealer.seal_upload(&record, upload)?, MULTIPART_MAGIC)?)
 }
 
-/// Reads the record of a multipart upload: the bucket's name, and what it is.
-pub(crate) fn read_multipart(file: &File) -> Result<(String, MultipartInfo), RecordError> {
-    let (record, before) = unseal::<MultipartRecord>(file, MULTIPART_MAGIC)?;
+/// Reads the record of a multipart upload: the bucket's name, what it is, and whether it is sealed.
+pub(crate) fn read_multipart(
+    file: &File,
+    sealer: &Sealer,
+    upload: UploadHash,
+) -> Result<(String, MultipartInfo, bool), RecordError> {
+    let (payload, magic, before) = read_footer(file, [MULTIPART_MAGIC, UNSEALED_MULTIPART_MAGIC])?;
+    let sealed = magic == MULTIPART_MAGIC;
+    let payload =
+        if sealed { sealer.open_upload(&payload, upload).ok_or(RecordError::Misplaced)? } else { payload };
+    let record: MultipartRecord = from_json(&payload)?;
     let decode = || {
         Some(MultipartInfo {
             id: Some(record.id.clone()).filter(|id| is_upload_id(id))?,
@@ -209,25 +255,24 @@ pub(crate) fn read_multipart(file: &File) -> Result<(String, MultipartInfo), Rec
         })
     };
     let info = decode().filter(|_| before == 0).ok_or(RecordError::Damaged)?;
-    Ok((record.bucket, info))
+    Ok((record.bucket, info, sealed))
 }
 
 /// A bucket's file.
 pub(crate) fn encode_bucket(info: &BucketInfo) -> io::Result<Vec<u8>> {
-    seal(
-        &BucketRecord {
-            name: info.name.as_str().to_owned(),
-            owner: info.owner.clone(),
-            region: info.region.clone(),
-            created_at_ms: info.created_at_ms,
-        },
-        BUCKET_MAGIC,
-    )
+    let record = to_json(&BucketRecord {
+        name: info.name.as_str().to_owned(),
+        owner: info.owner.clone(),
+        region: info.region.clone(),
+        created_at_ms: info.created_at_ms,
+    })?;
+    with_footer(record, BUCKET_MAGIC)
 }
 
 /// Reads a bucket's file.
 pub(crate) fn read_bucket(file: &File) -> Result<BucketInfo, RecordError> {
-    let (record, before) = unseal::<BucketRecord>(file, BUCKET_MAGIC)?;
+    let (payload, _, before) = read_footer(file, [BUCKET_MAGIC])?;
+    let record: BucketRecord = from_json(&payload)?;
     if before != 0 || record.owner.len() > MAX_OWNER_BYTES || record.region.len() > MAX_REGION_BYTES {
         return Err(RecordError::Damaged);
     }
@@ -311,40 +356,48 @@ struct BucketRecord {
     created_at_ms: u64,
 }
 
-fn seal<T: Serialize>(record: &T, magic: [u8; 8]) -> io::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec(record)?;
-    let length = u32::try_from(bytes.len()).ok().filter(|_| bytes.len() <= MAX_JSON_BYTES);
-    let length = length.ok_or(io::ErrorKind::FileTooLarge)?.to_le_bytes();
-    let sum = checksum(&bytes, length, magic);
-    bytes.extend_from_slice(&length);
-    bytes.extend_from_slice(&sum);
-    bytes.extend_from_slice(&magic);
-    Ok(bytes)
+fn to_json<T: Serialize>(record: &T) -> io::Result<Vec<u8>> {
+    Ok(serde_json::to_vec(record)?)
 }
 
-/// The record at the end of `file`, and the number of bytes before it.
-fn unseal<T: DeserializeOwned>(file: &File, magic: [u8; 8]) -> Result<(T, u64), RecordError> {
+fn from_json<T: DeserializeOwned>(json: &[u8]) -> Result<T, RecordError> {
+    serde_json::from_slice(json).map_err(|_| RecordError::Damaged)
+}
+
+fn with_footer(mut record: Vec<u8>, magic: [u8; 8]) -> io::Result<Vec<u8>> {
+    let length = u32::try_from(record.len()).ok().filter(|_| record.len() <= MAX_RECORD_BYTES);
+    let length = length.ok_or(io::ErrorKind::FileTooLarge)?.to_le_bytes();
+    let sum = checksum(&record, length, magic);
+    record.extend_from_slice(&length);
+    record.extend_from_slice(&sum);
+    record.extend_from_slice(&magic);
+    Ok(record)
+}
+
+/// The record at the end of `file`, which of the magics it has, and the number of bytes before it.
+fn read_footer<const N: usize>(
+    file: &File,
+    magics: [[u8; 8]; N],
+) -> Result<(Vec<u8>, [u8; 8], u64), RecordError> {
     let file_bytes = file.metadata()?.len();
     let mut tail = read_tail(file, file_bytes, file_bytes.min(TAIL_BYTES))?;
     let (_, footer) = tail.split_last_chunk::<FOOTER_BYTES>().ok_or(RecordError::Damaged)?;
-    let (length, sum) = split_footer(*footer, magic).ok_or(RecordError::Damaged)?;
-    let json_bytes = u32::from_le_bytes(length) as usize;
-    let record_bytes = (json_bytes + FOOTER_BYTES) as u64;
-    let before = file_bytes.checked_sub(record_bytes).ok_or(RecordError::Damaged)?;
-    if json_bytes > MAX_JSON_BYTES {
+    let (length, sum, magic) = split_footer(*footer);
+    let record_bytes = u32::from_le_bytes(length) as usize;
+    let end_bytes = (record_bytes + FOOTER_BYTES) as u64;
+    let before = file_bytes.checked_sub(end_bytes).ok_or(RecordError::Damaged)?;
+    if record_bytes > MAX_RECORD_BYTES || !magics.contains(&magic) {
         return Err(RecordError::Damaged);
     }
-    if record_bytes > tail.len() as u64 {
-        tail = read_tail(file, file_bytes, record_bytes)?;
+    if end_bytes > tail.len() as u64 {
+        tail = read_tail(file, file_bytes, end_bytes)?;
     }
-    let (rest, _) = tail.split_last_chunk::<FOOTER_BYTES>().ok_or(RecordError::Damaged)?;
-    let (_, json) =
-        rest.split_at_checked(rest.len().saturating_sub(json_bytes)).ok_or(RecordError::Damaged)?;
-    if checksum(json, length, magic) != sum {
+    tail.truncate(tail.len().saturating_sub(FOOTER_BYTES));
+    let record = tail.split_off(tail.len().saturating_sub(record_bytes));
+    if checksum(&record, length, magic) != sum {
         return Err(RecordError::Damaged);
     }
-    let record = serde_json::from_slice(json).map_err(|_| RecordError::Damaged)?;
-    Ok((record, before))
+    Ok((record, magic, before))
 }
 
 fn read_tail(file: &File, file_bytes: u64, count: u64) -> Result<Vec<u8>, RecordError> {
@@ -353,15 +406,15 @@ fn read_tail(file: &File, file_bytes: u64, count: u64) -> Result<Vec<u8>, Record
     Ok(tail)
 }
 
-/// Length and CRC-32, if the magic is the expected one.
-fn split_footer(footer: [u8; FOOTER_BYTES], magic: [u8; 8]) -> Option<([u8; 4], [u8; 4])> {
-    let [l0, l1, l2, l3, s0, s1, s2, s3, rest @ ..] = footer;
-    (rest == magic).then_some(([l0, l1, l2, l3], [s0, s1, s2, s3]))
+/// Length, CRC-32 and magic.
+fn split_footer(footer: [u8; FOOTER_BYTES]) -> ([u8; 4], [u8; 4], [u8; 8]) {
+    let [l0, l1, l2, l3, s0, s1, s2, s3, magic @ ..] = footer;
+    ([l0, l1, l2, l3], [s0, s1, s2, s3], magic)
 }
 
-fn checksum(json: &[u8], length: [u8; 4], magic: [u8; 8]) -> [u8; 4] {
+fn checksum(record: &[u8], length: [u8; 4], magic: [u8; 8]) -> [u8; 4] {
     let mut crc = crc32fast::Hasher::new();
-    crc.update(json);
+    crc.update(record);
     crc.update(&length);
     crc.update(&magic);
     crc.finalize().to_le_bytes()

@@ -19,6 +19,8 @@ use crate::name::BucketName;
 use crate::open::{self, BadBuckets, Report};
 use crate::record;
 use crate::seal::{Seal, SealCause};
+use crate::sealer::Sealer;
+use crate::usage::{Owners, Usage};
 
 /// The store: a handle, cheap to clone and free to share between threads. The directory stays locked until the last
 /// handle to it, to a bucket or to an upload is dropped.
@@ -63,16 +65,17 @@ pub struct BucketPage {
 impl Objects {
     /// Opens the store in `root`, which is made if it does not exist: sweeps what an interrupted run left behind,
     /// and reads the record of every object.
-    pub fn open(root: &Path, limits: Limits) -> Result<(Objects, Report), OpenError> {
-        Objects::open_on(Arc::new(FileSystem), root, limits)
+    pub fn open(root: &Path, limits: Limits, sealer: Sealer) -> Result<(Objects, Report), OpenError> {
+        Objects::open_on(Arc::new(FileSystem), root, limits, sealer)
     }
 
     pub(crate) fn open_on(
         disk: Arc<dyn Disk>,
         root: &Path,
         limits: Limits,
+        sealer: Sealer,
     ) -> Result<(Objects, Report), OpenError> {
-        let (store, report) = open::open(disk, root, limits, BadBuckets::Refused)?;
+        let (store, report) = open::open(disk, root, limits, sealer, BadBuckets::Refused)?;
         Ok((Objects::from(store), report))
     }
 
@@ -85,6 +88,11 @@ impl Objects {
     /// has failed already. A process had better end then, so that what supervises it starts another.
     pub fn on_seal(&self, hook: impl FnOnce(&SealCause) + Send + 'static) {
         self.0.seal.on_seal(Box::new(hook));
+    }
+
+    /// What an account has. One that never had a bucket has nothing.
+    pub fn usage(&self, owner: &str) -> Usage {
+        self.0.owners.usage(owner)
     }
 
     /// All buckets, whoever owns them, in order of their names.
@@ -134,8 +142,9 @@ impl Objects {
         });
         let buckets = made.inspect_err(|_| store.discard(Debris::Directory(temporary)))?;
         store.sync_directory(&buckets)?;
-        let state =
-            Arc::new(BucketState::new(info, directory, Index::default(), Multiparts::default(), |_| false));
+        let owner = store.owners.get(new.owner);
+        let (index, multiparts) = (Index::default(), Multiparts::default());
+        let state = Arc::new(BucketState::new(info, owner, directory, index, multiparts, |_| false));
         write(&store.buckets).insert(Arc::clone(&state));
         Ok(Bucket { store: Arc::clone(store), state })
     }
@@ -203,6 +212,7 @@ impl Bucket {
         store.sync_directory(&buckets)?;
         *deleted = true;
         write(&store.buckets).remove(&state.info);
+        state.multiparts.forget();
         store.discard(Debris::Directory(temporary));
         Ok(())
     }
@@ -213,6 +223,10 @@ pub(crate) struct Store {
     pub(crate) root: Root,
     pub(crate) disk: Arc<dyn Disk>,
     pub(crate) limits: Limits,
+    pub(crate) sealer: Sealer,
+    pub(crate) owners: Owners,
+    /// The directory's format is the one of stores with sealed files.
+    knows_sealed: Mutex<bool>,
     pub(crate) open_uploads: AtomicUsize,
     /// Held while the set of buckets changes on disk.
     namespace: Mutex<()>,
@@ -224,6 +238,15 @@ pub(crate) struct Store {
     debris: Mutex<Vec<Debris>>,
     /// Locked as long as it is open.
     _lock: File,
+}
+
+/// What opening a store's directory found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) buckets: Buckets,
+    pub(crate) owners: Owners,
+    pub(crate) next_sequence: u64,
+    pub(crate) knows_sealed: bool,
 }
 
 /// Something in the directory of temporary files that nothing needs any more.
@@ -270,14 +293,18 @@ impl Store {
         root: Root,
         disk: Arc<dyn Disk>,
         limits: Limits,
+        sealer: Sealer,
         lock: File,
-        buckets: Buckets,
-        next_sequence: u64,
+        found: Found,
     ) -> Store {
+        let Found { buckets, owners, next_sequence, knows_sealed } = found;
         Store {
             root,
             disk,
             limits,
+            sealer,
+            owners,
+            knows_sealed: Mutex::new(knows_sealed),
             open_uploads: AtomicUsize::new(0),
             namespace: Mutex::new(()),
             buckets: RwLock::new(buckets),
@@ -359,6 +386,47 @@ impl Store {
         }
     }
 
+    /// Moves a file in place of another, which stays if there is an error other than [`Error::Sealed`].
+    pub(crate) fn replace(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        let Err(error) = self.disk.rename(from, to) else { return Ok(()) };
+        match exists(from) {
+            Some(true) => Err(error.into()),
+            Some(false) => Ok(()),
+            None => {
+                self.seal(to, &error);
+                Err(Error::Sealed)
+            }
+        }
+    }
+
+    /// Makes the directory say that there are sealed files in it, before the first one comes: a program that does not know
+    /// them then refuses the directory, rather than take all of them for damaged.
+    pub(crate) fn prepare_for_sealed(&self) -> Result<(), Error> {
+        let mut knows_sealed = lock(&self.knows_sealed);
+        if *knows_sealed {
+            return Ok(());
+        }
+        let temporary = self.next_temporary();
+        let format = &self.root.format;
+        let written = self.write_new_file(&temporary, layout::FORMAT.as_bytes());
+        let root = written.and_then(|()| {
+            let root = self.disk.open_directory(&self.root.directory)?;
+            self.replace(&temporary, format)?;
+            Ok(root)
+        });
+        let root = root.inspect_err(|_| self.discard(Debris::File(temporary)))?;
+        self.sync_directory(&root)?;
+        *knows_sealed = true;
+        Ok(())
+    }
+
+    /// Makes a file that nobody looks for yet, durable.
+    pub(crate) fn write_new_file(&self, path: &Path, content: &[u8]) -> Result<(), Error> {
+        let mut file = self.disk.create_file(path)?;
+        self.disk.append(&mut file, path, content)?;
+        self.sync_new_file(&file, path)
+    }
+
     /// Removes a file; one that is not there is no error. An error means that it is still there; or, with
     /// [`Error::Sealed`], that this cannot be told.
     pub(crate) fn remove_file(&self, path: &Path) -> Result<(), Error> {
@@ -412,9 +480,7 @@ impl Store {
         let path = layout::bucket_record(directory);
         self.disk.create_directory(directory)?;
         self.disk.create_directory(&layout::bucket_objects(directory))?;
-        let mut file = self.disk.create_file(&path)?;
-        self.disk.append(&mut file, &path, &record::encode_bucket(info)?)?;
-        self.sync_new_file(&file, &path)?;
+        self.write_new_file(&path, &record::encode_bucket(info)?)?;
         self.sync_new_directory(directory)
     }
 }

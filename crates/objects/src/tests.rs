@@ -9,19 +9,46 @@ mod faults;
 mod kill;
 mod multipart;
 mod objects;
+mod sealing;
 mod simulation;
+mod usage;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use secret::Entropy;
+use secret::seal::RootKey;
 
 use crate::{
     Bucket, BucketName, Error, Key, Limits, ListRequest, Metadata, NewBucket, Objects, Precondition, Report,
+    Sealer,
 };
 
 const OWNER: &str = "111122223333";
 
+/// Every sealer of the tests has the same root key, and never the same random bytes.
+pub(crate) fn sealer() -> Sealer {
+    static SEED: AtomicU64 = AtomicU64::new(1);
+    Sealer::new(&RootKey::from_bytes([7; 32]), Counted(SEED.fetch_add(1 << 32, Ordering::SeqCst)))
+}
+
+/// SplitMix64.
+struct Counted(u64);
+
+impl Entropy for Counted {
+    fn fill(&mut self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
 fn open(root: &Path) -> (Objects, Report) {
-    Objects::open(root, Limits::default()).unwrap()
+    Objects::open(root, Limits::default(), sealer()).unwrap()
 }
 
 fn key(text: &str) -> Key {

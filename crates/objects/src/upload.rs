@@ -8,14 +8,19 @@ use std::sync::atomic::Ordering;
 
 use md5::{Digest, Md5};
 
-use crate::block::{self, BLOCK_BYTES};
-use crate::bucket::Bucket;
+use secret::pieces::{Piece, PieceKey};
+
+use crate::block::BLOCK_BYTES;
+use crate::bucket::{Bucket, Guard};
 use crate::error::Error;
+use crate::layout::KeyHash;
 use crate::metadata::Metadata;
 use crate::name::Key;
 use crate::object::{ETag, ObjectInfo, Precondition};
 use crate::record;
+use crate::sealer::Place;
 use crate::store::{Debris, Store};
+use crate::usage::{Budget, Charge, UploadPlace};
 
 /// An object on its way in. The body is written piece by piece, while the caller checks it as it likes; key and
 /// metadata come at the end. Dropping it aborts it and leaves nothing.
@@ -23,6 +28,8 @@ pub struct Upload {
     bucket: Bucket,
     file: File,
     path: PathBuf,
+    /// Seals this file.
+    key: PieceKey,
     /// Data of the block that is not full yet.
     block: Vec<u8>,
     /// Full blocks written.
@@ -32,26 +39,43 @@ pub struct Upload {
     /// A write failed, so what is in the file is not what was passed.
     failed: Option<Error>,
     committed: bool,
+    budget: Budget,
+    /// Of the bucket's owner. It goes over to the object.
+    charge: Option<Charge>,
+    _place: UploadPlace,
     _slot: Slot,
 }
 
 impl Upload {
-    pub(crate) fn begin(bucket: Bucket) -> Result<Upload, Error> {
+    /// For a body that says how long it is going to be, room in the budget is taken at once.
+    pub(crate) fn begin(bucket: Bucket, budget: Budget, expected: Option<u64>) -> Result<Upload, Error> {
         bucket.store.check_writable()?;
         bucket.store.clear_debris();
+        let limit = bucket.store.limits.object_bytes;
+        let expected = expected.unwrap_or_default();
+        if expected > limit {
+            return Err(Error::ObjectTooLarge { limit });
+        }
         let slot = Slot::take(&bucket.store)?;
+        let (place, charge) = bucket.state.owner.enter_upload(&budget, expected)?;
+        bucket.store.prepare_for_sealed()?;
+        let key = bucket.store.sealer.new_key()?;
         let path = bucket.store.next_temporary();
         let file = bucket.store.disk.create_file(&path)?;
         Ok(Upload {
             bucket,
             file,
             path,
+            key,
             block: Vec::new(),
             blocks: 0,
             size: 0,
             md5: Md5::new(),
             failed: None,
             committed: false,
+            budget,
+            charge: Some(charge),
+            _place: place,
             _slot: slot,
         })
     }
@@ -72,22 +96,26 @@ impl Upload {
         if size > limit {
             return Err(Error::ObjectTooLarge { limit });
         }
+        if let Some(charge) = &mut self.charge {
+            charge.grow_to(size, &self.budget)?;
+        }
         self.size = size;
         self.md5.update(data);
         while !data.is_empty() {
+            // a full block waits until it is known not to be the last
+            if self.block.len() == BLOCK_BYTES {
+                self.end_block(false)?;
+            }
             let (now, later) = data.split_at(data.len().min(BLOCK_BYTES - self.block.len()));
             self.block.extend_from_slice(now);
             data = later;
-            if self.block.len() == BLOCK_BYTES {
-                self.end_block()?;
-            }
         }
         Ok(())
     }
 
-    fn end_block(&mut self) -> Result<(), Error> {
-        let sum = block::sum(self.blocks, &self.block);
-        self.block.extend_from_slice(&sum);
+    fn end_block(&mut self, last: bool) -> Result<(), Error> {
+        let place = Piece::Data { number: self.blocks, last };
+        self.key.seal(place, &mut self.block).map_err(|_| Error::Unsealable)?;
         self.bucket.store.disk.append(&mut self.file, &self.path, &self.block)?;
         self.block.clear();
         self.blocks += 1;
@@ -115,38 +143,52 @@ impl Upload {
         now_ms: u64,
     ) -> Result<Arc<ObjectInfo>, Error> {
         let etag = ETag::whole(self.md5());
-        let info =
-            ObjectInfo { key, size: self.size, etag, last_modified_ms: now_ms, metadata, composition: None };
-        self.commit_as(info, precondition)
+        let info = ObjectInfo {
+            key,
+            size: self.size,
+            etag,
+            last_modified_ms: now_ms,
+            metadata,
+            composition: None,
+            sealed: true,
+        };
+        self.commit_as(info, &Guard::Precondition(precondition))
     }
 
     /// Commits it as what the caller says that it is.
-    pub(crate) fn commit_as(
-        mut self,
-        info: ObjectInfo,
-        precondition: &Precondition,
-    ) -> Result<Arc<ObjectInfo>, Error> {
+    pub(crate) fn commit_as(mut self, info: ObjectInfo, guard: &Guard<'_>) -> Result<Arc<ObjectInfo>, Error> {
         let info = Arc::new(info);
-        self.finish(&info)?;
         let Bucket { store, state } = self.bucket.clone();
-        state.publish(&store, &self.path, Arc::clone(&info), precondition)?;
+        self.finish(&info, Place::Object(KeyHash::new(state.info.name.as_str(), &info.key)))?;
+        let charge = self.take_charge();
+        state.publish(&store, &self.path, Arc::clone(&info), guard, charge)?;
         self.committed = true;
         Ok(info)
     }
 
     /// Ends the file with its record and makes it durable. Where it lies nobody looks for it yet.
-    pub(crate) fn finish(&mut self, info: &ObjectInfo) -> Result<(), Error> {
+    pub(crate) fn finish(&mut self, info: &ObjectInfo, place: Place) -> Result<(), Error> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
         let store = Arc::clone(&self.bucket.store);
         store.check_writable()?;
         if !self.block.is_empty() {
-            self.end_block()?;
+            self.end_block(true)?;
         }
         let bucket = self.bucket.info().name.as_str();
-        store.disk.append(&mut self.file, &self.path, &record::encode_object(bucket, info)?)?;
+        let sealed_key = store.sealer.seal_key(&self.key, place)?;
+        let record = record::encode_object(bucket, info, &self.key, &sealed_key)?;
+        store.disk.append(&mut self.file, &self.path, &record)?;
         store.sync_new_file(&self.file, &self.path)
+    }
+
+    /// What the object is counted as, from now on by the caller.
+    pub(crate) fn take_charge(&mut self) -> Charge {
+        let charge = self.charge.take();
+        let mut charge = charge.unwrap_or_else(|| self.bucket.state.owner.charge(self.size));
+        charge.shrink_to(self.size);
+        charge
     }
 
     /// Where the file lies until it is committed.

@@ -3,6 +3,7 @@
 //! Knows nothing of accounts, files, sockets or clocks: time steps and entropy are arguments.
 
 pub mod id;
+pub mod pieces;
 pub mod seal;
 pub mod totp;
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use identity::command::{CreateAccount, CreatedAccount};
 use identity::{AccessKey, AccountId};
-use objects::Objects;
+use objects::{Objects, Sealer};
 use secret::Secret;
 use secret::seal::RootKey;
 use store::{ExecuteError, RedbEngine, RootKeyError, Store};
@@ -81,7 +81,7 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
         .map_err(|error| cannot(&identity_path)(&error))?;
     let store = Store::open(engine, &root_key).map_err(|error| cannot(&identity_path)(&error))?;
     let objects_path = directory.join(OBJECTS_DIRECTORY);
-    let objects = open_objects(&objects_path)?;
+    let objects = open_objects(&objects_path, &root_key)?;
     if store.read().accounts().next().is_none() {
         let account = create_account(&store, directory, FIRST_ACCOUNT, first.id, first.root_key);
         account.map_err(|error| cannot(directory)(&error))?;
@@ -89,11 +89,13 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
     Ok(Data { store, objects, root_key })
 }
 
-fn open_objects(path: &Path) -> Result<Objects, DataError> {
+fn open_objects(path: &Path, root_key: &RootKey) -> Result<Objects, DataError> {
+    let sealer = Sealer::new(root_key, OsEntropy);
     let (objects, report) =
-        Objects::open(path, objects::Limits::default()).map_err(|error| cannot(path)(&error))?;
-    let objects::Report { buckets, objects: count, swept, superseded, damaged, foreign } = &report;
-    tracing::info!(buckets, objects = count, swept, superseded, foreign = foreign.len(), "objects opened");
+        Objects::open(path, objects::Limits::default(), sealer).map_err(|error| cannot(path)(&error))?;
+    let objects::Report { buckets, objects: count, swept, superseded, unsealed, damaged, foreign } = &report;
+    let foreign = foreign.len();
+    tracing::info!(buckets, objects = count, swept, superseded, unsealed, foreign, "objects opened");
     for damage in damaged.iter().take(DAMAGES_TOLD) {
         tracing::error!(%damage, "damaged");
     }

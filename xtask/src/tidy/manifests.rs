@@ -6,7 +6,7 @@ use super::Finding;
 const FLOORS: [(&str, &[&str]); 11] = [
     ("policy", &[]),
     ("secret", &[]),
-    ("objects", &[]),
+    ("objects", &["secret"]),
     ("wire", &["secret"]),
     ("identity", &["policy", "secret"]),
     ("store", &["identity", "secret"]),

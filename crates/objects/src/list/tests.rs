@@ -18,6 +18,7 @@ fn index<S: AsRef<str>>(keys: &[S]) -> Index {
         last_modified_ms: 0,
         composition: None,
         metadata: Metadata::new(),
+        sealed: true,
     };
     keys.iter()
         .map(|text| Key::parse(text.as_ref()).unwrap())

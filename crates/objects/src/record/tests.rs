@@ -3,6 +3,7 @@ use std::io::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::tests::sealer;
 
 fn file(bytes: &[u8]) -> File {
     let mut file = tempfile::tempfile().unwrap();
@@ -22,7 +23,30 @@ fn info() -> ObjectInfo {
         last_modified_ms: 5,
         metadata,
         composition: None,
+        sealed: true,
     }
+}
+
+const BUCKET: &str = "bucket-1";
+
+fn place(info: &ObjectInfo) -> Place {
+    Place::Object(crate::layout::KeyHash::new(BUCKET, &info.key))
+}
+
+/// The end of a file as the store writes it.
+fn encode(sealer: &Sealer, info: &ObjectInfo) -> Vec<u8> {
+    let key = sealer.new_key().unwrap();
+    let sealed_key = sealer.seal_key(&key, place(info)).unwrap();
+    encode_object(BUCKET, info, &key, &sealed_key).unwrap()
+}
+
+fn read(file: &File, info: &ObjectInfo) -> Result<ReadObject, RecordError> {
+    read_object(file, &sealer(), place(info))
+}
+
+/// Reads the record of an object of before sealing, which has its place nowhere.
+fn read_unsealed(file: &File) -> Result<ReadObject, RecordError> {
+    read(file, &info())
 }
 
 fn is_damaged<T>(result: &Result<T, RecordError>) -> bool {
@@ -31,8 +55,9 @@ fn is_damaged<T>(result: &Result<T, RecordError>) -> bool {
 
 #[test]
 fn records_come_back() {
-    let bytes = encode_object("bucket-1", &info()).unwrap();
-    assert_eq!(read_object(&file(&bytes)).unwrap(), ("bucket-1".to_owned(), info()));
+    let found = read(&file(&encode(&sealer(), &info())), &info()).unwrap();
+    assert_eq!((found.bucket.as_str(), found.info), (BUCKET, info()));
+    assert!(found.blocks.are_sealed());
     let bucket = BucketInfo {
         name: BucketName::parse("bucket-1").unwrap(),
         owner: "111122223333".to_owned(),
@@ -44,7 +69,8 @@ fn records_come_back() {
 
 #[test]
 fn every_changed_byte_is_found() {
-    let bytes = encode_object("bucket-1", &info()).unwrap();
+    let bytes = encode(&sealer(), &info());
+    let read_object = |file: &File| read(file, &info());
     for place in 0..bytes.len() {
         for change in [1, 0x20, 0xff] {
             let mut changed = bytes.clone();
@@ -73,7 +99,7 @@ fn forged(json: &str, magic: [u8; 8]) -> File {
 #[test]
 fn records_that_say_what_cannot_be() {
     let valid = r#"{"bucket":"b","key":"k","size":0,"md5":"00000000000000000000000000000000","last_modified_ms":0,"system":{},"user":{},"checksum":null}"#;
-    assert!(read_object(&forged(valid, OBJECT_MAGIC)).is_ok());
+    assert!(read_unsealed(&forged(valid, UNSEALED_OBJECT_MAGIC)).is_ok());
     let long_key = format!(r#""key":"{}""#, "k".repeat(1025));
     let cases: &[(&str, &str, &str)] = &[
         ("no object", valid, "[]"),
@@ -128,10 +154,11 @@ fn records_that_say_what_cannot_be() {
     for (case, from, to) in cases {
         let json = valid.replacen(from, to, 1);
         assert_ne!(json, valid, "{case}");
-        assert!(is_damaged(&read_object(&forged(&json, OBJECT_MAGIC))), "{case}");
+        assert!(is_damaged(&read_unsealed(&forged(&json, UNSEALED_OBJECT_MAGIC))), "{case}");
     }
-    assert!(is_damaged(&read_object(&forged(valid, *b"OSTYOBJ2"))), "version of the future");
-    assert!(is_damaged(&read_object(&forged(valid, BUCKET_MAGIC))), "another kind of record");
+    assert!(is_damaged(&read_unsealed(&forged(valid, *b"OSTYOBJ3"))), "version of the future");
+    assert!(read_unsealed(&forged(valid, OBJECT_MAGIC)).is_err(), "in the clear in a sealed file's place");
+    assert!(is_damaged(&read_unsealed(&forged(valid, BUCKET_MAGIC))), "another kind of record");
     let bucket = r#"{"name":"abc","owner":"1","region":"r","created_at_ms":0}"#;
     assert!(read_bucket(&forged(bucket, BUCKET_MAGIC)).is_ok());
     assert!(is_damaged(&read_bucket(&forged(&bucket.replace("abc", "../abc"), BUCKET_MAGIC))));
@@ -151,8 +178,8 @@ fn parts_come_back_at_their_limit() {
     let composition = Composition { upload_id: "u".repeat(128), parts: vec![part; parts] };
     let etag = ETag::of_parts([0; 16], crate::limits::MAX_PARTS);
     let info = ObjectInfo { etag, composition: Some(composition), ..info() };
-    let bytes = encode_object("bucket-1", &info).unwrap();
-    assert_eq!(read_object(&file(&bytes)).unwrap().1, info);
+    let bytes = encode(&sealer(), &info);
+    assert_eq!(read(&file(&bytes), &info).unwrap().info, info);
 }
 
 #[test]
@@ -168,18 +195,18 @@ fn places_of_parts() {
 fn adv_62_record_of_unbounded_length() {
     let json = serde_json::to_string(&ObjectRecord { md5: "0".repeat(32), key: "k".to_owned(), ..record() })
         .unwrap();
-    let longest = json.clone() + &" ".repeat(MAX_JSON_BYTES - json.len());
-    assert!(read_object(&forged(&longest, OBJECT_MAGIC)).is_ok());
-    assert!(is_damaged(&read_object(&forged(&(longest + " "), OBJECT_MAGIC))));
+    let longest = json.clone() + &" ".repeat(MAX_RECORD_BYTES - json.len());
+    assert!(read_unsealed(&forged(&longest, UNSEALED_OBJECT_MAGIC)).is_ok());
+    assert!(is_damaged(&read_unsealed(&forged(&(longest + " "), UNSEALED_OBJECT_MAGIC))));
     let sparse = tempfile::tempfile().unwrap();
     sparse.set_len(10 << 30).unwrap();
-    for length in [u32::MAX, MAX_JSON_BYTES as u32 + 1] {
+    for length in [u32::MAX, MAX_RECORD_BYTES as u32 + 1] {
         let footer = [&length.to_le_bytes()[..], &[0; 4], &OBJECT_MAGIC].concat();
         sparse.write_all_at(&footer, (10 << 30) - 16).unwrap();
-        assert!(is_damaged(&read_object(&sparse)), "{length}");
+        assert!(is_damaged(&read_unsealed(&sparse)), "{length}");
     }
-    let too_long = ObjectRecord { bucket: "b".repeat(MAX_JSON_BYTES), ..record() };
-    assert!(seal(&too_long, OBJECT_MAGIC).is_err());
+    let too_long = ObjectRecord { bucket: "b".repeat(MAX_RECORD_BYTES), ..record() };
+    assert!(with_footer(to_json(&too_long).unwrap(), OBJECT_MAGIC).is_err());
 }
 
 fn record() -> ObjectRecord {
@@ -213,9 +240,9 @@ proptest! {
         for (name, value) in &user {
             metadata.set_user(name, value).unwrap();
         }
-        let info = ObjectInfo { key: Key::parse(&key).unwrap(), size: 0, etag: ETag::whole(md5), last_modified_ms, metadata, composition: None };
-        let (bucket, found) = read_object(&file(&encode_object("abc", &info).unwrap())).unwrap();
-        prop_assert_eq!((bucket.as_str(), found), ("abc", info));
+        let info = ObjectInfo { key: Key::parse(&key).unwrap(), size: 0, etag: ETag::whole(md5), last_modified_ms, metadata, composition: None, sealed: true };
+        let found = read(&file(&encode(&sealer(), &info)), &info).unwrap();
+        prop_assert_eq!((found.bucket.as_str(), found.info), (BUCKET, info));
     }
 
     #[test]
@@ -224,7 +251,7 @@ proptest! {
         if magic {
             bytes.extend_from_slice(&OBJECT_MAGIC);
         }
-        prop_assert!(is_damaged(&read_object(&file(&bytes))));
+        prop_assert!(is_damaged(&read_unsealed(&file(&bytes))));
         prop_assert!(is_damaged(&read_bucket(&file(&bytes))));
     }
 }
@@ -236,9 +263,36 @@ fn the_largest_record_fits() {
     metadata.set(Header::Expires, &"\"".repeat(2048 - 7)).unwrap();
     metadata.set_user("a", &"\t".repeat(2047)).unwrap();
     let key = Key::parse(&"\u{1}".repeat(1024)).unwrap();
-    let etag = ETag::whole([0; 16]);
-    let info = ObjectInfo { key, size: 0, etag, last_modified_ms: 0, metadata, composition: None };
-    let bytes = encode_object(&"b".repeat(63), &info).unwrap();
+    let info = ObjectInfo {
+        key,
+        size: 0,
+        etag: ETag::whole([0; 16]),
+        last_modified_ms: 0,
+        metadata,
+        composition: None,
+        sealed: true,
+    };
+    let bytes = encode(&sealer(), &info);
     assert!(bytes.len() > TAIL_BYTES as usize, "so that the second read is tried too");
-    assert_eq!(read_object(&file(&bytes)).unwrap().1, info);
+    assert_eq!(read(&file(&bytes), &info).unwrap().info, info);
+}
+
+/// A sealed record opens in its place, with its root key, and nowhere else.
+#[test]
+fn a_sealed_record_is_bound_to_its_place() {
+    let bytes = encode(&sealer(), &info());
+    let elsewhere = ObjectInfo { key: Key::parse("b").unwrap(), ..info() };
+    let misplaced = |result: Result<ReadObject, RecordError>| matches!(result, Err(RecordError::Misplaced));
+    assert!(misplaced(read(&file(&bytes), &elsewhere)));
+    let upload = UploadHash::new(BUCKET, std::path::Path::new("x"));
+    let part = Place::Part(upload, crate::PartNumber::new(1).unwrap());
+    assert!(misplaced(read_object(&file(&bytes), &sealer(), part)));
+    struct Zeroes;
+    impl secret::Entropy for Zeroes {
+        fn fill(&mut self, _: &mut [u8]) {}
+    }
+    let other = Sealer::new(&secret::seal::RootKey::from_bytes([8; 32]), Zeroes);
+    assert!(misplaced(read_object(&file(&bytes), &other, place(&info()))));
+    let plain = ["a/../b", "text/plain", "colour", "bucket-1"];
+    assert!(plain.iter().all(|text| !bytes.windows(text.len()).any(|window| window == text.as_bytes())));
 }

@@ -146,7 +146,7 @@ fn buckets_of_an_owner_are_listed_in_pages() {
 fn limits_of_buckets() {
     let directory = tempfile::tempdir().unwrap();
     let limits = Limits { buckets_per_owner: 2, ..Limits::default() };
-    let (objects, _) = Objects::open(directory.path(), limits).unwrap();
+    let (objects, _) = Objects::open(directory.path(), limits, sealer()).unwrap();
     create(&objects, "first");
     let second = create(&objects, "second");
     assert_eq!(try_create(&objects, "third", OWNER).unwrap_err(), Error::TooManyBuckets { limit: 2 });
@@ -171,8 +171,9 @@ fn one_process_at_a_time() {
     let directory = tempfile::tempdir().unwrap();
     let (objects, _) = open(directory.path());
     let bucket = create(&objects, "first");
-    let in_use =
-        || matches!(Objects::open(directory.path(), Limits::default()), Err(OpenError::InUse { .. }));
+    let in_use = || {
+        matches!(Objects::open(directory.path(), Limits::default(), sealer()), Err(OpenError::InUse { .. }))
+    };
     assert!(in_use());
     drop(objects);
     assert!(in_use(), "a handle to a bucket can still write");
@@ -182,19 +183,23 @@ fn one_process_at_a_time() {
 
 #[test]
 fn only_a_store_of_this_version_is_opened() {
-    let is_refused =
-        |root: &Path| matches!(Objects::open(root, Limits::default()), Err(OpenError::Format { .. }));
+    let is_refused = |root: &Path| {
+        matches!(Objects::open(root, Limits::default(), sealer()), Err(OpenError::Format { .. }))
+    };
     let directory = tempfile::tempdir().unwrap();
     let root = directory.path().join("new");
     drop(open(&root));
-    std::fs::write(root.join("format"), "ostiary objects 2\n").unwrap();
+    std::fs::write(root.join("format"), "ostiary objects 3\n").unwrap();
     assert!(is_refused(&root));
     std::fs::remove_file(root.join("format")).unwrap();
     assert!(is_refused(&root), "with buckets, and no word of what they are");
     let file = directory.path().join("file");
     std::fs::write(&file, "").unwrap();
-    assert!(matches!(Objects::open(&file, Limits::default()), Err(OpenError::Io { .. })));
-    assert!(matches!(Objects::open(&file.join("a/b"), Limits::default()), Err(OpenError::Io { .. })));
+    assert!(matches!(Objects::open(&file, Limits::default(), sealer()), Err(OpenError::Io { .. })));
+    assert!(matches!(
+        Objects::open(&file.join("a/b"), Limits::default(), sealer()),
+        Err(OpenError::Io { .. })
+    ));
 }
 
 #[cfg(unix)]

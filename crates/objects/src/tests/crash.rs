@@ -189,7 +189,8 @@ struct Run {
 fn run(directory: &Path, steps: &[Step], possible: &[State]) -> Run {
     let recorder = Arc::new(Recorder::new(directory, None));
     let disk = Arc::clone(&recorder);
-    let (objects, report) = Objects::open_on(disk, &directory.join("objects"), Limits::default()).unwrap();
+    let (objects, report) =
+        Objects::open_on(disk, &directory.join("objects"), Limits::default(), sealer()).unwrap();
     assert_eq!((report.damaged, report.foreign), (vec![], vec![]));
     let mut state = observe(&objects);
     assert!(possible.contains(&state), "{state:?} is none of {possible:?}");
@@ -213,10 +214,10 @@ fn allowed(run: &Run, steps: &[Step], possible: &[State], ops: usize) -> Vec<Sta
 }
 
 /// A small deterministic source of choices.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, outcomes: usize) -> usize {
+    pub(super) fn roll(&mut self, outcomes: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % outcomes as u64) as usize
     }
@@ -299,7 +300,8 @@ fn a_power_cut_at_every_step_loses_nothing_acknowledged() {
             let directory = scratch();
             left.write(directory.path());
             let disk = Arc::new(Recorder::new(directory.path(), None));
-            let opened = Objects::open_on(disk, &directory.path().join("objects"), Limits::default());
+            let opened =
+                Objects::open_on(disk, &directory.path().join("objects"), Limits::default(), sealer());
             let (objects, report) =
                 opened.unwrap_or_else(|e| panic!("after {ops} operations, seed {seed}: {e}"));
             assert_eq!((&report.damaged[..], &report.foreign[..]), (&[][..], &[][..]));
@@ -396,7 +398,9 @@ fn fail_at(call: usize, errno: i32, done: bool) -> Option<bool> {
     let mut states = vec![State::new()];
     let mut sealed = false;
     let mut in_last_step = false;
-    if let Ok((objects, _)) = Objects::open_on(disk, &directory.path().join("objects"), Limits::default()) {
+    if let Ok((objects, _)) =
+        Objects::open_on(disk, &directory.path().join("objects"), Limits::default(), sealer())
+    {
         for step in tour() {
             let before = recorder.failed().is_some();
             let result = perform(&objects, &step);
@@ -447,7 +451,7 @@ fn fail_at(call: usize, errno: i32, done: bool) -> Option<bool> {
         left.write(directory.path());
         let disk = Arc::new(Recorder::new(directory.path(), None));
         let (objects, report) =
-            Objects::open_on(disk, &directory.path().join("objects"), Limits::default()).unwrap();
+            Objects::open_on(disk, &directory.path().join("objects"), Limits::default(), sealer()).unwrap();
         assert_eq!((&report.damaged[..], &report.foreign[..]), (&[][..], &[][..]));
         let seen = observe(&objects);
         assert!(states.contains(&seen), "{failed:?}: {seen:?} is none of {states:?}");
@@ -477,12 +481,12 @@ fn no_sync_counts_after_one_that_failed() {
     drop(create(&open(&root).0, "first"));
     let opening = {
         let recorder = Arc::new(Recorder::new(directory.path(), None));
-        drop(Objects::open_on(recorder.clone(), &root, Limits::default()).unwrap());
+        drop(Objects::open_on(recorder.clone(), &root, Limits::default(), sealer()).unwrap());
         recorder.calls()
     };
     let fault = Fault { call: opening + 1, errno: EIO, done: false };
     let disk = Arc::new(Recorder::new(directory.path(), Some(fault)));
-    let (objects, _) = Objects::open_on(disk, &root, Limits::default()).unwrap();
+    let (objects, _) = Objects::open_on(disk, &root, Limits::default(), sealer()).unwrap();
     let store = objects.bucket("first").unwrap().store;
     let told = Arc::new(std::sync::Mutex::new(Vec::new()));
     let hook = |name| {

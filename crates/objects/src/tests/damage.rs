@@ -5,6 +5,9 @@ use std::os::unix::fs::FileExt;
 use super::*;
 use crate::{CheckStep, Checked, Damage, DamageKind, OpenError};
 
+/// Ten bytes and their seal.
+const SEALED_DATA_BYTES: u64 = 26;
+
 /// A store with one object in one bucket, and the object's file.
 fn store(root: &Path) -> PathBuf {
     let (objects, _) = open(root);
@@ -33,7 +36,11 @@ fn every_byte_of_an_object_is_checked() {
     let directory = tempfile::tempdir().unwrap();
     let file = store(directory.path());
     let damaged = |place| {
-        let kind = if place < 14 { DamageKind::Block { number: 0 } } else { DamageKind::ObjectRecord };
+        let kind = if place < SEALED_DATA_BYTES {
+            DamageKind::Block { number: 0 }
+        } else {
+            DamageKind::ObjectRecord
+        };
         damaged(&file, "a", kind)
     };
     let length = file.metadata().unwrap().len();
@@ -46,12 +53,12 @@ fn every_byte_of_an_object_is_checked() {
         assert_eq!(get(&bucket, "a"), b"0123456789");
     }
     drop((bucket, objects));
-    // The data, ten bytes and their sum, is only read when it is asked for; the record is read at once.
+    // The data, ten bytes and their seal, is only read when it is asked for; the record is read at once.
     for place in (0..length).step_by(5).chain(length - 20..length) {
         flip(&file, place);
         let (objects, report) = open(directory.path());
         let bucket = objects.bucket("first").unwrap();
-        assert_eq!(report.damaged.is_empty(), place < 14, "byte {place}");
+        assert_eq!(report.damaged.is_empty(), place < SEALED_DATA_BYTES, "byte {place}");
         assert_eq!(try_get(&bucket, "a"), damaged(place), "byte {place}, found after opening");
         flip(&file, place);
     }
@@ -170,7 +177,7 @@ fn every_byte_of_a_bucket_record_is_checked() {
     store(directory.path());
     let mut records = files(directory.path()).into_keys().filter(|path| path.ends_with("bucket"));
     let record = records.next().unwrap();
-    let refused = || match Objects::open(directory.path(), Limits::default()) {
+    let refused = || match Objects::open(directory.path(), Limits::default(), sealer()) {
         Err(OpenError::Damaged { file }) => file == record,
         _ => false,
     };
@@ -191,7 +198,10 @@ fn every_byte_of_a_bucket_record_is_checked() {
     let bucket = record.parent().unwrap();
     let elsewhere = bucket.with_file_name("0".repeat(64));
     std::fs::rename(bucket, &elsewhere).unwrap();
-    assert!(matches!(Objects::open(directory.path(), Limits::default()), Err(OpenError::Damaged { .. })));
+    assert!(matches!(
+        Objects::open(directory.path(), Limits::default(), sealer()),
+        Err(OpenError::Damaged { .. })
+    ));
 }
 
 #[test]
@@ -306,7 +316,7 @@ fn a_check_goes_on_after_a_bucket_that_cannot_be_read_and_ends_when_told() {
     let mut steps = Vec::new();
     let mut checked = |stop: bool| {
         steps.clear();
-        let sums = crate::check(directory.path(), Limits::default(), &mut |step| {
+        let sums = crate::check(directory.path(), Limits::default(), sealer(), &mut |step| {
             steps.push(step);
             if stop { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
         });

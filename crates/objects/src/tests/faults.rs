@@ -60,7 +60,8 @@ fn fail(call: usize, errno: i32) -> Option<(Op, Outcome)> {
     let root = directory.path().join("objects");
     let fault = Fault { call, errno, done: false };
     let recorder = Arc::new(Recorder::new(directory.path(), Some(fault)));
-    let (objects, _) = Objects::open_on(Arc::clone(&recorder) as _, &root, Limits::default()).unwrap();
+    let (objects, _) =
+        Objects::open_on(Arc::clone(&recorder) as _, &root, Limits::default(), sealer()).unwrap();
     let mut state = State::new();
     let mut outcome = None;
     let mut steps_left = usize::MAX;
@@ -113,7 +114,7 @@ fn fail(call: usize, errno: i32) -> Option<(Op, Outcome)> {
 /// Opens a store that was just closed. A child that another test starts has its lock, too, until it runs its program.
 fn reopen(root: &Path) -> (Objects, Report) {
     loop {
-        match Objects::open(root, Limits::default()) {
+        match Objects::open(root, Limits::default(), sealer()) {
             Err(crate::OpenError::InUse { .. }) => std::thread::yield_now(),
             opened => return opened.unwrap(),
         }
@@ -122,7 +123,7 @@ fn reopen(root: &Path) -> (Objects, Report) {
 
 /// Each call of the store after it was opened fails once with each error.
 #[test]
-fn adv_f2_f10_only_a_failed_sync_ends_writing() {
+fn only_a_failed_sync_ends_writing() {
     let first = opening_calls();
     for errno in ERRORS {
         let outcomes: Vec<_> = (first..).map_while(|call| fail(call, errno)).collect();
@@ -144,12 +145,12 @@ fn an_object_that_cannot_be_opened_now_can_be_read_later() {
         put(&create(&open(&root).0, "first"), "a", b"data");
         let opening = {
             let recorder = Arc::new(Recorder::new(directory.path(), None));
-            drop(Objects::open_on(Arc::clone(&recorder) as _, &root, Limits::default()).unwrap());
+            drop(Objects::open_on(Arc::clone(&recorder) as _, &root, Limits::default(), sealer()).unwrap());
             recorder.calls()
         };
         let fault = Fault { call: opening, errno, done: false };
         let recorder = Arc::new(Recorder::new(directory.path(), Some(fault)));
-        let (objects, _) = Objects::open_on(recorder, &root, Limits::default()).unwrap();
+        let (objects, _) = Objects::open_on(recorder, &root, Limits::default(), sealer()).unwrap();
         let bucket = objects.bucket("first").unwrap();
         assert_eq!(try_get(&bucket, "a"), Err(refusal(errno)));
         assert_eq!(try_get(&bucket, "a"), Ok(b"data".to_vec()));
@@ -163,7 +164,8 @@ fn nothing_that_needs_a_descriptor_stands_between_rename_and_sync() {
     let directory = scratch();
     let recorder = Arc::new(Recorder::new(directory.path(), None));
     let root = directory.path().join("objects");
-    let (objects, _) = Objects::open_on(Arc::clone(&recorder) as _, &root, Limits::default()).unwrap();
+    let (objects, _) =
+        Objects::open_on(Arc::clone(&recorder) as _, &root, Limits::default(), sealer()).unwrap();
     let opening = recorder.trace().len();
     for step in tour() {
         let _ = perform(&objects, &step);
@@ -200,7 +202,8 @@ fn a_full_disk_takes_nothing_and_lets_everything_go() {
     let upload = bucket.begin_multipart(super::multipart::info("multi", "id")).unwrap();
     super::multipart::try_part(&upload, 1, b"part").unwrap();
     drop((objects, bucket, upload));
-    let (objects, _) = Objects::open_on(Arc::new(FullDisk), directory.path(), Limits::default()).unwrap();
+    let (objects, _) =
+        Objects::open_on(Arc::new(FullDisk), directory.path(), Limits::default(), sealer()).unwrap();
     let bucket = objects.bucket("first").unwrap();
     for name in ["a", "b"] {
         assert_eq!(try_put(&bucket, name, b"new", &Precondition::None), Err(Error::NoSpace));

@@ -55,7 +55,7 @@ fn complete(multipart: &Multipart, parts: &[&PartInfo]) -> Result<ETag, Error> {
 /// A store whose parts may be small, and a bucket in it.
 fn store(root: &Path) -> (Objects, Bucket) {
     let limits = Limits { part_bytes: 4, multiparts_per_bucket: 3, object_bytes: 1000, ..Limits::default() };
-    let (objects, _) = Objects::open(root, limits).unwrap();
+    let (objects, _) = Objects::open(root, limits, sealer()).unwrap();
     let bucket = objects.bucket("photos").unwrap_or_else(|_| create(&objects, "photos"));
     (objects, bucket)
 }

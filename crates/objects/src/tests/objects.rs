@@ -164,7 +164,7 @@ fn preconditions() {
 fn the_largest_object_and_one_byte_more() {
     let directory = tempfile::tempdir().unwrap();
     let limits = Limits { object_bytes: 100_000, ..Limits::default() };
-    let (objects, _) = Objects::open(directory.path(), limits).unwrap();
+    let (objects, _) = Objects::open(directory.path(), limits, sealer()).unwrap();
     let bucket = create(&objects, "first");
     put(&bucket, "largest", &[1; 100_000]);
     let too_large = Error::ObjectTooLarge { limit: 100_000 };
@@ -178,7 +178,8 @@ fn the_largest_object_and_one_byte_more() {
     assert_eq!(keys(&bucket), ["largest"]);
     assert_eq!(files(&directory.path().join("tmp")), BTreeMap::new());
     drop((bucket, objects));
-    let (objects, _) = Objects::open(directory.path(), Limits { object_bytes: 1, ..limits }).unwrap();
+    let (objects, _) =
+        Objects::open(directory.path(), Limits { object_bytes: 1, ..limits }, sealer()).unwrap();
     assert_eq!(
         get(&objects.bucket("first").unwrap(), "largest").len(),
         100_000,
@@ -190,7 +191,7 @@ fn the_largest_object_and_one_byte_more() {
 fn as_many_uploads_as_allowed_and_one_more() {
     let directory = tempfile::tempdir().unwrap();
     let limits = Limits { open_uploads: 2, ..Limits::default() };
-    let (objects, _) = Objects::open(directory.path(), limits).unwrap();
+    let (objects, _) = Objects::open(directory.path(), limits, sealer()).unwrap();
     let bucket = create(&objects, "first");
     let (first, second) = (bucket.begin_put().unwrap(), bucket.begin_put().unwrap());
     let too_many = Error::TooManyUploads { limit: 2 };

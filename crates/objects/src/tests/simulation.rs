@@ -198,6 +198,28 @@ impl Image {
         Image(vec![Node::directory()])
     }
 
+    /// A directory as it is, all of it durable.
+    pub(super) fn of(directory: &Path) -> Image {
+        let mut image = Image::empty();
+        image.take(directory, Path::new(""));
+        image
+    }
+
+    fn take(&mut self, directory: &Path, below: &Path) {
+        for entry in fs::read_dir(directory.join(below)).unwrap() {
+            let path = below.join(entry.unwrap().file_name());
+            if directory.join(&path).is_dir() {
+                self.apply(&Op::CreateDirectory(path.clone()));
+                self.take(directory, &path);
+            } else {
+                self.apply(&Op::CreateFile(path.clone()));
+                self.apply(&Op::Append(path.clone(), fs::read(directory.join(&path)).unwrap()));
+                self.apply(&Op::SyncFile(path));
+            }
+        }
+        self.apply(&Op::SyncDirectory(below.to_owned()));
+    }
+
     pub(super) fn apply(&mut self, op: &Op) {
         match op {
             Op::OpenFile(_) | Op::OpenDirectory(_) => {}

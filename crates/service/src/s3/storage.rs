@@ -79,7 +79,14 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
             Fault::s3_slow_down()
         }
         Error::Sealed => Fault::new(codes::s3::SERVICE_UNAVAILABLE, "Please reduce your request rate."),
+        Error::QuotaExceeded { what, limit } => Fault::new(
+            codes::s3::QUOTA_EXCEEDED,
+            format!(
+                "The quota of the account that owns the bucket, {limit} {what}, does not leave room for this."
+            ),
+        ),
         Error::BucketExists { .. }
+        | Error::Unsealable
         | Error::InvalidBucketRecord
         | Error::InvalidRange { .. }
         | Error::Damaged(_)

@@ -12,7 +12,7 @@ use data_encoding::HEXLOWER;
 use identity::command::{CreateAccount, CreatedAccount};
 use identity::{AccountId, Time};
 use jiff::Timestamp;
-use objects::{Limits, Objects};
+use objects::{Limits, Objects, Sealer};
 use secret::seal::RootKey;
 use secret::{Entropy, totp};
 use service::{Config, Head, Request, Service};
@@ -81,9 +81,10 @@ impl Credentials {
 
 fn open(directory: &TempDir) -> Service {
     let root_key = RootKey::from_bytes([7; 32]);
+    let sealer = Sealer::new(&root_key, Seeded(99));
     let engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
     let store = Store::open(engine, &root_key).unwrap();
-    let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default()).unwrap();
+    let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default(), sealer).unwrap();
     Service::new(store, objects, &root_key, Config { region: "us-east-1".to_owned() })
 }
 
