@@ -148,7 +148,8 @@ fn an_account_whose_share_is_taken_waits_and_others_do_not() {
     let root_key = RootKey::from_bytes([7; 32]);
     let engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
     let store = Store::open(engine, &root_key).unwrap();
-    let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default()).unwrap();
+    let sealer = objects::Sealer::new(&root_key, Counting(0));
+    let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default(), sealer).unwrap();
     let service = Service::new(store, objects, &root_key, Config { region: "us-east-1".to_owned() });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     for number in 1..=2 {
