@@ -24,7 +24,7 @@ const SUM_BYTES: usize = 4;
 /// How the blocks of a file are protected.
 pub(crate) enum Blocks {
     /// Sealed with the file's key.
-    Sealed(PieceKey),
+    Sealed(Box<PieceKey>),
     /// In the clear, with checksums.
     Summed,
 }

@@ -130,7 +130,7 @@ pub(crate) fn read_object(file: &File, sealer: &Sealer, place: Place) -> Result<
         let key = sealer.open_key(sealed_key, place).ok_or(RecordError::Misplaced)?;
         payload.truncate(payload.len() - SEALED_KEY_BYTES);
         key.open(Piece::Description, &mut payload).map_err(|_| RecordError::Damaged)?;
-        Blocks::Sealed(key)
+        Blocks::Sealed(Box::new(key))
     } else {
         Blocks::Summed
     };

@@ -14,7 +14,11 @@ fn sample(size: usize) -> Vec<u8> {
 
 /// The protection of blocks, sealed or not; always with the same key.
 fn blocks(sealed: bool) -> Blocks {
-    if sealed { Blocks::Sealed(PieceKey::from_bytes(&[5; 32]).ok().unwrap()) } else { Blocks::Summed }
+    if sealed {
+        Blocks::Sealed(Box::new(PieceKey::from_bytes(&[5; 32]).ok().unwrap()))
+    } else {
+        Blocks::Summed
+    }
 }
 
 fn stored_block(sealed: bool, number: u64, last: bool, block: &[u8]) -> Vec<u8> {
@@ -141,7 +145,7 @@ fn a_block_is_read_in_its_place_only() {
     assert_eq!(read(true, &cut, one.len() as u64, 0, 1), Err(damaged(0)), "the rest left out");
     let appended = file([stored_block(true, 0, true, one), stored_block(true, 1, true, two)]);
     assert_eq!(read(true, &appended, size, 0, 1), Err(damaged(0)), "something put behind the last");
-    let other = Blocks::Sealed(PieceKey::from_bytes(&[6; 32]).ok().unwrap());
+    let other = Blocks::Sealed(Box::new(PieceKey::from_bytes(&[6; 32]).ok().unwrap()));
     let right = file([stored_block(true, 0, false, one), stored_block(true, 1, true, two)]);
     let source = Source { blocks: other, ..source(true, &right, size) };
     assert_eq!(Body::new(source, 0, 1).unwrap().next(), Some(Err(damaged(0))), "another file's");
