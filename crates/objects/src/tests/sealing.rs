@@ -119,8 +119,11 @@ fn unsealed(directory: &Path) -> PathBuf {
     root
 }
 
+/// The bucket, its objects and their data, its multipart uploads, and the data of their part.
+type Contents = (BucketInfo, Vec<(ObjectInfo, Vec<u8>)>, Vec<MultipartInfo>, Vec<u8>);
+
 /// All that can be seen of that store, but whether it is sealed.
-fn contents(objects: &Objects) -> (BucketInfo, Vec<(ObjectInfo, Vec<u8>)>, Vec<MultipartInfo>, Vec<u8>) {
+fn contents(objects: &Objects) -> Contents {
     let bucket = objects.bucket("photos").unwrap();
     let listed = bucket.list(&ListRequest::default()).unwrap().objects;
     let listed = listed.iter().map(|info| {
