@@ -14,18 +14,22 @@ mod record;
 mod refusal;
 pub mod session;
 mod state;
+mod throttle;
 mod time;
+mod used_steps;
 
 pub use model::{
     AccessKey, Account, AccountId, AttachedPolicies, Device, Enabled, Group, InlinePolicy, KeyOwner,
-    KeyStatus, KeyUse, ManagedPolicy, MfaHolder, PolicyVersion, Role, RoleUse, Tag, TagSet, Throttle,
-    TrustPolicy, User,
+    KeyStatus, KeyUse, ManagedPolicy, MfaHolder, PolicyVersion, Role, RoleUse, Tag, TagSet, TrustPolicy,
+    User,
 };
 pub use quota::{QuotaName, Quotas};
 pub use record::{Change, Key, Record};
 pub use refusal::{Conflict, Entity, MfaRefusal, Quota, Refusal};
 pub use state::{Principal, State};
+pub use throttle::{GuessingNetwork, Held, KnownNetwork, MfaSource, Network, Standing, Throttle, standing};
 pub use time::Time;
+pub use used_steps::{Span, UsedSteps};
 
 use secret::Entropy;
 
@@ -50,6 +54,14 @@ impl Tx<'_> {
     /// Records a deletion that happens if the command succeeds.
     pub(crate) fn delete(&mut self, key: Key) {
         self.changes.push(Change::Delete(key));
+    }
+
+    /// Deletes the count of wrong MFA codes of a caller that goes.
+    pub(crate) fn forget_caller(&mut self, id: &str) {
+        let subject = throttle::caller_subject(id);
+        if self.state.throttle(&subject).is_some() {
+            self.delete(Key::Throttle(subject));
+        }
     }
 
     /// Records a change that is kept when the command is refused; successes drop it.

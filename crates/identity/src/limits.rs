@@ -79,18 +79,35 @@ pub const MFA_TOLERANCE_STEPS: u64 = 1;
 /// minutes. AWS publishes none.
 pub const MFA_SEARCH_STEPS: u64 = 20;
 
-/// Wrong codes for one device, or from one caller at one address, after which the next attempt is not even looked at.
-pub const MFA_FAILURES_BEFORE_THROTTLE: u64 = 10;
-/// How long it takes to be forgiven one wrong code for a device, milliseconds. With up to four codes acceptable at a
-/// time, ten guesses at once and then one each seven minutes find a code within a day with a chance below one in a thousand.
-pub const MFA_DEVICE_FORGIVENESS_MILLIS: u64 = 7 * 60 * 1000;
-/// How long it takes to be forgiven one wrong code as a caller at one address, milliseconds. Longer than for the device,
-/// so that somebody who keeps guessing cannot use up every attempt that the owner, elsewhere, would need.
-pub const MFA_CALLER_FORGIVENESS_MILLIS: u64 = 10 * 60 * 1000;
-/// Records of forgiven wrong codes that one more wrong code clears away at most: twice what it adds, so that they do not
+/// Spans of accepted time steps kept for one device. More than ever lie between a clock that once ran ahead and now: the
+/// least telling two are joined.
+pub const MFA_STEP_SPANS: usize = 16;
+
+/// Wrong codes of one caller, whatever the device and the network, after which the next is not even looked at.
+pub const MFA_USER_FAILURES: u64 = 15;
+/// How long it takes to be forgiven one wrong code as a caller, milliseconds.
+pub const MFA_USER_FORGIVENESS_MILLIS: u64 = 10 * 60 * 1000;
+/// Wrong codes of one caller from one network, after which none from there is looked at: one guesser at one address leaves
+/// the caller the rest of [`MFA_USER_FAILURES`] elsewhere. Forgiven at the caller's pace.
+pub const MFA_USER_FAILURES_FROM_ONE_NETWORK: u64 = 10;
+/// Networks from which a user gave a right code that are remembered, the last ones.
+pub const MFA_KNOWN_NETWORKS: usize = 5;
+/// How long a network is remembered after the last right code from there, seconds: 90 days.
+pub const MFA_KNOWN_NETWORK_SECONDS: u64 = 90 * 24 * 3600;
+/// Wrong codes of one user from a known network that are looked at beyond those of [`MFA_USER_FAILURES`].
+pub const MFA_KNOWN_NETWORK_FAILURES: u64 = 5;
+/// How long it takes to be forgiven one of those, milliseconds.
+pub const MFA_KNOWN_NETWORK_FORGIVENESS_MILLIS: u64 = 2 * 60 * 60 * 1000;
+/// Wrong codes from one network for one account, after which callers with wrong codes of their own are not looked at from
+/// there.
+pub const MFA_NETWORK_FAILURES: u64 = 100;
+/// How long it takes to be forgiven one wrong code as a network, milliseconds.
+pub const MFA_NETWORK_FORGIVENESS_MILLIS: u64 = 60 * 1000;
+/// Networks with wrong codes that are counted for one account; beyond them the one with the least held goes.
+pub const MFA_NETWORKS_PER_ACCOUNT: usize = 256;
+/// Records of forgiven wrong codes that one more wrong code clears away at most: more than it adds, so that they do not
 /// pile up.
 pub const MFA_FORGIVEN_SWEPT: usize = 6;
-/// Wrong codes from one address, whoever the caller, after which no attempt from there is looked at.
-pub const MFA_FAILURES_PER_ADDRESS: u64 = 100;
-/// How long it takes to be forgiven one wrong code as an address, milliseconds.
-pub const MFA_ADDRESS_FORGIVENESS_MILLIS: u64 = 60 * 1000;
+/// How far ahead of the clock a count may have been written before its times are taken for those of a wrong clock,
+/// milliseconds. Requests are decided in another order than they came in, by less than this.
+pub const MFA_CLOCK_STEP_MILLIS: u64 = 60 * 1000;

@@ -3,9 +3,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use policy::Policy;
-use secret::Secret;
+use secret::{Secret, totp};
 
-use crate::{Quotas, Time, arn};
+use crate::{Quotas, Time, UsedSteps, arn, limits};
 
 /// An AWS account id: twelve decimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -325,8 +325,6 @@ pub struct Enabled {
     pub since: Time,
     /// How many steps the device's clock is ahead of ours (negative: behind), as its two codes showed.
     pub drift_steps: i64,
-    /// The last time step whose code was accepted. Only later ones will be.
-    pub last_step: u64,
 }
 
 /// A virtual MFA device.
@@ -346,8 +344,8 @@ pub struct Device {
     pub tags: TagSet,
     /// Set once EnableMFADevice associated it with somebody.
     pub enabled: Option<Enabled>,
-    /// The last step accepted before it was deactivated: a code stays used when the device is enabled anew.
-    pub last_step: u64,
+    /// Steps whose codes are spent; they stay so when the device is deactivated and enabled again.
+    pub used: UsedSteps,
 }
 
 impl Device {
@@ -355,13 +353,13 @@ impl Device {
     pub fn serial_number(&self) -> String {
         arn::mfa(self.account, &self.path, &self.name)
     }
-}
 
-/// How many wrong codes are still held against a subject, as the time at which all will be forgiven.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Throttle {
-    /// A device, a caller at an address, or an address.
-    pub subject: String,
-    /// Each wrong code moves it on by the subject's forgiveness time.
-    pub forgiven_at: Time,
+    /// The latest time in it. A spent step tells the time at which it was taken, give or take what a code may be off.
+    pub(crate) fn latest(&self) -> Time {
+        let off = limits::MFA_SEARCH_STEPS + limits::MFA_TOLERANCE_STEPS;
+        let taken =
+            Time::from_seconds(self.used.last().saturating_sub(off).saturating_mul(totp::STEP_SECONDS));
+        let since = self.enabled.as_ref().map_or(self.created, |enabled| enabled.since);
+        self.created.max(since).max(taken)
+    }
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::{
-    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, Role, RoleUse, Throttle, User,
+    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, Role, RoleUse, Throttle, Time, User,
 };
 
 /// Names one record, for ever: what a durable store keys it by.
@@ -68,6 +68,22 @@ impl Record {
             Self::RoleUse(role_use) => Key::RoleUse(role_use.role_id.clone()),
             Self::Device(device) => Key::Device(device.serial_number()),
             Self::Throttle(throttle) => Key::Throttle(throttle.subject.clone()),
+        }
+    }
+
+    /// The latest time in it, and what kind of record it is.
+    pub fn latest(&self) -> (Time, &'static str) {
+        match self {
+            Self::Account(account) => (account.created, "account"),
+            Self::User(user) => (user.created, "user"),
+            Self::Group(group) => (group.created, "group"),
+            Self::Role(role) => (role.created, "role"),
+            Self::Policy(policy) => (policy.created.max(policy.updated), "managed policy"),
+            Self::AccessKey(key) => (key.created, "access key"),
+            Self::KeyUse(key_use) => (key_use.time, "last use of an access key"),
+            Self::RoleUse(role_use) => (role_use.time, "last use of a role"),
+            Self::Device(device) => (device.latest(), "MFA device"),
+            Self::Throttle(throttle) => (throttle.latest(), "count of wrong MFA codes"),
         }
     }
 }

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use policy::Policy;
@@ -148,8 +149,7 @@ pub struct State {
     policy_uses: HashMap<String, PolicyUses>,
     key_uses: HashMap<String, Arc<KeyUse>>,
     role_uses: HashMap<String, Arc<RoleUse>>,
-    throttles: HashMap<String, Arc<Throttle>>,
-    throttle_ends: BTreeSet<(Time, String)>,
+    throttles: BTreeMap<String, Arc<Throttle>>,
     policy_generation: u64,
 }
 
@@ -219,7 +219,6 @@ impl State {
                 self.devices.put(device);
             }
             Record::Throttle(throttle) => {
-                self.throttle_ends.insert((throttle.forgiven_at, throttle.subject.clone()));
                 self.throttles.insert(throttle.subject.clone(), throttle);
             }
         }
@@ -285,9 +284,7 @@ impl State {
                 }
             }
             Key::Throttle(subject) => {
-                if let Some(throttle) = self.throttles.remove(subject) {
-                    self.throttle_ends.remove(&(throttle.forgiven_at, subject.clone()));
-                }
+                self.throttles.remove(subject);
             }
         }
         self.note_generation(key);
@@ -528,10 +525,10 @@ impl State {
         self.throttles.get(subject)
     }
 
-    /// The subjects against which nothing is held any more, longest forgiven first.
-    pub fn forgiven_subjects(&self, now: Time) -> impl Iterator<Item = &str> {
-        let ended = self.throttle_ends.iter().take_while(move |(end, _)| *end <= now);
-        ended.map(|(_, subject)| subject.as_str())
+    /// What is held against the subjects whose names begin so, by name.
+    pub fn throttles_below(&self, prefix: &str) -> impl Iterator<Item = &Arc<Throttle>> {
+        let from = self.throttles.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        from.take_while(move |(subject, _)| subject.starts_with(prefix)).map(|(_, throttle)| throttle)
     }
 
     /// The user or root user that owns a key, if it is still there.
@@ -579,6 +576,12 @@ impl State {
             Key::Device(serial) => self.devices.by_id.get(serial).cloned().map(Record::Device),
             Key::Throttle(subject) => self.throttles.get(subject).cloned().map(Record::Throttle),
         }
+    }
+
+    /// The latest time that is written down anywhere, and in which kind of record: no right clock stands before it by more than
+    /// what requests take.
+    pub fn latest_time(&self) -> Option<(Time, &'static str)> {
+        self.records().map(|record| record.latest()).max_by_key(|(time, _)| *time)
     }
 
     /// Every record, for whoever checks or exports the state.

@@ -1,7 +1,6 @@
 use std::sync::{Arc, RwLockReadGuard};
 
-use identity::command::MfaSource;
-use identity::{AccountId, Command, KeyOwner, Refusal, Role, State, User};
+use identity::{AccountId, Command, KeyOwner, MfaSource, Refusal, Role, State, User};
 use store::ExecuteError;
 use wire::fault::Fault;
 
@@ -68,7 +67,7 @@ impl<'a> Call<'a, '_> {
 
     /// Where MFA codes of this request come from.
     pub fn mfa_source(&self) -> MfaSource {
-        MfaSource { caller: self.caller.user_id(), address: self.request.head.source_ip.to_string() }
+        MfaSource { caller: self.caller.unique_id(), address: self.request.head.source_ip }
     }
 
     /// Whose keys an operation is about: the user named, or the caller itself, who may be root.

@@ -77,6 +77,14 @@ impl Caller {
         }
     }
 
+    /// Unique id of the user or role behind the caller, whatever its session is called; the account's id for its root user.
+    pub fn unique_id(&self) -> String {
+        match &self.kind {
+            CallerKind::Role { role, .. } => role.id.clone(),
+            CallerKind::Root { .. } | CallerKind::User { .. } => self.user_id(),
+        }
+    }
+
     /// The user behind the caller.
     pub fn user(&self) -> Option<&Arc<User>> {
         match &self.kind {

@@ -6,8 +6,10 @@ use secret::totp::{self, Code};
 use crate::command::tag::checked_tags;
 use crate::command::user_named;
 use crate::refusal::{Conflict, Entity, MfaRefusal, Refusal};
+use crate::throttle::Counts;
 use crate::{
-    AccountId, Command, Device, Enabled, Key, MfaHolder, QuotaName, TagSet, Throttle, Time, Tx, arn, limits,
+    AccountId, Command, Device, Enabled, Key, MfaHolder, MfaSource, QuotaName, Span, TagSet, Time, Tx,
+    UsedSteps, arn, limits,
 };
 
 /// Makes a virtual MFA device. It belongs to nobody until it is enabled.
@@ -41,95 +43,19 @@ impl Command for CreateVirtualMfaDevice {
             created: tx.now.truncated(),
             tags,
             enabled: None,
-            last_step: 0,
+            used: UsedSteps::default(),
         };
         tx.put(device.clone());
         Ok(device)
     }
 }
 
-/// Where a code comes from: what guesses are counted by besides the device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MfaSource {
-    /// Who makes the request: a stable id, such as a unique id or an account id for its root user.
-    pub caller: String,
-    /// The network address that the request comes from.
-    pub address: String,
-}
-
-/// One thing that wrong codes are counted by.
-struct Subject {
-    name: String,
-    failures: u64,
-    forgiveness_millis: u64,
-}
-
-impl Subject {
-    fn all(device: &Device, source: &MfaSource) -> [Self; 3] {
-        let caller = format!("caller/{}/{}", source.caller, source.address);
-        [
-            Self::device(device),
-            Self::new(caller, limits::MFA_FAILURES_BEFORE_THROTTLE, limits::MFA_CALLER_FORGIVENESS_MILLIS),
-            Self::new(
-                format!("address/{}", source.address),
-                limits::MFA_FAILURES_PER_ADDRESS,
-                limits::MFA_ADDRESS_FORGIVENESS_MILLIS,
-            ),
-        ]
-    }
-
-    fn device(device: &Device) -> Self {
-        let name = format!("device/{}", device.serial_number());
-        Self::new(name, limits::MFA_FAILURES_BEFORE_THROTTLE, limits::MFA_DEVICE_FORGIVENESS_MILLIS)
-    }
-
-    fn new(name: String, failures: u64, forgiveness_millis: u64) -> Self {
-        Self { name, failures, forgiveness_millis }
-    }
-
-    fn forgiven_at(&self, tx: &Tx<'_>) -> Time {
-        tx.state.throttle(&self.name).map_or(tx.now, |throttle| throttle.forgiven_at.max(tx.now))
-    }
-
-    /// When the next attempt is looked at, if not now: once fewer than the allowed failures are held.
-    fn throttled_until(&self, tx: &Tx<'_>) -> Option<Time> {
-        let held_millis = self.forgiven_at(tx).millis_since(tx.now);
-        let allowed_millis = (self.failures - 1) * self.forgiveness_millis;
-        (held_millis > allowed_millis)
-            .then(|| Time::from_millis(self.forgiven_at(tx).millis() - allowed_millis))
-    }
-
-    fn count_failure(&self, tx: &mut Tx<'_>) {
-        let forgiven_at =
-            Time::from_millis(self.forgiven_at(tx).millis().saturating_add(self.forgiveness_millis));
-        tx.put_if_refused(Throttle { subject: self.name.clone(), forgiven_at });
-    }
-}
-
-/// Holds a wrong code against all subjects, and clears away what is forgiven.
-fn count_failure(tx: &mut Tx<'_>, subjects: &[Subject]) {
-    // first, so that what is held anew of a forgiven subject stays
-    let forgiven = tx.state.forgiven_subjects(tx.now).take(limits::MFA_FORGIVEN_SWEPT);
-    let forgiven: Vec<String> = forgiven.map(str::to_owned).collect();
-    for subject in forgiven {
-        tx.delete_if_refused(Key::Throttle(subject));
-    }
-    for subject in subjects {
-        subject.count_failure(tx);
-    }
-}
-
-/// When the next attempt is looked at, if any of the subjects has too many wrong codes.
-fn throttled_until(tx: &Tx<'_>, subjects: &[Subject]) -> Option<Time> {
-    subjects.iter().filter_map(|subject| subject.throttled_until(tx)).max()
-}
-
-/// A right code clears the device's count, never the caller's or the address's: somebody who has one device of his own must
-/// not be able to go on guessing at others'.
-fn accept(tx: &mut Tx<'_>, device: Device) {
-    let subject = Subject::device(&device).name;
-    if tx.state.throttle(&subject).is_some() {
-        tx.delete(Key::Throttle(subject));
+/// Stores a device whose code was right. Where the caller holds it himself, the network that he comes from is known from now
+/// on; nothing that is held against him is forgiven.
+fn accept(tx: &mut Tx<'_>, device: Device, source: &MfaSource, counts: &Counts) {
+    let holder = device.enabled.as_ref().map(|enabled| &enabled.holder);
+    if holder == Some(&MfaHolder::User(source.caller.clone())) {
+        counts.succeed(tx);
     }
     tx.put(device);
 }
@@ -162,9 +88,7 @@ impl Command for EnableMfaDevice {
         let holder = MfaHolder::User(user.id.clone());
         let devices = tx.state.devices_of(self.account, &holder).len();
         tx.state.room_for_one(self.account, QuotaName::MfaDevicesPerUser, devices, "MFADevicesPerUser")?;
-        let enabled = synchronise(tx, &device, holder, self.code1, self.code2, &self.source, tx.now)?;
-        accept(tx, Device { last_step: enabled.last_step, enabled: Some(enabled), ..Device::clone(&device) });
-        Ok(())
+        synchronise(tx, &device, holder, self.code1, self.code2, &self.source, tx.now)
     }
 }
 
@@ -191,9 +115,7 @@ impl Command for ResyncMfaDevice {
         let user = user_named(tx.state, self.account, &self.user)?;
         let holder = MfaHolder::User(user.id.clone());
         let (device, old) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
-        let found = synchronise(tx, &device, holder, self.code1, self.code2, &self.source, old.since)?;
-        accept(tx, Device { last_step: found.last_step, enabled: Some(found), ..Device::clone(&device) });
-        Ok(())
+        synchronise(tx, &device, holder, self.code1, self.code2, &self.source, old.since)
     }
 }
 
@@ -206,24 +128,27 @@ fn synchronise(
     code2: Code,
     source: &MfaSource,
     since: Time,
-) -> Result<Enabled, Refusal> {
-    let subjects = Subject::all(device, source);
-    if let Some(until) = throttled_until(tx, &subjects) {
-        return Err(Refusal::InvalidAuthenticationCode { throttled_until: Some(until) });
-    }
+) -> Result<(), Refusal> {
+    let counts = Counts::read(tx.state, device.account, source, tx.now);
+    let refuse = |throttled_until| Refusal::InvalidAuthenticationCode { throttled_until };
+    counts.admit(tx).map_err(|until| refuse(Some(until)))?;
     let now = totp::step_at(tx.now.seconds());
     let first = now.saturating_sub(limits::MFA_SEARCH_STEPS);
     let last = now.saturating_add(limits::MFA_SEARCH_STEPS);
     match totp::matching_pair(device.seed.expose(), code1, code2, first, last) {
         // both codes must be newer than any accepted, or one would count twice
-        Some(step) if step.saturating_sub(1) > device.last_step => {
-            Ok(Enabled { holder, since: since.truncated(), drift_steps: drift(now, step), last_step: step })
+        Some(step) if device.used.allow(step.saturating_sub(1), last) => {
+            let mut used = device.used.clone();
+            used.add(Span { first: step.saturating_sub(1), last: step });
+            let enabled = Enabled { holder, since: since.truncated(), drift_steps: drift(now, step) };
+            accept(tx, Device { used, enabled: Some(enabled), ..Device::clone(device) }, source, &counts);
+            Ok(())
         }
         // right once, but used: no guess, so not held against anybody
-        Some(_) => Err(Refusal::InvalidAuthenticationCode { throttled_until: None }),
+        Some(_) => Err(refuse(None)),
         None => {
-            count_failure(tx, &subjects);
-            Err(Refusal::InvalidAuthenticationCode { throttled_until: None })
+            counts.count_failure(tx);
+            Err(refuse(None))
         }
     }
 }
@@ -236,7 +161,7 @@ fn drift(now: u64, step: u64) -> i64 {
 
 /// The steps whose codes are accepted now. A distance within the tolerance may be drift, or codes that were sent at the turn
 /// of a step or ahead of time: then the device's clock is allowed to be either way.
-fn accepted_steps(now: u64, drift: i64) -> (u64, u64) {
+pub(super) fn accepted_steps(now: u64, drift: i64) -> (u64, u64) {
     let expected = now.saturating_add_signed(drift);
     let near = drift.unsigned_abs() <= limits::MFA_TOLERANCE_STEPS;
     let (earliest, latest) = if near { (now.min(expected), now.max(expected)) } else { (expected, expected) };
@@ -282,11 +207,6 @@ impl Command for DeleteVirtualMfaDevice {
             return Err(Refusal::DeleteConflict(Conflict::MfaDeviceInUse));
         }
         tx.delete(Key::Device(self.serial_number));
-        // the count goes with the device: the next one of that name has another seed
-        let subject = Subject::device(&device).name;
-        if tx.state.throttle(&subject).is_some() {
-            tx.delete(Key::Throttle(subject));
-        }
         Ok(())
     }
 }
@@ -312,28 +232,31 @@ impl Command for VerifyMfaCode {
         let holder = MfaHolder::User(self.user_id);
         let (device, enabled) = enabled_for(tx, self.account, &self.serial_number, &holder)
             .map_err(|_| Refusal::Mfa(MfaRefusal::Device))?;
-        let subjects = Subject::all(&device, &self.source);
-        if let Some(until) = throttled_until(tx, &subjects) {
-            return Err(Refusal::Mfa(MfaRefusal::Throttled { until }));
-        }
+        let counts = Counts::read(tx.state, self.account, &self.source, tx.now);
+        counts.admit(tx).map_err(|until| Refusal::Mfa(MfaRefusal::Throttled { until }))?;
         let (first, last) = accepted_steps(totp::step_at(tx.now.seconds()), enabled.drift_steps);
         match totp::matching_step(device.seed.expose(), self.code, first, last) {
-            Some(step) if step > enabled.last_step => {
-                let enabled = Enabled { last_step: step, ..enabled };
-                accept(tx, Device { last_step: step, enabled: Some(enabled), ..Device::clone(&device) });
+            Some(step) if device.used.allow(step, last) => {
+                let mut used = device.used.clone();
+                used.add(Span { first: step, last: step });
+                accept(tx, Device { used, ..Device::clone(&device) }, &self.source, &counts);
                 Ok(tx.now)
             }
             // right once, but used: no guess, so not held against anybody
             Some(_) => Err(Refusal::Mfa(MfaRefusal::Code)),
             None => {
-                count_failure(tx, &subjects);
+                counts.count_failure(tx);
                 Err(Refusal::Mfa(MfaRefusal::Code))
             }
         }
     }
 }
 
-fn device_in(tx: &Tx<'_>, account: AccountId, serial_number: &str) -> Result<Arc<Device>, Refusal> {
+pub(super) fn device_in(
+    tx: &Tx<'_>,
+    account: AccountId,
+    serial_number: &str,
+) -> Result<Arc<Device>, Refusal> {
     let device = tx.state.device(serial_number).filter(|device| device.account == account);
     device.cloned().ok_or_else(|| Refusal::NoSuchEntity(Entity::MfaDevice, serial_number.to_owned()))
 }

@@ -7,6 +7,7 @@ mod group;
 mod inline_policy;
 mod managed_policy;
 mod mfa;
+mod mfa_unlock;
 mod role;
 mod tag;
 mod usage;
@@ -23,9 +24,10 @@ pub use managed_policy::{
     CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion, SetDefaultPolicyVersion,
 };
 pub use mfa::{
-    CreateVirtualMfaDevice, DeactivateMfaDevice, DeleteVirtualMfaDevice, EnableMfaDevice, MfaSource,
-    ResyncMfaDevice, VerifyMfaCode,
+    CreateVirtualMfaDevice, DeactivateMfaDevice, DeleteVirtualMfaDevice, EnableMfaDevice, ResyncMfaDevice,
+    VerifyMfaCode,
 };
+pub use mfa_unlock::{UnlockMfa, UnlockTarget, Unlocked, UnlockedDevice};
 pub use role::{CreateRole, DeleteRole, UpdateAssumeRolePolicy, UpdateRole};
 pub use tag::{TagResource, Tagged, UntagResource};
 pub use usage::RecordUses;

@@ -246,6 +246,7 @@ impl Command for DeleteRole {
         if tx.state.role_use(&role.id).is_some() {
             tx.delete(Key::RoleUse(role.id.clone()));
         }
+        tx.forget_caller(&role.id);
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ mod inline_policy;
 mod managed_policy;
 mod mfa;
 mod mfa_throttle;
+mod mfa_unlock;
 mod quota;
 mod role;
 mod tag;

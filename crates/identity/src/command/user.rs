@@ -102,6 +102,7 @@ impl Command for DeleteUser {
             return Err(Refusal::DeleteConflict(conflict));
         }
         tx.delete(Key::User(user.id.clone()));
+        tx.forget_caller(&user.id);
         Ok(())
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use data_encoding::BASE64;
 use identity::command::Target;
 use identity::{
-    AccountId, AttachedPolicies, InlinePolicy, KeyOwner, KeyStatus, PolicyVersion, QuotaName, Quotas, Record,
-    Tag, TagSet, Time, TrustPolicy,
+    AccountId, AttachedPolicies, GuessingNetwork, Held, InlinePolicy, KeyOwner, KeyStatus, KnownNetwork,
+    Network, PolicyVersion, QuotaName, Quotas, Record, Span, Tag, TagSet, Time, TrustPolicy, UsedSteps,
 };
 use secret::Secret;
 
@@ -63,10 +63,7 @@ pub(super) fn encode(record: &Record) -> Result<Secret<Vec<u8>>, CodecError> {
             region: role_use.region.clone(),
         }),
         Record::Device(device) => StoredRecord::Device(device_out(device)),
-        Record::Throttle(throttle) => StoredRecord::Throttle(shape::Throttle {
-            subject: throttle.subject.clone(),
-            forgiven_at: throttle.forgiven_at.millis(),
-        }),
+        Record::Throttle(throttle) => StoredRecord::Throttle(throttle_out(throttle)),
     };
     serde_json::to_vec(&stored).map(Secret::new).map_err(|_| CodecError::Malformed("record"))
 }
@@ -110,11 +107,12 @@ fn policy_out(policy: &identity::ManagedPolicy) -> shape::Policy {
 }
 
 fn device_out(device: &identity::Device) -> shape::Device {
+    let last_step = device.used.last();
     let enabled = |enabled: &identity::Enabled| shape::Enabled {
         holder: owner_out(&enabled.holder),
         since: enabled.since.millis(),
         drift_steps: enabled.drift_steps,
-        last_step: enabled.last_step,
+        last_step,
     };
     shape::Device {
         account: device.account.to_string(),
@@ -124,7 +122,29 @@ fn device_out(device: &identity::Device) -> shape::Device {
         created: device.created.millis(),
         tags: tags_out(&device.tags),
         enabled: device.enabled.as_ref().map(enabled),
-        last_step: device.last_step,
+        last_step,
+        used_steps: device.used.spans().iter().map(|span| (span.first, span.last)).collect(),
+    }
+}
+
+fn throttle_out(throttle: &identity::Throttle) -> shape::Throttle {
+    let guessing = throttle.guessing.iter().map(|guessing| shape::GuessingNetwork {
+        network: guessing.network.as_str().to_owned(),
+        forgiven_at: guessing.held.forgiven_at.millis(),
+        counted_at: guessing.held.counted_at.millis(),
+    });
+    let known = throttle.known.iter().map(|known| shape::KnownNetwork {
+        network: known.network.as_str().to_owned(),
+        succeeded: known.succeeded.millis(),
+        forgiven_at: known.held.forgiven_at.millis(),
+        counted_at: known.held.counted_at.millis(),
+    });
+    shape::Throttle {
+        subject: throttle.subject.clone(),
+        forgiven_at: throttle.held.forgiven_at.millis(),
+        counted_at: throttle.held.counted_at.millis(),
+        guessing: guessing.collect(),
+        known: known.collect(),
     }
 }
 
@@ -180,10 +200,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
             region: role_use.region,
         })),
         StoredRecord::Device(device) => Record::Device(Arc::new(device_in(device)?)),
-        StoredRecord::Throttle(throttle) => Record::Throttle(Arc::new(identity::Throttle {
-            subject: throttle.subject,
-            forgiven_at: Time::from_millis(throttle.forgiven_at),
-        })),
+        StoredRecord::Throttle(throttle) => Record::Throttle(Arc::new(throttle_in(throttle))),
     })
 }
 
@@ -232,7 +249,11 @@ fn device_in(device: shape::Device) -> Result<identity::Device, CodecError> {
         holder: owner_in(enabled.holder),
         since: Time::from_millis(enabled.since),
         drift_steps: enabled.drift_steps,
-        last_step: enabled.last_step,
+    };
+    let used = if device.used_steps.is_empty() {
+        UsedSteps::up_to(device.last_step)
+    } else {
+        UsedSteps::restore(device.used_steps.into_iter().map(|(first, last)| Span { first, last }))
     };
     let seed = Secret::new(device.seed);
     let seed = BASE64.decode(seed.expose().as_bytes()).map_err(|_| CodecError::Malformed("seed"))?;
@@ -244,8 +265,30 @@ fn device_in(device: shape::Device) -> Result<identity::Device, CodecError> {
         created: Time::from_millis(device.created),
         tags: tags_in(device.tags),
         enabled: device.enabled.map(enabled),
-        last_step: device.last_step,
+        used,
     })
+}
+
+fn throttle_in(throttle: shape::Throttle) -> identity::Throttle {
+    let held = |forgiven_at, counted_at| Held {
+        forgiven_at: Time::from_millis(forgiven_at),
+        counted_at: Time::from_millis(counted_at),
+    };
+    let guessing = throttle.guessing.into_iter().map(|guessing| GuessingNetwork {
+        network: Network::restore(guessing.network),
+        held: held(guessing.forgiven_at, guessing.counted_at),
+    });
+    let known = throttle.known.into_iter().map(|known| KnownNetwork {
+        network: Network::restore(known.network),
+        succeeded: Time::from_millis(known.succeeded),
+        held: held(known.forgiven_at, known.counted_at),
+    });
+    identity::Throttle {
+        subject: throttle.subject,
+        held: held(throttle.forgiven_at, throttle.counted_at),
+        guessing: guessing.collect(),
+        known: known.collect(),
+    }
 }
 
 /// A quota that this version does not know would be lost with the next change of the account: it is refused.

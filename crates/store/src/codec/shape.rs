@@ -143,13 +143,38 @@ pub(super) struct Device {
     pub created: u64,
     pub tags: Vec<(String, String)>,
     pub enabled: Option<Enabled>,
+    /// The last step accepted, for versions that know no spans; of theirs, all that is known.
     pub last_step: u64,
+    /// First and last step of each span of spent ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used_steps: Vec<(u64, u64)>,
 }
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Throttle {
     pub subject: String,
     pub forgiven_at: u64,
+    #[serde(default)]
+    pub counted_at: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guessing: Vec<GuessingNetwork>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<KnownNetwork>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct GuessingNetwork {
+    pub network: String,
+    pub forgiven_at: u64,
+    pub counted_at: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct KnownNetwork {
+    pub network: String,
+    pub succeeded: u64,
+    pub forgiven_at: u64,
+    pub counted_at: u64,
 }
 
 /// A session as its token carries it: short names, since clients send it with every request.

@@ -1,5 +1,8 @@
 use identity::session::{AssumedRole, Session, SessionKind};
-use identity::{AccountId, KeyOwner, QuotaName, Quotas, Tag, TagSet, Time};
+use identity::{
+    AccountId, GuessingNetwork, Held, KeyOwner, KnownNetwork, Network, QuotaName, Quotas, Span, Tag, TagSet,
+    Throttle, Time, UsedSteps,
+};
 use secret::Secret;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 
@@ -153,4 +156,74 @@ fn an_account_written_before_there_were_quotas_has_the_defaults() {
     assert!(!String::from_utf8_lossy(written.expose()).contains("quotas"));
     let unknown = br#"{"Account":{"id":"000011112222","name":"m","alias":null,"canonical_user_id":"","created":1,"quotas":{"Moons":1}}}"#;
     assert_eq!(record::decode(unknown).err(), Some(CodecError::Malformed("quota")));
+}
+
+fn held(forgiven_at: u64, counted_at: u64) -> Held {
+    Held { forgiven_at: Time::from_millis(forgiven_at), counted_at: Time::from_millis(counted_at) }
+}
+
+#[test]
+fn counts_of_wrong_codes_come_back_as_they_were() {
+    let network = |address: &str| Network::of(address.parse().unwrap());
+    let throttle = Throttle {
+        subject: "user/AIDAEXAMPLE".into(),
+        held: held(5, 3),
+        guessing: vec![GuessingNetwork { network: network("2001:db8::1"), held: held(4, 3) }],
+        known: vec![KnownNetwork {
+            network: network("192.0.2.1"),
+            succeeded: Time::from_millis(2),
+            held: held(6, 1),
+        }],
+    };
+    let record = Record::Throttle(std::sync::Arc::new(throttle.clone()));
+    let sealed = seal_record(&key(), b"throttle/user/AIDAEXAMPLE", 1, &record, &mut Counting(1)).unwrap();
+    let opened = open_record(&key(), b"throttle/user/AIDAEXAMPLE", 1, &sealed).ok().unwrap();
+    assert!(matches!(opened, Record::Throttle(opened) if *opened == throttle));
+}
+
+#[test]
+fn a_count_of_an_earlier_version_opens() {
+    let old = br#"{"Throttle":{"subject":"address/192.0.2.1","forgiven_at":1800000060000}}"#;
+    let opened = record::decode(old).ok().unwrap();
+    let expected = Throttle {
+        subject: "address/192.0.2.1".into(),
+        held: held(1_800_000_060_000, 0),
+        guessing: vec![],
+        known: vec![],
+    };
+    assert!(matches!(opened, Record::Throttle(opened) if *opened == expected));
+}
+
+const DEVICE: &str = r#""account":"000011112222","name":"m","path":"/","seed":"AAAA","created":1,"tags":[]"#;
+
+#[test]
+fn the_last_step_of_an_earlier_version_spends_all_before_it() {
+    let old = format!(
+        r#"{{"Device":{{{DEVICE},"enabled":{{"holder":"AIDAEXAMPLE","since":2,"drift_steps":-3,"last_step":60000001}},"last_step":60000001}}}}"#
+    );
+    let opened = record::decode(old.as_bytes()).ok().unwrap();
+    let Record::Device(device) = &opened else { panic!("another kind") };
+    assert_eq!(device.used, UsedSteps::up_to(60_000_001));
+    assert_eq!(device.enabled.as_ref().map(|enabled| enabled.drift_steps), Some(-3));
+    let never = format!(r#"{{"Device":{{{DEVICE},"enabled":null,"last_step":0}}}}"#);
+    let Record::Device(never) = record::decode(never.as_bytes()).ok().unwrap() else {
+        panic!("another kind")
+    };
+    assert_eq!(never.used, UsedSteps::default());
+}
+
+#[test]
+fn spent_steps_come_back_as_they_were_and_an_earlier_version_reads_the_last() {
+    let spans = [Span { first: 3, last: 5 }, Span { first: 9, last: 9 }];
+    let old = format!(
+        r#"{{"Device":{{{DEVICE},"enabled":{{"holder":"AIDAEXAMPLE","since":2,"drift_steps":0,"last_step":1}},"last_step":1}}}}"#
+    );
+    let Record::Device(device) = record::decode(old.as_bytes()).ok().unwrap() else { panic!("another kind") };
+    let device = identity::Device { used: UsedSteps::restore(spans), ..identity::Device::clone(&device) };
+    let written = record::encode(&Record::Device(std::sync::Arc::new(device))).ok().unwrap();
+    let Record::Device(opened) = record::decode(written.expose()).ok().unwrap() else {
+        panic!("another kind")
+    };
+    assert_eq!(opened.used.spans(), spans);
+    assert_eq!(String::from_utf8_lossy(written.expose()).matches(r#""last_step":9"#).count(), 2);
 }

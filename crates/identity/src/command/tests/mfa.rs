@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -5,11 +7,11 @@ use secret::totp::{self, Code};
 
 use super::*;
 use crate::command::{
-    CreateVirtualMfaDevice, DeactivateMfaDevice, DeleteVirtualMfaDevice, EnableMfaDevice, MfaSource,
-    ResyncMfaDevice, VerifyMfaCode,
+    CreateVirtualMfaDevice, DeactivateMfaDevice, DeleteVirtualMfaDevice, EnableMfaDevice, ResyncMfaDevice,
+    VerifyMfaCode,
 };
 use crate::refusal::{Conflict, Entity, MfaRefusal, Quota};
-use crate::{Change, Device, MfaHolder, Record, limits};
+use crate::{Change, Device, MfaHolder, MfaSource, Record, UsedSteps, limits};
 
 pub(super) const WRONG: Refusal = Refusal::Mfa(MfaRefusal::Code);
 pub(super) const NO_DEVICE: Refusal = Refusal::Mfa(MfaRefusal::Device);
@@ -33,9 +35,13 @@ pub(super) fn create(name: &str) -> CreateVirtualMfaDevice {
     CreateVirtualMfaDevice { account: account(), name, path, tags: TagSet::default() }
 }
 
-/// A request from the user itself, at an address of its own.
-pub(super) fn source(caller: &str) -> MfaSource {
-    MfaSource { caller: caller.to_owned(), address: format!("address of {caller}") }
+/// The address that everybody's own requests come from.
+pub(super) const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
+/// A request from the user itself, at [`HOME`]; from somebody unknown if there is no such user.
+pub(super) fn source(world: &World, caller: &str) -> MfaSource {
+    let user = world.state.user_named(account(), caller);
+    MfaSource { caller: user.map_or(caller.to_owned(), |user| user.id.clone()), address: HOME }
 }
 
 pub(super) fn enable(world: &World, device: &Device, user: &str, steps: (i64, i64)) -> EnableMfaDevice {
@@ -45,7 +51,7 @@ pub(super) fn enable(world: &World, device: &Device, user: &str, steps: (i64, i6
         serial_number: device.serial_number(),
         code1: code(world, device, steps.0),
         code2: code(world, device, steps.1),
-        source: source(user),
+        source: source(world, user),
     }
 }
 
@@ -65,7 +71,7 @@ pub(super) fn verify_code(world: &World, device: &Device, user: &str, code: Code
         user_id: world.state.user_named(account(), user).unwrap().id.clone(),
         serial_number: device.serial_number(),
         code,
-        source: source(user),
+        source: source(world, user),
     }
 }
 
@@ -343,7 +349,12 @@ fn an_account_has_as_many_devices_as_users_at_most() {
 fn adv_3_equal_codes_of_two_devices_do_not_meet() {
     let (mut world, device) = world();
     world.user("eve");
-    let twin = Device { name: "twin".to_owned(), enabled: None, last_step: 0, ..Device::clone(&device) };
+    let twin = Device {
+        name: "twin".to_owned(),
+        enabled: None,
+        used: UsedSteps::default(),
+        ..Device::clone(&device)
+    };
     world.state.apply(&Change::Put(Record::Device(Arc::new(twin.clone()))));
     let enable = enable(&world, &twin, "eve", (-1, 0));
     world.done(enable);
@@ -363,6 +374,8 @@ enum Step {
     Resync(i64),
     Deactivate,
     Wait(u64),
+    /// The clock is set, seconds from where it stands.
+    Set(i64),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -376,6 +389,47 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step, 1..60)
 }
 
+/// The same under a clock that is set forward and back.
+fn steps_and_jumps() -> impl Strategy<Value = Vec<Step>> {
+    let jump = prop_oneof![-90i64..=90, -4000i64..=4000, -200_000i64..=200_000];
+    let one = prop_oneof![3 => steps().prop_map(|steps| steps.into_iter().take(4).collect()), 1 => jump.prop_map(|jump| vec![Step::Set(jump)])];
+    proptest::collection::vec(one, 1..30).prop_map(|steps: Vec<Vec<Step>>| steps.concat())
+}
+
+/// Does one step; the time steps whose codes were accepted.
+fn accepted(world: &mut World, device: &Device, step: &Step) -> Vec<u64> {
+    let present = totp::step_at(world.now.seconds());
+    match *step {
+        Step::Wait(seconds) => {
+            world.now = world.now.plus_seconds(seconds);
+            vec![]
+        }
+        Step::Set(seconds) => {
+            world.now = Time::from_millis(world.now.millis().saturating_add_signed(seconds * 1000));
+            vec![]
+        }
+        Step::Deactivate => {
+            let _ = world.run(deactivate(device, "u"));
+            vec![]
+        }
+        Step::Verify(offset) => {
+            let verify = verify(world, device, "u", offset);
+            let step = present.saturating_add_signed(offset);
+            world.run(verify).map(|_| vec![step]).unwrap_or_default()
+        }
+        Step::Enable(offset) => {
+            let enable = enable(world, device, "u", (offset - 1, offset));
+            let step = present.saturating_add_signed(offset);
+            world.run(enable).map(|()| vec![step - 1, step]).unwrap_or_default()
+        }
+        Step::Resync(offset) => {
+            let resync = resync(world, device, "u", (offset - 1, offset));
+            let step = present.saturating_add_signed(offset);
+            world.run(resync).map(|()| vec![step - 1, step]).unwrap_or_default()
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -384,42 +438,26 @@ proptest! {
     #[test]
     fn no_step_is_accepted_twice(steps in steps()) {
         let (mut world, device) = world();
-        let mut last = stored(&world, &device).last_step;
+        let mut last = stored(&world, &device).used.last();
         for step in steps {
-            let present = totp::step_at(world.now.seconds());
-            let accepted: Vec<u64> = match step {
-                Step::Wait(seconds) => {
-                    world.now = world.now.plus_seconds(seconds);
-                    vec![]
-                }
-                Step::Deactivate => {
-                    let _ = world.run(deactivate(&device, "u"));
-                    vec![]
-                }
-                Step::Verify(offset) => {
-                    let verify = verify(&world, &device, "u", offset);
-                    let step = present.saturating_add_signed(offset);
-                    world.run(verify).map(|_| vec![step]).unwrap_or_default()
-                }
-                Step::Enable(offset) => {
-                    let enable = enable(&world, &device, "u", (offset - 1, offset));
-                    let step = present.saturating_add_signed(offset);
-                    world.run(enable).map(|()| vec![step - 1, step]).unwrap_or_default()
-                }
-                Step::Resync(offset) => {
-                    let resync = resync(&world, &device, "u", (offset - 1, offset));
-                    let step = present.saturating_add_signed(offset);
-                    world.run(resync).map(|()| vec![step - 1, step]).unwrap_or_default()
-                }
-            };
-            for step in accepted {
+            for step in accepted(&mut world, &device, &step) {
                 prop_assert!(step > last, "step {step} after {last}");
                 last = step;
             }
-            prop_assert_eq!(stored(&world, &device).last_step, last);
-            if let Some(enabled) = &stored(&world, &device).enabled {
-                prop_assert_eq!(enabled.last_step, last);
+            prop_assert_eq!(stored(&world, &device).used.last(), last);
+        }
+    }
+
+    /// The same whatever the clock does: a code works once, and what is kept of the spent ones stays small.
+    #[test]
+    fn no_step_is_accepted_twice_under_a_clock_that_jumps(steps in steps_and_jumps()) {
+        let (mut world, device) = world();
+        let mut all = HashSet::new();
+        for step in steps {
+            for step in accepted(&mut world, &device, &step) {
+                prop_assert!(all.insert(step), "step {} twice", step);
             }
+            prop_assert!(stored(&world, &device).used.spans().len() <= limits::MFA_STEP_SPANS);
         }
     }
 }

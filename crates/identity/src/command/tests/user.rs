@@ -3,10 +3,10 @@ use std::sync::Arc;
 use super::*;
 use crate::command::{
     AddUserToGroup, AttachPolicy, CreateAccessKey, CreateVirtualMfaDevice, DeleteUser, EnableMfaDevice,
-    MfaSource, PutInlinePolicy, Target, UpdateUser,
+    PutInlinePolicy, Target, UpdateUser,
 };
 use crate::refusal::{Conflict, Entity, Quota};
-use crate::{Change, KeyOwner, Record, limits};
+use crate::{Change, KeyOwner, MfaSource, Record, limits};
 use secret::totp;
 
 fn create(name: &str) -> CreateUser {
@@ -114,7 +114,7 @@ fn hang(world: &mut World, what: Conflict) {
                 serial_number: device.serial_number(),
                 code1: totp::code_at(device.seed.expose(), step - 1),
                 code2: totp::code_at(device.seed.expose(), step),
-                source: MfaSource { caller: id, address: "192.0.2.1".to_owned() },
+                source: MfaSource { caller: id, address: super::mfa::HOME },
             });
         }
         other => panic!("{other:?}"),
