@@ -7,6 +7,7 @@
 pub mod arn;
 pub mod aws_managed;
 pub mod command;
+mod latest;
 pub mod limits;
 mod model;
 mod quota;

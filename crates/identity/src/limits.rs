@@ -69,8 +69,11 @@ pub const SESSION_TOKEN_SECONDS_DEFAULT: u32 = 43_200;
 pub const ROOT_SESSION_SECONDS_MAX: u32 = 3600;
 /// Length of an AssumeRole session that names none, seconds.
 pub const ASSUME_ROLE_SECONDS_DEFAULT: u32 = 3600;
-/// Most that a session lasts when a role session assumes the next role, seconds.
+/// Most that a session lasts when a role is assumed with temporary credentials, seconds.
 pub const CHAINED_SESSION_SECONDS_MAX: u32 = 3600;
+
+/// How far after now a session may have been issued and still be used, seconds: what requests may be off, too.
+pub const SESSION_SKEW_SECONDS: u64 = 15 * 60;
 
 /// Steps of 30 s before and after the device's expected step in which a code is accepted. AWS publishes none; its clients
 /// rely on the next step's code.

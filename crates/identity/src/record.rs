@@ -70,22 +70,6 @@ impl Record {
             Self::Throttle(throttle) => Key::Throttle(throttle.subject.clone()),
         }
     }
-
-    /// The latest time in it, and what kind of record it is.
-    pub fn latest(&self) -> (Time, &'static str) {
-        match self {
-            Self::Account(account) => (account.created, "account"),
-            Self::User(user) => (user.created, "user"),
-            Self::Group(group) => (group.created, "group"),
-            Self::Role(role) => (role.created, "role"),
-            Self::Policy(policy) => (policy.created.max(policy.updated), "managed policy"),
-            Self::AccessKey(key) => (key.created, "access key"),
-            Self::KeyUse(key_use) => (key_use.time, "last use of an access key"),
-            Self::RoleUse(role_use) => (role_use.time, "last use of a role"),
-            Self::Device(device) => (device.latest(), "MFA device"),
-            Self::Throttle(throttle) => (throttle.latest(), "count of wrong MFA codes"),
-        }
-    }
 }
 
 macro_rules! record_from {

@@ -124,6 +124,15 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// When the next MFA code is looked at, if that is why this one was not.
+    pub fn throttled_until(&self) -> Option<Time> {
+        match self {
+            Self::InvalidAuthenticationCode { throttled_until } => *throttled_until,
+            Self::Mfa(MfaRefusal::Throttled { until }) => Some(*until),
+            _ => None,
+        }
+    }
+
     /// A version that is missing; if the policy is, so is its version.
     pub fn no_version(policy_arn: &str, version_id: &str) -> Self {
         Self::NoSuchEntity(Entity::PolicyVersion, format!("{policy_arn} version {version_id}"))

@@ -578,12 +578,6 @@ impl State {
         }
     }
 
-    /// The latest time that is written down anywhere, and in which kind of record: no right clock stands before it by more than
-    /// what requests take.
-    pub fn latest_time(&self) -> Option<(Time, &'static str)> {
-        self.records().map(|record| record.latest()).max_by_key(|(time, _)| *time)
-    }
-
     /// Every record, for whoever checks or exports the state.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
         let accounts = self.accounts.values().cloned().map(Record::Account);

@@ -156,12 +156,12 @@ impl Service {
         if let Some(account) = access.resource_account {
             context.set("aws:ResourceAccount", account.to_string());
         }
-        // an AssumeRole call with a verified code knows more of MFA than the credentials do
-        let verified_now = access.context.get("aws:MultiFactorAuthPresent").is_some();
+        // a call with a code knows more of MFA than the credentials do
+        let given_now = access.context.get("aws:MultiFactorAuthPresent").is_some();
         let mut described = Context::new();
         caller.describe(&mut described, request.now);
         for key in described.keys().map(str::to_owned).collect::<Vec<_>>() {
-            if verified_now && key.to_ascii_lowercase().starts_with("aws:multifactorauth") {
+            if given_now && key.to_ascii_lowercase().starts_with("aws:multifactorauth") {
                 continue;
             }
             if let Some(value) = described.remove(&key) {

@@ -15,6 +15,8 @@ pub(crate) struct Call<'a, 'r> {
     pub service: &'a Service,
     pub caller: &'a Caller,
     pub request: &'a mut Request<'r>,
+    /// Headers of our own that the answer gets if it is a success.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 impl<'a> Call<'a, '_> {
@@ -63,6 +65,22 @@ impl<'a> Call<'a, '_> {
             Err(ExecuteError::NoSpace) => Err(Fault::no_space()),
             Err(ExecuteError::Unavailable) => Err(Fault::service_unavailable()),
         }
+    }
+
+    /// Like [`Self::execute`], for commands that look at MFA codes: the log tells of those that are throttled.
+    pub async fn execute_mfa<C: Command>(&mut self, command: C) -> Result<C::Answer, Fault> {
+        let refusal = match self.attempt(command).await? {
+            Ok(answer) => return Ok(answer),
+            Err(refusal) => refusal,
+        };
+        if let Some(until) = refusal.throttled_until()
+            && self.service.throttlings.is_news(&self.caller.unique_id(), until, self.request.now)
+        {
+            let (caller, source_ip) = (self.caller.arn(), self.request.head.source_ip);
+            let until = crate::caller::iso_rounded_up(until);
+            tracing::warn!(caller, %source_ip, until, "too many wrong MFA codes: none is looked at for now");
+        }
+        Err(refusal::fault(refusal))
     }
 
     /// Where MFA codes of this request come from.

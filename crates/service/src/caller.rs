@@ -193,6 +193,11 @@ pub(crate) fn iso(time: Time) -> String {
     timestamp(time).to_string()
 }
 
+/// The same, for a time that must not be shown too early.
+pub(crate) fn iso_rounded_up(time: Time) -> String {
+    iso(Time::from_millis(time.millis().saturating_add(999)))
+}
+
 /// A time as answers show it.
 pub(crate) fn timestamp(time: Time) -> wire::Timestamp {
     wire::Timestamp::from_epoch_seconds(i64::try_from(time.seconds()).unwrap_or(i64::MAX))

@@ -35,7 +35,10 @@ impl Service {
         };
         let service = called.operation.service();
         match self.run(&called, request, body).await {
-            Ok(xml) => Answer::query(200, xml, &request.request_id),
+            Ok((xml, headers)) => {
+                let answer = Answer::query(200, xml, &request.request_id);
+                headers.into_iter().fold(answer, |answer, (name, value)| answer.header(name, value))
+            }
             Err(fault) => fault.answer(Form::Query(service), &request.request_id),
         }
     }
@@ -45,7 +48,7 @@ impl Service {
         called: &query::Call,
         request: &mut Request<'_>,
         body: &[u8],
-    ) -> Result<String, Fault> {
+    ) -> Result<(String, Vec<(&'static str, String)>), Fault> {
         let service = called.operation.service().signing_name();
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
         let authenticated = self
@@ -54,11 +57,12 @@ impl Service {
             .map_err(|error| auth_fault(&error, Family::Query))?;
         let caller = &authenticated.caller;
         refuse_without_mfa(caller, called.operation)?;
-        let mut call = Call { service: self, caller, request };
-        match called.operation {
-            Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await,
-            Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await,
-        }
+        let mut call = Call { service: self, caller, request, headers: Vec::new() };
+        let xml = match called.operation {
+            Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await?,
+            Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await?,
+        };
+        Ok((xml, call.headers))
     }
 }
 

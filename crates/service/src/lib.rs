@@ -21,6 +21,7 @@ mod service;
 mod session_token;
 pub mod share;
 mod sts;
+mod throttlings;
 mod usage;
 
 pub use authenticate::Authenticated;

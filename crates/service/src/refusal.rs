@@ -123,6 +123,6 @@ const INVALID_CODE: &str = "MultiFactorAuthentication failed with invalid MFA on
 
 /// AWS throttles silently; whoever holds the device is told how long to wait. It begins with a space.
 fn throttled(until: Time) -> String {
-    let when = crate::caller::iso(identity::Time::from_millis(until.millis().saturating_add(999)));
+    let when = crate::caller::iso_rounded_up(until);
     format!(" Too many wrong codes: no code is looked at before {when}.")
 }

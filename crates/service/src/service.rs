@@ -9,6 +9,7 @@ use crate::limits;
 use crate::policy_cache::PolicyCache;
 use crate::session_token::SessionTokens;
 use crate::share::Shares;
+use crate::throttlings::Throttlings;
 use crate::usage::Usage;
 
 /// What the operator chose.
@@ -29,6 +30,7 @@ pub struct Service {
     pub(crate) usage: Usage,
     /// Simulations at work, by account.
     pub(crate) simulations: Shares<AccountId>,
+    pub(crate) throttlings: Throttlings,
 }
 
 impl Service {
@@ -43,6 +45,7 @@ impl Service {
             policies: PolicyCache::default(),
             usage: Usage::default(),
             simulations: Shares::new(limits::SIMULATIONS, limits::SIMULATIONS_PER_ACCOUNT),
+            throttlings: Throttlings::default(),
         }
     }
 

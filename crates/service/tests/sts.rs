@@ -464,7 +464,15 @@ fn mfa_in_the_trust_policy() {
     assume(&mut plane, &with_mfa, "").xml();
     plane.advance(60);
     let fresh = with(plane.now, 0);
-    assert_eq!(assume(&mut plane, &assumed, &fresh).refusal(), INVALID_DEVICE, "roles have no devices");
+    let denied = assume(&mut plane, &assumed, &fresh).refusal();
+    assert!(denied.starts_with("403 AccessDenied: User:"), "the policies come first: {denied}");
+    let trust = trusting(
+        &format!(r#"{{"AWS":"{}"}}"#, role_arn("r")),
+        r#"{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"#,
+    );
+    role(&mut plane, "second", &trust);
+    let call = format!("AssumeRole RoleArn={} RoleSessionName=next{fresh}", role_arn("second"));
+    assert_eq!(plane.sts(&assumed, &call).refusal(), INVALID_DEVICE, "roles have no devices");
 }
 
 /// Which calls see `aws:MultiFactorAuthPresent` as what, and an age.
@@ -513,22 +521,70 @@ fn mfa_keys_by_kind_of_credentials() {
 }
 
 #[test]
-fn chains_last_an_hour_and_never_longer_than_their_beginning() {
+fn roles_assumed_with_temporary_credentials_last_an_hour() {
     let (mut plane, alice) = alice_and_role();
-    let second = format!(r#"{{"AWS":"{}"}}"#, role_arn("r"));
-    role_with(&mut plane, "second", &trusting(&second, "{}"), " MaxSessionDuration=43200");
+    let both = format!(r#"{{"AWS":["{}","{}"]}}"#, role_arn("r"), user_arn("alice"));
+    role_with(&mut plane, "second", &trusting(&both, "{}"), " MaxSessionDuration=43200");
+    let device = plane.enabled_device("d", "alice");
     let ask = |more: &str| format!("AssumeRole RoleArn={} RoleSessionName=next{more}", role_arn("second"));
-    let first = assume(&mut plane, &alice, "").credentials();
-    assert_eq!(
-        plane.sts(&first, &ask(" DurationSeconds=3601")).refusal(),
-        "400 ValidationError: The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role \
-         chaining."
-    );
-    plane.sts(&first, &ask(" DurationSeconds=3600")).xml();
-    plane.advance(3000);
-    // adv_36: a session that is about to end does not renew itself
-    let chained = plane.sts(&first, &ask("")).text("Expiration");
-    assert_eq!(chained, "2027-01-15T09:00:00Z");
+    let role_session = assume(&mut plane, &alice, "").credentials();
+    let plain = plane.sts(&alice, "GetSessionToken").credentials();
+    let call = device.session(plane.now, 1);
+    let with_mfa = plane.sts(&alice, &call).credentials();
+    for (kind, who) in [("role", &role_session), ("without MFA", &plain), ("with MFA", &with_mfa)] {
+        for seconds in ["3601", "43200"] {
+            assert_eq!(
+                plane.sts(who, &ask(&format!(" DurationSeconds={seconds}"))).refusal(),
+                "400 ValidationError: The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by \
+                 role chaining.",
+                "{kind}"
+            );
+        }
+        for more in ["", " DurationSeconds=3600"] {
+            assert_eq!(plane.sts(who, &ask(more)).text("Expiration"), "2027-01-15T09:00:00Z", "{kind}{more}");
+        }
+    }
+    // the limit of chaining is the nearer one, whatever the role's own
+    let refusal = assume(&mut plane, &plain, " DurationSeconds=3601").refusal();
+    assert!(refusal.contains("role chaining"), "{refusal}");
+    // with the key itself, the role's maximum
+    assert_eq!(plane.sts(&alice, &ask(" DurationSeconds=43200")).text("Expiration"), "2027-01-15T20:00:00Z");
+}
+
+/// As on AWS: the end of the credentials that a role was assumed with does not end its session.
+#[test]
+fn a_chained_session_has_its_own_life() {
+    let (mut plane, alice) = alice_and_role();
+    let both = format!(r#"{{"AWS":["{}","{}"]}}"#, role_arn("r"), user_arn("alice"));
+    role(&mut plane, "second", &trusting(&both, "{}"));
+    let ask = format!("AssumeRole RoleArn={} RoleSessionName=next", role_arn("second"));
+    let token = plane.sts(&alice, "GetSessionToken DurationSeconds=900").credentials();
+    let role_session = assume(&mut plane, &alice, " DurationSeconds=900").credentials();
+    plane.advance(800);
+    let children = [&token, &role_session].map(|parent| plane.sts(parent, &ask));
+    for child in &children {
+        assert_eq!(child.text("Expiration"), "2027-01-15T09:13:20Z");
+    }
+    let children = children.map(|child| child.credentials());
+    plane.advance(200);
+    for parent in [&token, &role_session] {
+        assert!(plane.sts(parent, "GetCallerIdentity").refusal().starts_with("403 ExpiredToken"));
+    }
+    for child in &children {
+        plane.sts(child, "GetCallerIdentity").xml();
+    }
+    // what ends a session at once ends it: no permissions for sessions issued before, and the role's own end
+    let older = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2027-01-15T08:15:00Z"}}},{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+    role_policy(&mut plane, "second", older);
+    for child in &children {
+        assert!(!may_list_buckets(&mut plane, child));
+    }
+    let admin = plane.admin.clone();
+    plane.iam(&admin, "DeleteRolePolicy RoleName=second PolicyName=p").xml();
+    plane.iam(&admin, "DeleteRole RoleName=second").xml();
+    for child in &children {
+        assert_eq!(plane.sts(child, "GetCallerIdentity").refusal(), INVALID_TOKEN);
+    }
 }
 
 #[test]

@@ -20,6 +20,6 @@ pub(super) async fn enable_mfa_device(
         code2,
         source: call.mfa_source(),
     };
-    call.execute(command).await?;
+    call.execute_mfa(command).await?;
     Ok(EnableMFADeviceResponse {})
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use identity::command::is_policy_arn;
 use identity::session::{AssumedRole, SessionKind};
-use identity::{AccountId, Role, Tag, TagSet, Time, arn, limits};
+use identity::{AccountId, Role, Tag, TagSet, arn, limits};
 use policy::{Kind, Policy, PolicySet};
 use wire::fault::{Fault, codes};
 use wire::sts::{AssumeRoleRequest, AssumeRoleResponse, AssumedRoleUser};
@@ -10,6 +10,7 @@ use wire::sts::{AssumeRoleRequest, AssumeRoleResponse, AssumedRoleUser};
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::{Caller, CallerKind};
+use crate::sts::mfa::GivenCode;
 
 /// Bytes that session policies and tags may take together. AWS's limit is on an undocumented packed form; this one is
 /// generous enough for every policy of the documented size.
@@ -25,20 +26,20 @@ pub(super) async fn assume_role(
     }
     let role_account = account_of_role(&input.role_arn)?;
     let wanted = Wanted::read(call.caller, &input)?;
-    // the code comes before any policy: whether it is right decides what policies see
-    let mfa = super::mfa::verify(call, input.serial_number.clone(), input.token_code.clone()).await?;
+    let code = GivenCode::read(input.serial_number.clone(), input.token_code.clone())?;
     let role = find_role(call, role_account, &input.role_arn);
-    authorise(call, &input, role_account, role.as_deref(), &wanted, mfa)?;
+    authorise(call, &input, role_account, role.as_deref(), &wanted, code.is_some())?;
     // a role that does not exist was denied just now
     let role = role.ok_or_else(Fault::internal_failure)?;
     let seconds = duration(call.caller, &role, input.duration_seconds)?;
-    let issued = call.request.now.truncated();
-    let expires = issued.plus_seconds(u64::from(seconds));
-    // a session never outlives the one that it came from
-    let expires =
-        call.caller.expires().filter(|_| is_chained(call.caller)).map_or(expires, |end| end.min(expires));
     let packed = wanted.packed_percentage()?;
     let policies = session_policies(call, role.account, &input)?;
+    // last, so that no other refusal spends the code; a role session carries nothing of it
+    if let Some(code) = code {
+        code.verify(call).await?;
+    }
+    let issued = call.request.now.truncated();
+    let expires = issued.plus_seconds(u64::from(seconds));
     let session = AssumedRole {
         role_id: role.id.clone(),
         session_name: input.role_session_name.clone(),
@@ -176,8 +177,9 @@ fn packed_size(input: &AssumeRoleRequest, tags: &TagSet) -> Option<usize> {
     passed.then(|| policy.unwrap_or(0) + arns.map(str::len).sum::<usize>() + tags)
 }
 
+/// Whether the caller assumes the role with temporary credentials: role chaining, to which AWS counts those of GetSessionToken.
 fn is_chained(caller: &Caller) -> bool {
-    matches!(caller.kind, CallerKind::Role { .. })
+    caller.is_temporary()
 }
 
 /// Trust policy and caller's policies together, for sts:AssumeRole and for what else the request does.
@@ -187,7 +189,7 @@ fn authorise(
     role_account: AccountId,
     role: Option<&Role>,
     wanted: &Wanted,
-    mfa: Option<Time>,
+    with_code: bool,
 ) -> Result<(), Fault> {
     let trust =
         role.map_or_else(PolicySet::default, |role| PolicySet::from_policies([role.trust.policy.clone()]));
@@ -212,27 +214,29 @@ fn authorise(
         if !wanted.transitive_tag_keys.is_empty() {
             access = access.with_list("sts:TransitiveTagKeys", wanted.transitive_tag_keys.iter().cloned());
         }
-        if mfa.is_some() {
-            access = access.with("aws:MultiFactorAuthPresent", "true").with("aws:MultiFactorAuthAge", "0");
+        if with_code {
+            access = GivenCode::presumed(access);
         }
         call.authorise(access)?;
     }
     Ok(())
 }
 
-/// Length of the session in seconds: within the role's maximum, and within an hour if one role assumes the next.
+/// Length of the session in seconds: within an hour where roles are chained, and within the role's maximum. The session that
+/// a chained one came from does not bound it further.
 fn duration(caller: &Caller, role: &Role, asked: Option<i32>) -> Result<u32, Fault> {
     // the model has checked the range, so the number is not negative
     let asked = asked.and_then(|seconds| u32::try_from(seconds).ok());
     let seconds = asked.unwrap_or(limits::ASSUME_ROLE_SECONDS_DEFAULT);
-    if seconds > role.max_session_seconds {
-        return Err(Fault::validation_error(
-            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-        ));
-    }
+    // first: a longer maximum of the role would not help
     if is_chained(caller) && seconds > limits::CHAINED_SESSION_SECONDS_MAX {
         return Err(Fault::validation_error(
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+        ));
+    }
+    if seconds > role.max_session_seconds {
+        return Err(Fault::validation_error(
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
         ));
     }
     Ok(seconds)

@@ -6,6 +6,7 @@ use wire::sts::{GetSessionTokenRequest, GetSessionTokenResponse};
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::CallerKind;
+use crate::sts::mfa::GivenCode;
 
 /// Temporary credentials for the caller itself, a user or root user with a long-term key. No policy needs to allow it; one
 /// that denies it is honoured.
@@ -16,13 +17,18 @@ pub(super) async fn get_session_token(
     let Some(owner) = call.caller.owner().filter(|_| !call.caller.is_temporary()) else {
         return Err(Fault::access_denied("Cannot call GetSessionToken with session credentials"));
     };
+    let code = GivenCode::read(input.serial_number, input.token_code)?;
     let access = Access::to("sts:GetSessionToken", call.caller.arn(), call.account());
+    let access = if code.is_some() { GivenCode::presumed(access) } else { access };
     if let Err(denial) = call.decide(&access)
         && denial.is_explicit()
     {
-        return Err(Fault::access_denied(denial.message()));
+        return Err(call.denied(&denial));
     }
-    let mfa = super::mfa::verify(call, input.serial_number, input.token_code).await?;
+    let mfa = match code {
+        Some(code) => Some(code.verify(call).await?),
+        None => None,
+    };
     let is_root = matches!(call.caller.kind, CallerKind::Root { .. });
     // the model has checked the range, so the number is not negative
     let asked = input.duration_seconds.and_then(|seconds| u32::try_from(seconds).ok());

@@ -3,39 +3,54 @@ use identity::{MfaRefusal, Refusal, Time};
 use secret::totp::Code;
 use wire::fault::Fault;
 
+use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::CallerKind;
 use crate::refusal;
 
-/// Verifies SerialNumber and TokenCode of a request for temporary credentials: when, if they were given. The code is spent
-/// by this, whatever becomes of the request.
-pub(super) async fn verify(
-    call: &mut Call<'_, '_>,
-    serial_number: Option<String>,
-    token_code: Option<String>,
-) -> Result<Option<Time>, Fault> {
-    let (serial_number, token_code) = match (serial_number, token_code) {
-        (None, None) => return Ok(None),
-        (Some(serial), Some(code)) => (serial, code),
-        _ => {
-            return Err(Fault::access_denied(
+/// SerialNumber and TokenCode of a request for temporary credentials, not yet looked at.
+///
+/// With a code, policies are judged first, as if it were right; only a request that they let through has its code read. So a
+/// request that is denied anyway spends no code and counts for no guess, and a Deny of requests without MFA, as AWS's own examples
+/// have it, does not stand in the way of the call that brings the MFA.
+pub(super) struct GivenCode {
+    serial_number: String,
+    token_code: String,
+}
+
+impl GivenCode {
+    /// Both parameters or neither.
+    pub fn read(serial_number: Option<String>, token_code: Option<String>) -> Result<Option<Self>, Fault> {
+        match (serial_number, token_code) {
+            (None, None) => Ok(None),
+            (Some(serial_number), Some(token_code)) => Ok(Some(Self { serial_number, token_code })),
+            _ => Err(Fault::access_denied(
                 "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.",
-            ));
+            )),
         }
-    };
-    // only users have devices that count here: root's do not, and roles have none
-    let CallerKind::User { user, .. } = &call.caller.kind else {
-        return Err(refusal::fault(Refusal::Mfa(MfaRefusal::Device)));
-    };
-    let Some(code) = Code::parse(&token_code) else {
-        return Err(refusal::fault(Refusal::Mfa(MfaRefusal::Code)));
-    };
-    let command = VerifyMfaCode {
-        account: call.account(),
-        user_id: user.id.clone(),
-        serial_number,
-        code,
-        source: call.mfa_source(),
-    };
-    call.execute(command).await.map(Some)
+    }
+
+    /// The access as it is judged when the code is right: MFA present, of this moment.
+    pub fn presumed(access: Access) -> Access {
+        access.with("aws:MultiFactorAuthPresent", "true").with("aws:MultiFactorAuthAge", "0")
+    }
+
+    /// Verifies the code, once: the time at which that was. It is spent by this, whatever becomes of the request.
+    pub async fn verify(self, call: &mut Call<'_, '_>) -> Result<Time, Fault> {
+        // only users have devices that count here: root's do not, and roles have none
+        let CallerKind::User { user, .. } = &call.caller.kind else {
+            return Err(refusal::fault(Refusal::Mfa(MfaRefusal::Device)));
+        };
+        let Some(code) = Code::parse(&self.token_code) else {
+            return Err(refusal::fault(Refusal::Mfa(MfaRefusal::Code)));
+        };
+        let command = VerifyMfaCode {
+            account: call.account(),
+            user_id: user.id.clone(),
+            serial_number: self.serial_number,
+            code,
+            source: call.mfa_source(),
+        };
+        call.execute_mfa(command).await
+    }
 }

@@ -270,10 +270,7 @@ impl Plane {
     /// Makes a virtual MFA device.
     pub fn device(&mut self, name: &str) -> Device {
         let admin = self.admin.clone();
-        let reply = self.iam(&admin, &format!("CreateVirtualMFADevice VirtualMFADeviceName={name}"));
-        let seed = data_encoding::BASE64.decode(reply.text("Base32StringSeed").as_bytes()).unwrap();
-        let seed = data_encoding::BASE32_NOPAD.decode(&seed).unwrap();
-        Device { serial: reply.text("SerialNumber"), seed }
+        Device::of(&self.iam(&admin, &format!("CreateVirtualMFADevice VirtualMFADeviceName={name}")))
     }
 
     /// Makes a virtual MFA device and enables it with the codes of the previous and of the present step.
@@ -294,6 +291,13 @@ pub struct Device {
 }
 
 impl Device {
+    /// What CreateVirtualMFADevice made.
+    pub fn of(made: &Reply) -> Self {
+        let seed = data_encoding::BASE64.decode(made.text("Base32StringSeed").as_bytes()).unwrap();
+        let seed = data_encoding::BASE32_NOPAD.decode(&seed).unwrap();
+        Self { serial: made.text("SerialNumber"), seed }
+    }
+
     /// The code of the step that is so many steps from the present one.
     pub fn code(&self, now: Time, steps: i64) -> String {
         let step = totp::step_at(now.seconds()).saturating_add_signed(steps);
@@ -350,6 +354,11 @@ impl Reply {
     /// `ok`, or the refusal.
     pub fn outcome(&self) -> String {
         if self.0.status == 200 { "ok".to_owned() } else { self.refusal() }
+    }
+
+    /// A header of the answer.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.0.headers.iter().find(|(have, _)| *have == name).map(|(_, value)| value.clone())
     }
 
     /// The text of every element of this name.
