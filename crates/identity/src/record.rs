@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::{
-    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, Role, RoleUse, Throttle, Time, User,
+    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, Role, RoleUse, Throttle, User,
 };
 
 /// Names one record, for ever: what a durable store keys it by.

@@ -6,7 +6,7 @@ use policy::Policy;
 
 use crate::{
     AccessKey, Account, AccountId, AttachedPolicies, Change, Device, Group, Key, KeyOwner, KeyUse,
-    ManagedPolicy, MfaHolder, Record, Role, RoleUse, Throttle, Time, User, aws_managed,
+    ManagedPolicy, MfaHolder, Record, Role, RoleUse, Throttle, User, aws_managed,
 };
 
 /// Something that an account holds under a name which is unique there ignoring case.
