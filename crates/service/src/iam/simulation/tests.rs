@@ -135,7 +135,7 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
         request_id: String::new(),
         entropy: &mut Counting(0),
     };
-    let mut call = Call { service, caller: &caller, request: &mut request };
+    let mut call = Call { service, caller: &caller, request: &mut request, headers: Vec::new() };
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
     let source = Source::nobody(&call);
     let page = simulate(&mut call, source, documents, asked(1)).await?;
