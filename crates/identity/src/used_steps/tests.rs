@@ -2,6 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+type Spans = &'static [(u64, u64)];
+
 fn used(spans: &[(u64, u64)]) -> UsedSteps {
     UsedSteps::restore(spans.iter().map(|(first, last)| Span { first: *first, last: *last }))
 }
@@ -12,7 +14,7 @@ fn shown(used: &UsedSteps) -> Vec<(u64, u64)> {
 
 #[test]
 fn spans_are_kept_in_order_and_apart() {
-    let cases: [(&str, &[(u64, u64)], &[(u64, u64)]); 7] = [
+    let cases: [(&str, Spans, Spans); 7] = [
         ("apart", &[(9, 9), (1, 2)], &[(1, 2), (9, 9)]),
         ("neighbours", &[(1, 2), (3, 3)], &[(1, 3)]),
         ("neighbours, the later first", &[(3, 3), (1, 2)], &[(1, 3)]),
@@ -71,7 +73,7 @@ fn at_most_so_many_spans_and_the_gap_of_a_jump_is_kept() {
 
 #[test]
 fn a_span_that_bars_the_present_is_released_but_for_its_ends() {
-    let cases: [(&str, &[(u64, u64)], u64, Option<u64>, &[(u64, u64)]); 4] = [
+    let cases: [(&str, Spans, u64, Option<u64>, Spans); 4] = [
         ("an earlier version's", &[(0, 500)], 100, Some(500), &[(0, 100), (500, 500)]),
         ("nothing bars", &[(0, 99)], 100, None, &[(0, 99)]),
         ("what lies ahead bars nothing", &[(3, 3), (101, 500)], 100, None, &[(3, 3), (101, 500)]),
