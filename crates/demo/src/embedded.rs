@@ -30,6 +30,7 @@ impl Embedded {
             data: directory.path().join("data"),
             listen: "127.0.0.1:0".to_owned(),
             region: REGION.to_owned(),
+            sigv2: false,
             s3_hosts: Vec::new(),
             first_account: FirstAccount { id: None, root_key: false },
         };

@@ -44,6 +44,10 @@ pub struct Serve {
     /// Region that S3 names as its own [default: us-east-1]
     #[arg(long, env = "OSTIARY_REGION", value_name = "REGION")]
     pub region: Option<String>,
+    /// Whether S3 takes requests signed with Signature Version 2 (HMAC-SHA1, which covers neither host nor body), as boto 2 and
+    /// Boto3's presigned URLs send by default [default: off]
+    #[arg(long, env = "OSTIARY_SIGV2", value_name = "on|off")]
+    pub sigv2: Option<Switch>,
     /// Give the root user of a new data directory's account an access key, as profile `[root]`
     #[arg(long)]
     pub root_key: bool,
@@ -59,6 +63,15 @@ pub struct Serve {
     /// What is logged: error, warn, info, debug, trace, or tracing's filter syntax [default: warn]
     #[arg(long, env = "OSTIARY_LOG_FILTER", value_name = "FILTER")]
     pub log_filter: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    /// Yes
+    On,
+    /// No
+    Off,
 }
 
 #[derive(Clone, Copy, ValueEnum, serde::Deserialize)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::arguments::{LogForm, Serve};
+use crate::arguments::{LogForm, Serve, Switch};
 use crate::exit::Failure;
 
 const LISTEN: &str = "127.0.0.1:4747";
@@ -19,6 +19,7 @@ struct File {
     listen: Option<String>,
     account_id: Option<String>,
     region: Option<String>,
+    sigv2: Option<Switch>,
     root_key: Option<bool>,
     s3_host: Option<Vec<String>>,
     log: Option<LogForm>,
@@ -48,6 +49,7 @@ impl Settings {
                 data: data_directory(flags.data.clone().or(file.data))?,
                 listen: flags.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned()),
                 region: flags.region.clone().or(file.region).unwrap_or_else(|| REGION.to_owned()),
+                sigv2: flags.sigv2.or(file.sigv2) == Some(Switch::On),
                 s3_hosts,
                 first_account: server::FirstAccount {
                     id: id.transpose()?,

@@ -64,7 +64,7 @@ impl Handler {
         let scope = scope_service(&signed);
         let head = Head { signed, source_ip, secure: false };
         let mut answer = match route(&signed, authority, scope.as_deref(), &self.hosts) {
-            Route::Refused(refusal) => refusal.answer(signed.method, request_id, host_id(request_id)).into(),
+            Route::Refused(refusal) => self.service.refuse(&refusal, signed.method, request_id).into(),
             Route::Query(service) => self.query(service, head, &mut body, request_id).await.into(),
             Route::S3(wanted) => self.s3(wanted, head, &mut body, request_id).await,
         };
@@ -116,9 +116,4 @@ async fn caught<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> 
         Err(panic) => Poll::Ready(Err(panic)),
     })
     .await
-}
-
-/// S3's second name of a request: AWS's says which machine answered; ours has nothing to add.
-fn host_id(request_id: &str) -> &str {
-    request_id
 }

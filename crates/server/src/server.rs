@@ -27,6 +27,8 @@ pub struct Options {
     pub listen: String,
     /// The region that S3 names as its own.
     pub region: String,
+    /// Whether S3 takes requests that are signed with Signature Version 2, which covers neither host nor body.
+    pub sigv2: bool,
     /// Host names under which S3 is reached, so that what stands before one is a bucket; `localhost` is always one.
     pub s3_hosts: Vec<String>,
     /// What a new data directory begins with.
@@ -108,7 +110,7 @@ impl Server {
         let opened = tokio::task::spawn_blocking(move || bootstrap::open(&data, &first)).await;
         let opened = opened.map_err(|error| panicked(&options.data, &error)).and_then(|opened| opened);
         let opened = opened.map_err(StartError::Data)?;
-        let config = Config { region: options.region.clone() };
+        let config = Config { region: options.region.clone(), sigv2: options.sigv2 };
         let service = Arc::new(Service::new(opened.store, opened.objects, &opened.root_key, config));
         let socket = control::listen(&options.data).map_err(StartError::Control)?;
         let (for_control, data) = (service.clone(), options.data.clone());

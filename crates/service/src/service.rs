@@ -17,6 +17,8 @@ use crate::usage::Usage;
 pub struct Config {
     /// The region that S3 names as its own.
     pub region: String,
+    /// Whether S3 takes requests that are signed with Signature Version 2.
+    pub sigv2: bool,
 }
 
 /// Everything that answers requests.

@@ -58,5 +58,8 @@ pub const S3_CONFIGURATION_ELEMENTS: usize = 200;
 /// Greatest number of a part of a multipart upload, and most parts of one.
 pub const S3_PART_NUMBER: u16 = 10_000;
 
+/// Most lines on which a header that holds a list may come; the longest of these lists has five different values.
+pub const S3_LIST_HEADER_LINES: usize = 50;
+
 /// Bytes of the body of a CompleteMultipartUpload.
 pub const S3_COMPLETE_BODY_BYTES: usize = 4_194_304;

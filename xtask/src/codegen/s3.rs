@@ -27,8 +27,31 @@ pub fn emit(model: &Model) -> Result<String, String> {
         let _ = writeln!(out, "            Self::{0} => \"{0}\",", operation.name);
     }
     out.push_str("        }\n    }\n}\n\n");
+    list_headers(&mut out, model, &operations)?;
     rules(&mut out, model, &operations)?;
     Ok(out)
+}
+
+/// Headers of requests whose member in the model is a list.
+fn list_headers(out: &mut String, model: &Model, operations: &[Operation<'_>]) -> Result<(), String> {
+    let mut names = std::collections::BTreeSet::new();
+    for operation in operations {
+        let Some(input) = operation.shape("input") else { continue };
+        for member in model.shape(input)?.members() {
+            if let Some(("header", name)) = member.location
+                && model.shape(member.shape)?.kind() == "list"
+            {
+                names.insert(name.to_ascii_lowercase());
+            }
+        }
+    }
+    out.push_str("/// Headers of requests that hold lists, in lower case: they may come on several lines, all others must not.\n");
+    let _ = writeln!(out, "pub(crate) const LIST_HEADERS: [&str; {}] = [", names.len());
+    for name in names {
+        let _ = writeln!(out, "    {name:?},");
+    }
+    out.push_str("];\n\n");
+    Ok(())
 }
 
 struct Rule<'a> {

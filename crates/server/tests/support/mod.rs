@@ -25,6 +25,7 @@ impl Running {
             data: directory.path().join("data"),
             listen: listen.to_owned(),
             region: "us-east-1".to_owned(),
+            sigv2: false,
             s3_hosts: Vec::new(),
             first_account: FirstAccount { id: None, root_key: false },
         };

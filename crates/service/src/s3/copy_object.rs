@@ -108,7 +108,7 @@ fn replaced_metadata(call: &S3Call<'_, '_>, onto_itself: bool) -> Result<Option<
 /// Algorithm of the checksum that the copy is to have, if not that of the source.
 fn checksum_algorithm(call: &S3Call<'_, '_>) -> Result<Option<Algorithm>, Fault> {
     let Some(name) = call.header("x-amz-checksum-algorithm") else { return Ok(None) };
-    Algorithm::of_name(&name.to_ascii_uppercase()).map(Some).ok_or_else(wire::s3::unknown_algorithm)
+    Algorithm::of_name(name).map(Some).ok_or_else(wire::s3::unknown_algorithm)
 }
 
 /// Everything that the copy itself needs, on a thread that may block.

@@ -27,6 +27,7 @@ pub(super) async fn create_bucket<B: RequestBody>(
     authorise(call, &name, constraint.as_deref())?;
     refuse(call)?;
     let region = region_of(constraint.as_deref(), &call.service.config.region)?;
+    let in_us_east_1 = region == US_EAST_1;
     let (objects, owner) = (call.service.objects.clone(), call.caller.account.to_string());
     let now = call.request.now.millis();
     let created = storage::blocking({
@@ -36,12 +37,22 @@ pub(super) async fn create_bucket<B: RequestBody>(
             objects.create_bucket(new, now).map(|_| ())
         }
     });
-    match created.await? {
-        Ok(()) => Ok(call
-            .answer(200)
+    let created = created.await?;
+    let answer = || {
+        call.answer(200)
             .header("location", format!("/{name}"))
             .header("x-amz-bucket-arn", format!("arn:aws:s3:::{name}"))
-            .into()),
+    };
+    match created {
+        Ok(()) => Ok(answer().into()),
+        Err(Error::BucketExists { owner: other }) if other == owner && in_us_east_1 => {
+            // the first region has always answered so; it changes nothing
+            let there = call.service.objects.bucket(name.as_str());
+            match there {
+                Ok(there) if there.info().region == US_EAST_1 => Ok(answer().into()),
+                _ => Err(exists(&name, true)),
+            }
+        }
         Err(Error::BucketExists { owner: other }) => Err(exists(&name, other == owner)),
         Err(error) => Err(storage::fault(&error, name.as_str())),
     }

@@ -9,7 +9,6 @@ pub(super) async fn head_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
     call.authorise(&call.on_bucket("s3:ListBucket", &bucket))?;
     Ok(call
         .answer(200)
-        .header("x-amz-bucket-region", bucket.stored.info().region.as_str())
         .header("x-amz-bucket-arn", format!("arn:aws:s3:::{}", bucket.name()))
         .header("x-amz-access-point-alias", "false")
         .into())

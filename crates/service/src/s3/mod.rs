@@ -29,9 +29,10 @@ mod storage;
 mod upload_part;
 mod upload_part_copy;
 
+use objects::Error;
 use wire::Answer;
 use wire::fault::{Fault, Form};
-use wire::route::S3Request;
+use wire::route::{BucketName, Refusal, S3Request};
 use wire::s3::Operation;
 use wire::sigv4::{Endpoint, Family, RequestHead};
 
@@ -50,13 +51,34 @@ impl Service {
         request: &mut Request<'_>,
         body: &mut B,
     ) -> S3Answer {
-        match self.run_s3(&asked, request, body).await {
+        let mut answer = match self.run_s3(&asked, request, body).await {
             Ok(answer) => answer,
             Err(fault) => {
                 let host_id = request.request_id.as_str();
                 let form = Form::S3 { host_id, head: request.head.signed.method == "HEAD" };
                 fault.answer(form, &request.request_id).into()
             }
+        };
+        answer.answer = self.with_bucket_region(answer.answer, asked.bucket.as_ref());
+        answer
+    }
+
+    /// Answers a request to S3 that names no operation, or nothing that there could be.
+    pub fn refuse(&self, refusal: &Refusal, method: &str, request_id: &str) -> Answer {
+        let answer = refusal.answer(method, request_id, request_id);
+        match refusal {
+            Refusal::S3 { bucket, .. } => self.with_bucket_region(answer, bucket.as_ref()),
+            _ => answer,
+        }
+    }
+
+    /// Adds the region of the bucket that was named, if there is such a bucket: to refusals, too, since that is how clients find
+    /// out where to go.
+    fn with_bucket_region(&self, answer: Answer, named: Option<&BucketName>) -> Answer {
+        let found = named.and_then(|name| self.objects.bucket(name.as_str()).ok());
+        match found {
+            Some(bucket) => answer.header("x-amz-bucket-region", bucket.info().region.as_str()),
+            None => answer,
         }
     }
 
@@ -67,14 +89,14 @@ impl Service {
         body: &mut B,
     ) -> Result<S3Answer, Fault> {
         let endpoint = Endpoint::S3 {
-            allow_v2: true,
+            allow_v2: self.config.sigv2,
             home_region: &self.config.region,
             bucket_in_host: asked.bucket.as_ref().filter(|_| asked.bucket_in_host).map(|name| name.as_str()),
         };
         let authenticated = self
             .authenticate(&request.head, endpoint, request.now)
             .map_err(|error| auth_fault(&error, Family::S3))?
-            .ok_or_else(Fault::s3_access_denied)?;
+            .ok_or_else(|| self.anonymous_fault(asked))?;
         let (caller, proof) = (&authenticated.caller, &authenticated.proof);
         let headers = headers::with_hoisted(&request.head, proof)?;
         let signed = RequestHead { headers: &headers, ..request.head.signed };
@@ -89,6 +111,21 @@ impl Service {
             Operation::PutObject => put_object::put_object(&mut call, body).await,
             Operation::UploadPart => upload_part::upload_part(&mut call, body).await,
             operation => without_body(&mut call, operation, body).await,
+        }
+    }
+}
+
+impl Service {
+    /// Why a request that nobody signed is refused: that there is no such bucket is no secret.
+    fn anonymous_fault(&self, asked: &S3Request) -> Fault {
+        match &asked.bucket {
+            Some(name)
+                if asked.operation != Operation::CreateBucket
+                    && matches!(self.objects.bucket(name.as_str()), Err(Error::NoSuchBucket)) =>
+            {
+                Fault::s3_no_such_bucket(name.as_str())
+            }
+            _ => Fault::s3_access_denied(),
         }
     }
 }

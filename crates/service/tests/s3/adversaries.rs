@@ -449,8 +449,8 @@ fn adv_57_empty_and_null_names() {
             let again = method == "PUT" && target == "/photos?%00";
             let full = method == "DELETE" && target == "/photos?%00";
             match got.status {
-                200 => assert!(listing || bucket, "{method} {target}"),
-                409 => assert!(again || full, "{method} {target}"),
+                200 => assert!(listing || bucket || again, "{method} {target}"),
+                409 => assert!(full, "{method} {target}"),
                 status => assert!(
                     (400..500).contains(&status) || status == 501,
                     "{method} {target}: {}",

@@ -186,16 +186,39 @@ fn a_name_is_taken_in_all_accounts() {
     let admin = plane.admin.clone();
     let (other, _) = plane.account("second", "210987654321");
     plane.bucket("photos");
-    assert_eq!(
-        plane.s3(&admin, &put("/photos", b"")).outcome(),
-        "409 BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it."
-    );
     let taken = plane.s3(&other, &put("/photos", b""));
     assert_eq!(taken.code(), "409 BucketAlreadyExists");
     assert_eq!(taken.texts("BucketName"), ["photos"]);
     assert_eq!(plane.s3(&admin, &delete("/photos")).outcome(), "204");
     assert_eq!(plane.s3(&other, &put("/photos", b"")).outcome(), "200");
     assert_eq!(plane.s3(&admin, &put("/photos", b"")).code(), "409 BucketAlreadyExists");
+}
+
+/// The endpoint of us-east-1 answers as it always has where nothing but its own region is in play.
+#[test]
+fn a_bucket_of_ones_own_again() {
+    let mine = "409 BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.";
+    let mut plane = Plane::new();
+    let admin = plane.admin.clone();
+    plane.bucket("photos");
+    assert_eq!(plane.s3(&admin, &in_region("prints", "eu-west-1")).outcome(), "200");
+    plane.object("/photos/a", b"data");
+    for (name, asked, outcome) in [
+        ("in us-east-1", put("/photos", b""), "200"),
+        ("in us-east-1, asked for in another region", in_region("photos", "eu-west-1"), mine),
+        ("in another region", in_region("prints", "eu-west-1"), mine),
+        ("in another region, asked for in us-east-1", put("/prints", b""), mine),
+    ] {
+        assert_eq!(plane.s3(&admin, &asked).outcome(), outcome, "{name}");
+    }
+    let again = plane.s3(&admin, &put("/photos", b""));
+    assert_eq!(again.header("location"), Some("/photos"));
+    assert_eq!(plane.stored("/photos/a").as_deref(), Some(&b"data"[..]), "nothing was changed");
+    let mut plane = Plane::new().at_region("eu-west-1");
+    let admin = plane.admin.clone();
+    let asked = Ask { region: "eu-west-1".to_owned(), ..in_region("photos", "eu-west-1") };
+    assert_eq!(plane.s3(&admin, &asked).outcome(), "200");
+    assert_eq!(plane.s3(&admin, &asked).outcome(), mine, "at another endpoint");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::support::s3::{Signing, checksum, copy, get, head, put};
+use crate::support::s3::{Signing, ask, checksum, copy, delete, get, head, put};
 use crate::support::{Credentials, Plane, allow_on};
 
 fn plane() -> (Plane, Credentials) {
@@ -61,6 +61,72 @@ fn a_copy_with_metadata_of_its_own() {
     assert_eq!(copied.metadata, [("size".to_owned(), "large".to_owned())]);
     assert_eq!(copied.header("x-amz-checksum-sha256"), Some(checksum(Algorithm::Sha256, b"data").as_str()));
     assert_eq!(plane.stored("/photos/a%20b").as_deref(), Some(&b"data"[..]));
+}
+
+/// A plus in the header is a space: else a copy could be of another object than S3 would copy.
+#[test]
+fn a_plus_in_the_source_is_a_space() {
+    let (mut plane, admin) = plane();
+    plane.object("/photos/x%20y", b"with a space");
+    plane.object("/photos/x%2By", b"with a plus");
+    let upload = plane.s3(&admin, &ask("POST", "/prints/m?uploads"));
+    let id = upload.texts("UploadId")[0].clone();
+    for (source, expected) in [
+        ("photos/x+y", &b"with a space"[..]),
+        ("photos/x%20y", b"with a space"),
+        ("photos/x y", b"with a space"),
+        ("photos/x%2By", b"with a plus"),
+        ("photos%2Fx%2by", b"with a plus"),
+    ] {
+        assert_eq!(plane.s3(&admin, &copy(source, "/prints/a")).outcome(), "200", "{source}");
+        assert_eq!(plane.stored("/prints/a").as_deref(), Some(expected), "{source}");
+        let part = copy(source, &format!("/prints/m?partNumber=1&uploadId={id}"));
+        let etag = plane.s3(&admin, &head("/prints/a")).header("etag").unwrap().replace('"', "&quot;");
+        assert_eq!(plane.s3(&admin, &part).texts("ETag"), [etag], "{source}");
+    }
+    plane.s3(&admin, &delete("/photos/x%20y"));
+    assert_eq!(plane.s3(&admin, &copy("photos/x+y", "/prints/a")).code(), "404 NoSuchKey");
+}
+
+/// The usual way to have an object written anew where it is.
+#[test]
+fn a_copy_onto_itself_must_change_something() {
+    let (mut plane, admin) = plane();
+    let same = |plane: &mut Plane| {
+        let got = plane.s3(&plane.admin.clone(), &get("/photos/a%20b"));
+        let content_type = got.header("content-type").map(str::to_owned);
+        (got.body, got.metadata, content_type)
+    };
+    let before = same(&mut plane);
+    let onto = || copy("photos/a%20b", "/photos/a%20b");
+    for (name, asked, outcome) in [
+        ("nothing", onto(), "400 InvalidRequest"),
+        (
+            "the directive that is the default",
+            onto().header("x-amz-metadata-directive", "COPY"),
+            "400 InvalidRequest",
+        ),
+        ("tags as they are", onto().header("x-amz-tagging-directive", "COPY"), "400 InvalidRequest"),
+        ("another checksum only", onto().header("x-amz-checksum-algorithm", "SHA256"), "400 InvalidRequest"),
+        ("a storage class", onto().header("x-amz-storage-class", "STANDARD"), "200"),
+        (
+            "a storage class, metadata as they are",
+            onto().header("x-amz-storage-class", "STANDARD").header("x-amz-metadata-directive", "COPY"),
+            "200",
+        ),
+        (
+            "a storage class that is not built",
+            onto().header("x-amz-storage-class", "GLACIER"),
+            "501 NotImplemented",
+        ),
+    ] {
+        plane.advance(1);
+        assert_eq!(plane.s3(&admin, &asked).code(), outcome, "{name}");
+        assert_eq!(same(&mut plane), before, "{name}");
+    }
+    let replaced = onto().header("x-amz-metadata-directive", "REPLACE").header("x-amz-meta-a", "b");
+    assert_eq!(plane.s3(&admin, &replaced).outcome(), "200");
+    assert_eq!(same(&mut plane).1, [("a".to_owned(), "b".to_owned())]);
 }
 
 #[test]

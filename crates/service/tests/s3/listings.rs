@@ -1,6 +1,6 @@
 //! ListObjects and ListObjectsV2.
 
-use crate::support::s3::{Got, get};
+use crate::support::s3::{Got, ask, get};
 use crate::support::{ACCOUNT, Credentials, Plane};
 
 fn plane(keys: &[&str]) -> (Plane, Credentials) {
@@ -164,9 +164,114 @@ fn keys_that_xml_cannot_hold_are_encoded() {
     assert_eq!(got.texts("EncodingType"), ["url"]);
     assert_eq!((got.texts("Delimiter"), page(&got).1), (vec!["%01".to_owned()], vec!["n%01".to_owned()]));
     let got = plane.s3(&admin, &get("/photos?list-type=2&encoding-type=url"));
-    assert_eq!(got.texts("Key"), ["a%26%3Cb%3E", "n%01l", "sp%20ace%2B", "%E6%97%A5"]);
+    assert_eq!(got.texts("Key"), ["a%26%3Cb%3E", "n%01l", "sp+ace%2B", "%E6%97%A5"]);
     let got = plane.s3(&admin, &get("/photos?list-type=2&prefix=a"));
     assert_eq!(got.texts("Key"), ["a&amp;&lt;b&gt;"]);
+}
+
+/// As recorded of S3, in every place where a key, a prefix, a delimiter or a marker stands, of every listing.
+#[test]
+fn encoding_like_form_data() {
+    let cases = [
+        ("a b", "a+b"),
+        ("a+b", "a%2Bb"),
+        ("100%", "100%25"),
+        ("한", "%ED%95%9C"),
+        ("a/b", "a/b"),
+        ("a&=?", "a%26%3D%3F"),
+    ];
+    let escape = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    for (text, encoded) in cases {
+        let sent = escape(text);
+        let (mut plane, admin) = plane(&[&sent, &format!("{sent}{sent}1"), &format!("{sent}{sent}2")]);
+        for key in [sent.clone(), format!("{sent}{sent}1"), format!("{sent}{sent}2")] {
+            let started = ask("POST", &format!("/photos/{key}?uploads"));
+            assert_eq!(plane.s3(&admin, &started).outcome(), "200");
+        }
+        let mut list = |query: &str| plane.s3(&admin, &get(&format!("/photos?encoding-type=url&{query}")));
+        for (form, marker) in [("", "marker"), ("list-type=2&", "start-after"), ("uploads&", "key-marker")] {
+            let all = list(form);
+            assert_eq!(all.texts("Key").first().map(String::as_str), Some(encoded), "{form}{text}");
+            let some = list(&format!("{form}prefix={sent}&delimiter={sent}&{marker}={sent}"));
+            assert_eq!(some.texts("Delimiter"), [encoded], "{form}{text}");
+            assert_eq!(some.texts("Prefix"), [encoded.to_owned(), encoded.repeat(2)], "{form}{text}");
+            let element = match marker {
+                "marker" => "Marker",
+                "start-after" => "StartAfter",
+                _ => "KeyMarker",
+            };
+            assert_eq!(some.texts(element), [encoded], "{form}{text}");
+            let first = list(&format!("{form}delimiter=z&max-keys=1&max-uploads=1"));
+            let next = match marker {
+                "marker" => "NextMarker",
+                "start-after" => continue,
+                _ => "NextKeyMarker",
+            };
+            assert_eq!(first.texts(next), [encoded], "{form}{text}");
+        }
+    }
+}
+
+#[test]
+fn uploads_are_grouped_and_paged_like_objects() {
+    let (mut plane, admin) = plane(&[]);
+    let keys = ["a", "b/1", "b/2", "b/2", "c", "d/e/1", "d/f", "日/1"];
+    for key in keys {
+        let key: String = key.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        assert_eq!(plane.s3(&admin, &ask("POST", &format!("/photos/{key}?uploads"))).outcome(), "200");
+        plane.advance(1);
+    }
+    let mut list = |query: &str| {
+        let got = plane.s3(&admin, &get(&format!("/photos?uploads&{query}")));
+        assert_eq!(got.outcome(), "200", "{query}");
+        let prefixes: Vec<String> = page(&got).1;
+        (got.texts("Key"), prefixes, got)
+    };
+    for (query, expected, prefixes) in [
+        ("", "a,b/1,b/2,b/2,c,d/e/1,d/f,日/1", ""),
+        ("delimiter=", "a,b/1,b/2,b/2,c,d/e/1,d/f,日/1", ""),
+        ("delimiter=/", "a,c", "b/,d/,日/"),
+        ("delimiter=/&prefix=d/", "d/f", "d/e/"),
+        ("delimiter=/&prefix=b", "", "b/"),
+        ("delimiter=/&prefix=x", "", ""),
+        ("delimiter=/&key-marker=b/", "c", "d/,日/"),
+        ("delimiter=/&key-marker=b/1", "c", "d/,日/"),
+        ("delimiter=/&key-marker=b", "c", "b/,d/,日/"),
+        ("delimiter=x", "a,b/1,b/2,b/2,c,d/e/1,d/f,日/1", ""),
+        ("delimiter=/&max-uploads=0", "", ""),
+    ] {
+        let (found, grouped, _) = list(query);
+        assert_eq!(
+            (found.join(","), grouped.join(",")),
+            (expected.to_owned(), prefixes.to_owned()),
+            "{query}"
+        );
+    }
+    for delimiter in ["", "/"] {
+        let (all, groups, _) = list(&format!("delimiter={delimiter}"));
+        for size in 1..=4 {
+            let (mut seen, mut seen_groups, mut after) = (Vec::new(), Vec::new(), String::new());
+            loop {
+                let (keys, groups, got) = list(&format!("delimiter={delimiter}&max-uploads={size}{after}"));
+                assert!(keys.len() + groups.len() <= size);
+                seen.extend(keys);
+                seen_groups.extend(groups);
+                if got.texts("IsTruncated") != ["true"] {
+                    break;
+                }
+                let marker = |name: &str| {
+                    let text = got.texts(name).first().cloned().unwrap_or_default();
+                    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>()
+                };
+                after = format!(
+                    "&key-marker={}&upload-id-marker={}",
+                    marker("NextKeyMarker"),
+                    marker("NextUploadIdMarker")
+                );
+            }
+            assert_eq!((&seen, &seen_groups), (&all, &groups), "{delimiter:?}, {size} at a time");
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod support;
 
 mod access;
 mod adversaries;
+mod answers;
 mod buckets;
 mod checksums;
 mod completions;

@@ -79,19 +79,24 @@ impl Credentials {
     }
 }
 
-fn open(directory: &TempDir) -> Service {
+/// What the operator of a plane chose, unless a test says otherwise.
+fn usual() -> Config {
+    Config { region: "us-east-1".to_owned(), sigv2: true }
+}
+
+fn open(directory: &TempDir, config: Config) -> Service {
     let root_key = RootKey::from_bytes([7; 32]);
     let sealer = Sealer::new(&root_key, Seeded(99));
     let engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
     let store = Store::open(engine, &root_key).unwrap();
     let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default(), sealer).unwrap();
-    Service::new(store, objects, &root_key, Config { region: "us-east-1".to_owned() })
+    Service::new(store, objects, &root_key, config)
 }
 
 impl Plane {
     pub fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let service = open(&directory);
+        let service = open(&directory, usual());
         let nobody = Credentials { access_key_id: String::new(), secret: String::new(), token: None };
         let mut plane = Self {
             service,
@@ -155,9 +160,23 @@ impl Plane {
 
     /// Stops everything and starts it anew on the same files.
     pub fn restart(self) -> Self {
+        self.restart_with(usual())
+    }
+
+    fn restart_with(self, config: Config) -> Self {
         let Self { service, directory, .. } = self;
         drop(service);
-        Self { service: open(&directory), directory, ..self }
+        Self { service: open(&directory, config), directory, ..self }
+    }
+
+    /// Starts it anew with or without Signature Version 2.
+    pub fn with_sigv2(self, sigv2: bool) -> Self {
+        self.restart_with(Config { sigv2, ..usual() })
+    }
+
+    /// Starts it anew as the endpoint of a region.
+    pub fn at_region(self, region: &str) -> Self {
+        self.restart_with(Config { region: region.to_owned(), ..usual() })
     }
 
     pub fn advance(&mut self, seconds: u64) {

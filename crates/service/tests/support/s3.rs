@@ -246,7 +246,7 @@ impl Plane {
         let asked = match route(&signed, None, scope.as_deref(), &Hosts::new([BASE])) {
             Route::S3(asked) => asked,
             Route::Refused(refusal) => {
-                return Got::new(refusal.answer(&sent.method, REQUEST_ID, REQUEST_ID).into());
+                return Got::new(self.service.refuse(&refusal, &sent.method, REQUEST_ID).into());
             }
             Route::Query(_) => panic!("{} {} goes to a query service", sent.method, sent.path),
         };

@@ -466,6 +466,12 @@ impl Operation {
     }
 }
 
+/// Headers of requests that hold lists, in lower case: they may come on several lines, all others must not.
+pub(crate) const LIST_HEADERS: [&str; 2] = [
+    "x-amz-object-attributes",
+    "x-amz-optional-object-attributes",
+];
+
 /// Which request names which operation; the first rule that fits counts.
 pub(crate) static RULES: &[Rule] = &[
     Rule { operation: Operation::UploadPartCopy, method: "PUT", level: Level::Object, query: &[("partNumber", None), ("uploadId", None)], headers: &["x-amz-copy-source"] },

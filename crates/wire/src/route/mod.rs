@@ -61,7 +61,12 @@ pub enum Refusal {
     /// The host in the request target is not the one in `Host`. The connection must be closed.
     HostMismatch,
     /// An error of S3.
-    S3(Fault),
+    S3 {
+        /// the error
+        fault: Fault,
+        /// the bucket that was named, if it can be the name of one
+        bucket: Option<BucketName>,
+    },
 }
 
 /// Seconds for which a browser may keep the answer to a preflight.
@@ -81,7 +86,7 @@ impl Refusal {
                 .header("access-control-allow-origin", "*")
                 .header("access-control-max-age", PREFLIGHT_MAX_AGE_SECONDS.to_string()),
             Self::HostMismatch => Answer::empty(400),
-            Self::S3(fault) => fault.answer(Form::S3 { host_id, head: method == "HEAD" }, request_id),
+            Self::S3 { fault, .. } => fault.answer(Form::S3 { host_id, head: method == "HEAD" }, request_id),
         }
     }
 }
@@ -143,7 +148,17 @@ fn query(head: &RequestHead<'_>, service: Option<Service>) -> Route {
 fn s3(head: &RequestHead<'_>, bucket_of_host: Option<&str>) -> Route {
     match s3_request(head, bucket_of_host) {
         Ok(request) => Route::S3(request),
-        Err(fault) => Route::Refused(Refusal::S3(fault)),
+        Err(fault) => {
+            let bucket = named_bucket(head.path, bucket_of_host).and_then(|name| BucketName::parse(&name));
+            Route::Refused(Refusal::S3 { fault, bucket })
+        }
+    }
+}
+
+fn named_bucket(path: &str, bucket_of_host: Option<&str>) -> Option<String> {
+    match bucket_of_host {
+        Some(bucket) => Some(bucket.to_owned()),
+        None => decode(path.strip_prefix('/')?.split('/').next()?),
     }
 }
 

@@ -31,7 +31,7 @@ fn way(asked: Asked<'_>) -> String {
             let key = request.key.as_ref().map_or("-", ObjectKey::as_str);
             format!("{} {bucket} {key}", request.operation.name())
         }
-        Route::Refused(Refusal::S3(fault)) => format!("{} {}", fault.status(), fault.code().name),
+        Route::Refused(Refusal::S3 { fault, .. }) => format!("{} {}", fault.status(), fault.code().name),
         Route::Refused(refusal) => format!("{refusal:?}"),
     }
 }
@@ -318,8 +318,37 @@ fn refusals_as_answers() {
     let answer = Refusal::Preflight.answer("OPTIONS", "RID", "HID");
     assert_eq!(answer.status, 200);
     assert!(answer.headers.contains(&("access-control-max-age", "172800".into())));
-    assert_eq!(Refusal::S3(Fault::s3_access_denied()).answer("HEAD", "RID", "HID").body, b"");
-    assert!(!Refusal::S3(Fault::s3_access_denied()).answer("GET", "RID", "HID").body.is_empty());
+    let denied = Refusal::S3 { fault: Fault::s3_access_denied(), bucket: None };
+    assert_eq!(denied.answer("HEAD", "RID", "HID").body, b"");
+    assert!(!denied.answer("GET", "RID", "HID").body.is_empty());
+}
+
+/// Clients learn the region of a bucket also from a refusal that comes before anything is authenticated.
+#[test]
+fn refusals_name_the_bucket() {
+    for (name, asked, bucket) in [
+        (
+            "a method that there is not",
+            Asked { method: "PATCH", target: "/photos/a", ..Asked::default() },
+            Some("photos"),
+        ),
+        (
+            "one in the host",
+            Asked { method: "PATCH", host: Some("photos.s3.example.org"), target: "/a", ..Asked::default() },
+            Some("photos"),
+        ),
+        ("conflicting parameters", get("/photos?acl&cors"), Some("photos")),
+        ("a preflight", Asked { method: "OPTIONS", target: "/photos", ..Asked::default() }, Some("photos")),
+        ("encoded", Asked { method: "PATCH", target: "/p%68otos", ..Asked::default() }, Some("photos")),
+        ("a key that is no text", get("/photos/%FF"), Some("photos")),
+        ("no bucket", Asked { method: "PATCH", target: "/", ..Asked::default() }, None),
+        ("no name of a bucket", get("/Photos/a"), None),
+    ] {
+        let Route::Refused(Refusal::S3 { bucket: named, .. }) = go(asked, &["s3.example.org"]) else {
+            panic!("{name}")
+        };
+        assert_eq!(named.as_ref().map(BucketName::as_str), bucket, "{name}");
+    }
 }
 
 proptest! {

@@ -1,6 +1,8 @@
 //! CopyObject: where from, and what is answered.
 
-use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode;
 
 use crate::chunked::Checksum;
 use crate::fault::Fault;
@@ -27,7 +29,7 @@ const VERSION: &str = "?versionId=";
 
 impl CopySource {
     /// Reads the header: `bucket/key`, percent-encoded or not, with or without a slash before it, with or without
-    /// `?versionId=` behind it.
+    /// `?versionId=` behind it. A plus is a space, as in form data, and one that belongs to the key is encoded.
     ///
     /// # Errors
     /// `InvalidArgument`.
@@ -43,7 +45,8 @@ impl CopySource {
         // a question mark that belongs to the key is encoded
         let (path, version_id) =
             value.split_once(VERSION).map_or((value, None), |(path, id)| (path, Some(id)));
-        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let path = path.replace('+', " ");
+        let path: Cow<'_, str> = percent_decode(path.as_bytes()).decode_utf8().ok()?;
         // a bucket's name holds nothing that can be encoded, so the first slash ends it, encoded or not
         let (bucket, key) = path.strip_prefix('/').unwrap_or(&path).split_once('/')?;
         Some(Self {

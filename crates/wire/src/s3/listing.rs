@@ -169,11 +169,10 @@ impl ObjectList<'_> {
 const IN_LISTINGS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/').remove(b'*');
 
-/// A key as `encoding-type=url` writes it. A space is `%20`, which those who read `+` as a space and those who do not
-/// understand alike.
+/// A key as `encoding-type=url` writes it, like form data: a space is `+`, a plus `%2B`.
 #[must_use]
 pub fn url_encoded(key: &str) -> String {
-    utf8_percent_encode(key, IN_LISTINGS).to_string()
+    utf8_percent_encode(key, IN_LISTINGS).to_string().replace("%20", "+")
 }
 
 /// `DeleteResult`.

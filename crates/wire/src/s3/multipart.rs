@@ -50,7 +50,7 @@ pub fn planned_checksum(head: &RequestHead<'_>) -> Result<Option<(Algorithm, Che
         }
         return Ok(None);
     };
-    let algorithm = Algorithm::of_name(&name.to_ascii_uppercase()).ok_or_else(unknown_algorithm)?;
+    let algorithm = Algorithm::of_name(name).ok_or_else(unknown_algorithm)?;
     let kind = asked.unwrap_or(match algorithm {
         Algorithm::Crc64Nvme => ChecksumType::FullObject,
         _ => ChecksumType::Composite,
@@ -338,6 +338,8 @@ fn owners(w: &mut Writer, owner_id: &str) {
 pub struct ListMultipartUploads {
     /// only uploads for keys that start so; may be empty
     pub prefix: String,
+    /// rolls keys up to the first occurrence after the prefix
+    pub delimiter: Option<String>,
     /// uploads for keys after this one; may be empty
     pub key_marker: String,
     /// with a key marker: also uploads for that key after this one; may be empty
@@ -350,14 +352,12 @@ pub struct ListMultipartUploads {
 
 impl ListMultipartUploads {
     /// # Errors
-    /// `InvalidArgument`; `NotImplemented` for a delimiter.
+    /// `InvalidArgument`.
     pub fn parse(params: &Params) -> Result<Self, Fault> {
-        if params.get("delimiter").is_some_and(|delimiter| !delimiter.is_empty()) {
-            return Err(Fault::s3_not_implemented("ListMultipartUploads with a delimiter"));
-        }
         let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
         Ok(Self {
             prefix: text("prefix"),
+            delimiter: params.get("delimiter").filter(|text| !text.is_empty()).map(str::to_owned),
             key_marker: text("key-marker"),
             upload_id_marker: text("upload-id-marker"),
             max_uploads: bounded(params, "max-uploads", limits::S3_MAX_KEYS, limits::S3_MAX_KEYS)?,
@@ -377,8 +377,10 @@ pub struct UploadList<'a> {
     pub owner_id: &'a str,
     /// one page, in order of keys and of their start
     pub uploads: Vec<ListedUpload<'a>>,
-    /// whether there are more
-    pub is_truncated: bool,
+    /// keys rolled up by the delimiter, in order
+    pub common_prefixes: Vec<&'a str>,
+    /// If there are more: the last key or prefix of this page and, if it is a key, the id of its upload.
+    pub next: Option<(&'a str, Option<&'a str>)>,
 }
 
 /// A multipart upload in a list.
@@ -403,16 +405,19 @@ impl UploadList<'_> {
         w.element("Bucket", self.bucket);
         self.key(&mut w, "KeyMarker", &self.asked.key_marker);
         w.element("UploadIdMarker", &self.asked.upload_id_marker);
-        if let Some(last) = self.uploads.last().filter(|_| self.is_truncated) {
-            self.key(&mut w, "NextKeyMarker", last.key);
-            w.element("NextUploadIdMarker", last.upload_id);
+        if let Some((key, upload_id)) = self.next {
+            self.key(&mut w, "NextKeyMarker", key);
+            w.element("NextUploadIdMarker", upload_id.unwrap_or_default());
         }
         self.key(&mut w, "Prefix", &self.asked.prefix);
+        if let Some(delimiter) = &self.asked.delimiter {
+            self.key(&mut w, "Delimiter", delimiter);
+        }
         w.element("MaxUploads", &self.asked.max_uploads.to_string());
         if self.asked.url_encoding {
             w.element("EncodingType", "url");
         }
-        w.element("IsTruncated", if self.is_truncated { "true" } else { "false" });
+        w.element("IsTruncated", if self.next.is_some() { "true" } else { "false" });
         for upload in &self.uploads {
             w.open("Upload");
             self.key(&mut w, "Key", upload.key);
@@ -423,6 +428,11 @@ impl UploadList<'_> {
                 w.element("ChecksumAlgorithm", algorithm.name());
                 w.element("ChecksumType", kind.name());
             }
+            w.close();
+        }
+        for prefix in &self.common_prefixes {
+            w.open("CommonPrefixes");
+            self.key(&mut w, "Prefix", prefix);
             w.close();
         }
         w.finish()

@@ -158,7 +158,7 @@ fn object_lists() {
     assert_eq!(
         list("prefix=a+b&delimiter=/&marker=m&max-keys=1&encoding-type=url", Some("n o")),
         format!(
-            "<Prefix>a%20b</Prefix><Marker>m</Marker><NextMarker>n%20o</NextMarker><MaxKeys>1</MaxKeys><Delimiter>/</Delimiter><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><Contents><Key>a%20b/%C3%BC%3C%01</Key>{contents}<Owner><ID>own</ID></Owner><StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c%2Bd/</Prefix></CommonPrefixes>"
+            "<Prefix>a+b</Prefix><Marker>m</Marker><NextMarker>n+o</NextMarker><MaxKeys>1</MaxKeys><Delimiter>/</Delimiter><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><Contents><Key>a+b/%C3%BC%3C%01</Key>{contents}<Owner><ID>own</ID></Owner><StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c%2Bd/</Prefix></CommonPrefixes>"
         )
     );
     assert!(!list("", Some("n")).contains("NextMarker"), "only with a delimiter");
@@ -479,7 +479,8 @@ proptest! {
     fn a_key_in_a_listing_is_read_back(key in "(?s:.){1,50}") {
         let encoded = url_encoded(&key);
         prop_assert!(encoded.bytes().all(|b| b.is_ascii_graphic()));
-        let decoded = percent_encoding::percent_decode_str(&encoded).decode_utf8().unwrap().into_owned();
+        let spaced = encoded.replace('+', " ");
+        let decoded = percent_encoding::percent_decode_str(&spaced).decode_utf8().unwrap().into_owned();
         prop_assert_eq!(&decoded, &key);
         let body = format!("<Delete><Object><Key>{}</Key></Object></Delete>", key.chars().map(|c| format!("&#{};", u32::from(c))).collect::<String>());
         let delete = DeleteObjects::parse(body.as_bytes()).unwrap();

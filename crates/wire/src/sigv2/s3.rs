@@ -13,7 +13,7 @@ use crate::sigv4::{
 };
 
 /// Query parameters that belong to the resource and are signed.
-const SUBRESOURCES: [&str; 35] = [
+pub(super) const SUBRESOURCES: [&str; 35] = [
     "accelerate",
     "acl",
     "analytics",
@@ -107,7 +107,10 @@ pub(super) fn parse<'a>(
     let subresources = subresources(&head)?;
     let strings_to_sign = paths(&head, bucket_in_host)
         .into_iter()
-        .map(|path| fields.string_to_sign(head.method, &date, &[path, subresources.clone()].concat()))
+        .flat_map(|path| {
+            subresources.iter().map(move |subresources| [path.clone(), subresources.clone()].concat())
+        })
+        .map(|resource| fields.string_to_sign(head.method, &date, &resource))
         .collect();
     let token =
         fields.amz.get("x-amz-security-token").map(|token| String::from_utf8_lossy(token).into_owned());
@@ -246,7 +249,14 @@ impl Fields {
                 "content-md5" => fields.content_md5 = value,
                 "content-type" => fields.content_type = value,
                 "date" => {}
-                _ if name.starts_with("x-amz-") => drop(fields.amz.insert(name.clone(), value)),
+                // one that holds a list may come on several lines; what was moved to the query says the same again
+                _ if name.starts_with("x-amz-") => match fields.amz.get_mut(&name) {
+                    Some(before) if fields.present.contains(&name) => {
+                        before.push(b',');
+                        before.extend_from_slice(&value);
+                    }
+                    _ => drop(fields.amz.insert(name.clone(), value)),
+                },
                 _ => continue,
             }
             fields.present.push(name);
@@ -292,9 +302,9 @@ fn paths(head: &RequestHead<'_>, bucket_in_host: Option<&str>) -> Vec<Vec<u8>> {
     }
 }
 
-/// `?name=value&…`: sorted by name, values decoded.
-fn subresources(head: &RequestHead<'_>) -> Result<Vec<u8>, AuthError> {
-    let mut out = Vec::new();
+/// `?name=value&…`: sorted by name, values decoded. One with an empty value may also have been signed by its name alone;
+/// `?uploads=` and `?uploads` ask for the same.
+fn subresources(head: &RequestHead<'_>) -> Result<Vec<Vec<u8>>, AuthError> {
     let mut parts: Vec<(&str, Option<Cow<'_, [u8]>>)> = Vec::new();
     for piece in head.query.split('&').filter(|piece| !piece.is_empty()) {
         let (name, value) = match piece.split_once('=') {
@@ -312,6 +322,16 @@ fn subresources(head: &RequestHead<'_>) -> Result<Vec<u8>, AuthError> {
         parts.push((name, value));
     }
     parts.sort_unstable();
+    let as_sent = written(&parts);
+    for (_, value) in &mut parts {
+        *value = value.take().filter(|value| !value.is_empty());
+    }
+    let bare = written(&parts);
+    Ok(if bare == as_sent { vec![as_sent] } else { vec![as_sent, bare] })
+}
+
+fn written(parts: &[(&str, Option<Cow<'_, [u8]>>)]) -> Vec<u8> {
+    let mut out = Vec::new();
     for (at, (name, value)) in parts.iter().enumerate() {
         out.push(if at == 0 { b'?' } else { b'&' });
         out.extend_from_slice(name.as_bytes());
@@ -320,7 +340,7 @@ fn subresources(head: &RequestHead<'_>) -> Result<Vec<u8>, AuthError> {
             out.extend_from_slice(value);
         }
     }
-    Ok(out)
+    out
 }
 
 fn holds_subresource(value: &[u8]) -> bool {

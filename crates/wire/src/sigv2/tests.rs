@@ -1,5 +1,6 @@
 //! Examples of the S3 developer guide ("Signing and authenticating REST requests") and of the EMR guide.
 
+use super::*;
 use crate::sigv4::{AuthError, Claim, Endpoint, Proof, RequestHead, Scheme};
 
 const SECRET: &[u8] = b"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -161,6 +162,91 @@ fn published_s3_examples() {
             Err(error) => panic!("{}: {error:?}", example.name),
         }
     }
+}
+
+/// Signs by Version 2's rules, with this resource, and has it judged.
+fn judge(
+    query: &str,
+    date: &str,
+    at: &str,
+    resource: &str,
+    more: &[(&str, &str)],
+) -> Result<Proof, AuthError> {
+    let mut text = format!("GET\n\n\n{date}\n");
+    let mut signed: Vec<(&str, String)> = Vec::new();
+    for (name, value) in more {
+        match signed.iter_mut().find(|(known, _)| known == name) {
+            Some((_, values)) => *values = format!("{values},{value}"),
+            None => signed.push((name, (*value).to_owned())),
+        }
+    }
+    for (name, value) in signed {
+        text.push_str(&format!("{name}:{value}\n"));
+    }
+    text.push_str(resource);
+    let mut mac = mac_sha1(SECRET);
+    mac.update(text.as_bytes());
+    let signature = data_encoding::BASE64.encode(&mac.finalize().into_bytes());
+    let authorization = format!("AWS AKIAIOSFODNN7EXAMPLE:{signature}");
+    let mut headers = vec![("Date", date.as_bytes()), ("Authorization", authorization.as_bytes())];
+    headers.extend(more.iter().map(|(name, value)| (*name, value.as_bytes())));
+    let head = RequestHead { method: "GET", path: "/photos", query, headers: &headers };
+    let endpoint = Endpoint::S3 { home_region: "us-east-1", bucket_in_host: None, allow_v2: true };
+    prove(head, endpoint, at)
+}
+
+const TUESDAY: &str = "Tue, 27 Mar 2007 19:36:42 +0000";
+
+/// Clients write `?uploads=` and sign `?uploads`, or the other way of writing it; they ask for the same.
+#[test]
+fn sub_resources_with_an_empty_value() {
+    let judge =
+        |query: &str, signed: &str| judge(query, TUESDAY, MARCH, &format!("/photos?{signed}"), &[]).is_ok();
+    for name in s3::SUBRESOURCES {
+        for (sent, signed, right) in [
+            (format!("{name}="), name.to_owned(), true),
+            (format!("{name}="), format!("{name}="), true),
+            (name.to_owned(), name.to_owned(), true),
+            (format!("{name}=x"), format!("{name}=x"), true),
+            (format!("{name}=x"), name.to_owned(), false),
+            (format!("{name}=x"), format!("{name}="), false),
+            (name.to_owned(), format!("{name}=x"), false),
+            (format!("{name}="), format!("{name}=x"), false),
+        ] {
+            assert_eq!(judge(&sent, &signed), right, "?{sent} signed as ?{signed}");
+        }
+    }
+    for (sent, signed, right) in [
+        ("uploads=&prefix=a&uploadId=1", "uploadId=1&uploads", true),
+        ("acl=&versionId=", "acl&versionId", true),
+        ("acl=&versionId=", "acl=&versionId=", true),
+        ("acl=&versionId=7", "acl&versionId", false),
+    ] {
+        assert_eq!(judge(sent, signed), right, "?{sent} signed as ?{signed}");
+    }
+}
+
+/// The day of the week adds nothing to a date, and does not make one unreadable.
+#[test]
+fn a_wrong_weekday_is_judged_by_its_date() {
+    let judge = |date: &str, at: &str| judge("", date, at, "/photos", &[]);
+    for day in ["Mon", "Tue", "Sun"] {
+        let date = format!("{day}, 27 Mar 2007 19:36:42 +0000");
+        assert!(judge(&date, MARCH).is_ok(), "{date}");
+        let old = judge(&date, "2008-03-27T19:40:00Z").map(|_| ());
+        assert!(matches!(old, Err(AuthError::Skewed { .. })), "{date}: {old:?}");
+    }
+    for date in ["Xyz, 27 Mar 2007 19:36:42 +0000", "Tue, 32 Mar 2007 19:36:42 +0000", "today", ""] {
+        assert!(matches!(judge(date, MARCH), Err(AuthError::Date { .. })), "{date}");
+    }
+}
+
+#[test]
+fn lists_on_several_lines() {
+    let list = [("x-amz-object-attributes", "ETag"), ("x-amz-object-attributes", "ObjectSize")];
+    assert!(judge("", TUESDAY, MARCH, "/photos", &list).is_ok());
+    let once = [("x-amz-meta-a", "1"), ("x-amz-meta-a", "2")];
+    assert!(matches!(judge("", TUESDAY, MARCH, "/photos", &once), Err(AuthError::RepeatedHeader { .. })));
 }
 
 /// The EMR guide's example of a signed Query request.

@@ -8,7 +8,8 @@ use super::query::{self, Pair};
 use super::scope::{CredentialScope, Expected, RawCredential};
 use super::verify::{PayloadHash, Scheme};
 use super::{ALGORITHM, RequestDate, UNSIGNED_PAYLOAD, headers, presigned};
-use crate::sigv2;
+use crate::generated::s3::LIST_HEADERS;
+use crate::{limits, sigv2};
 
 /// How far a request's date may lie from the server's clock, either way: 15 minutes.
 pub const MAX_CLOCK_SKEW_SECONDS: i64 = 15 * 60;
@@ -434,6 +435,14 @@ pub(crate) fn read_signed_headers(
 }
 
 fn refuse_repeated(head: &RequestHead<'_>, parameters: &[Pair<'_>], family: Family) -> Result<(), AuthError> {
+    let is_list = |name: &str| {
+        family == Family::S3 && LIST_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known))
+    };
+    for name in LIST_HEADERS.into_iter().filter(|name| is_list(name)) {
+        if head.values(name).count() > limits::S3_LIST_HEADER_LINES {
+            return Err(AuthError::TooManyLines { name, limit: limits::S3_LIST_HEADER_LINES });
+        }
+    }
     let single = |name: &str| {
         query::is_amz(name.as_bytes()) || SINGLE.iter().any(|known| name.eq_ignore_ascii_case(known))
     };
@@ -441,7 +450,7 @@ fn refuse_repeated(head: &RequestHead<'_>, parameters: &[Pair<'_>], family: Fami
         let again = |(other, _): &(&str, &[u8])| other.eq_ignore_ascii_case(name);
         // Two tokens are judged with the key that they belong to.
         let judged_later = name.eq_ignore_ascii_case("x-amz-security-token");
-        if single(name) && !judged_later && head.headers.iter().take(at).any(again) {
+        if single(name) && !is_list(name) && !judged_later && head.headers.iter().take(at).any(again) {
             return Err(AuthError::RepeatedHeader { name: name.to_ascii_lowercase() });
         }
     }

@@ -24,9 +24,14 @@ impl RequestDate {
         date.to_datetime(time).to_zoned(TimeZone::UTC).ok().map(|zoned| Self(zoned.timestamp()))
     }
 
-    /// Reads an HTTP date (RFC 1123 form), as the `Date` header holds it.
+    /// Reads an HTTP date (RFC 1123 form), as the `Date` header holds it. The day of the week says nothing that the date does
+    /// not, and may be wrong.
     pub fn parse_http(text: &str) -> Option<Self> {
-        jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok().map(Self::new)
+        jiff::fmt::rfc2822::DateTimeParser::new()
+            .relaxed_weekday(true)
+            .parse_timestamp(text)
+            .ok()
+            .map(Self::new)
     }
 
     /// Reads ISO 8601's extended format, `YYYY-MM-DDTHH:MM:SS` with or without fraction and offset; UTC without one.

@@ -164,6 +164,13 @@ pub enum AuthError {
         /// Its name, in lower case.
         name: String,
     },
+    /// A header that holds a list comes on more lines than it may.
+    TooManyLines {
+        /// Its name, in lower case.
+        name: &'static str,
+        /// The most lines.
+        limit: usize,
+    },
     /// The date is absent (S3) or cannot be read.
     Date {
         /// Where it was looked for.

@@ -307,6 +307,10 @@ impl AuthError {
                 plain(400, "InvalidArgument", "A header with one value must be given once.")
                     .argument("Header", name.clone())
             }
+            Self::TooManyLines { name, limit } => {
+                plain(400, "InvalidArgument", format!("A header must not come on more than {limit} lines."))
+                    .argument("Header", (*name).to_owned())
+            }
             _ => plain(403, "AccessDenied", "Access Denied"),
         }
     }

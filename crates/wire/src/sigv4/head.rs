@@ -36,6 +36,17 @@ impl<'a> RequestHead<'a> {
         headers.iter().filter(move |(have, _)| have.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
+    /// The elements of a header that holds a list, which may come on several lines; empty ones left out. `None` if the header is
+    /// absent or not UTF-8.
+    pub fn list(&self, name: &str) -> Option<Vec<&'a str>> {
+        let mut all = Vec::new();
+        for line in self.values(name) {
+            let elements = std::str::from_utf8(line).ok()?.split(',').map(str::trim);
+            all.extend(elements.filter(|element| !element.is_empty()));
+        }
+        self.header(name).map(|_| all)
+    }
+
     /// The first value of a header as text; `None` also where it is not UTF-8.
     pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
         self.header(name).and_then(|value| std::str::from_utf8(value).ok()).map(str::trim)

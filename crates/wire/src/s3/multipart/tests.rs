@@ -35,8 +35,10 @@ fn planned_checksums() {
         ("SHA1 of the data", vec![(algorithm, "SHA1"), (kind, "FULL_OBJECT")], Err("InvalidRequest")),
         ("a type alone", vec![(kind, "COMPOSITE")], Err("InvalidRequest")),
         ("another type", vec![(algorithm, "CRC32"), (kind, "PARTIAL")], Err("InvalidRequest")),
-        ("another algorithm", vec![(algorithm, "XXHASH3")], Err("NotImplemented")),
-        ("small letters", vec![(algorithm, "crc32")], Err("NotImplemented")),
+        ("XXHASH3", vec![(algorithm, "XXHASH3")], Ok(Some((Algorithm::XxHash3, Composite)))),
+        ("SHA512 of the data", vec![(algorithm, "SHA512"), (kind, "FULL_OBJECT")], Err("InvalidRequest")),
+        ("another algorithm", vec![(algorithm, "XXHASH32")], Err("InvalidRequest")),
+        ("small letters", vec![(algorithm, "crc32")], Err("InvalidRequest")),
     ] {
         let read = with_head(&headers, planned_checksum).map_err(|fault| fault.code().name);
         assert_eq!(read, planned, "{name}");
@@ -109,8 +111,10 @@ fn bodies_of_complete_multipart_upload() {
         ),
         (
             "an unknown checksum",
-            body("<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumXXHASH3>A</ChecksumXXHASH3></Part>"),
-            "NotImplemented",
+            body(
+                "<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumXXHASH32>A</ChecksumXXHASH32></Part>",
+            ),
+            "MalformedXML",
         ),
         ("too long", body(&" ".repeat(limits::S3_COMPLETE_BODY_BYTES)), "MaxMessageLengthExceeded"),
     ] {
@@ -146,7 +150,7 @@ fn parameters_of_lists() {
     assert_eq!(parts("part-number-marker=x"), Err("InvalidArgument"));
     let uploads = |query: &str| code(ListMultipartUploads::parse(&parse(query)));
     assert_eq!(uploads("prefix=a&max-uploads=0&delimiter="), "ok");
-    assert_eq!(uploads("delimiter=/"), "NotImplemented");
+    assert_eq!(uploads("delimiter=/"), "ok");
     assert_eq!(uploads("max-uploads=99999999999"), "InvalidArgument");
     assert_eq!(uploads("encoding-type=other"), "InvalidArgument");
 }
@@ -194,5 +198,23 @@ fn answers() {
          <NextPartNumberMarker>3</NextPartNumberMarker><MaxParts>1</MaxParts><IsTruncated>true</IsTruncated>\
          <Part><PartNumber>3</PartNumber><LastModified>1970-01-01T00:00:00.000Z</LastModified>\
          <ETag>&quot;e&quot;</ETag><Size>5</Size></Part></ListPartsResult>"
+    );
+    let query =
+        "delimiter=/&prefix=a%20b&key-marker=c%2Bd&upload-id-marker=u&encoding-type=url&max-uploads=1";
+    let asked = ListMultipartUploads::parse(&Params::parse_unique(query).unwrap()).unwrap();
+    let list = UploadList {
+        bucket: "b",
+        asked: &asked,
+        owner_id: "o",
+        uploads: Vec::new(),
+        common_prefixes: vec!["a b/"],
+        next: Some(("a b/", None)),
+    };
+    assert_eq!(
+        tail(list.to_xml()),
+        "<Bucket>b</Bucket><KeyMarker>c%2Bd</KeyMarker><UploadIdMarker>u</UploadIdMarker><NextKeyMarker>a+b/</NextKeyMarker>\
+         <NextUploadIdMarker></NextUploadIdMarker><Prefix>a+b</Prefix><Delimiter>/</Delimiter><MaxUploads>1</MaxUploads>\
+         <EncodingType>url</EncodingType><IsTruncated>true</IsTruncated>\
+         <CommonPrefixes><Prefix>a+b/</Prefix></CommonPrefixes></ListMultipartUploadsResult>"
     );
 }
