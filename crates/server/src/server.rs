@@ -197,6 +197,7 @@ mod tests {
             data: directory.path().join("data"),
             listen: "127.0.0.1:0".to_owned(),
             region: "us-east-1".to_owned(),
+            sigv2: false,
             s3_hosts: Vec::new(),
             first_account: FirstAccount { id: None, root_key: false },
         };

@@ -150,7 +150,8 @@ fn an_account_whose_share_is_taken_waits_and_others_do_not() {
     let store = Store::open(engine, &root_key).unwrap();
     let sealer = objects::Sealer::new(&root_key, Counting(0));
     let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default(), sealer).unwrap();
-    let service = Service::new(store, objects, &root_key, Config { region: "us-east-1".to_owned() });
+    let service =
+        Service::new(store, objects, &root_key, Config { region: "us-east-1".to_owned(), sigv2: false });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     for number in 1..=2 {
         let (name, id) = (format!("a{number}"), Some(account(number)));
