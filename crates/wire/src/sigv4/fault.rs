@@ -307,10 +307,7 @@ impl AuthError {
                 plain(400, "InvalidArgument", "A header with one value must be given once.")
                     .argument("Header", name.clone())
             }
-            Self::TooManyLines { name, limit } => {
-                plain(400, "InvalidArgument", format!("A header must not come on more than {limit} lines."))
-                    .argument("Header", (*name).to_owned())
-            }
+            Self::TooManyLines { name, limit } => too_many_lines(name, *limit),
             _ => plain(403, "AccessDenied", "Access Denied"),
         }
     }
@@ -332,6 +329,11 @@ impl AuthFault {
     fn argument(self, name: &'static str, value: String) -> Self {
         self.with("ArgumentName", name.to_owned()).with("ArgumentValue", value)
     }
+}
+
+fn too_many_lines(name: &str, limit: usize) -> AuthFault {
+    plain(400, "InvalidArgument", format!("A header must not come on more than {limit} lines."))
+        .argument("Header", name.to_owned())
 }
 
 fn plain(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> AuthFault {
