@@ -435,15 +435,19 @@ def test_a_spinner_while_it_takes_long(guarded):
         player.server_close()
 
 
-def test_a_session_outlives_rotations_once(session):
-    """One session is one row, and one to be cleared, however often the key was changed."""
-    before = json.loads(session.run("whoami", "ana", "--json").stdout)
+def test_sessions_outlive_rotations(session):
+    """Those of roles too, each as one row and one to be cleared, however often the key was changed."""
+    with_role(session, "admin")
+    assert session.run("assume", "admin").returncode == 0
+    before = [json.loads(session.run("whoami", name, "--json").stdout)["access_key_id"] for name in ("ana", "admin")]
     for _ in range(2):
         assert session.run("key", "rotate", "-p", "ana", "--no-prompt").returncode == 0
+    assert [json.loads(session.run("whoami", name, "--json").stdout)["access_key_id"] for name in ("ana", "admin")] == before
     listed = json.loads(session.run("cache", "list", "--json").stdout)
-    assert [(entry["profile"], entry["subject"]) for entry in listed] == [("ana", session.serial)]
-    assert json.loads(session.run("whoami", "ana", "--json").stdout)["access_key_id"] == before["access_key_id"]
-    assert session.run("cache", "clear").stdout == "1 session cleared\n"
+    assert [(entry["profile"], entry["kind"]) for entry in listed] == [("admin", "role"), ("ana", "mfa session")]
+    assert session.run("cache", "clear").stdout == "2 sessions cleared\n"
+    # what is got now is kept by the same names
+    assert session.run("whoami", "admin", "--no-prompt").returncode == 4
 
 
 def test_a_session_that_has_ended_is_said_to(session):

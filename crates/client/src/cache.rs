@@ -124,6 +124,13 @@ impl Key {
         Self(data_encoding::HEXLOWER.encode(&hash.finalize()))
     }
 
+    /// From a hash, hex.
+    pub(crate) fn of_hash(text: &[u8]) -> Option<Self> {
+        let digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_hash = text.len() == 2 * Sha256::output_size() && text.iter().all(digit);
+        is_hash.then(|| Self(text.iter().copied().map(char::from).collect()))
+    }
+
     /// The hash, hex.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -213,16 +220,6 @@ impl Cache {
             };
         }
         written
-    }
-
-    /// Drops the copies of a session that are kept under other names than this one. Those that cannot be removed stay.
-    pub fn drop_copies(&self, key: &Key, access_key_id: &str) {
-        for name in names(&self.directory).iter().filter(|name| *name != key.as_str()) {
-            let path = self.directory.join(format!("{name}.{SUFFIX}"));
-            if self.read(&path, name).is_some_and(|entry| entry.credentials.access_key_id == access_key_id) {
-                let _ = std::fs::remove_file(path);
-            }
-        }
     }
 
     fn write(&self, key: &Key, entry: &Entry) -> Result<(), CacheError> {

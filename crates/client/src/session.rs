@@ -269,19 +269,18 @@ impl<'a> Broker<'a> {
         })
     }
 
-    /// Keeps an MFA session that was got with the key that the profile had before, as that of the key that it has now: a new key
-    /// is no reason to ask for a code again. Only if the service still takes it.
-    pub fn adopt(&mut self, session: &Granted) {
-        let key = self.keys().mfa;
-        if let (Some(key), Some(true), Some(serial)) = (key, session.mfa, session.subject.clone())
-            && self.identity(&session.credentials).is_ok()
-        {
-            let (credentials, expires) = (session.credentials.clone(), session.expires);
-            let id = credentials.access_key_id.clone();
-            let issued = Issued { credentials, expires, assumed: None };
-            // what cannot be kept is got again
-            let _ = self.keep(&key, issued, Kind::MfaSession, serial, true);
-            self.cache.drop_copies(&key, &id);
+    /// The name of the plan's source in the cache, on which the names of all its sessions depend.
+    pub fn source_name(&self) -> Key {
+        self.keys().root
+    }
+
+    /// Has the sessions of the key that the profile had before count for the key that it has now, those of roles too: a new key
+    /// is no reason to ask for a code again. Only if the service still takes the MFA session that the old key had.
+    pub fn adopt(&mut self, session: &Granted, before: &Key) {
+        let now = self.source_name();
+        if session.mfa == Some(true) && now != *before && self.identity(&session.credentials).is_ok() {
+            // without the note they are got again
+            let _ = self.cache.note(&keys::predecessor(&now), before.as_str().as_bytes());
         }
     }
 

@@ -25,7 +25,18 @@ fn role_key(role: &Role, parent: &Key) -> Key {
     Key::of(&parts)
 }
 
+/// The note that says which key's sessions a key took over.
+pub(super) fn predecessor(root: &Key) -> Key {
+    Key::of(&["predecessor", root.as_str()])
+}
+
 impl Broker<'_> {
+    /// The name by which the first key's sessions are kept, where a key took over those of another.
+    fn oldest(&self, root: Key) -> Key {
+        let noted = self.cache.noted(&predecessor(&root)).ok().flatten();
+        noted.and_then(|name| Key::of_hash(name.expose())).unwrap_or(root)
+    }
+
     /// Names of everything that may be cached for this plan.
     pub(super) fn keys(&self) -> Keys {
         let plan = &self.settings.plan;
@@ -39,7 +50,7 @@ impl Broker<'_> {
             Source::WebIdentity(identity) => ("web identity", self.settings.named(&identity.profile), false),
             Source::Machine(source) => ("machine", self.machine(*source), false),
         };
-        let root = Key::of(&["source", &endpoint, kind, &source]);
+        let root = self.oldest(Key::of(&["source", &endpoint, kind, &source]));
         let mfa = self.serial().filter(|_| may_be_key && !self.options.direct);
         let mfa = mfa.map(|serial| Key::of(&["mfa", root.as_str(), serial]));
         let mut parent = match self.serial().filter(|_| self.is_direct()) {

@@ -148,7 +148,7 @@ pub struct Role {
     /// External id that the role's trust policy asks for
     #[arg(long, value_name = "ID")]
     pub external_id: Option<String>,
-    /// Name of the role's session [default: role_session_name of the profile, or ostiary-USER]
+    /// Name of the role's session [default: role_session_name of the profile, or ostiary-USER, ostiary-client without a USER]
     #[arg(long, value_name = "NAME")]
     pub session_name: Option<String>,
     /// How long the role's session shall last: 15m to 12h [default: duration_seconds of the profile, or 1h]

@@ -289,7 +289,8 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
             "`--profile` names a profile to write the new one to",
         )
     })?;
-    let session = context.broker(&settings, &cache, &user.mfa, Options::default())?.user()?;
+    let mut broker = context.broker(&settings, &cache, &user.mfa, Options::default())?;
+    let (before, session) = (broker.source_name(), broker.user()?);
     let rotation = Rotation {
         cache: &cache,
         place: Place { file, section },
@@ -300,7 +301,7 @@ pub fn key(command: &KeyCommand) -> Result<(), Error> {
     };
     let rotated = rotation.run()?;
     let settings = context.settle(user.profile.as_deref(), &user.place)?;
-    context.broker(&settings, &cache, &user.mfa, Options::default())?.adopt(&session);
+    context.broker(&settings, &cache, &user.mfa, Options::default())?.adopt(&session, &before);
     let rows = [("old", rotated.old.as_str()), ("new", &rotated.new)];
     done(&context, &rows, &format!("{} took the place of {}", rotated.new, rotated.old))
 }
