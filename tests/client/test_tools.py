@@ -78,11 +78,12 @@ def test_boto3_by_the_container_endpoint(session, monkeypatch):
 
 
 def test_completions_and_man_pages(ana, tmp_path):
-    for shell, mark in (("bash", "complete -F"), ("zsh", "#compdef ostiary"), ("fish", "complete -c ostiary"), ("powershell", "Register-ArgumentCompleter")):
+    for shell, mark in (("bash", "-F _ostiary ostiary"), ("zsh", "#compdef ostiary"), ("fish", "--command ostiary"), ("powershell", "Register-ArgumentCompleter")):
         ended = ana.run("completions", shell)
         assert ended.returncode == 0 and mark in ended.stdout, shell
     assert ana.run("man", str(tmp_path / "man")).returncode == 0
     pages = {page.name for page in (tmp_path / "man").iterdir()}
+    assert "ostiary-complete.1" not in pages, "what is for scripts needs no page"
     assert {"ostiary.1", "ostiary-session.1", "ostiary-mfa-enroll.1", "ostiary-key-rotate.1"} <= pages
     for page in (tmp_path / "man").iterdir():
         text = page.read_text()
