@@ -425,7 +425,8 @@ impl<'a> Broker<'a> {
         }
         let caller = source.credentials;
         let seconds = self.options.session_seconds;
-        let issued = self.with_code(&serial, |sdk, mfa| sdk.session_token(&caller, mfa, seconds))?;
+        let issued = self
+            .with_code("getting a session", &serial, |sdk, mfa| sdk.session_token(&caller, mfa, seconds))?;
         self.keep(key, issued, Kind::MfaSession, serial, true)
     }
 
@@ -439,13 +440,12 @@ impl<'a> Broker<'a> {
         if device.is_some() {
             self.explain_code(role, self.keys().mfa.as_ref());
         }
+        let what = format!("assuming {}", role.arn);
         let issued = match &device {
             Some(serial) => {
-                self.with_code(serial, |sdk, mfa| sdk.assume_role(&by.credentials, role, &name, mfa))?
+                self.with_code(&what, serial, |sdk, mfa| sdk.assume_role(&by.credentials, role, &name, mfa))?
             }
-            None => self.wait(&format!("assuming {}", role.arn), |sdk| {
-                Ok(sdk.assume_role(&by.credentials, role, &name, None)?)
-            })?,
+            None => self.wait(&what, |sdk| Ok(sdk.assume_role(&by.credentials, role, &name, None)?))?,
         };
         if let Some(file) = self.aws_cli_file(role, key) {
             // the CLI can do without

@@ -10,9 +10,10 @@ use crate::profile::Role;
 use crate::sdk::{Issued, Mfa, Sdk};
 
 impl Broker<'_> {
-    /// Makes a call that needs a code; a person may try again.
+    /// Makes a call that needs a code; a person may try again. `what` tells what goes on.
     pub(super) fn with_code(
         &mut self,
+        what: &str,
         serial: &str,
         call: impl Fn(&Sdk, Mfa<'_>) -> Result<Issued, api::Error>,
     ) -> Result<Issued, Error> {
@@ -24,7 +25,7 @@ impl Broker<'_> {
         let mut may_wait = matches!(self.code, CodeSource::Process(_));
         loop {
             let code = self.code.code(serial, &mut *self.terminal)?;
-            let error = match self.wait("getting a session", |sdk| Ok(call(sdk, Some((serial, code)))))? {
+            let error = match self.wait(what, |sdk| Ok(call(sdk, Some((serial, code)))))? {
                 Ok(issued) => {
                     mfa::spent(self.cache, sts, serial, &[code]);
                     return Ok(issued);
