@@ -9,18 +9,18 @@ use std::task::Poll;
 use http::Request as HttpRequest;
 use http::header::EXPECT;
 use hyper::body::Incoming;
-use service::{Head, Request, S3Answer, Service};
+use service::{Admission, Head, Request, S3Answer, Service};
 use tracing::Instrument;
 use wire::Answer;
 use wire::query::Service as QueryService;
-use wire::route::{Hosts, Route, S3Request, route};
+use wire::route::{Hosts, Route, route};
 use wire::sigv4::{RequestHead, scope_service};
 
+use crate::clock;
 use crate::entropy::OsEntropy;
-use crate::request_body::{ReceivedBody, Refused};
+use crate::request_body::{ReceivedBody, Uncollected};
 use crate::response::{Answered, Left, response};
-use crate::room::Seat;
-use crate::{clock, limits};
+use crate::room::{Seat, UnderWay};
 
 #[cfg(test)]
 mod tests;
@@ -39,17 +39,25 @@ impl Handler {
         source_ip: IpAddr,
         seat: Arc<Seat>,
     ) -> Answered {
-        let under_way = seat.begin().ok_or(Left)?;
         let request_id = secret::id::uuid(&mut OsEntropy);
         let span = tracing::info_span!("request", id = request_id);
-        let answer = caught(self.answer(request, source_ip, &request_id)).instrument(span).await;
-        // the panic is in the log already
-        let answer = answer.unwrap_or_else(|_| Answer::empty(500).header("connection", "close").into());
+        let answered = caught(self.answer(request, source_ip, &request_id, &seat)).instrument(span).await;
+        let (answer, under_way) = match answered {
+            Ok(answered) => answered?,
+            // the panic is in the log already
+            Err(_) => (Answer::empty(500).header("connection", "close").into(), seat.begin().ok_or(Left)?),
+        };
         tracing::info!(id = request_id, %source_ip, status = answer.answer.status, "answered");
         Ok(response(answer, under_way))
     }
 
-    async fn answer(&self, request: HttpRequest<Incoming>, source_ip: IpAddr, request_id: &str) -> S3Answer {
+    async fn answer(
+        &self,
+        request: HttpRequest<Incoming>,
+        source_ip: IpAddr,
+        request_id: &str,
+        seat: &Arc<Seat>,
+    ) -> Result<(S3Answer, UnderWay), Left> {
         let (parts, body) = request.into_parts();
         let headers: Vec<(&str, &[u8])> =
             parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
@@ -63,47 +71,67 @@ impl Handler {
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         let scope = scope_service(&signed);
         let head = Head { signed, source_ip, secure: false };
-        let mut answer = match route(&signed, authority, scope.as_deref(), &self.hosts) {
-            Route::Refused(refusal) => self.service.refuse(&refusal, signed.method, request_id).into(),
-            Route::Query(service) => self.query(service, head, &mut body, request_id).await.into(),
-            Route::S3(wanted) => self.s3(wanted, head, &mut body, request_id).await,
+        let mut entropy = OsEntropy;
+        let mut request =
+            Request { head, now: clock::now(), request_id: request_id.to_owned(), entropy: &mut entropy };
+        let (mut answer, under_way) = match route(&signed, authority, scope.as_deref(), &self.hosts) {
+            Route::Refused(refusal) => {
+                let under_way = seat.begin().ok_or(Left)?;
+                (self.service.refuse(&refusal, signed.method, request_id).into(), under_way)
+            }
+            Route::Query(service) => self.query(service, &mut request, &mut body, seat).await?,
+            Route::S3(wanted) => {
+                let under_way = seat.begin().ok_or(Left)?;
+                (self.service.answer_s3(wanted, &mut request, &mut body).await, under_way)
+            }
         };
         // the answer goes out at once, whatever the client still sends
         if !body.let_go() {
             answer.answer = answer.answer.header("connection", "close");
         }
-        answer
+        Ok((answer, under_way))
     }
 
+    /// The body is read before the signature can be verified. Until then the request is nobody's, and its connection makes
+    /// place for others like one that is idle.
     async fn query(
         &self,
         service: Option<QueryService>,
-        head: Head<'_>,
+        request: &mut Request<'_>,
         body: &mut ReceivedBody,
-        request_id: &str,
-    ) -> Answer {
-        let body = match body.collect(limits::QUERY_BODY_BYTES).await {
-            Ok(body) => body,
-            Err(Refused::TooLarge) => return Answer::empty(413),
-            Err(Refused::Broken) => return Answer::empty(408).header("connection", "close"),
+        seat: &Arc<Seat>,
+    ) -> Result<(S3Answer, UnderWay), Left> {
+        let mut admission = (!body.is_empty()).then(|| self.service.admit_query(service, request));
+        let read = read_form(admission.as_mut(), body, &request.request_id).await;
+        let under_way = seat.begin().ok_or(Left)?;
+        let answer = match read {
+            Ok(body) => {
+                let (answer, held) = self.service.answer_query(service, request, &body).await;
+                S3Answer { held, ..answer.into() }
+            }
+            Err(refusal) => refusal.into(),
         };
-        let mut entropy = OsEntropy;
-        let mut request =
-            Request { head, now: clock::now(), request_id: request_id.to_owned(), entropy: &mut entropy };
-        self.service.answer_query(service, &mut request, &body).await
+        // with it goes the memory that was held for the body
+        drop(admission);
+        Ok((answer, under_way))
     }
+}
 
-    async fn s3(
-        &self,
-        wanted: S3Request,
-        head: Head<'_>,
-        body: &mut ReceivedBody,
-        request_id: &str,
-    ) -> S3Answer {
-        let mut entropy = OsEntropy;
-        let mut request =
-            Request { head, now: clock::now(), request_id: request_id.to_owned(), entropy: &mut entropy };
-        self.service.answer_s3(wanted, &mut request, body).await
+/// The body of a request to IAM or STS, if it has one and there is room for it.
+async fn read_form(
+    admission: Option<&mut Result<Admission, Answer>>,
+    body: &mut ReceivedBody,
+    request_id: &str,
+) -> Result<Vec<u8>, Answer> {
+    let admission = match admission {
+        None => return Ok(Vec::new()),
+        Some(Err(refusal)) => return Err(refusal.clone()),
+        Some(Ok(admission)) => admission,
+    };
+    match body.collect(admission).await {
+        Ok(body) => Ok(body),
+        Err(Uncollected::Refused(refused)) => Err(admission.refuse(refused, request_id)),
+        Err(Uncollected::Broken) => Err(Answer::empty(408).header("connection", "close")),
     }
 }
 

@@ -33,8 +33,6 @@ pub const HEAD_DEADLINE: Duration = Duration::from_secs(10);
 /// How long a connection may be idle after an answer. Longer than load balancers keep theirs (60 s), so that it is they who
 /// close.
 pub const IDLE_DEADLINE: Duration = Duration::from_secs(75);
-/// Bytes of the body of a request to IAM or STS; past that the answer is 413.
-pub const QUERY_BODY_BYTES: usize = wire::limits::QUERY_BODY_BYTES;
 /// How long a client may take to send the body of a request to IAM or STS.
 pub const QUERY_BODY_DEADLINE: Duration = Duration::from_secs(30);
 /// How long the client may pause within the body of a request to S3, or while it takes in an answer.

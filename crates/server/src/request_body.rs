@@ -1,11 +1,14 @@
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
-use service::{BodyError, RequestBody};
+use service::{Admission, BodyError, BodyRefused, RequestBody};
 use tokio::time::{Instant, timeout};
 
 use crate::limits;
 use crate::pace::Pace;
+
+/// Bytes by which a body in memory grows at least.
+const COLLECT_STEP_BYTES: usize = 16 * 1024;
 
 /// The body of a request as hyper receives it, held to a pace.
 pub(crate) struct ReceivedBody {
@@ -25,23 +28,32 @@ impl ReceivedBody {
         Self { body, pace, length, is_awaited: expects_continue, ended: false }
     }
 
-    /// Everything, unless it is larger than `limit` or takes too long.
-    pub async fn collect(&mut self, limit: usize) -> Result<Vec<u8>, Refused> {
-        if self.length.is_some_and(|length| length > limit as u64) {
-            return Err(Refused::TooLarge);
+    /// Whether the request has no body, or one of nothing.
+    pub fn is_empty(&self) -> bool {
+        self.length == Some(0)
+    }
+
+    /// Everything, as far as the admission lets it in, unless it takes too long.
+    pub async fn collect(&mut self, admission: &mut Admission) -> Result<Vec<u8>, Uncollected> {
+        // what is too large by its own word is refused before it comes
+        if let Some(length) = self.length {
+            admission.check(usize::try_from(length).unwrap_or(usize::MAX))?;
         }
-        let mut all = Vec::new();
+        let mut all: Vec<u8> = Vec::new();
         let read = async {
             while let Some(piece) = self.next().await {
-                let piece = piece.map_err(|_| Refused::Broken)?;
-                if all.len() + piece.len() > limit {
-                    return Err(Refused::TooLarge);
+                let piece = piece.map_err(|_| Uncollected::Broken)?;
+                let size = all.len().saturating_add(piece.len());
+                admission.hold(size)?;
+                if size > all.capacity() {
+                    // not doubled: what is held is counted
+                    all.reserve_exact(piece.len().max(COLLECT_STEP_BYTES));
                 }
                 all.extend_from_slice(&piece);
             }
             Ok(())
         };
-        timeout(limits::QUERY_BODY_DEADLINE, read).await.unwrap_or(Err(Refused::Broken))?;
+        timeout(limits::QUERY_BODY_DEADLINE, read).await.unwrap_or(Err(Uncollected::Broken))?;
         Ok(all)
     }
 
@@ -68,9 +80,17 @@ impl ReceivedBody {
 
 /// Why a body was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refused {
-    TooLarge,
+pub(crate) enum Uncollected {
+    /// There is no room for it.
+    Refused(BodyRefused),
+    /// It broke off, or took too long.
     Broken,
+}
+
+impl From<BodyRefused> for Uncollected {
+    fn from(refused: BodyRefused) -> Self {
+        Self::Refused(refused)
+    }
 }
 
 impl RequestBody for ReceivedBody {

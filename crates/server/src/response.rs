@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
-use service::S3Answer;
+use service::{Held, S3Answer};
 
 use crate::object_pieces::ObjectPieces;
 use crate::room::UnderWay;
@@ -14,6 +14,7 @@ use crate::room::UnderWay;
 /// The body of an answer. The request is under way until this is gone.
 pub(crate) struct AnswerBody {
     content: Content,
+    _held: Held,
     _under_way: UnderWay,
 }
 
@@ -25,12 +26,12 @@ enum Content {
 
 /// An answer as hyper sends it.
 pub(crate) fn response(answered: S3Answer, under_way: UnderWay) -> Response<AnswerBody> {
-    let S3Answer { answer, metadata, object } = answered;
+    let S3Answer { answer, metadata, object, held } = answered;
     let content = match object {
         Some(object) => Content::Object(ObjectPieces::new(object)),
         None => Content::Whole(Some(Bytes::from(answer.body)).filter(|bytes| !bytes.is_empty())),
     };
-    let mut response = Response::new(AnswerBody { content, _under_way: under_way });
+    let mut response = Response::new(AnswerBody { content, _held: held, _under_way: under_way });
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
         // what cannot be a header value was taken out before

@@ -1,4 +1,5 @@
 //! Connections: refusals at once, room for others, an orderly end.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod support;
 

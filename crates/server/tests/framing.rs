@@ -1,4 +1,5 @@
 //! Raw requests whose framing may be read in two ways get one answer, 400, and the connection ends there.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use identity::session::{Session, SessionKind};
-use identity::{KeyStatus, Principal, State, Time, limits};
+use identity::{AccountId, KeyStatus, Principal, State, Time, limits};
 use jiff::Timestamp;
 use secret::Secret;
 use store::codec::CodecError;
@@ -99,6 +99,11 @@ impl Service {
             _ => {}
         }
         Ok(Some(Authenticated { caller: found.caller, proof }))
+    }
+
+    /// The account of the key that a request claims, if key and token are good.
+    pub(crate) fn find_account(&self, signed: &Signed<'_>, now: Time) -> Result<AccountId, AuthError> {
+        self.find_key(signed, now).map(|found| found.caller.account)
     }
 
     /// Key, token, the token's end, and whoever issued it, in the order in which AWS reports what is wrong with them.

@@ -5,6 +5,8 @@ use std::future::Future;
 use bytes::Bytes;
 use wire::Answer;
 
+use crate::places::Held;
+
 /// Why a request's body did not arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyError {
@@ -31,6 +33,8 @@ pub struct S3Answer {
     pub metadata: Vec<(String, String)>,
     /// What follows instead of the answer's body.
     pub object: Option<ObjectBody>,
+    /// What is held until the answer is sent.
+    pub held: Held,
 }
 
 /// An object, or a range of one, on its way out. Reading blocks on the disk.
@@ -43,6 +47,6 @@ pub struct ObjectBody {
 
 impl From<Answer> for S3Answer {
     fn from(answer: Answer) -> Self {
-        Self { answer, metadata: Vec::new(), object: None }
+        Self { answer, metadata: Vec::new(), object: None, held: Held::default() }
     }
 }

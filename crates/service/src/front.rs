@@ -7,6 +7,7 @@ use wire::sigv4::{AuthError, Endpoint, Family};
 
 use crate::call::Call;
 use crate::caller::Caller;
+use crate::places::{Held, Tenant};
 use crate::request::Request;
 use crate::service::Service;
 use crate::{iam, sts};
@@ -19,27 +20,28 @@ pub(crate) fn auth_fault(error: &AuthError, family: Family) -> Fault {
 }
 
 impl Service {
-    /// Answers a request to IAM or STS: `service` if the head names one of them, else whichever its `Version` does.
+    /// Answers a request to IAM or STS: `service` if the head names one of them, else whichever its `Version` does. What comes
+    /// with the answer is held until that is sent.
     pub async fn answer_query(
         &self,
         service: Option<QueryService>,
         request: &mut Request<'_>,
         body: &[u8],
-    ) -> Answer {
+    ) -> (Answer, Held) {
         let head = request.head;
         let content_type = head.header("content-type");
         let called = match query::dispatch(service, head.signed.method, content_type, head.signed.query, body)
         {
             Ok(called) => called,
-            Err(error) => return error.answer(&request.request_id),
+            Err(error) => return (error.answer(&request.request_id), Held::default()),
         };
         let service = called.operation.service();
         match self.run(&called, request, body).await {
-            Ok((xml, headers)) => {
+            Ok((xml, headers, held)) => {
                 let answer = Answer::query(200, xml, &request.request_id);
-                headers.into_iter().fold(answer, |answer, (name, value)| answer.header(name, value))
+                (headers.into_iter().fold(answer, |answer, (name, value)| answer.header(name, value)), held)
             }
-            Err(fault) => fault.answer(Form::Query(service), &request.request_id),
+            Err(fault) => (fault.answer(Form::Query(service), &request.request_id), Held::default()),
         }
     }
 
@@ -48,7 +50,7 @@ impl Service {
         called: &query::Call,
         request: &mut Request<'_>,
         body: &[u8],
-    ) -> Result<(String, Vec<(&'static str, String)>), Fault> {
+    ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let service = called.operation.service().signing_name();
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
         let authenticated = self
@@ -57,12 +59,18 @@ impl Service {
             .map_err(|error| auth_fault(&error, Family::Query))?;
         let caller = &authenticated.caller;
         refuse_without_mfa(caller, called.operation)?;
+        let mut held = self.places.begin(caller.account).ok_or_else(Fault::throttling)?;
+        let tenant = Tenant::proved(caller.account, request.head.source_ip);
         let mut call = Call { service: self, caller, request, headers: Vec::new() };
         let xml = match called.operation {
             Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await?,
             Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await?,
         };
-        Ok((xml, call.headers))
+        let headers = call.headers;
+        if !held.hold_answer(&self.places.memory, tenant, xml.len()) {
+            return Err(Fault::service_unavailable());
+        }
+        Ok((xml, headers, held))
     }
 }
 

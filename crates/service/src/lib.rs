@@ -3,6 +3,7 @@
 //! One mechanism serves every request: [`Service`] authenticates it, each operation says what it needs to be permitted
 //! (`authorise`), and only then asks the state machine. Knows nothing of sockets; time and entropy come with the request.
 
+mod admission;
 mod authenticate;
 mod authorise;
 mod body;
@@ -13,6 +14,7 @@ mod iam;
 pub mod limits;
 mod off_worker;
 mod paging;
+mod places;
 mod policy_cache;
 mod refusal;
 mod request;
@@ -24,8 +26,10 @@ mod sts;
 mod throttlings;
 mod usage;
 
+pub use admission::{Admission, BodyRefused};
 pub use authenticate::Authenticated;
 pub use body::{BodyError, ObjectBody, RequestBody, S3Answer};
 pub use caller::{Caller, CallerKind};
+pub use places::Held;
 pub use request::{Head, Request};
 pub use service::{Config, Service};

@@ -25,3 +25,32 @@ pub const SIMULATION_PAGE_BYTES: usize = 1024 * 1024;
 pub const SIMULATION_RESULT_BYTES: usize = 4 * 1024 * 1024;
 /// Decisions that one request makes before it lets others have its worker thread.
 pub const DECISIONS_PER_TURN: usize = 16;
+
+/// Requests of one account under way at a time, until their answers are sent: a quarter of the connections of a server.
+pub const REQUESTS_PER_ACCOUNT: u64 = 512;
+/// Bytes of bodies and answers held in memory, all requests together, beyond what each has of its own. An account has a
+/// quarter of it, a network three quarters; so it is with uploads, readers and copies.
+pub const MEMORY_BYTES: u64 = 64 * 1024 * 1024;
+/// Bytes that every request may hold without counting: all but a few requests to IAM and STS are smaller.
+pub const UNCOUNTED_BYTES: u64 = 16 * 1024;
+/// Bytes by which what a request holds grows at least.
+pub const MEMORY_STEP_BYTES: u64 = 64 * 1024;
+/// Bytes of an answer that does not count.
+pub const UNCOUNTED_ANSWER_BYTES: u64 = 64 * 1024;
+/// Uploads to S3 at a time.
+pub const UPLOADS: u64 = 1024;
+/// Objects sent at a time that are larger than [`UNCOUNTED_READ_BYTES`].
+pub const READERS: u64 = 512;
+/// Bytes of an object that is read at once, and so keeps no file open while the client takes it.
+pub const UNCOUNTED_READ_BYTES: u64 = 128 * 1024;
+/// Copies and completed multipart uploads at a time.
+pub const COPIES: u64 = 128;
+/// Bytes of the body of a signed request to IAM; past that the answer is 413. By the service model the longest parameter is a
+/// policy document of 131,072 characters: 786,432 bytes if each is two bytes of UTF-8 and all are percent-encoded. Only
+/// simulations repeat parameters without a bound of the model; this fits [`SIMULATION_POLICY_BYTES`], more by a half for their
+/// encoding, and [`SIMULATION_RESOURCES`] of the longest, 2,048 bytes.
+pub const IAM_BODY_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of the body of a request to STS, or without a signature; past that the answer is 413. By the service model the
+/// largest input is that of AssumeRoleWithSAML: an assertion of 100,000 characters, ten policy ARNs and a policy of 2,048
+/// each; with every byte percent-encoded, 370,000.
+pub const STS_BODY_BYTES: usize = 512 * 1024;

@@ -6,6 +6,7 @@ use store::Store;
 
 use crate::authenticate::SigningKeys;
 use crate::limits;
+use crate::places::Places;
 use crate::policy_cache::PolicyCache;
 use crate::session_token::SessionTokens;
 use crate::share::Shares;
@@ -30,6 +31,7 @@ pub struct Service {
     pub(crate) signing_keys: SigningKeys,
     pub(crate) policies: PolicyCache,
     pub(crate) usage: Usage,
+    pub(crate) places: Places,
     /// Simulations at work, by account.
     pub(crate) simulations: Shares<AccountId>,
     pub(crate) throttlings: Throttlings,
@@ -46,6 +48,7 @@ impl Service {
             signing_keys: SigningKeys::default(),
             policies: PolicyCache::default(),
             usage: Usage::default(),
+            places: Places::default(),
             simulations: Shares::new(limits::SIMULATIONS, limits::SIMULATIONS_PER_ACCOUNT),
             throttlings: Throttlings::default(),
         }

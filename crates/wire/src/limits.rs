@@ -1,8 +1,5 @@
 //! Every limit of the wire, by name. Each is tested at the limit and one past it.
 
-/// Bytes of a query request's body. Above it the answer is 413 without a body, as STS was seen to do.
-pub const QUERY_BODY_BYTES: usize = 10_000_000;
-
 /// Parameters in one query request, URL and body together. The largest input of the models that a client sends
 /// (SimulateCustomPolicy) stays far below it.
 pub const QUERY_PARAMETERS: usize = 10_000;

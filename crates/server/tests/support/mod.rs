@@ -83,3 +83,93 @@ pub fn statuses(text: &str) -> Vec<u16> {
     let answers = text.match_indices("HTTP/1.");
     answers.map(|(start, found)| text[start + found.len() + 2..][..3].parse().unwrap()).collect()
 }
+
+/// Keys of an account's administrator.
+#[derive(Clone)]
+pub struct Keys {
+    pub id: String,
+    pub secret: String,
+    pub token: Option<String>,
+}
+
+impl Running {
+    /// The keys that the server wrote down for an account.
+    pub fn keys(&self, account: &str) -> Keys {
+        let path = self.directory.path().join(format!("data/{account}.credentials"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let value = |name: &str| {
+            let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+            line.split_once('=').unwrap().1.trim().to_owned()
+        };
+        Keys { id: value("aws_access_key_id"), secret: value("aws_secret_access_key"), token: None }
+    }
+
+    /// Makes another account.
+    pub fn account(&self, name: &str) -> Keys {
+        server::control::create_account(self.server.as_ref().unwrap().data(), name, None, false).unwrap();
+        self.keys(name)
+    }
+
+    /// One request on a connection of its own: status and the whole answer.
+    pub fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
+        let answer = self.send(&[head.as_bytes(), b"Connection: close\r\n\r\n", body].concat());
+        (*statuses(&answer).last().unwrap(), answer)
+    }
+}
+
+/// The head of a signed request, without the empty line, `at` this many seconds from now.
+pub fn signed_at(keys: &Keys, service: &str, method: &str, path: &str, body: Body<'_>, at: i64) -> String {
+    use wire::sigv4::{Credentials, Family, RequestDate, SigningRequest};
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = i64::try_from(now.as_secs()).unwrap() + at;
+    let payload = match body {
+        Body::Bytes(bytes) => data_encoding::HEXLOWER.encode(&sha2::Digest::finalize(
+            sha2::Digest::chain_update(<sha2::Sha256 as sha2::Digest>::new(), bytes),
+        )),
+        Body::Unsigned(_) => "UNSIGNED-PAYLOAD".to_owned(),
+    };
+    let mut headers: Vec<(&str, &[u8])> = vec![("host", b"h")];
+    if service != "s3" {
+        headers.push(("content-type", b"application/x-www-form-urlencoded"));
+    }
+    let family = if service == "s3" { Family::S3 } else { Family::Query };
+    let signing = SigningRequest {
+        family,
+        method,
+        path,
+        query: "",
+        headers: &headers,
+        payload: &payload,
+        region: "us-east-1",
+        service,
+    };
+    let credentials = Credentials {
+        access_key_id: &keys.id,
+        secret_access_key: keys.secret.as_bytes(),
+        session_token: keys.token.as_deref(),
+    };
+    let added = signing.sign(&credentials, RequestDate::new(jiff::Timestamp::from_second(now).unwrap()));
+    let mut head = format!("{method} {path} HTTP/1.1\r\n");
+    let added = added.iter().map(|(name, value)| (*name, value.as_bytes()));
+    for (name, value) in headers.iter().copied().chain(added) {
+        head += &format!("{name}: {}\r\n", std::str::from_utf8(value).unwrap());
+    }
+    let length = match body {
+        Body::Bytes(bytes) => bytes.len(),
+        Body::Unsigned(length) => length,
+    };
+    head + &format!("Content-Length: {length}\r\n")
+}
+
+/// A body as its signature covers it.
+#[derive(Clone, Copy)]
+pub enum Body<'a> {
+    Bytes(&'a [u8]),
+    /// So many bytes, whichever (S3).
+    Unsigned(usize),
+}
+
+/// The head of a signed request of now.
+pub fn signed(keys: &Keys, service: &str, method: &str, path: &str, body: Body<'_>) -> String {
+    signed_at(keys, service, method, path, body, 0)
+}

@@ -9,6 +9,7 @@ use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAY
 
 use crate::authorise::{Access, Denial};
 use crate::caller::Caller;
+use crate::places::{Memory, PoolPlace, Tenant};
 use crate::request::{Head, Request};
 use crate::s3::storage;
 use crate::service::Service;
@@ -68,6 +69,21 @@ impl<'a> S3Call<'a, '_> {
     /// The first value of a header, by lower-case name.
     pub fn header(&self, name: &str) -> Option<&'a str> {
         self.head.header(name)
+    }
+
+    /// Whom places are counted for.
+    pub fn tenant(&self) -> Tenant {
+        Tenant::proved(self.caller.account, self.head.source_ip)
+    }
+
+    /// Memory for what this request has to hold.
+    pub fn memory(&self) -> Memory {
+        Memory::new(&self.service.places.memory, self.tenant())
+    }
+
+    /// A place for a copy within the server, to be kept by the thread that makes it.
+    pub fn copy_place(&self) -> Result<PoolPlace, Fault> {
+        self.service.places.copies.enter(self.tenant(), 1).ok_or_else(Fault::s3_slow_down)
     }
 
     /// The bucket that the request names. One that does not exist is no secret to anybody who is authenticated, one of

@@ -8,6 +8,7 @@ use wire::s3::{ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedP
 use wire::sigv4::RequestHead;
 
 use crate::body::{RequestBody, S3Answer};
+use crate::places::PoolPlace;
 use crate::s3::access::{Bucket, S3Call};
 use crate::s3::put_object::{Write, authorise_write, precondition, refuse, stored_checksum, write_fault};
 use crate::s3::{incoming, multipart, storage};
@@ -23,7 +24,7 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
     refuse(call)?;
     let precondition = precondition(call, &bucket, &key)?;
     let claimed = Claimed::read(call)?;
-    let body = incoming::collect(body_receiver(call)?, body, S3_COMPLETE_BODY_BYTES).await?;
+    let body = incoming::collect(call.memory(), body_receiver(call)?, body, S3_COMPLETE_BODY_BYTES).await?;
     let parts = CompleteMultipartUpload::parse(&body)?.parts;
     let info = match multipart::find(call, &bucket, &key).await {
         Ok(upload) => {
@@ -35,7 +36,8 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
                 precondition: precondition.clone(),
                 now_ms: call.request.now.millis(),
             };
-            let completed = storage::blocking(move || completion.run()).await?;
+            let place = call.copy_place()?;
+            let completed = storage::blocking(move || completion.run(place)).await?;
             completed.map_err(|failed| match failed {
                 Failed::Store(error) => write_fault(call, &bucket, &key, &precondition, &error),
                 Failed::Request(fault) => fault,
@@ -208,7 +210,7 @@ enum Failed {
 }
 
 impl Completion {
-    fn run(self) -> Result<Arc<ObjectInfo>, Failed> {
+    fn run(self, _place: PoolPlace) -> Result<Arc<ObjectInfo>, Failed> {
         let mut wanted = Vec::with_capacity(self.parts.len());
         for part in &self.parts {
             let number = PartNumber::new(part.number);

@@ -6,6 +6,7 @@ use wire::fault::{Fault, codes};
 use wire::s3::{Conditions, CopyResult, CopySource, Outcome};
 
 use crate::body::S3Answer;
+use crate::places::PoolPlace;
 use crate::s3::access::{Bucket, S3Call, Version};
 use crate::s3::put_object::{
     Write, authorise_write, metadata, precondition, refuse, stored_checksum, write_fault,
@@ -35,7 +36,8 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
         precondition: precondition.clone(),
         now_ms: call.request.now.millis(),
     };
-    let info = storage::blocking(move || copy.run()).await?.map_err(|failed| match failed {
+    let place = call.copy_place()?;
+    let info = storage::blocking(move || copy.run(place)).await?.map_err(|failed| match failed {
         Failed::Target(error) => write_fault(call, &bucket, &key, &precondition, &error),
         failed => source.fault(call, failed),
     })?;
@@ -135,7 +137,7 @@ pub(super) enum Failed {
 }
 
 impl Copy {
-    fn run(self) -> Result<Arc<ObjectInfo>, Failed> {
+    fn run(self, _place: PoolPlace) -> Result<Arc<ObjectInfo>, Failed> {
         let source = open_source(&self.from, &self.from_key, &self.conditions)?;
         let info = source.info().clone();
         let mut upload = self.to.begin_put().map_err(Failed::Target)?;

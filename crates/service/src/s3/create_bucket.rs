@@ -22,7 +22,7 @@ pub(super) async fn create_bucket<B: RequestBody>(
     let name = call.asked.bucket.as_ref().ok_or_else(Fault::s3_internal_error)?.as_str();
     let name = BucketName::parse(name).map_err(|_| Fault::s3_invalid_bucket_name(name))?;
     let receiver = incoming::receiver(call, S3_CONFIGURATION_BODY_BYTES)?;
-    let configuration = incoming::collect(receiver, body, S3_CONFIGURATION_BODY_BYTES).await?;
+    let configuration = incoming::collect(call.memory(), receiver, body, S3_CONFIGURATION_BODY_BYTES).await?;
     let constraint = CreateBucket::parse(&configuration)?.location_constraint;
     authorise(call, &name, constraint.as_deref())?;
     refuse(call)?;

@@ -19,7 +19,7 @@ pub(super) async fn delete_objects<B: RequestBody>(
     headers::refuse(call, &REFUSED)?;
     require_digest(call)?;
     let receiver = incoming::receiver(call, S3_DELETE_BODY_BYTES)?;
-    let body = incoming::collect(receiver, body, S3_DELETE_BODY_BYTES).await?;
+    let body = incoming::collect(call.memory(), receiver, body, S3_DELETE_BODY_BYTES).await?;
     let asked = DeleteObjects::parse(&body)?;
     let mut refused: Vec<Option<Fault>> = Vec::with_capacity(asked.objects.len());
     let mut keys = Vec::new();

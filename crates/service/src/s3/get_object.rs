@@ -7,6 +7,8 @@ use wire::fault::{Fault, codes};
 use wire::s3::{ByteRange, Conditions, ContentHeaders, Outcome, response_overrides};
 
 use crate::body::{ObjectBody, S3Answer};
+use crate::limits;
+use crate::places::PoolPlace;
 use crate::s3::access::S3Call;
 use crate::s3::{headers, storage};
 
@@ -50,7 +52,9 @@ pub(super) async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fa
         Some(object) => {
             let body = object.range(part.first, part.length);
             let body = body.map_err(|error| storage::fault(&error, bucket.name()))?;
-            answer.object = Some(ObjectBody { reader: Box::new(Pieces::new(body)), length: part.length });
+            let reader =
+                Pieces { body, piece: io::Cursor::default(), _place: reader_place(call, part.length)? };
+            answer.object = Some(ObjectBody { reader: Box::new(reader), length: part.length });
         }
     }
     Ok(answer)
@@ -211,16 +215,19 @@ fn user_metadata(info: &ObjectInfo) -> Vec<(String, String)> {
     info.metadata.user().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
+/// A place for data that the client takes piece by piece. What is read at once needs none.
+fn reader_place(call: &S3Call<'_, '_>, length: u64) -> Result<Option<PoolPlace>, Fault> {
+    if length <= limits::UNCOUNTED_READ_BYTES {
+        return Ok(None);
+    }
+    call.service.places.readers.enter(call.tenant(), 1).map(Some).ok_or_else(Fault::s3_slow_down)
+}
+
 /// Data of an object as a stream of bytes.
 struct Pieces {
     body: Body,
     piece: io::Cursor<Vec<u8>>,
-}
-
-impl Pieces {
-    fn new(body: Body) -> Self {
-        Self { body, piece: io::Cursor::default() }
-    }
+    _place: Option<PoolPlace>,
 }
 
 impl Read for Pieces {

@@ -101,16 +101,26 @@ impl Service {
         let headers = headers::with_hoisted(&request.head, proof)?;
         let signed = RequestHead { headers: &headers, ..request.head.signed };
         let head = Head { signed, ..request.head };
+        let mut held = self.places.begin(caller.account).ok_or_else(Fault::s3_slow_down)?;
         let mut call = S3Call { service: self, caller, proof, head, request, asked };
-        match operation(&call) {
+        let mut answer = Self::operate(&mut call, body).await?;
+        if !held.hold_answer(&self.places.memory, call.tenant(), answer.answer.body.len()) {
+            return Err(Fault::s3_slow_down());
+        }
+        answer.held = held;
+        Ok(answer)
+    }
+
+    async fn operate<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B) -> Result<S3Answer, Fault> {
+        match operation(call) {
             Operation::CompleteMultipartUpload => {
-                complete_multipart_upload::complete_multipart_upload(&mut call, body).await
+                complete_multipart_upload::complete_multipart_upload(call, body).await
             }
-            Operation::CreateBucket => create_bucket::create_bucket(&mut call, body).await,
-            Operation::DeleteObjects => delete_objects::delete_objects(&mut call, body).await,
-            Operation::PutObject => put_object::put_object(&mut call, body).await,
-            Operation::UploadPart => upload_part::upload_part(&mut call, body).await,
-            operation => without_body(&mut call, operation, body).await,
+            Operation::CreateBucket => create_bucket::create_bucket(call, body).await,
+            Operation::DeleteObjects => delete_objects::delete_objects(call, body).await,
+            Operation::PutObject => put_object::put_object(call, body).await,
+            Operation::UploadPart => upload_part::upload_part(call, body).await,
+            operation => without_body(call, operation, body).await,
         }
     }
 }
@@ -148,7 +158,7 @@ async fn without_body<B: RequestBody>(
 ) -> Result<S3Answer, Fault> {
     macro_rules! run {
         ($function:path) => {{
-            incoming::collect(incoming::receiver(call, 0)?, body, 0).await?;
+            incoming::collect(call.memory(), incoming::receiver(call, 0)?, body, 0).await?;
             $function(call).await
         }};
     }

@@ -7,6 +7,7 @@ use wire::sigv4::RequestHead;
 use crate::body::{RequestBody, S3Answer};
 use crate::s3::access::{Bucket, S3Call};
 use crate::s3::get_object::with_checksum;
+use crate::s3::incoming::UploadRoom;
 use crate::s3::{headers, incoming, storage};
 
 /// Stores an object in place of any that has its key.
@@ -24,15 +25,19 @@ pub(super) async fn put_object<B: RequestBody>(
         Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?.or_compute(Algorithm::DEFAULT);
     require_length(&receiver)?;
     let stored = bucket.stored.clone();
-    let (upload, received) =
-        incoming::upload(receiver, bucket.name(), move || stored.begin_put(), body).await?;
+    let (upload, received, place) =
+        incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), move || stored.begin_put(), body)
+            .await?;
     if let Some(checksum) = received.checksum.as_ref() {
         metadata.set_checksum(stored_checksum(checksum)?);
     }
     let now = call.request.now.millis();
     let committed = storage::blocking({
         let (key, precondition) = (key.clone(), precondition.clone());
-        move || upload.commit(key, metadata, &precondition, now)
+        move || {
+            let _place = place;
+            upload.commit(key, metadata, &precondition, now)
+        }
     });
     let info = committed.await?.map_err(|error| write_fault(call, &bucket, &key, &precondition, &error))?;
     let answer = call.answer(200).header("etag", info.etag.to_string());

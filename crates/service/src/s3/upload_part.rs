@@ -3,6 +3,7 @@ use wire::fault::Fault;
 
 use crate::body::{RequestBody, S3Answer};
 use crate::s3::access::S3Call;
+use crate::s3::incoming::UploadRoom;
 use crate::s3::put_object::{Write, authorise_write, refuse, require_length, stored_checksum};
 use crate::s3::{incoming, multipart, storage};
 
@@ -22,10 +23,16 @@ pub(super) async fn upload_part<B: RequestBody>(
     let algorithm = multipart::checksum_of_part(&upload, receiver.announced())?;
     let receiver = receiver.or_compute(algorithm);
     let of = upload.clone();
-    let (data, received) = incoming::upload(receiver, bucket.name(), move || of.begin_part(), body).await?;
+    let (data, received, place) =
+        incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), move || of.begin_part(), body)
+            .await?;
     let checksum = received.checksum.as_ref().map(stored_checksum).transpose()?;
     let now = call.request.now.millis();
-    let committed = storage::blocking(move || upload.commit_part(data, number, checksum, now)).await?;
+    let committed = storage::blocking(move || {
+        let _place = place;
+        upload.commit_part(data, number, checksum, now)
+    })
+    .await?;
     let part = committed.map_err(|error| storage::fault(&error, bucket.name()))?;
     let answer = call.answer(200).header("etag", part.etag.to_string());
     let answer = match &received.checksum {

@@ -4,6 +4,7 @@ use wire::fault::{Fault, codes};
 use wire::s3::{Conditions, copy_part_result, copy_source_range};
 
 use crate::body::S3Answer;
+use crate::places::PoolPlace;
 use crate::s3::access::S3Call;
 use crate::s3::copy_object::{Failed, Source, copy_data, open_source};
 use crate::s3::put_object::{Write, authorise_write, refuse};
@@ -31,7 +32,8 @@ pub(super) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answ
         number,
         now_ms: call.request.now.millis(),
     };
-    let copied = storage::blocking(move || copy.run()).await?;
+    let place = call.copy_place()?;
+    let copied = storage::blocking(move || copy.run(place)).await?;
     let (part, checksum) = copied.map_err(|failed| match failed {
         Failed::Target(error) => storage::fault(&error, bucket.name()),
         failed => source.fault(call, failed),
@@ -56,7 +58,7 @@ struct Copy {
 }
 
 impl Copy {
-    fn run(self) -> Result<(PartInfo, Checksum), Failed> {
+    fn run(self, _place: PoolPlace) -> Result<(PartInfo, Checksum), Failed> {
         let source = open_source(&self.from, &self.from_key, &self.conditions)?;
         let size = source.info().size;
         let body = match self.range {

@@ -247,7 +247,7 @@ impl Plane {
             entropy: &mut self.entropy,
         };
         let answer = self.service.answer_query(Some(service), &mut request, form.as_bytes());
-        Reply(self.runtime.block_on(answer))
+        Reply(self.runtime.block_on(answer).0)
     }
 
     /// Makes a user with a key. The inline policy, if one is given, is called `p`.

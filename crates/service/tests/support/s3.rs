@@ -497,7 +497,7 @@ impl Sent {
 
 impl Got {
     fn new(answered: S3Answer) -> Self {
-        let S3Answer { answer, metadata, object } = answered;
+        let S3Answer { answer, metadata, object, held: _ } = answered;
         let mut body = answer.body;
         if let Some(mut object) = object {
             object.reader.read_to_end(&mut body).unwrap();
