@@ -50,6 +50,8 @@ pub struct Account {
     pub created: Time,
     /// How much it may have of everything.
     pub quotas: Quotas,
+    /// When it was deleted. Only its id is left then, which no other account is given.
+    pub ended: Option<Time>,
 }
 
 /// A tag; keys and values as given.

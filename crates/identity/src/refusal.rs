@@ -1,4 +1,5 @@
 use crate::Time;
+use crate::command::Members;
 
 /// What kind of thing an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +120,10 @@ pub enum Refusal {
     },
     /// An MFA code given with a request for temporary credentials.
     Mfa(MfaRefusal),
+    /// The account has more than what an account begins with, or is trusted by roles of others.
+    AccountInUse(Members),
+    /// The installation would be left without any account.
+    LastAccount,
     /// The caller that the command acts for is gone.
     CallerGone,
 }

@@ -136,6 +136,7 @@ pub enum Principal {
 #[derive(Default)]
 pub struct State {
     accounts: BTreeMap<AccountId, Arc<Account>>,
+    ended: BTreeMap<AccountId, Arc<Account>>,
     aliases: BTreeMap<String, AccountId>,
     users: Entities<User>,
     groups: Entities<Group>,
@@ -170,6 +171,9 @@ impl State {
     fn put(&mut self, record: &Record) {
         self.remove(&record.key());
         match record.clone() {
+            Record::Account(account) if account.ended.is_some() => {
+                self.ended.insert(account.id, account);
+            }
             Record::Account(account) => {
                 if let Some(alias) = &account.alias {
                     self.aliases.insert(alias.clone(), account.id);
@@ -228,6 +232,7 @@ impl State {
     fn remove(&mut self, key: &Key) {
         match key {
             Key::Account(id) => {
+                self.ended.remove(id);
                 if let Some(alias) = self.accounts.remove(id).and_then(|account| account.alias.clone()) {
                     self.aliases.remove(&alias);
                 }
@@ -351,6 +356,16 @@ impl State {
     /// One account.
     pub fn account(&self, id: AccountId) -> Option<&Arc<Account>> {
         self.accounts.get(&id)
+    }
+
+    /// Accounts that were deleted, by id.
+    pub fn ended_accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
+        self.ended.values()
+    }
+
+    /// Whether an id is, or was, an account's.
+    pub fn is_taken(&self, id: AccountId) -> bool {
+        self.accounts.contains_key(&id) || self.ended.contains_key(&id)
     }
 
     /// Which account has this alias.
@@ -565,7 +580,9 @@ impl State {
     /// One record.
     pub fn record(&self, key: &Key) -> Option<Record> {
         match key {
-            Key::Account(id) => self.accounts.get(id).cloned().map(Record::Account),
+            Key::Account(id) => {
+                self.accounts.get(id).or_else(|| self.ended.get(id)).cloned().map(Record::Account)
+            }
             Key::User(id) => self.users.by_id.get(id).cloned().map(Record::User),
             Key::Group(id) => self.groups.by_id.get(id).cloned().map(Record::Group),
             Key::Role(id) => self.roles.by_id.get(id).cloned().map(Record::Role),
@@ -580,7 +597,7 @@ impl State {
 
     /// Every record, for whoever checks or exports the state.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
-        let accounts = self.accounts.values().cloned().map(Record::Account);
+        let accounts = self.accounts.values().chain(self.ended.values()).cloned().map(Record::Account);
         let users = self.users.by_id.values().cloned().map(Record::User);
         let groups = self.groups.by_id.values().cloned().map(Record::Group);
         let roles = self.roles.by_id.values().cloned().map(Record::Role);

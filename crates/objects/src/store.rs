@@ -193,6 +193,15 @@ impl From<Store> for Objects {
 impl Bucket {
     /// Deletes the bucket if it is empty. Uploads to it that are under way can no longer be committed.
     pub fn delete(&self) -> Result<(), Error> {
+        self.remove(true)
+    }
+
+    /// Deletes the bucket with all that is in it, in one step: after a crash it is whole or gone.
+    pub fn delete_with_objects(&self) -> Result<(), Error> {
+        self.remove(false)
+    }
+
+    fn remove(&self, only_if_empty: bool) -> Result<(), Error> {
         let Bucket { store, state } = self;
         let _namespace = lock(&store.namespace);
         store.check_writable()?;
@@ -200,7 +209,7 @@ impl Bucket {
         if *deleted {
             return Err(Error::NoSuchBucket);
         }
-        {
+        if only_if_empty {
             let index = read(&state.index);
             if !index.objects.is_empty() || !index.damaged.is_empty() {
                 return Err(Error::BucketNotEmpty);

@@ -19,6 +19,18 @@ pub fn run(account: &Account) -> Result<ExitCode, Failure> {
             let directory = data_directory(place.data.clone())?;
             print(&control::list_accounts(&directory).map_err(Failure::new)?)
         }
+        AccountCommand::Rename { name, new_name, place } => {
+            let directory = data_directory(place.data.clone())?;
+            print(&control::rename_account(&directory, name, new_name).map_err(Failure::new)?)
+        }
+        AccountCommand::Delete { name, force, place } => {
+            let directory = data_directory(place.data.clone())?;
+            print(&control::delete_account(&directory, name, *force).map_err(Failure::new)?)
+        }
+        AccountCommand::Quota { name, quotas, place } => {
+            let directory = data_directory(place.data.clone())?;
+            print(&control::quotas(&directory, name, quotas.clone()).map_err(Failure::new)?)
+        }
     }
 }
 

@@ -109,6 +109,41 @@ pub enum AccountCommand {
         #[command(flatten)]
         place: Place,
     },
+    /// Give an account another name; its credentials file, if it is in the data directory, moves with it
+    Rename {
+        /// Name of the account
+        name: String,
+        /// Its new name
+        new_name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Delete an account with its keys and sessions; prints what went as JSON
+    ///
+    /// One that has users beside admin, groups, roles, policies, MFA devices or buckets, or that roles of other accounts
+    /// trust, is refused with a list of all that, unless --force is given. Its id is never given to another account.
+    Delete {
+        /// Name of the account
+        name: String,
+        /// Delete it with all that it has, its buckets' objects included
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print an account's quotas as JSON, with default and use, or set some of them
+    ///
+    /// object-bytes, uploads and multipart-uploads bound what S3 stores and takes in; the others are IAM's, named as in
+    /// GetAccountSummary without `Quota`. What is there already stays, also past a quota.
+    Quota {
+        /// Name of the account
+        name: String,
+        /// Quotas to set, such as Users=50 or object-bytes=10000000000; KEY=default takes one back
+        #[arg(value_name = "KEY=N", value_parser = quota)]
+        quotas: Vec<server::QuotaChange>,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Args)]
@@ -116,6 +151,16 @@ pub struct Place {
     /// The running server's data directory [default: ~/.local/share/ostiary]
     #[arg(long, env = "OSTIARY_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
+}
+
+fn quota(text: &str) -> Result<server::QuotaChange, String> {
+    let wrong = || "a quota is KEY=N with a whole number, or KEY=default".to_owned();
+    let (quota, value) = text.split_once('=').ok_or_else(wrong)?;
+    let value = match value {
+        "default" => None,
+        number => Some(number.parse().map_err(|_| wrong())?),
+    };
+    Ok(server::QuotaChange { quota: quota.to_owned(), value })
 }
 
 fn account_id(text: &str) -> Result<String, String> {

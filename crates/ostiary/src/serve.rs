@@ -35,7 +35,11 @@ async fn serve(options: server::Options) -> Result<(), Failure> {
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
     let mut hang_up = signal(SignalKind::hangup()).map_err(Failure::new)?;
-    let mut server = Server::start(options).await.map_err(Failure::new)?;
+    let mut server = Server::start(options).await.map_err(|error| {
+        let remedy = error.remedy();
+        let failure = Failure::new(error);
+        remedy.into_iter().fold(failure, Failure::hint)
+    })?;
     let line = format!("ostiary is listening on http://{}\n", server.address());
     let mut stdout = std::io::stdout();
     // whoever started it may not care to read

@@ -1,36 +1,38 @@
 //! The operator's socket: a Unix socket in the data directory, open to its owner only, so that no network request carries
-//! the power to make accounts. One JSON object in, one out, per connection.
+//! the power to make accounts. One JSON object in; JSON lines out, the last of which is the answer.
+
+mod answer;
+mod listener;
 
 use std::fmt;
-use std::fs;
-use std::io::{self, Read, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
-use identity::AccountId;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use service::Service;
 
-use crate::{bootstrap, limits};
+use crate::limits;
+
+pub(crate) use listener::{listen, remove, serve};
 
 const SOCKET_FILE: &str = "control.sock";
-/// How long either side waits for the other.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Asked {
     CreateAccount { name: String, account_id: Option<String>, root_key: bool },
     ListAccounts,
+    RenameAccount { name: String, new_name: String },
+    DeleteAccount { name: String, force: bool },
+    Quotas { name: String, changes: Vec<QuotaChange> },
 }
 
 #[derive(Serialize, Deserialize)]
 enum Answered {
-    Created(AccountCreated),
-    Accounts(Vec<AccountListed>),
+    /// One step of what takes long; more lines follow.
+    Step(serde_json::Value),
+    Done(serde_json::Value),
     Error(String),
 }
 
@@ -63,6 +65,69 @@ pub struct AccountListed {
     pub alias: Option<String>,
     /// When it was made, ISO 8601.
     pub create_date: String,
+}
+
+/// An account with its new name, as printed to the operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccountRenamed {
+    /// Twelve digits.
+    pub account_id: String,
+    /// The new name.
+    pub name: String,
+    /// Where its keys are now, if they were in the data directory.
+    pub credentials_file: Option<PathBuf>,
+}
+
+/// An account that was deleted, and what went with it, as printed to the operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccountDeleted {
+    /// Twelve digits.
+    pub account_id: String,
+    /// What the operator called it.
+    pub name: String,
+    /// Users, `admin` included.
+    pub users: usize,
+    /// Groups.
+    pub groups: usize,
+    /// Roles.
+    pub roles: usize,
+    /// Customer managed policies.
+    pub policies: usize,
+    /// MFA devices.
+    pub mfa_devices: usize,
+    /// Names of its buckets; their objects went with them.
+    pub buckets: Vec<String>,
+    /// ARNs of roles of other accounts whose trust policies name it; they trust nobody of it any more.
+    pub trusted_by: Vec<String>,
+    /// Its credentials file, if it was in the data directory.
+    pub credentials_file: Option<PathBuf>,
+}
+
+/// A change of a quota.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaChange {
+    /// The quota, as [`QuotaListed::quota`] names it, in any case.
+    pub quota: String,
+    /// The new value; `None` is the default.
+    pub value: Option<u64>,
+}
+
+/// A quota of an account, as printed to the operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct QuotaListed {
+    /// Its name.
+    pub quota: String,
+    /// The value in force; `None` is no bound but the disk.
+    pub value: Option<u64>,
+    /// The value of an account for which none was set.
+    pub default: Option<u64>,
+    /// What is used of it; of a quota per user, group, role or policy, the most that one of them uses.
+    pub used: Option<u64>,
+    /// What it counts.
+    pub unit: String,
 }
 
 /// Why the operator's socket gave no answer.
@@ -101,113 +166,86 @@ pub fn create_account(
     account_id: Option<&str>,
     root_key: bool,
 ) -> Result<AccountCreated, ControlError> {
-    let asked =
-        Asked::CreateAccount { name: name.to_owned(), account_id: account_id.map(str::to_owned), root_key };
-    match ask(directory, &asked)? {
-        Answered::Created(created) => Ok(created),
-        Answered::Error(reason) => Err(ControlError::Refused(reason)),
-        Answered::Accounts(_) => Err(ControlError::Broken(io::ErrorKind::InvalidData.into())),
-    }
+    let account_id = account_id.map(str::to_owned);
+    ask(directory, &Asked::CreateAccount { name: name.to_owned(), account_id, root_key })
 }
 
 /// Asks the server that runs on `directory` which accounts there are.
 pub fn list_accounts(directory: &Path) -> Result<Vec<AccountListed>, ControlError> {
-    match ask(directory, &Asked::ListAccounts)? {
-        Answered::Accounts(accounts) => Ok(accounts),
-        Answered::Error(reason) => Err(ControlError::Refused(reason)),
-        Answered::Created(_) => Err(ControlError::Broken(io::ErrorKind::InvalidData.into())),
+    ask(directory, &Asked::ListAccounts)
+}
+
+/// Asks the server that runs on `directory` to give an account another name.
+pub fn rename_account(directory: &Path, name: &str, new_name: &str) -> Result<AccountRenamed, ControlError> {
+    ask(directory, &Asked::RenameAccount { name: name.to_owned(), new_name: new_name.to_owned() })
+}
+
+/// Asks the server that runs on `directory` to delete an account; with `force` also one that is in use.
+pub fn delete_account(directory: &Path, name: &str, force: bool) -> Result<AccountDeleted, ControlError> {
+    ask(directory, &Asked::DeleteAccount { name: name.to_owned(), force })
+}
+
+/// Asks the server that runs on `directory` to change quotas of an account, and for all of them.
+pub fn quotas(
+    directory: &Path,
+    name: &str,
+    changes: Vec<QuotaChange>,
+) -> Result<Vec<QuotaListed>, ControlError> {
+    ask(directory, &Asked::Quotas { name: name.to_owned(), changes })
+}
+
+/// Process id of the server whose socket answers in `directory`.
+pub(crate) fn server_process(directory: &Path) -> Option<u32> {
+    let stream = UnixStream::connect(directory.join(SOCKET_FILE)).ok()?;
+    #[cfg(target_os = "linux")]
+    {
+        let server = rustix::net::sockopt::socket_peercred(&stream).ok()?;
+        u32::try_from(server.pid.as_raw_nonzero().get()).ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = stream;
+        None
     }
 }
 
-fn ask(directory: &Path, asked: &Asked) -> Result<Answered, ControlError> {
+fn ask<T: DeserializeOwned>(directory: &Path, asked: &Asked) -> Result<T, ControlError> {
+    let stream = connect(directory)?;
+    let patience = Some(limits::CONTROL_DEADLINE);
+    stream.set_read_timeout(patience).map_err(ControlError::Broken)?;
+    talk(stream, asked, &mut |_| Ok(()))
+}
+
+fn connect(directory: &Path) -> Result<UnixStream, ControlError> {
     let path = directory.join(SOCKET_FILE);
-    let mut stream = UnixStream::connect(&path).map_err(|error| ControlError::NoServer(path, error))?;
-    let talk = |stream: &mut UnixStream| {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
+    UnixStream::connect(&path).map_err(|error| ControlError::NoServer(path, error))
+}
+
+/// Asks, hands on each step, and takes the answer.
+fn talk<T: DeserializeOwned>(
+    mut stream: UnixStream,
+    asked: &Asked,
+    step: &mut dyn FnMut(serde_json::Value) -> io::Result<()>,
+) -> Result<T, ControlError> {
+    let send = |stream: &mut UnixStream| {
+        stream.set_write_timeout(Some(limits::CONTROL_DEADLINE))?;
         stream.write_all(&serde_json::to_vec(asked)?)?;
-        stream.shutdown(std::net::Shutdown::Write)?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        Ok(serde_json::from_slice(&answer)?)
+        stream.shutdown(std::net::Shutdown::Write)
     };
-    talk(&mut stream).map_err(ControlError::Broken)
-}
-
-/// Opens the socket. What a server that was killed left behind is replaced; the lock on the store shows that none runs.
-pub(crate) fn listen(directory: &Path) -> io::Result<UnixListener> {
-    let path = directory.join(SOCKET_FILE);
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let listener = UnixListener::bind(&path)?;
-    // the directory is closed to others too, so nobody comes in before this
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
-    Ok(listener)
-}
-
-/// Answers the operator until the process ends.
-pub(crate) fn serve(listener: &UnixListener, service: &Arc<Service>, directory: &Path) {
-    for stream in listener.incoming().flatten() {
-        if let Err(error) = answer(stream, service, directory) {
-            tracing::warn!(%error, "the operator's socket");
-        }
-    }
-}
-
-/// Takes the socket away.
-pub(crate) fn remove(directory: &Path) {
-    // somebody may have removed it before
-    let _ = fs::remove_file(directory.join(SOCKET_FILE));
-}
-
-fn answer(mut stream: UnixStream, service: &Service, directory: &Path) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    let mut asked = Vec::new();
-    (&mut stream).take(limits::CONTROL_REQUEST_BYTES).read_to_end(&mut asked)?;
-    let answered = match serde_json::from_slice(&asked) {
-        Ok(asked) => run(asked, service, directory),
-        Err(_) => Answered::Error("the request is not understood".to_owned()),
-    };
-    stream.write_all(&serde_json::to_vec(&answered)?)
-}
-
-fn run(asked: Asked, service: &Service, directory: &Path) -> Answered {
-    match asked {
-        Asked::ListAccounts => Answered::Accounts(list(service)),
-        Asked::CreateAccount { name, account_id, root_key } => {
-            let id = match account_id.as_deref().map(|id| AccountId::parse(id).ok_or(id)).transpose() {
-                Ok(id) => id,
-                Err(wrong) => {
-                    return Answered::Error(format!("an account id is twelve digits, not '{wrong}'"));
-                }
-            };
-            match bootstrap::create_account(service.store(), directory, &name, id, root_key) {
-                Ok(created) => Answered::Created(AccountCreated {
-                    account_id: created.account.id.to_string(),
-                    root_arn: identity::arn::root(created.account.id),
-                    admin_arn: created.admin.arn(),
-                    credentials_file: bootstrap::credentials_path(directory, &name),
-                    name,
-                }),
-                Err(error) => Answered::Error(error.to_string()),
+    send(&mut stream).map_err(ControlError::Broken)?;
+    for line in BufReader::new(stream).lines() {
+        let line = line.map_err(ControlError::Broken)?;
+        let answered = serde_json::from_str(&line).map_err(|error| ControlError::Broken(error.into()))?;
+        match answered {
+            Answered::Step(value) => step(value).map_err(ControlError::Broken)?,
+            Answered::Done(value) => {
+                return serde_json::from_value(value).map_err(|error| ControlError::Broken(error.into()));
             }
+            Answered::Error(reason) => return Err(ControlError::Refused(reason)),
         }
     }
+    Err(ControlError::Broken(io::ErrorKind::UnexpectedEof.into()))
 }
 
-fn list(service: &Service) -> Vec<AccountListed> {
-    let state = service.store().read();
-    let listed = state.accounts().map(|account| AccountListed {
-        account_id: account.id.to_string(),
-        name: account.name.clone(),
-        alias: account.alias.clone(),
-        create_date: wire::Timestamp::from_epoch_seconds(
-            i64::try_from(account.created.seconds()).unwrap_or(i64::MAX),
-        )
-        .to_string(),
-    });
-    listed.collect()
-}
+#[cfg(test)]
+mod tests;

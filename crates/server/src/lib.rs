@@ -4,11 +4,13 @@
 //! operations do: it hands each request to [`service`] with the time and fresh entropy.
 
 mod accept;
+mod accounts;
 mod bootstrap;
 mod clock;
 mod connection;
 pub mod control;
 mod descriptors;
+mod directory;
 mod entropy;
 mod framing;
 mod handler;
@@ -24,6 +26,8 @@ mod stream;
 
 pub use bootstrap::{DataError, FirstAccount};
 pub use clock::now;
-pub use control::{AccountCreated, AccountListed, ControlError};
+pub use control::{
+    AccountCreated, AccountDeleted, AccountListed, AccountRenamed, ControlError, QuotaChange, QuotaListed,
+};
 pub use entropy::OsEntropy;
 pub use server::{Failed, Options, Server, StartError};

@@ -62,4 +62,8 @@ pub const FAILED_GRACE: Duration = Duration::from_millis(700);
 /// How often uses of keys and roles are written down.
 pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
 /// Bytes of one request on the operator's socket.
-pub const CONTROL_REQUEST_BYTES: u64 = 64 * 1024;
+pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
+/// Clients served at once on the operator's socket; the next one is told to try again.
+pub const CONTROL_CONNECTIONS: usize = 32;
+/// How long a client of the operator's socket may take to ask, and either side to take in what the other says.
+pub const CONTROL_DEADLINE: Duration = Duration::from_secs(10);

@@ -16,7 +16,7 @@ use crate::connection::Shared;
 use crate::entropy::OsEntropy;
 use crate::handler::Handler;
 use crate::room::Room;
-use crate::{accept, clock, control, descriptors, limits};
+use crate::{accept, accounts, clock, control, descriptors, directory, limits};
 
 /// How a server runs.
 #[derive(Debug, Clone)]
@@ -50,13 +50,55 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Data(error) => write!(f, "{error}"),
-            Self::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
+            Self::Listen(address, error) => {
+                write!(f, "cannot listen on {address}: {}", listen_reason(address, error))
+            }
             Self::Control(error) => write!(f, "cannot open the operator's socket: {error}"),
         }
     }
 }
 
 impl std::error::Error for StartError {}
+
+impl StartError {
+    /// What mends it, if that can be said.
+    pub fn remedy(&self) -> Option<String> {
+        match self {
+            Self::Data(error) => error.remedy.clone(),
+            Self::Listen(address, error) => listen_remedy(address, error),
+            Self::Control(_) => None,
+        }
+    }
+}
+
+fn listen_reason(address: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => "another program has that port".to_owned(),
+        io::ErrorKind::AddrNotAvailable => "this machine has no such address".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "ports below 1024 need a privilege that this user has not".to_owned()
+        }
+        _ if port_of(address).is_none() => "it is not ADDRESS:PORT".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn listen_remedy(address: &str, error: &io::Error) -> Option<String> {
+    let forms = "name one as 127.0.0.1:4747, [::1]:4747, or 0.0.0.0:4747 for all addresses of this machine";
+    match (error.kind(), port_of(address)) {
+        (io::ErrorKind::AddrInUse, Some(port)) => Some(format!(
+            "choose another with --listen, or see who has it: ss -ltnp 'sport = :{port}'; port 0 picks a free one"
+        )),
+        (io::ErrorKind::PermissionDenied, _) => Some("choose a port from 1024 on, such as 4747".to_owned()),
+        _ => Some(forms.to_owned()),
+    }
+}
+
+fn port_of(address: &str) -> Option<u16> {
+    let (host, port) = address.rsplit_once(':')?;
+    let is_open = host.contains(':') && !(host.starts_with('[') && host.ends_with(']'));
+    if host.is_empty() || is_open { None } else { port.parse().ok() }
+}
 
 /// A server that answers.
 pub struct Server {
@@ -67,6 +109,8 @@ pub struct Server {
     listening: JoinHandle<()>,
     flushing: JoinHandle<()>,
     sealed: oneshot::Receiver<String>,
+    /// The data directory is this server's as long as it is there.
+    _lock: directory::Lock,
 }
 
 /// Why a server cannot go on: what it acknowledged is safe, and one that is started again takes it up from there.
@@ -130,7 +174,16 @@ impl Server {
             // nobody waits once the server has stopped
             let _ = tell.send(cause.to_string());
         });
-        Ok(Self { address, service, data: options.data, stop, listening, flushing, sealed })
+        Ok(Self {
+            address,
+            service,
+            data: options.data,
+            stop,
+            listening,
+            flushing,
+            sealed,
+            _lock: opened.lock,
+        })
     }
 
     /// Waits until the server cannot go on, and says why. Requests under way have [`limits::FAILED_GRACE`] to hear of it;
@@ -169,7 +222,8 @@ impl Server {
 }
 
 fn panicked(path: &std::path::Path, error: &tokio::task::JoinError) -> DataError {
-    DataError { path: path.to_owned(), reason: format!("it is damaged ({error})") }
+    DataError::new(&path.join(directory::IDENTITY_FILE), format!("it is damaged ({error})"))
+        .remedy(bootstrap::DAMAGED_REMEDY)
 }
 
 async fn flush_usage(service: Arc<Service>) {
@@ -177,6 +231,9 @@ async fn flush_usage(service: Arc<Service>) {
         tokio::time::sleep(limits::USAGE_FLUSH).await;
         flush(&service).await;
         service.store().maintain();
+        let for_orphans = service.clone();
+        // what is not removed now is tried again the next time
+        let _ = tokio::task::spawn_blocking(move || accounts::remove_orphans(&for_orphans)).await;
     }
 }
 

@@ -29,6 +29,9 @@ pub(crate) fn fault(refusal: Refusal) -> Fault {
             Fault::invalid_authentication_code(message)
         }
         Refusal::Mfa(refusal) => Fault::access_denied(mfa(refusal)),
+        // the operator's own commands alone are refused like that
+        Refusal::AccountInUse(_) => Fault::delete_conflict("Cannot delete an account that is in use."),
+        Refusal::LastAccount => Fault::delete_conflict("Cannot delete the last account."),
         Refusal::CallerGone => Fault::new(
             codes::query::INVALID_CLIENT_TOKEN_ID,
             "The security token included in the request is invalid.",

@@ -6,11 +6,12 @@
 
 pub mod codec;
 mod engine;
+pub mod private_file;
 mod redb_engine;
 mod root_key;
 mod store;
 
 pub use engine::{Batch, Engine, EngineError, Operation, StoredValue, Version};
 pub use redb_engine::{RESERVE_BYTES, RedbEngine};
-pub use root_key::{RootKeyError, load_or_create as load_or_create_root_key};
+pub use root_key::{RootKeyError, load as load_root_key, load_or_create as load_or_create_root_key};
 pub use store::{ExecuteError, OpenError, Store};

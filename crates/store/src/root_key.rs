@@ -1,13 +1,15 @@
 //! The root key's file: 64 hexadecimal digits, readable by its owner only.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 use secret::{Entropy, Secret};
+
+use crate::private_file;
 
 /// Why there is no root key.
 #[derive(Debug)]
@@ -32,18 +34,22 @@ impl std::fmt::Display for RootKeyError {
 
 impl std::error::Error for RootKeyError {}
 
+/// Reads the root key.
+pub fn load(path: &Path) -> Result<RootKey, RootKeyError> {
+    read(File::open(path).map_err(RootKeyError::Io)?)
+}
+
 /// Reads the root key, or makes one if there is no such file. A new key is on stable storage before it is returned.
 pub fn load_or_create(path: &Path, entropy: &mut dyn Entropy) -> Result<RootKey, RootKeyError> {
-    match File::open(path) {
-        Ok(file) => load(file),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+    match load(path) {
+        Err(RootKeyError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
             create(path, entropy).map_err(RootKeyError::Io)
         }
-        Err(error) => Err(RootKeyError::Io(error)),
+        loaded => loaded,
     }
 }
 
-fn load(mut file: File) -> Result<RootKey, RootKeyError> {
+fn read(mut file: File) -> Result<RootKey, RootKeyError> {
     let mode = file.metadata().map_err(RootKeyError::Io)?.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         return Err(RootKeyError::TooOpen(mode));
@@ -61,13 +67,6 @@ fn load(mut file: File) -> Result<RootKey, RootKeyError> {
 fn create(path: &Path, entropy: &mut dyn Entropy) -> io::Result<RootKey> {
     let key = RootKey::generate(entropy);
     let text = Secret::new(HEXLOWER.encode(key.expose()) + "\n");
-    let fresh = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
-    file.write_all(text.expose().as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&fresh, path)?;
-    if let Some(directory) = path.parent() {
-        File::open(directory)?.sync_all()?;
-    }
+    private_file::write_new(path, text.expose().as_bytes())?;
     Ok(key)
 }

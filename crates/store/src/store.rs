@@ -33,15 +33,23 @@ pub enum ExecuteError {
 pub enum OpenError {
     /// The engine.
     Engine(EngineError),
-    /// A record that does not open or does not parse: its key, and why.
-    Record(String, CodecError),
+    /// Records that do not open or do not parse, by key, and why.
+    Records {
+        /// Those.
+        bad: Vec<(String, CodecError)>,
+        /// How many records there are.
+        all: usize,
+    },
 }
 
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Engine(error) => write!(f, "{error}"),
-            Self::Record(key, error) => write!(f, "the record {key} cannot be read: {error}"),
+            Self::Records { bad, all } => {
+                write!(f, "{} of its {all} records cannot be read", bad.len())?;
+                bad.first().map_or(Ok(()), |(key, error)| write!(f, "; {key}: {error}"))
+            }
         }
     }
 }
@@ -97,13 +105,24 @@ impl Store {
         let key = root_key.sealing_key(PURPOSE);
         let mut head = Head { state: State::default(), versions: HashMap::new(), committer: None };
         let mut visible = State::default();
-        for (name, value) in engine.load().map_err(OpenError::Engine)? {
-            let record = codec::open_record(&key, &name, value.version, &value.sealed)
-                .map_err(|error| OpenError::Record(String::from_utf8_lossy(&name).into_owned(), error))?;
+        let records = engine.load().map_err(OpenError::Engine)?;
+        let all = records.len();
+        let mut bad = Vec::new();
+        for (name, value) in records {
+            let record = match codec::open_record(&key, &name, value.version, &value.sealed) {
+                Ok(record) => record,
+                Err(error) => {
+                    bad.push((String::from_utf8_lossy(&name).into_owned(), error));
+                    continue;
+                }
+            };
             head.versions.insert(record.key(), value.version);
             let change = Change::Put(record);
             head.state.apply(&change);
             visible.apply(&change);
+        }
+        if !bad.is_empty() {
+            return Err(OpenError::Records { bad, all });
         }
         let visible = Arc::new(RwLock::new(visible));
         let (sender, receiver) = mpsc::channel();

@@ -41,7 +41,7 @@ impl Command for CreateAccount {
             return Err(Refusal::AlreadyExists(Entity::Account, self.name));
         }
         let id = match self.id {
-            Some(id) if tx.state.account(id).is_some() => {
+            Some(id) if tx.state.is_taken(id) => {
                 return Err(Refusal::AlreadyExists(Entity::Account, id.to_string()));
             }
             Some(id) => id,
@@ -57,6 +57,7 @@ impl Command for CreateAccount {
             canonical_user_id: HEXLOWER.encode(&canonical),
             created: now,
             quotas: Quotas::default(),
+            ended: None,
         };
         let admin = User {
             account: id,
@@ -91,7 +92,7 @@ fn unused_id(tx: &mut Tx<'_>) -> AccountId {
         tx.entropy.fill(&mut bytes);
         let number = 100_000_000_000 + u64::from_be_bytes(bytes) % 900_000_000_000;
         if let Some(id) = AccountId::from_number(number)
-            && tx.state.account(id).is_none()
+            && !tx.state.is_taken(id)
         {
             return id;
         }

@@ -2,6 +2,7 @@
 
 mod access_key;
 mod account;
+mod account_end;
 mod attachment;
 mod group;
 mod inline_policy;
@@ -14,7 +15,10 @@ mod usage;
 mod user;
 
 pub use access_key::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
-pub use account::{CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias, SetQuotas};
+pub use account::{
+    ADMIN_USER, CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias, SetQuotas,
+};
+pub use account_end::{DeleteAccount, Members, RenameAccount};
 pub use attachment::{
     AttachPolicy, Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
 };

@@ -21,6 +21,7 @@ pub(super) fn encode(record: &Record) -> Result<Secret<Vec<u8>>, CodecError> {
             canonical_user_id: account.canonical_user_id.clone(),
             created: account.created.millis(),
             quotas: account.quotas.changed().map(|(quota, value)| (quota.key().to_owned(), value)).collect(),
+            ended: account.ended.map(Time::millis),
         }),
         Record::User(user) => StoredRecord::User(shape::User {
             account: user.account.to_string(),
@@ -158,6 +159,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
             canonical_user_id: account.canonical_user_id,
             created: Time::from_millis(account.created),
             quotas: quotas_in(account.quotas)?,
+            ended: account.ended.map(Time::from_millis),
         })),
         StoredRecord::User(user) => Record::User(Arc::new(identity::User {
             account: account_in(&user.account)?,

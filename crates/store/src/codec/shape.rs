@@ -28,6 +28,9 @@ pub(super) struct Account {
     /// Values that the operator set, by the quota's key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub quotas: BTreeMap<String, u64>,
+    /// When it was deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<u64>,
 }
 
 #[derive(Serialize, Deserialize)]

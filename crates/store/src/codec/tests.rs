@@ -132,6 +132,7 @@ fn account_with(quotas: Quotas) -> Record {
         canonical_user_id: "0".repeat(64),
         created: Time::from_millis(1),
         quotas,
+        ended: None,
     }))
 }
 

@@ -3,13 +3,15 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::ops::Bound;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use redb::backends::FileBackend;
 use redb::{BackendError, StorageBackend};
+
+use crate::private_file;
 
 /// Bytes of disk that the identity file holds behind its end at least, so that it can still grow when others have filled
 /// the disk. A larger file holds as much again as it has: that is how far redb lets it grow at a time.
@@ -40,9 +42,14 @@ impl FileMedium {
 
 impl Medium for FileMedium {
     fn open(&self) -> io::Result<Box<dyn StorageBackend>> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false).mode(0o600).custom_flags(no_follow());
-        let file = options.open(&self.path)?;
+        let file = match OpenOptions::new().read(true).write(true).open(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let made = private_file::create(&self.path)?;
+                private_file::sync_parent(&self.path)?;
+                made
+            }
+            opened => opened?,
+        };
         file.set_permissions(PermissionsExt::from_mode(0o600))?;
         let second = file.try_clone()?;
         let inner = FileBackend::new(file).map_err(io::Error::other)?;
@@ -52,17 +59,12 @@ impl Medium for FileMedium {
     }
 
     fn fill_reserve(&self) {
-        let file = OpenOptions::new().write(true).custom_flags(no_follow()).open(&self.path);
-        if let Ok(file) = file
+        if let Ok(file) = OpenOptions::new().write(true).open(&self.path)
             && let Ok(metadata) = file.metadata()
         {
             reserve(&file, metadata.len());
         }
     }
-}
-
-fn no_follow() -> i32 {
-    rustix::fs::OFlags::NOFOLLOW.bits().cast_signed()
 }
 
 /// A file whose length is never more than what is allocated for it.

@@ -134,7 +134,8 @@ fn another_root_key_opens_nothing() {
     drop(store);
     let other = RootKey::from_bytes([8; ROOT_KEY_BYTES]);
     let error = Store::open(RedbEngine::open(&path).unwrap(), &other).err().unwrap();
-    assert!(matches!(error, OpenError::Record(_, CodecError::Sealed)), "{error}");
+    let OpenError::Records { bad, all } = error else { panic!("{error}") };
+    assert!(bad.len() == all && bad.iter().all(|(_, why)| *why == CodecError::Sealed));
 }
 
 #[test]

@@ -1,0 +1,142 @@
+//! What the server does for the operator.
+
+use std::io;
+use std::path::Path;
+
+use identity::{AccountId, QuotaName, limits};
+use serde::Serialize;
+use service::Service;
+
+use super::{
+    AccountCreated, AccountDeleted, AccountListed, AccountRenamed, Answered, Asked, QuotaChange, QuotaListed,
+};
+use crate::accounts::{self, credentials_path};
+
+/// Takes a step of what takes long; an error means that the operator has gone.
+type Steps<'s> = dyn FnMut(serde_json::Value) -> io::Result<()> + 's;
+
+pub(super) fn run(
+    asked: Asked,
+    service: &Service,
+    directory: &Path,
+    _steps: &mut Steps<'_>,
+) -> io::Result<Answered> {
+    match asked {
+        Asked::ListAccounts => done(Ok(list(service))),
+        Asked::CreateAccount { name, account_id, root_key } => {
+            done(create(service, directory, name, account_id.as_deref(), root_key))
+        }
+        Asked::RenameAccount { name, new_name } => done(rename(service, directory, &name, new_name)),
+        Asked::DeleteAccount { name, force } => done(delete(service, directory, name, force)),
+        Asked::Quotas { name, changes } => done(quotas(service, &name, &changes)),
+    }
+}
+
+fn done<T: Serialize>(result: Result<T, String>) -> io::Result<Answered> {
+    Ok(match result {
+        Ok(answer) => Answered::Done(serde_json::to_value(answer)?),
+        Err(reason) => Answered::Error(reason),
+    })
+}
+
+fn create(
+    service: &Service,
+    directory: &Path,
+    name: String,
+    id: Option<&str>,
+    root_key: bool,
+) -> Result<AccountCreated, String> {
+    let id = id.map(|id| AccountId::parse(id).ok_or(id)).transpose();
+    let id = id.map_err(|wrong| format!("an account id is twelve digits, not '{wrong}'"))?;
+    let created = accounts::create_account(service.store(), directory, &name, id, root_key)
+        .map_err(|error| error.to_string())?;
+    Ok(AccountCreated {
+        account_id: created.account.id.to_string(),
+        root_arn: identity::arn::root(created.account.id),
+        admin_arn: created.admin.arn(),
+        credentials_file: credentials_path(directory, &name),
+        name,
+    })
+}
+
+fn list(service: &Service) -> Vec<AccountListed> {
+    let state = service.store().read();
+    let listed = state.accounts().map(|account| AccountListed {
+        account_id: account.id.to_string(),
+        name: account.name.clone(),
+        alias: account.alias.clone(),
+        create_date: wire::Timestamp::from_epoch_seconds(
+            i64::try_from(account.created.seconds()).unwrap_or(i64::MAX),
+        )
+        .to_string(),
+    });
+    listed.collect()
+}
+
+fn account_named(service: &Service, name: &str) -> Result<AccountId, String> {
+    let state = service.store().read();
+    let account = state.accounts().find(|account| account.name == name);
+    account
+        .map(|account| account.id)
+        .ok_or_else(|| format!("there is no account {name}; `ostiary account list` shows all"))
+}
+
+fn rename(
+    service: &Service,
+    directory: &Path,
+    name: &str,
+    new_name: String,
+) -> Result<AccountRenamed, String> {
+    let account = account_named(service, name)?;
+    let file = accounts::rename(service.store(), directory, account, name, &new_name)?;
+    Ok(AccountRenamed { account_id: account.to_string(), name: new_name, credentials_file: file })
+}
+
+fn delete(service: &Service, directory: &Path, name: String, force: bool) -> Result<AccountDeleted, String> {
+    let account = account_named(service, &name)?;
+    let deleted = accounts::delete(service, directory, account, &name, force)?;
+    Ok(AccountDeleted {
+        account_id: account.to_string(),
+        users: deleted.members.users,
+        groups: deleted.members.groups,
+        roles: deleted.members.roles,
+        policies: deleted.members.policies,
+        mfa_devices: deleted.members.devices,
+        buckets: deleted.buckets,
+        trusted_by: deleted.members.trusted_by,
+        credentials_file: deleted.credentials_file,
+        name,
+    })
+}
+
+fn quotas(service: &Service, name: &str, changes: &[QuotaChange]) -> Result<Vec<QuotaListed>, String> {
+    let account = account_named(service, name)?;
+    if !changes.is_empty() {
+        let values = changes.iter().map(checked).collect::<Result<_, _>>()?;
+        accounts::set_quotas(service.store(), account, values)?;
+    }
+    let state = service.store().read();
+    let quotas = state.account(account).map(|account| account.quotas.clone()).unwrap_or_default();
+    let bounded = |value: u64| (value != limits::UNLIMITED).then_some(value);
+    let listed = QuotaName::ALL.iter().map(|quota| QuotaListed {
+        quota: quota.key().to_owned(),
+        value: bounded(quotas.get(*quota)),
+        default: bounded(quota.default_value()),
+        used: state.quota_use(account, *quota).map(|used| used as u64),
+        unit: quota.unit().to_owned(),
+    });
+    Ok(listed.collect())
+}
+
+fn checked(change: &QuotaChange) -> Result<(QuotaName, Option<u64>), String> {
+    let Some(quota) = QuotaName::parse(&change.quota) else {
+        let all: Vec<&str> = QuotaName::ALL.iter().map(|quota| quota.key()).collect();
+        return Err(format!("there is no quota {}; there are {}", change.quota, all.join(", ")));
+    };
+    match change.value {
+        Some(value) if value > quota.most() => {
+            Err(format!("{} can be {} at most, not {value}", quota.key(), quota.most()))
+        }
+        value => Ok((quota, value)),
+    }
+}
