@@ -90,7 +90,8 @@ impl Command for DeleteAccount {
         }
         let members = Members::of(tx.state, self.account);
         let only_admin = tx.state.users_of(self.account).all(|user| user.name == ADMIN_USER);
-        if !self.force && !(members.is_empty() && only_admin) {
+        let in_use = !(members.is_empty() && only_admin);
+        if in_use && !self.force {
             return Err(Refusal::AccountInUse(members));
         }
         let ended = Account {
