@@ -21,7 +21,7 @@ impl World {
     fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let data = bootstrap::open(directory.path(), &FirstAccount::default()).unwrap();
-        let config = Config { region: "us-east-1".to_owned() };
+        let config = Config { region: "us-east-1".to_owned(), sigv2: false };
         let service = Arc::new(Service::new(data.store, data.objects, &data.root_key, config));
         let listener = listen(directory.path()).unwrap();
         let (served, path) = (Arc::clone(&service), directory.path().to_owned());
