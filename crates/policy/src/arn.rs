@@ -17,8 +17,9 @@ pub(crate) fn split_pattern(text: &str, variables: bool) -> Option<[&str; 6]> {
     }
     let mut parts = [""; 6];
     let mut rest = text;
+    let last_brace = text.rfind('}').unwrap_or(0);
     for part in parts.iter_mut().take(5) {
-        let colon = first_colon(rest)?;
+        let colon = first_colon(rest, last_brace.saturating_sub(text.len() - rest.len()))?;
         *part = rest.get(..colon)?;
         rest = rest.get(colon + 1..)?;
     }
@@ -26,14 +27,15 @@ pub(crate) fn split_pattern(text: &str, variables: bool) -> Option<[&str; 6]> {
     parts.first().is_some_and(|first| *first == "arn").then_some(parts)
 }
 
-fn first_colon(text: &str) -> Option<usize> {
+/// `last_brace`: where the last closing brace is; past it nothing is a variable.
+fn first_colon(text: &str, last_brace: usize) -> Option<usize> {
     let mut at = 0;
     loop {
         let rest = text.get(at..)?;
         let next = rest.chars().next()?;
         at += match next {
             ':' => return Some(at),
-            '$' => variable::read(rest).map_or(1, |(_, length)| length),
+            '$' if at < last_brace => variable::read(rest).map_or(1, |(_, length)| length),
             other => other.len_utf8(),
         };
     }

@@ -64,12 +64,13 @@ impl Policy {
             if resources.negated || statement.actions.negated {
                 continue;
             }
+            let reached = Reached::by(statement, bucket);
             for action in &statement.actions.patterns {
                 if !is_of_s3(action) {
                     let detail = format!("{:?} is no action of S3", action.written());
                     return Err(Malformed::new("Policy has invalid action", detail, at));
                 }
-                if !applies_somewhere(action, statement, bucket) {
+                if !reached.applies_somewhere(action) {
                     let detail = format!("{:?} applies to none of them", action.written());
                     let message = "Action does not apply to any resource(s) in statement";
                     return Err(Malformed::new(message, detail, at));
@@ -140,20 +141,34 @@ fn is_of_s3(action: &ActionPattern) -> bool {
     written == "*" || written.get(..3).is_some_and(|service| service.eq_ignore_ascii_case("s3:"))
 }
 
-fn applies_somewhere(action: &ActionPattern, statement: &Statement, bucket: &str) -> bool {
-    let name = RequestAction::new(action.written()).name;
-    if action.written() == "*" || name.contains(['*', '?']) {
-        return true;
+/// What the resources of a statement reach.
+struct Reached {
+    objects: bool,
+    bucket: bool,
+}
+
+impl Reached {
+    fn by(statement: &Statement, bucket: &str) -> Reached {
+        let patterns = || statement.resources.iter().flat_map(|resources| resources.patterns.iter());
+        let has_tail = |pattern: &ResourcePattern| {
+            pattern.literal_prefix().contains('/') || pattern.rest().is_some_and(Pattern::has_wildcard)
+        };
+        Reached {
+            objects: patterns().any(has_tail),
+            bucket: patterns().any(|pattern| is_bucket(pattern, bucket)),
+        }
     }
-    let among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let speaks_of_objects = name.to_ascii_lowercase().contains("object") && !among(&BUCKET_ACTIONS);
-    let on_objects = speaks_of_objects || among(&OBJECT_ACTIONS);
-    let mut patterns = statement.resources.iter().flat_map(|resources| resources.patterns.iter());
-    patterns.any(|pattern| {
-        let has_tail =
-            pattern.literal_prefix().contains('/') || pattern.rest().is_some_and(Pattern::has_wildcard);
-        if on_objects { has_tail } else { is_bucket(pattern, bucket) }
-    })
+
+    fn applies_somewhere(&self, action: &ActionPattern) -> bool {
+        let name = RequestAction::new(action.written()).name;
+        if action.written() == "*" || name.contains(['*', '?']) {
+            return true;
+        }
+        let among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let speaks_of_objects = name.to_ascii_lowercase().contains("object") && !among(&BUCKET_ACTIONS);
+        let on_objects = speaks_of_objects || among(&OBJECT_ACTIONS);
+        if on_objects { self.objects } else { self.bucket }
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::position::{Lines, Position, Span};
 use crate::principal::{Form, PrincipalElement, PrincipalKind};
 use crate::resource::{RequestResource, ResourceMatch, ResourcePattern};
 use crate::validate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Whether a statement allows or denies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,9 +184,13 @@ impl Policy {
         wanted: impl Fn(&crate::principal::PrincipalEntry) -> bool,
         bind: impl Fn(&mut crate::principal::PrincipalEntry, &str),
     ) {
+        let mut by_name: HashMap<&str, &str> = HashMap::new();
+        for (written, bound) in bindings {
+            by_name.entry(written).or_insert(bound);
+        }
         let elements = self.statements.iter_mut().filter_map(|statement| statement.principal.as_mut());
         for entry in elements.flat_map(|element| element.entries.iter_mut()).filter(|entry| wanted(entry)) {
-            if let Some((_, bound)) = bindings.iter().find(|(written, _)| **written == *entry.written) {
+            if let Some(bound) = by_name.get(&*entry.written) {
                 bind(entry, bound);
             }
         }

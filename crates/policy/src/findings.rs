@@ -6,6 +6,7 @@ mod elements;
 pub(crate) mod keys;
 mod mfa;
 mod principals;
+mod redundant;
 
 use crate::document::{Effect, Policy};
 use crate::grammar::{self, RawStatement};
@@ -97,6 +98,7 @@ pub fn check(kind: Kind, text: &str) -> Report {
         kind,
         lines: Lines::new(text),
         has_variables: raw.version == Some("2012-10-17"),
+        comparisons: text.len().saturating_mul(redundant::STEPS_PER_BYTE),
         findings: Vec::new(),
     };
     elements::policy(&mut look, &raw, text);
@@ -119,7 +121,20 @@ pub(crate) struct Look<'a> {
     lines: Lines<'a>,
     /// `${…}` is a variable.
     has_variables: bool,
+    /// Steps of comparing entries that are left.
+    comparisons: usize,
     findings: Vec<Finding>,
+}
+
+/// Characters of the document that one message repeats.
+const QUOTED: usize = 160;
+
+/// A text of the document in quotes, cut if it is long: what all messages repeat stays in proportion to the document.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        None => format!("{text:?}"),
+        Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or(text)),
+    }
 }
 
 impl Look<'_> {

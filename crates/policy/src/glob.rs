@@ -6,6 +6,7 @@
 
 use crate::context::Context;
 use crate::set::Work;
+use crate::steps;
 use crate::variable::{self, Variable};
 
 /// How text is read into a pattern.
@@ -67,10 +68,13 @@ impl Pattern {
             }
         };
         let mut has_variables = false;
+        // Past the last brace nothing that begins with `${` ends, and need not be looked through.
+        let last_brace = text.rfind('}').unwrap_or(0);
         while let Some(next) = rest.chars().next() {
             let mut taken = next.len_utf8();
             match next {
                 '$' if syntax.variables
+                    && text.len() - rest.len() < last_brace
                     && let Some((piece, length)) = variable::read(rest) =>
                 {
                     taken = length;
@@ -191,6 +195,7 @@ impl Pattern {
     }
 
     pub(crate) fn matches(&self, text: &str, context: &Context) -> Matched {
+        steps::take(1);
         let found = match &self.form {
             Form::Anything => true,
             Form::Exact(literal) if self.fold => strip_folded(text, literal) == Some(text.len()),
@@ -262,9 +267,9 @@ impl Walk<'_> {
     fn forward(&self, chunk: &Chunk, at: usize) -> Option<usize> {
         chunk.iter().try_fold(at, |at, atom| {
             let rest = self.text.get(at..)?;
-            #[cfg(test)]
-            tests::count(self.literal(atom).map_or(1, |literal| literal.len().min(rest.len()) + 1));
-            let length = match self.literal(atom) {
+            let literal = self.literal(atom);
+            steps::take(literal.map_or(1, |literal| literal.len().min(rest.len()) + 1));
+            let length = match literal {
                 None => rest.chars().next()?.len_utf8(),
                 Some(literal) if self.fold => strip_folded(rest, literal)?,
                 Some(literal) => rest.starts_with(literal).then_some(literal.len())?,
@@ -277,9 +282,9 @@ impl Walk<'_> {
     fn backward(&self, chunk: &Chunk) -> Option<usize> {
         chunk.iter().rev().try_fold(self.text.len(), |end, atom| {
             let before = self.text.get(..end)?;
-            #[cfg(test)]
-            tests::count(self.literal(atom).map_or(1, |literal| literal.len().min(before.len()) + 1));
-            let length = match self.literal(atom) {
+            let literal = self.literal(atom);
+            steps::take(literal.map_or(1, |literal| literal.len().min(before.len()) + 1));
+            let length = match literal {
                 None => before.chars().next_back()?.len_utf8(),
                 Some(literal) if self.fold => strip_folded_end(before, literal)?,
                 Some(literal) => before.ends_with(literal).then_some(literal.len())?,
@@ -293,7 +298,9 @@ impl Walk<'_> {
         let mut at = from;
         loop {
             if let (Some(Atom::Literal(literal)), false) = (chunk.first(), self.fold) {
-                at += self.text.get(at..)?.find(literal.as_ref())?;
+                let skipped = self.text.get(at..)?.find(literal.as_ref());
+                steps::take(skipped.unwrap_or(self.text.len() - at));
+                at += skipped?;
             }
             if let Some(end) = self.forward(chunk, at) {
                 return Some(end);

@@ -21,6 +21,8 @@ pub use work::{Weights, Work};
 const MAX_PAIRS: usize = 256;
 /// A list this long is searched; a longer one is indexed by resource.
 const SHORT_LIST: usize = 4;
+/// At most so many entries of one element that begin one another are filed each by itself.
+const MAX_NESTED: usize = 4;
 /// Stands for the whole element in place of one of its entries.
 const WHOLE: u16 = u16::MAX;
 
@@ -198,19 +200,22 @@ impl Index {
             vec![(String::new(), WHOLE)]
         } else {
             let live = actions.patterns.iter().zip(0u16..).filter(|(pattern, _)| !pattern.is_dead());
-            live.map(|(pattern, at)| (pattern.literal_prefix(), at)).collect()
+            few_of_a_kind(live.map(|(pattern, at)| (pattern.literal_prefix(), at)).collect())
         };
         let by_pair = action_entries.len().saturating_mul(resource_count) <= MAX_PAIRS;
         let resource_entries: Vec<u16> = match resources {
             Some(resources) if by_pair && one_by_one(resources.patterns.len()) => {
                 let usable =
                     resources.patterns.iter().zip(0u16..).filter(|(pattern, _)| !pattern.is_unusable());
-                usable.map(|(_, at)| at).collect()
+                let entries =
+                    few_of_a_kind(usable.map(|(pattern, at)| (pattern.literal_prefix(), at)).collect());
+                entries.into_iter().map(|(_, at)| at).collect()
             }
             _ => vec![WHOLE],
         };
         for (prefix, action) in action_entries {
-            let Some(Filed::Short(list)) = self.by_action.entry(&prefix, || Filed::Short(Vec::new())) else {
+            let Some(Filed::Short(list)) = self.by_action.entry(prefix.as_ref(), || Filed::Short(Vec::new()))
+            else {
                 continue;
             };
             let candidate =
@@ -249,6 +254,31 @@ impl Index {
         };
         self.by_action.heap_bytes() + self.by_action.values().map(filed).sum::<usize>()
     }
+}
+
+/// Leaves at most [`MAX_NESTED`] entries of which each begins with the one before, so that a request meets no more of them
+/// on its way down the tree; those beyond are tested with the element as a whole, in the place of the last.
+fn few_of_a_kind<T: AsRef<str> + Ord + Clone>(mut entries: Vec<(T, u16)>) -> Vec<(T, u16)> {
+    entries.sort();
+    let mut kept: Vec<(T, u16)> = Vec::with_capacity(entries.len());
+    // Places in `kept` of entries that begin one another.
+    let mut nested: Vec<usize> = Vec::new();
+    for (prefix, at) in entries {
+        let begins = |place: &usize| {
+            kept.get(*place).is_some_and(|(outer, _)| prefix.as_ref().starts_with(outer.as_ref()))
+        };
+        while nested.last().is_some_and(|place| !begins(place)) {
+            nested.pop();
+        }
+        match nested.last().and_then(|place| kept.get_mut(*place)) {
+            Some((_, last)) if nested.len() >= MAX_NESTED => *last = WHOLE,
+            _ => {
+                nested.push(kept.len());
+                kept.push((prefix, at));
+            }
+        }
+    }
+    kept
 }
 
 impl Candidate {

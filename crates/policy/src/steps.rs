@@ -22,3 +22,6 @@ pub(crate) fn of<T>(work: impl FnOnce() -> T) -> u64 {
     drop(work());
     TAKEN.with(std::cell::Cell::get) - before
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 //! Source: IAM user guide, "IAM policy elements: variables and tags".
 
 use crate::context::{Context, ContextValue, KeyName};
+use crate::steps;
 
 /// A reference to a single-valued condition key. What it stands for is always literal text, never a wildcard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,9 @@ impl Variable {
 /// plain text.
 pub(crate) fn read(text: &str) -> Option<(Piece, usize)> {
     let inner = text.strip_prefix("${")?;
-    let close = inner.find('}')?;
+    let close = inner.find('}');
+    steps::take(close.unwrap_or(inner.len()));
+    let close = close?;
     let body = inner.get(..close)?;
     let length = "${".len() + close + "}".len();
     let piece = match body {

@@ -33,7 +33,7 @@ enum Test {
 }
 
 impl PolicyValue {
-    pub(super) fn new(text: &str, operator: Operator, variables: bool) -> PolicyValue {
+    pub(crate) fn new(text: &str, operator: Operator, variables: bool) -> PolicyValue {
         let pattern = |wildcards, fold| Pattern::new(text, Syntax { wildcards, variables, fold });
         let test = match operator {
             Operator::StringEquals => Test::Text(pattern(false, false)),

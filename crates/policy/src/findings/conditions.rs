@@ -1,11 +1,13 @@
 //! Findings about conditions: keys, types, operators, values and variables.
 
 use super::keys::{self, KeyType};
-use super::{Look, Rule, Severity, effect};
+use super::{Look, Rule, Severity, effect, short};
+use crate::condition::PolicyValue;
 use crate::condition::operator::{Operator, SetOperator};
-use crate::condition::{Condition, PolicyValue};
 use crate::document::Effect;
 use crate::grammar::{RawCondition, RawStatement, RawValue};
+use crate::steps;
+use std::collections::HashSet;
 
 const UNKNOWN_GLOBAL_KEY: Rule = Rule::new(
     "INVALID_GLOBAL_CONDITION_KEY",
@@ -87,30 +89,34 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 pub(super) fn statement(look: &mut Look<'_>, statement: &RawStatement<'_>) {
-    for (at, condition) in statement.conditions.iter().enumerate() {
-        let earlier = statement.conditions.iter().take(at);
-        let same = |other: &&RawCondition<'_>| {
-            other.operator.start == condition.operator.start
-                && other.key.text.eq_ignore_ascii_case(condition.key.text)
-        };
-        if earlier.into_iter().any(|other| same(&other)) {
-            let message = format!("{} is given twice in different case", condition.key.text);
+    // Keys without regard to case: those that some Null condition is about, and those of each operator so far.
+    let is_null = |condition: &&RawCondition<'_>| condition.name.operator == Operator::Null;
+    let guarded: HashSet<String> =
+        statement.conditions.iter().filter(is_null).map(|condition| fold(condition.key.text)).collect();
+    let mut seen: HashSet<(u32, String)> = HashSet::new();
+    for condition in &statement.conditions {
+        steps::take(1);
+        let key = fold(condition.key.text);
+        let is_guarded = guarded.contains(&key);
+        if !seen.insert((condition.operator.start, key)) {
+            let message = format!("{} is given twice in different case", short(condition.key.text));
             look.find(DUPLICATE_CASE, condition.key.start, message);
         }
-        operator(look, statement, condition);
+        operator(look, effect(statement), condition, is_guarded);
         key_type(look, condition);
         condition.values.iter().for_each(|one| value(look, condition, *one));
         if condition.values.is_empty() {
-            look.find(
-                NO_VALUES,
-                condition.key.start,
-                format!("{} is compared with nothing", condition.key.text),
-            );
+            let message = format!("{} is compared with nothing", short(condition.key.text));
+            look.find(NO_VALUES, condition.key.start, message);
         }
     }
 }
 
-fn operator(look: &mut Look<'_>, statement: &RawStatement<'_>, condition: &RawCondition<'_>) {
+fn fold(key: &str) -> String {
+    key.to_ascii_lowercase()
+}
+
+fn operator(look: &mut Look<'_>, effect: Effect, condition: &RawCondition<'_>, is_guarded: bool) {
     let (name, at) = (condition.name, condition.operator.start);
     if name.operator == Operator::Null {
         if name.if_exists {
@@ -127,13 +133,10 @@ fn operator(look: &mut Look<'_>, statement: &RawStatement<'_>, condition: &RawCo
             look.find(MULTIPLE_BOOLEANS, condition.key.start, "both true and false are accepted");
         }
     }
-    let is_guarded = statement.conditions.iter().any(|other| {
-        other.name.operator == Operator::Null && other.key.text.eq_ignore_ascii_case(condition.key.text)
-    });
-    if name.set == Some(SetOperator::All) && effect(statement) == Effect::Allow && !is_guarded {
+    if name.set == Some(SetOperator::All) && effect == Effect::Allow && !is_guarded {
         let is_single = keys::lookup(condition.key.text).is_some_and(|key| !key.is_list);
         let rule = if is_single { FOR_ALL_SINGLE } else { FOR_ALL_IN_ALLOW };
-        look.find(rule, at, format!("requests that lack {} are allowed", condition.key.text));
+        look.find(rule, at, format!("requests that lack {} are allowed", short(condition.key.text)));
     }
 }
 
@@ -142,7 +145,11 @@ fn key_type(look: &mut Look<'_>, condition: &RawCondition<'_>) {
     let Some(known) = keys::lookup(key.text) else {
         let is_global = key.text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
         if is_global {
-            look.find(UNKNOWN_GLOBAL_KEY, key.start, format!("{} is no global condition key", key.text));
+            look.find(
+                UNKNOWN_GLOBAL_KEY,
+                key.start,
+                format!("{} is no global condition key", short(key.text)),
+            );
         }
         return;
     };
@@ -150,7 +157,11 @@ fn key_type(look: &mut Look<'_>, condition: &RawCondition<'_>) {
         return;
     }
     if known.is_list && condition.name.set.is_none() {
-        look.find(MISSING_QUALIFIER, condition.operator.start, format!("{} has a list of values", key.text));
+        look.find(
+            MISSING_QUALIFIER,
+            condition.operator.start,
+            format!("{} has a list of values", short(key.text)),
+        );
     }
     if !fits(known.key_type, condition.name.operator) {
         let message =
@@ -182,24 +193,21 @@ fn value(look: &mut Look<'_>, condition: &RawCondition<'_>, value: RawValue<'_>)
         Operator::StringEquals | Operator::StringEqualsIgnoreCase | Operator::StringLike | Operator::ArnLike
     );
     if has_variable && !is_text && operator != Operator::Bool {
-        look.find(VARIABLE_IN_OPERATOR, value.start, format!("{text:?} is compared as it stands"));
+        look.find(VARIABLE_IN_OPERATOR, value.start, format!("{} is compared as it stands", short(text)));
         return;
     }
-    let read = Condition::new(
-        condition.operator.text,
-        condition.name,
-        condition.key.text,
-        [text].into_iter(),
-        look.has_variables,
-    );
-    if !read.values.iter().all(PolicyValue::is_readable) {
-        let message = format!("{} cannot read {text:?}", condition.operator.text);
+    if !PolicyValue::new(text, operator, look.has_variables).is_readable() {
+        let message = format!("{} cannot read {}", condition.operator.text, short(text));
         look.find(UNREADABLE, value.start, message);
     }
     let plain = matches!(operator, Operator::StringEquals | Operator::StringEqualsIgnoreCase);
     let without_escapes = text.replace("${*}", "").replace("${?}", "");
     if plain && without_escapes.contains('*') {
-        look.find(WILDCARD_WITHOUT_LIKE, value.start, format!("{text:?} is compared character by character"));
+        look.find(
+            WILDCARD_WITHOUT_LIKE,
+            value.start,
+            format!("{} is compared character by character", short(text)),
+        );
     }
     let is_source = condition.key.text.eq_ignore_ascii_case("aws:SourceIp");
     if is_source && text.split('/').next().and_then(|address| address.parse().ok()).is_some_and(is_private) {

@@ -1,6 +1,6 @@
 //! Findings about versions, sizes, Sids, actions and resources.
 
-use super::{Look, Rule, Severity, effect};
+use super::{Look, Rule, Severity, effect, redundant, short};
 use crate::action::ActionPattern;
 use crate::document::Effect;
 use crate::grammar::{Element, RawPolicy, RawStatement, Text, Texts};
@@ -122,7 +122,7 @@ pub(super) fn statement(look: &mut Look<'_>, statement: &RawStatement<'_>) {
         if sid.text.is_empty() {
             look.find(EMPTY_SID, sid.start, "the Sid is empty");
         } else if is_iam && !crate::validate::is_iam_sid(sid.text) {
-            look.find(SID, sid.start, format!("{:?} is no Sid of IAM", sid.text));
+            look.find(SID, sid.start, format!("{} is no Sid of IAM", short(sid.text)));
         }
     }
     let allows = effect(statement) == Effect::Allow;
@@ -171,7 +171,7 @@ fn broad(look: &mut Look<'_>, statement: &RawStatement<'_>) {
             .any(|known| known.eq_ignore_ascii_case(key))
     });
     if let (Some(text), true, false) = (action.content.items.iter().find(passes), on_everything, is_limited) {
-        look.find(PASS_ROLE_STAR, text.start, format!("{:?} lets every role be passed", text.text));
+        look.find(PASS_ROLE_STAR, text.start, format!("{} lets every role be passed", short(text.text)));
     }
 }
 
@@ -180,41 +180,45 @@ fn actions(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
         element.content.items.iter().map(|text| ActionPattern::new(text.text)).collect();
     for (text, pattern) in element.content.items.iter().zip(&patterns) {
         if text.text.contains("${") {
-            look.find(VARIABLE_IN_ELEMENT, text.start, format!("{:?} is taken as it stands", text.text));
+            look.find(VARIABLE_IN_ELEMENT, text.start, format!("{} is taken as it stands", short(text.text)));
         }
         if pattern.is_dead() {
-            look.find(DEAD_ACTION, text.start, format!("{:?} matches no action", text.text));
+            look.find(DEAD_ACTION, text.start, format!("{} matches no action", short(text.text)));
         } else if text
             .text
             .split(':')
             .next()
             .is_some_and(|service| service != "*" && service.contains(['*', '?']))
         {
-            look.find(SERVICE_WILDCARD, text.start, format!("{:?} has a wildcard in the service", text.text));
+            look.find(
+                SERVICE_WILDCARD,
+                text.start,
+                format!("{} has a wildcard in the service", short(text.text)),
+            );
         }
     }
-    redundant(look, REDUNDANT_ACTION, element, |text| text.to_ascii_lowercase());
+    redundant::entries(look, REDUNDANT_ACTION, element, |text| text.to_ascii_lowercase());
 }
 
 fn resources(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
     for text in &element.content.items {
         let pattern = ResourcePattern::new(text.text, look.kind, look.has_variables);
         if pattern.is_unusable() {
-            look.find(DEAD_RESOURCE, text.start, format!("{:?} matches no resource", text.text));
+            look.find(DEAD_RESOURCE, text.start, format!("{} matches no resource", short(text.text)));
         } else if !pattern.is_everything() && text.text.split(':').count() < 6 {
-            look.find(SHORT_ARN, text.start, format!("{:?} has fewer than six parts", text.text));
+            look.find(SHORT_ARN, text.start, format!("{} has fewer than six parts", short(text.text)));
         }
         let before_last = text.text.splitn(6, ':').take(5);
         if before_last.into_iter().any(|part| part.contains("${")) {
             look.find(
                 VARIABLE_IN_ELEMENT,
                 text.start,
-                format!("{:?} has a variable before its last part", text.text),
+                format!("{} has a variable before its last part", short(text.text)),
             );
         }
         variables(look, text.text, text.start);
     }
-    redundant(look, REDUNDANT_RESOURCE, element, str::to_owned);
+    redundant::entries(look, REDUNDANT_RESOURCE, element, str::to_owned);
 }
 
 /// What `${` begins must be a variable, and the version must have them.
@@ -222,12 +226,12 @@ fn variables(look: &mut Look<'_>, text: &str, at: u32) {
     let mut rest = text;
     while let Some((_, from)) = rest.split_once("${") {
         if !look.has_variables {
-            look.find(VARIABLE_IN_VERSION, at, format!("{text:?} holds no variable in this version"));
+            look.find(VARIABLE_IN_VERSION, at, format!("{} holds no variable in this version", short(text)));
             return;
         }
         let begins = rest.get(rest.len() - from.len() - 2..).unwrap_or("");
         if !is_well_formed(begins) {
-            look.find(VARIABLE_FORM, at, format!("{text:?} holds a variable that cannot be read"));
+            look.find(VARIABLE_FORM, at, format!("{} holds a variable that cannot be read", short(text)));
             return;
         }
         rest = from;
@@ -245,77 +249,6 @@ fn is_well_formed(text: &str) -> bool {
     }
 }
 
-/// Entries that another entry of the same element covers.
-fn redundant(look: &mut Look<'_>, rule: Rule, element: &Element<Texts<'_>>, fold: fn(&str) -> String) {
-    let entries: Vec<(String, Text<'_>)> =
-        element.content.items.iter().map(|text| (fold(text.text), *text)).collect();
-    for (at, (entry, text)) in entries.iter().enumerate() {
-        let covering = entries.iter().enumerate().find(|(other, (wider, _))| {
-            *other != at && covers(wider, entry) && (wider != entry || *other < at)
-        });
-        if let Some((_, (_, wider))) = covering {
-            look.find(rule, text.start, format!("{:?} is covered by {:?}", text.text, wider.text));
-        }
-    }
-}
-
-/// Whether everything that matches `narrow` matches `wide`, as far as one sees without thinking: `wide` matches the text
-/// of `narrow`, and no `?` of it stands against a `*`.
-fn covers(wide: &str, narrow: &str) -> bool {
-    if wide.contains("${") || narrow.contains("${") || (wide.contains('?') && narrow.contains('*')) {
-        return wide == narrow;
-    }
-    // Parts of ARNs and actions are matched one by one, so that wildcards do not cross them.
-    let limit = if wide.starts_with("arn:") { 6 } else { 2 };
-    let parts = |text: &str| text.splitn(limit, ':').map(str::to_owned).collect::<Vec<_>>();
-    let (wide_parts, narrow_parts) = (parts(wide), parts(narrow));
-    if wide == "*" {
-        return true;
-    }
-    let syntax = crate::glob::Syntax { wildcards: true, variables: false, fold: false };
-    let part_covers = |(wide, narrow): (&String, &String)| {
-        let pattern = crate::glob::Pattern::new(wide, syntax);
-        pattern.matches(narrow, &crate::context::Context::new()) == crate::glob::Matched::Yes
-    };
-    wide_parts.len() == narrow_parts.len() && wide_parts.iter().zip(&narrow_parts).all(part_covers)
-}
-
 pub(super) fn redundant_statements(look: &mut Look<'_>, policy: &RawPolicy<'_>) {
-    let described: Vec<String> = policy.statements.iter().map(describe).collect();
-    for (at, statement) in policy.statements.iter().enumerate() {
-        let Some(own) = described.get(at) else { continue };
-        if let Some(first) = described.iter().take(at).position(|other| other == own) {
-            let message = format!("the statement says the same as statement {}", first + 1);
-            look.find(REDUNDANT_STATEMENT, statement.start, message);
-        }
-    }
-}
-
-/// Everything but the Sid, in a fixed order.
-fn describe(statement: &RawStatement<'_>) -> String {
-    let texts = |element: &Option<Element<Texts<'_>>>| {
-        element.as_ref().map(|element| {
-            let mut items: Vec<&str> = element.content.items.iter().map(|text| text.text).collect();
-            items.sort_unstable();
-            (element.negated, items.into_iter().map(str::to_owned).collect::<Vec<_>>())
-        })
-    };
-    let mut conditions: Vec<_> = statement
-        .conditions
-        .iter()
-        .map(|condition| {
-            let values: Vec<&str> = condition.values.iter().map(|value| value.text).collect();
-            (condition.operator.text, condition.key.text.to_lowercase(), values)
-        })
-        .collect();
-    conditions.sort();
-    let principal = statement.principal.as_ref().map(crate::principal::PrincipalElement::new);
-    let principal = principal.map(|element| {
-        let mut entries: Vec<String> =
-            element.entries.iter().map(|entry| format!("{}={}", entry.kind.name(), entry.written)).collect();
-        entries.sort_unstable();
-        (element.negated, entries)
-    });
-    let (action, resource) = (texts(&statement.action), texts(&statement.resource));
-    format!("{:?} {principal:?} {action:?} {resource:?} {conditions:?}", effect(statement))
+    redundant::statements(look, REDUNDANT_STATEMENT, policy);
 }

@@ -1,9 +1,10 @@
 //! Findings about `Principal` and `NotPrincipal`.
 
-use super::{Look, Rule, Severity, effect};
+use super::{Look, Rule, Severity, effect, short};
 use crate::document::Effect;
 use crate::grammar::{Element, RawPrincipal, RawStatement, Text};
 use crate::kind::Kind;
+use crate::steps;
 
 const ALLOW_WITH_NOT_PRINCIPAL: Rule = Rule::new(
     "ALLOW_WITH_NOT_PRINCIPAL",
@@ -132,7 +133,7 @@ fn has_kind(element: &Element<RawPrincipal<'_>>, wanted: &str) -> bool {
 fn deleted(look: &mut Look<'_>, element: &Element<RawPrincipal<'_>>) {
     for (kind, value) in entries(element) {
         if kind == "AWS" && (value.text.starts_with("AIDA") || value.text.starts_with("AROA")) {
-            look.find(UNIQUE_ID, value.start, format!("{} is a unique id", value.text));
+            look.find(UNIQUE_ID, value.start, format!("{} is a unique id", short(value.text)));
         }
     }
 }
@@ -141,24 +142,42 @@ fn trust(look: &mut Look<'_>, statement: &RawStatement<'_>, element: &Element<Ra
     let Some(action) = statement.action.as_ref().filter(|action| !action.negated) else {
         return;
     };
+    let can_call = |name: &str| entries(element).any(|entry| fits(name, entry));
+    let (web, saml, other) = (can_call(WEB_IDENTITY), can_call(SAML), can_call("sts:assumerole"));
+    let is_provider_key = |condition: &crate::grammar::RawCondition<'_>| {
+        let key = condition.key.text;
+        [":aud", ":sub", ":amr", ":oaud"].iter().any(|end| key.ends_with(end)) && !key.starts_with("aws:")
+    };
+    let asks_provider = statement.conditions.iter().any(is_provider_key);
     for text in &action.content.items {
+        steps::take(1);
         let name = text.text.to_ascii_lowercase();
-        let fits = |(kind, value): (&str, Text<'_>)| match (kind, name.as_str()) {
-            ("Federated", "sts:assumerolewithsaml") => value.text.contains("saml-provider/"),
-            ("Federated", "sts:assumerolewithwebidentity") => !value.text.contains("saml-provider/"),
-            ("Federated", "sts:assumerole") => false,
-            (_, "sts:assumerolewithsaml" | "sts:assumerolewithwebidentity") => value.text == "*",
+        let is_called = match name.as_str() {
+            WEB_IDENTITY => web,
+            SAML => saml,
+            "sts:assumerole" => other,
             _ => true,
         };
-        if !entries(element).any(fits) {
+        if !is_called {
             look.find(MISMATCHED_ACTION, text.start, format!("no principal here can call {}", text.text));
         }
-        let is_provider_key = |condition: &crate::grammar::RawCondition<'_>| {
-            let key = condition.key.text;
-            [":aud", ":sub", ":amr", ":oaud"].iter().any(|end| key.ends_with(end)) && !key.starts_with("aws:")
-        };
-        if name == "sts:assumerolewithwebidentity" && !statement.conditions.iter().any(is_provider_key) {
+        if name == WEB_IDENTITY && !asks_provider {
             look.find(NO_AUDIENCE, element.start, "every identity of the provider is trusted");
         }
+    }
+}
+
+const WEB_IDENTITY: &str = "sts:assumerolewithwebidentity";
+const SAML: &str = "sts:assumerolewithsaml";
+
+/// Whether a principal can call one of the actions that take on a role.
+fn fits(action: &str, (kind, value): (&str, Text<'_>)) -> bool {
+    steps::take(1);
+    match (kind, action) {
+        ("Federated", SAML) => value.text.contains("saml-provider/"),
+        ("Federated", WEB_IDENTITY) => !value.text.contains("saml-provider/"),
+        ("Federated", _) => false,
+        (_, SAML | WEB_IDENTITY) => value.text == "*",
+        _ => true,
     }
 }

@@ -183,19 +183,9 @@ proptest! {
     }
 }
 
-std::thread_local! {
-    static STEPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
-}
-
-/// Counts comparisons of one character, at most: what [`Pattern::work`] promises to bound.
-pub(super) fn count(steps: usize) {
-    STEPS.with(|sum| sum.set(sum.get() + steps));
-}
-
-fn steps_of(pattern: &Pattern, text: &str, context: &Context) -> usize {
-    STEPS.with(|sum| sum.set(0));
-    let _ = pattern.matches(text, context);
-    STEPS.with(std::cell::Cell::get)
+/// What [`Pattern::work`] promises to bound.
+fn steps_of(pattern: &Pattern, text: &str, context: &Context) -> u64 {
+    crate::steps::of(|| pattern.matches(text, context))
 }
 
 #[test]
@@ -225,10 +215,7 @@ fn no_comparison_takes_more_steps_than_its_pattern_says() {
             let compiled = Pattern::new(pattern, Syntax { wildcards: true, variables: true, fold });
             for text in &texts {
                 let (taken, most) = (steps_of(&compiled, text, &context), compiled.work().at(text.len()));
-                assert!(
-                    taken as u64 <= most,
-                    "{pattern:.40} with {text:.20}: {taken} steps, {most} promised"
-                );
+                assert!(taken <= most, "{pattern:.40} with {text:.20}: {taken} steps, {most} promised");
             }
         }
     }

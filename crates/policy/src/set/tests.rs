@@ -111,3 +111,51 @@ fn policies_are_united() {
     assert_eq!(found(&set, "a:x", "*").len() + found(&set, "b:x", "*").len(), 2);
     assert_eq!(set.statements().count(), 2);
 }
+
+/// One list in 64 of a pool, chosen by the bits of a number, written as JSON.
+fn chosen(pool: &[&str], bits: usize) -> String {
+    let items = pool.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+    let items: Vec<String> = items.map(|(_, item)| format!("\"{item}\"")).collect();
+    format!("[{}]", items.join(","))
+}
+
+#[test]
+fn entries_that_begin_one_another_are_found_as_each_by_itself() {
+    const ACTIONS: [&str; 8] =
+        ["*", "s*:Get*", "s3:*", "s3:*Object", "s3:G*", "s3:Ge*x", "s3:GetO*", "s3:GetObject"];
+    const RESOURCES: [&str; 7] = [
+        "*",
+        "arn:aws:s3:::*x",
+        "arn:aws:s3:::b*",
+        "arn:aws:s3:::bu*y",
+        "arn:aws:s3:::buc*",
+        "arn:aws:s3:::buck*z",
+        "arn:aws:s3:::bucket/*",
+    ];
+    let nothing = Context::new();
+    for actions in 1..1usize << ACTIONS.len() {
+        // Not all pairs of subsets, but all subsets of each.
+        for resources in [actions % 127 + 1, 127, 126, 0b101_0100] {
+            let text = allow(&chosen(&ACTIONS, actions), &chosen(&RESOURCES, resources));
+            let set = PolicySet::from_policies([policy(&text)]);
+            let statement = &set.policies()[0].statements[0];
+            for action in ["s3:GetObject", "s3:PutObject", "s3:Gex", "s3:ListBucket", "sns:GetTopic"] {
+                for resource in
+                    ["*", "arn:aws:s3:::bucket/k", "arn:aws:s3:::buy", "arn:aws:s3:::a", "arn:aws:s3:::bx"]
+                {
+                    let expected = statement.actions.apply(RequestAction::new(action), &nothing)
+                        && statement
+                            .resources
+                            .as_ref()
+                            .is_none_or(|all| all.apply(RequestResource::new(resource), &nothing));
+                    assert_eq!(
+                        !found(&set, action, resource).is_empty(),
+                        expected,
+                        "{text} {action} {resource}"
+                    );
+                    assert!(visited(&set, action, resource) <= MAX_NESTED * MAX_NESTED);
+                }
+            }
+        }
+    }
+}
