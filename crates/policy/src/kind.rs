@@ -1,17 +1,23 @@
 //! What a document is for, and where it came from.
 
+pub(crate) mod resource;
+
+use crate::size::{self, Counted};
+pub use resource::ResourceKind;
+use resource::Rules;
+
 /// What a document is used as. It decides which elements it may hold, which checks AWS makes when it is saved and in
 /// which words it refuses, and how short ARNs in its `Resource` are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A managed policy (`CreatePolicy`, `CreatePolicyVersion`).
     Managed,
+    /// A managed policy of AWS, for which the quotas and forms of customers' do not count.
+    AwsManaged,
     /// A policy embedded in a user, group or role (`PutUserPolicy`…).
     Inline,
     /// The trust policy of a role (`CreateRole`, `UpdateAssumeRolePolicy`).
     Trust,
-    /// The policy of a bucket, or of any other resource that has one.
-    Bucket,
     /// A session policy (`AssumeRole`, `GetFederationToken`).
     Session,
     /// A managed policy used as permissions boundary.
@@ -22,45 +28,62 @@ pub enum Kind {
     ResourceControl,
     /// The policy of a VPC endpoint.
     VpcEndpoint,
+    /// The policy of a bucket.
+    Bucket,
+    /// The policy of another resource.
+    Resource(ResourceKind),
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    /// Every kind but those of other resources.
+    const OWN: [Kind; 10] = [
         Kind::Managed,
+        Kind::AwsManaged,
         Kind::Inline,
         Kind::Trust,
-        Kind::Bucket,
         Kind::Session,
         Kind::Boundary,
         Kind::ServiceControl,
         Kind::ResourceControl,
         Kind::VpcEndpoint,
+        Kind::Bucket,
     ];
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        Kind::OWN.into_iter().chain(ResourceKind::ALL.into_iter().map(Kind::Resource))
+    }
 
     /// The name that the command line gives it.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Managed => "managed",
+            Kind::AwsManaged => "aws-managed",
             Kind::Inline => "inline",
             Kind::Trust => "trust",
-            Kind::Bucket => "bucket",
             Kind::Session => "session",
             Kind::Boundary => "boundary",
             Kind::ServiceControl => "service-control",
             Kind::ResourceControl => "resource-control",
             Kind::VpcEndpoint => "vpc-endpoint",
+            Kind::Bucket => "bucket",
+            Kind::Resource(resource) => resource.rules().name,
         }
     }
 
     /// The kind of that [`name`](Kind::name).
     pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+        Kind::all().find(|kind| kind.name() == name)
     }
 
     /// Whether its statements name principals.
     pub fn names_principals(self) -> bool {
-        matches!(self, Kind::Trust | Kind::Bucket | Kind::ResourceControl | Kind::VpcEndpoint)
+        self.is_of_resource() || matches!(self, Kind::Trust | Kind::ResourceControl | Kind::VpcEndpoint)
+    }
+
+    /// Whether it is the policy of a bucket or of another resource, roles aside.
+    pub(crate) fn is_of_resource(self) -> bool {
+        matches!(self, Kind::Bucket | Kind::Resource(_))
     }
 
     /// Whether IAM or STS reads it when it is saved or given, with IAM's own rules and words.
@@ -70,7 +93,39 @@ impl Kind {
 
     /// Whether a statement must say which resources it is about.
     pub(crate) fn needs_resource(self) -> bool {
-        !matches!(self, Kind::Trust | Kind::Bucket | Kind::VpcEndpoint)
+        !self.is_of_resource() && !matches!(self, Kind::Trust | Kind::VpcEndpoint)
+    }
+
+    /// What is known of the policies of such a resource, buckets included.
+    pub(crate) fn rules(self) -> Option<Rules> {
+        match self {
+            Kind::Bucket => Some(resource::BUCKET),
+            Kind::Resource(resource) => Some(resource.rules()),
+            _ => None,
+        }
+    }
+
+    /// Characters that a Sid may hold beside letters and digits; None: any.
+    pub(crate) fn sid_characters(self) -> Option<&'static str> {
+        match self {
+            Kind::AwsManaged | Kind::VpcEndpoint => None,
+            _ => self.rules().map_or(Some(""), |rules| rules.sid),
+        }
+    }
+
+    /// The most that a document may count, and how it is counted. Of inline policies the quota of a role, the largest.
+    pub(crate) fn quota(self) -> Option<(usize, Counted)> {
+        Some(match self {
+            Kind::AwsManaged => return None,
+            Kind::Managed | Kind::Boundary => (size::MAX_MANAGED_SIZE, Counted::WithoutWhiteSpace),
+            Kind::Inline => (size::MAX_ROLE_INLINE_SIZE, Counted::WithoutWhiteSpace),
+            Kind::Trust => (size::MAX_TRUST_SIZE, Counted::WithoutWhiteSpace),
+            Kind::Session => (size::MAX_SESSION_SIZE, Counted::Characters),
+            Kind::ServiceControl => (size::MAX_SERVICE_CONTROL_SIZE, Counted::Characters),
+            Kind::ResourceControl => (size::MAX_RESOURCE_CONTROL_SIZE, Counted::Characters),
+            Kind::VpcEndpoint => (size::MAX_BUCKET_SIZE, Counted::Bytes),
+            Kind::Bucket | Kind::Resource(_) => return self.rules().and_then(|rules| rules.size),
+        })
     }
 }
 

@@ -71,7 +71,7 @@ pub use explain::{
     MatchedStatement, MissingPiece, PrincipalFinding, ResourceFinding, StatementExplanation, explain,
 };
 pub use findings::{Finding, Report, Rule, Severity, check, rules};
-pub use kind::{Kind, SourceType};
+pub use kind::{Kind, ResourceKind, SourceType};
 pub use layers::{Layer, Layers};
 pub use limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_INPUT_BYTES, MAX_VALUES};
 pub use malformed::Malformed;

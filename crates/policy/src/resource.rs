@@ -173,8 +173,8 @@ impl ResourcePattern {
 /// Whether a short ARN (fewer than six parts) stands for one whose missing parts are `*`.
 fn expands(text: &str, kind: Kind) -> bool {
     match kind {
-        Kind::Managed | Kind::Inline | Kind::Session | Kind::Boundary => true,
-        Kind::Trust | Kind::Bucket | Kind::VpcEndpoint => text.contains('*'),
+        Kind::Managed | Kind::AwsManaged | Kind::Inline | Kind::Session | Kind::Boundary => true,
+        Kind::Trust | Kind::Bucket | Kind::Resource(_) | Kind::VpcEndpoint => text.contains('*'),
         Kind::ServiceControl => text.ends_with('*'),
         Kind::ResourceControl => false,
     }

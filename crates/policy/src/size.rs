@@ -5,6 +5,34 @@ pub fn size_without_white_space(text: &str) -> usize {
     text.chars().filter(|character| !matches!(character, ' ' | '\t' | '\n' | '\r')).count()
 }
 
+/// What a quota counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// Characters that are not white space.
+    WithoutWhiteSpace,
+    Characters,
+    Bytes,
+}
+
+impl Counted {
+    pub(crate) fn size(self, text: &str) -> usize {
+        match self {
+            Counted::WithoutWhiteSpace => size_without_white_space(text),
+            Counted::Characters => text.chars().count(),
+            Counted::Bytes => text.len(),
+        }
+    }
+
+    /// What it counts, in words.
+    pub(crate) fn unit(self) -> &'static str {
+        match self {
+            Counted::WithoutWhiteSpace => "characters without white space",
+            Counted::Characters => "characters",
+            Counted::Bytes => "bytes",
+        }
+    }
+}
+
 /// A version of a managed policy, characters without white space.
 pub const MAX_MANAGED_SIZE: usize = 6_144;
 /// All inline policies of a user together, characters without white space.

@@ -4,6 +4,7 @@
 
 mod bucket;
 mod legacy;
+mod of_resource;
 mod resource;
 
 use crate::grammar::{Element, Misshapen, RawPolicy, RawPrincipal, RawStatement, Texts};
@@ -80,11 +81,7 @@ pub(crate) fn as_stored(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
 /// The checks without which a document has no meaning. What could not be saved but is not in doubt passes: an empty list
 /// of statements says nothing, and a principal in a policy that is attached to one is ignored.
 pub(crate) fn as_judged(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
-    for statement in &policy.statements {
-        if !matches!(statement.effect.text, "Allow" | "Deny") {
-            return refuse(SYNTAX, "Effect is \"Allow\" or \"Deny\", in that case", statement.effect.start);
-        }
-    }
+    exact_effects(policy)?;
     has_actions(policy)?;
     has_resources(kind, policy)
 }
@@ -92,8 +89,10 @@ pub(crate) fn as_judged(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
 /// The checks of the operation that saves a document of that kind.
 pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     has_statements(kind, policy)?;
-    if kind == Kind::Bucket {
-        return bucket::check(policy);
+    match kind {
+        Kind::Bucket => return bucket::check(policy),
+        Kind::Resource(resource) => return of_resource::check(resource.rules(), policy),
+        _ => {}
     }
     operators_exact(kind, policy)?;
     let needs_2012 = matches!(kind, Kind::Managed | Kind::Boundary | Kind::ResourceControl);
@@ -121,6 +120,16 @@ pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
         Kind::Trust => no_resources(policy),
         Kind::ResourceControl => resource_control(policy),
         _ => Ok(()),
+    }
+}
+
+fn exact_effects(policy: &RawPolicy<'_>) -> Checked {
+    let other = |statement: &&RawStatement<'_>| !matches!(statement.effect.text, "Allow" | "Deny");
+    match policy.statements.iter().find(other) {
+        Some(statement) => {
+            refuse(SYNTAX, "Effect is \"Allow\" or \"Deny\", in that case", statement.effect.start)
+        }
+        None => Ok(()),
     }
 }
 

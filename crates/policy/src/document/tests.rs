@@ -1,4 +1,5 @@
 use super::*;
+use crate::ResourceKind;
 use crate::limits::{MAX_DOCUMENT_BYTES, MAX_VALUES};
 
 fn read(kind: Kind, text: &str) -> Policy {
@@ -208,6 +209,9 @@ fn documents_are_read_up_to_the_limit_and_told_apart_from_malformed_ones_past_it
     let document = |kind: Kind, length: usize| {
         let statement = match kind {
             Kind::Trust => r#"{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}"#,
+            Kind::Resource(ResourceKind::ContainerRepository) => {
+                r#"{"Effect": "Deny", "Principal": "*", "Action": "ecr:*"}"#
+            }
             kind if kind.names_principals() => {
                 r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#
             }
@@ -219,7 +223,7 @@ fn documents_are_read_up_to_the_limit_and_told_apart_from_malformed_ones_past_it
         };
         with_id(length - with_id(0).len())
     };
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         // 131,072 bytes are what IAM's model lets a customer send; AWS's own policies are longer.
         for length in [131_072, 131_073, 135_200, MAX_DOCUMENT_BYTES] {
             let text = document(kind, length);
@@ -244,7 +248,7 @@ fn documents_are_read_up_to_the_limit_and_told_apart_from_malformed_ones_past_it
 fn what_is_read_to_be_judged_need_not_be_what_was_saved() {
     let empty = r#"{"Version": "2012-10-17", "Statement": []}"#;
     let named = r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Resource": "*"}}"#;
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         assert!(Policy::read_any(kind, empty).unwrap().statements().is_empty());
         assert!(Policy::read(kind, empty).is_err() && Policy::parse(kind, empty).is_err(), "{kind:?}");
         assert!(Policy::read_any(kind, named).is_ok());

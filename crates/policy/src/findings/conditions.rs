@@ -172,6 +172,9 @@ fn key_type(look: &mut Look<'_>, condition: &RawCondition<'_>) {
 
 /// String operators read every key; the others only their own types. Dates may be given as numbers.
 fn fits(key: KeyType, operator: Operator) -> bool {
+    if key == KeyType::Tag {
+        return true;
+    }
     match operator {
         Operator::StringEquals | Operator::StringEqualsIgnoreCase | Operator::StringLike | Operator::Null => {
             true

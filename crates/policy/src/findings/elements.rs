@@ -6,7 +6,6 @@ use crate::document::Effect;
 use crate::grammar::{Element, RawPolicy, RawStatement, Text, Texts};
 use crate::kind::Kind;
 use crate::resource::ResourcePattern;
-use crate::size;
 use crate::variable;
 
 const NO_VERSION: Rule = Rule::new(
@@ -23,6 +22,17 @@ const VARIABLE_IN_ELEMENT: Rule = Rule::new(
     "VARIABLE_UNSUPPORTED_IN_ELEMENT",
     Severity::Error,
     "Variables work in the last part of resource ARNs and in values of conditions only",
+);
+const VARIABLE_IN_ACCOUNT: Rule = Rule::new(
+    "VARIABLE_IN_ACCOUNT_OF_ARN",
+    Severity::Warning,
+    "Write the account, or *: the guide has variables in the last part only, though AWS itself relies on one here; \
+     Ostiary takes it as it stands",
+);
+const OTHER_SERVICE: Rule = Rule::new(
+    "MISMATCHED_SERVICE_IN_ACTION",
+    Severity::Warning,
+    "Name actions of the service that has the resource: others are refused, or never asked about",
 );
 const VARIABLE_FORM: Rule = Rule::new(
     "INVALID_VARIABLE",
@@ -81,7 +91,9 @@ pub(super) const RULES: &[Rule] = &[
     NO_VERSION,
     VARIABLE_IN_VERSION,
     VARIABLE_IN_ELEMENT,
+    VARIABLE_IN_ACCOUNT,
     VARIABLE_FORM,
+    OTHER_SERVICE,
     SIZE,
     SID,
     EMPTY_SID,
@@ -102,27 +114,22 @@ pub(super) fn policy(look: &mut Look<'_>, policy: &RawPolicy<'_>, text: &str) {
     if policy.version.is_none() {
         look.find(NO_VERSION, 0, "the document has no Version");
     }
-    let (counted, limit) = match look.kind {
-        Kind::Managed | Kind::Boundary => (size::size_without_white_space(text), size::MAX_MANAGED_SIZE),
-        Kind::Inline => (size::size_without_white_space(text), size::MAX_ROLE_INLINE_SIZE),
-        Kind::Trust => (size::size_without_white_space(text), size::MAX_TRUST_SIZE),
-        Kind::Bucket | Kind::VpcEndpoint => (text.len(), size::MAX_BUCKET_SIZE),
-        Kind::Session => (text.chars().count(), size::MAX_SESSION_SIZE),
-        Kind::ServiceControl => (text.chars().count(), size::MAX_SERVICE_CONTROL_SIZE),
-        Kind::ResourceControl => (text.chars().count(), size::MAX_RESOURCE_CONTROL_SIZE),
-    };
-    if counted > limit {
-        look.find(SIZE, 0, format!("the document counts {counted} characters of at most {limit}"));
+    if let Some((limit, counted)) = look.kind.quota() {
+        let size = counted.size(text);
+        if size > limit {
+            look.find(SIZE, 0, format!("the document counts {size} {} of at most {limit}", counted.unit()));
+        }
     }
 }
 
 pub(super) fn statement(look: &mut Look<'_>, statement: &RawStatement<'_>) {
     if let Some(sid) = statement.sid {
-        let is_iam = !matches!(look.kind, Kind::Bucket | Kind::VpcEndpoint);
+        let more = look.kind.sid_characters();
+        let is_known = |one: char| one.is_ascii_alphanumeric() || more.is_none_or(|more| more.contains(one));
         if sid.text.is_empty() {
             look.find(EMPTY_SID, sid.start, "the Sid is empty");
-        } else if is_iam && !crate::validate::is_iam_sid(sid.text) {
-            look.find(SID, sid.start, format!("{} is no Sid of IAM", short(sid.text)));
+        } else if !sid.text.chars().all(is_known) {
+            look.find(SID, sid.start, format!("{} holds characters that a Sid may not", short(sid.text)));
         }
     }
     let allows = effect(statement) == Effect::Allow;
@@ -195,9 +202,19 @@ fn actions(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
                 text.start,
                 format!("{} has a wildcard in the service", short(text.text)),
             );
+        } else if is_of_other_service(look.kind, text.text) {
+            let message = format!("{} is no action of the service that has the policy", short(text.text));
+            look.find(OTHER_SERVICE, text.start, message);
         }
     }
     redundant::entries(look, REDUNDANT_ACTION, element, |text| text.to_ascii_lowercase());
+}
+
+/// Whether an action is of a service other than the one whose resource has the policy.
+fn is_of_other_service(kind: Kind, action: &str) -> bool {
+    let Some((service, _)) = action.split_once(':') else { return false };
+    let services = kind.rules().map_or(&[] as &[&str], |rules| rules.services);
+    !services.is_empty() && service != "*" && !services.iter().any(|own| own.eq_ignore_ascii_case(service))
 }
 
 fn resources(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
@@ -208,17 +225,23 @@ fn resources(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
         } else if !pattern.is_everything() && text.text.split(':').count() < 6 {
             look.find(SHORT_ARN, text.start, format!("{} has fewer than six parts", short(text.text)));
         }
-        let before_last = text.text.splitn(6, ':').take(5);
-        if before_last.into_iter().any(|part| part.contains("${")) {
-            look.find(
-                VARIABLE_IN_ELEMENT,
-                text.start,
-                format!("{} has a variable before its last part", short(text.text)),
-            );
-        }
+        variable_places(look, *text);
         variables(look, text.text, text.start);
     }
     redundant::entries(look, REDUNDANT_RESOURCE, element, str::to_owned);
+}
+
+/// Variables before the last part of an ARN are not documented to work.
+fn variable_places(look: &mut Look<'_>, text: Text<'_>) {
+    const ACCOUNT: usize = 4;
+    let parts = text.text.splitn(6, ':').take(5).enumerate();
+    let mut held = parts.filter(|(_, part)| part.contains("${")).map(|(at, _)| at).peekable();
+    if held.peek().is_none() {
+        return;
+    }
+    let message = format!("{} has a variable before its last part", short(text.text));
+    let rule = if held.all(|at| at == ACCOUNT) { VARIABLE_IN_ACCOUNT } else { VARIABLE_IN_ELEMENT };
+    look.find(rule, text.start, message);
 }
 
 /// What `${` begins must be a variable, and the version must have them.

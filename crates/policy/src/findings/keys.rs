@@ -10,6 +10,8 @@ pub(crate) enum KeyType {
     Number,
     Date,
     Address,
+    /// Whatever the customer writes into a tag: a value may be an ARN, a number, a date.
+    Tag,
 }
 
 impl KeyType {
@@ -21,6 +23,7 @@ impl KeyType {
             KeyType::Number => "numbers",
             KeyType::Date => "dates",
             KeyType::Address => "IP addresses",
+            KeyType::Tag => "values of tags",
         }
     }
 }
@@ -45,7 +48,7 @@ pub(crate) fn lookup(name: &str) -> Option<Key> {
 }
 
 const KEYS: &[(&str, KeyType, bool)] = {
-    use KeyType::{Address, Arn, Bool, Date, Number, Text};
+    use KeyType::{Address, Arn, Bool, Date, Number, Tag, Text};
     &[
         ("aws:AssumedRoot", Bool, false),
         ("aws:CalledVia", Text, true),
@@ -65,18 +68,20 @@ const KEYS: &[(&str, KeyType, bool)] = {
         ("aws:PrincipalArn", Arn, false),
         ("aws:PrincipalIsAWSService", Bool, false),
         ("aws:PrincipalOrgID", Text, false),
+        // Not documented; AWS's own policies for its services use it.
+        ("aws:PrincipalOrgMasterAccountId", Text, false),
         ("aws:PrincipalOrgPaths", Text, true),
         ("aws:PrincipalServiceName", Text, false),
         ("aws:PrincipalServiceNamesList", Text, true),
-        ("aws:PrincipalTag/", Text, false),
+        ("aws:PrincipalTag/", Tag, false),
         ("aws:PrincipalType", Text, false),
         ("aws:Referer", Text, false),
-        ("aws:RequestTag/", Text, false),
+        ("aws:RequestTag/", Tag, false),
         ("aws:RequestedRegion", Text, false),
         ("aws:ResourceAccount", Text, false),
         ("aws:ResourceOrgID", Text, false),
         ("aws:ResourceOrgPaths", Text, true),
-        ("aws:ResourceTag/", Text, false),
+        ("aws:ResourceTag/", Tag, false),
         ("aws:SecureTransport", Bool, false),
         ("aws:SourceAccount", Text, false),
         ("aws:SourceArn", Arn, false),
@@ -109,13 +114,13 @@ const KEYS: &[(&str, KeyType, bool)] = {
         ("iam:PermissionsBoundary", Arn, false),
         ("iam:PolicyARN", Arn, false),
         ("iam:RegisterSecurityKey", Text, false),
-        ("iam:ResourceTag/", Text, false),
+        ("iam:ResourceTag/", Tag, false),
         ("s3:authType", Text, false),
-        ("s3:BucketTag/", Text, false),
+        ("s3:BucketTag/", Tag, false),
         ("s3:DataAccessPointAccount", Text, false),
         ("s3:DataAccessPointArn", Arn, false),
         ("s3:delimiter", Text, false),
-        ("s3:ExistingObjectTag/", Text, false),
+        ("s3:ExistingObjectTag/", Tag, false),
         ("s3:if-match", Text, false),
         ("s3:if-none-match", Text, false),
         ("s3:LocationConstraint", Text, false),
@@ -125,7 +130,7 @@ const KEYS: &[(&str, KeyType, bool)] = {
         ("s3:object-lock-remaining-retention-days", Number, false),
         ("s3:object-lock-retain-until-date", Date, false),
         ("s3:prefix", Text, false),
-        ("s3:RequestObjectTag/", Text, false),
+        ("s3:RequestObjectTag/", Tag, false),
         ("s3:RequestObjectTagKeys", Text, true),
         ("s3:ResourceAccount", Text, false),
         ("s3:signatureAge", Number, false),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ResourceKind;
 use crate::size;
 use std::collections::BTreeSet;
 
@@ -109,7 +110,7 @@ fn findings_about_conditions() {
 #[test]
 fn findings_about_elements() {
     let statement = |rest: &str| ids(Kind::Inline, &format!("\"Effect\": \"Allow\", {rest}"));
-    let table: [(&str, &[&str]); 20] = [
+    let table: [(&str, &[&str]); 21] = [
         (r#""Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*""#, &[]),
         (r#""Action": "*", "Resource": "*""#, &["ALLOWS_EVERYTHING"]),
         (r#""Action": "iam:PassRole", "Resource": "*""#, &["PASS_ROLE_WITH_STAR_IN_RESOURCE"]),
@@ -126,8 +127,13 @@ fn findings_about_elements() {
         (r#""Action": "s3:*", "Resource": "bucket""#, &["INVALID_ARN"]),
         (r#""Action": "s3:*", "Resource": "arn:aws:s3""#, &["SHORT_ARN"]),
         (r#""Action": "s3:Get${x}", "Resource": "*""#, &["VARIABLE_UNSUPPORTED_IN_ELEMENT"]),
+        // As AmazonTimestreamInfluxDBServiceRolePolicy has it.
         (
-            r#""Action": "s3:*", "Resource": "arn:aws:iam::${aws:PrincipalAccount}:user/x""#,
+            r#""Action": "kms:*", "Resource": "arn:*:kms:*:${aws:PrincipalAccount}:key/*""#,
+            &["VARIABLE_IN_ACCOUNT_OF_ARN"],
+        ),
+        (
+            r#""Action": "s3:*", "Resource": "arn:aws:kms:${aws:RequestedRegion}:${aws:PrincipalAccount}:key/x""#,
             &["VARIABLE_UNSUPPORTED_IN_ELEMENT"],
         ),
         (r#""Action": "s3:*", "Resource": "arn:aws:s3:::${aws:username}""#, &[]),
@@ -268,5 +274,98 @@ fn a_refused_document_is_still_looked_at() {
     for text in ["", "[]"] {
         let report = check(Kind::Managed, text);
         assert!(report.refusal.is_some() && report.findings.is_empty());
+    }
+}
+
+#[test]
+fn no_error_on_what_aws_runs() {
+    let conditions = [
+        // AmazonECSInfrastructureRolePolicyForVolumes, AWSSSMForSAPServiceLinkedRolePolicy and others
+        r#"{"ArnLike": {"aws:RequestTag/AmazonECSCreated": "arn:aws:ecs:*:*:task/*"}}"#,
+        r#"{"ArnLike": {"aws:ResourceTag/AmazonECSManaged": "arn:aws:ecs:*:*:task/*"}}"#,
+        r#"{"NumericLessThan": {"aws:PrincipalTag/level": "5"}}"#,
+        r#"{"Bool": {"iam:ResourceTag/open": "true"}}"#,
+        r#"{"DateLessThan": {"s3:ExistingObjectTag/until": "2030-01-01"}}"#,
+        // AWSSSOServiceRolePolicy
+        r#"{"StringNotEquals": {"aws:PrincipalOrgMasterAccountId": "${aws:PrincipalAccount}"}}"#,
+    ];
+    for condition in conditions {
+        only(with_condition("Allow", condition), &[]);
+    }
+    // The quota does not bind AWS, and neither does the form of Sids.
+    let long = format!(
+        r#"{{"Version": "2012-10-17", "Statement": [{{"Sid": "a b", "Effect": "Deny", "Action": "s3:{}", "Resource": "*"}}]}}"#,
+        "x".repeat(size::MAX_MANAGED_SIZE)
+    );
+    let report = check(Kind::AwsManaged, &long);
+    assert!(report.refusal.is_none() && report.findings.is_empty(), "{report:?}");
+    let found: BTreeSet<&str> =
+        check(Kind::Managed, &long).findings.iter().map(|finding| finding.rule.id).collect();
+    only(found, &["INVALID_SID", "POLICY_SIZE_EXCEEDS_QUOTA"]);
+}
+
+#[test]
+fn findings_by_resource() {
+    let found = |kind, sid: &str, action: &str| {
+        ids(
+            kind,
+            &format!(
+                r#""Sid": "{sid}", "Effect": "Deny", "Principal": "*", "Action": "{action}", "Resource": "*""#
+            ),
+        )
+    };
+    let table: [(Kind, &str, &str, &[&str]); 12] = [
+        (Kind::Bucket, "Any words: 1", "s3:GetObject", &[]),
+        (Kind::Bucket, "x", "sqs:SendMessage", &["MISMATCHED_SERVICE_IN_ACTION"]),
+        (Kind::Resource(ResourceKind::Queue), "Any words: 1", "SQS:SendMessage", &[]),
+        (Kind::Resource(ResourceKind::Queue), "x", "sns:Publish", &["MISMATCHED_SERVICE_IN_ACTION"]),
+        (Kind::Resource(ResourceKind::Topic), "Any words: 1", "sns:Publish", &[]),
+        (Kind::Resource(ResourceKind::Key), "Enable IAM User Permissions", "kms:*", &[]),
+        (Kind::Resource(ResourceKind::Key), "x", "*", &[]),
+        (Kind::Resource(ResourceKind::Key), "x", "*:*", &[]),
+        (Kind::Resource(ResourceKind::Function), "a-b_c", "lambda:InvokeFunction", &[]),
+        (Kind::Resource(ResourceKind::Function), "a b", "lambda:InvokeFunction", &["INVALID_SID"]),
+        (Kind::Resource(ResourceKind::Any), "a b", "other:Thing", &[]),
+        (Kind::Resource(ResourceKind::SearchDomain), "x", "es:ESHttpGet", &[]),
+    ];
+    for (kind, sid, action, expected) in table {
+        assert_eq!(found(kind, sid, action), expected.iter().copied().collect(), "{kind:?} {sid} {action}");
+    }
+}
+
+#[test]
+fn each_quota_holds_at_its_value_and_not_one_past_it() {
+    for kind in Kind::all() {
+        let Some((limit, counted)) = kind.quota() else { continue };
+        let text = |length: usize| {
+            let with_id = |id: usize| {
+                format!(
+                    r#"{{"Version": "2012-10-17", "Id": "{}", "Statement": [{{"Effect": "Deny", "Action": "*"}}]}}"#,
+                    "x".repeat(id)
+                )
+            };
+            with_id(length - counted.size(&with_id(0)))
+        };
+        let exceeds = |text: &str| {
+            check(kind, text).findings.iter().any(|finding| finding.rule.id == "POLICY_SIZE_EXCEEDS_QUOTA")
+        };
+        assert!(!exceeds(&text(limit)), "{kind:?}");
+        assert!(exceeds(&text(limit + 1)), "{kind:?}");
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_rule() {
+    let page = include_str!("../../../../docs/policy.md");
+    let (_, table) = page.split_once("### Findings").unwrap();
+    let (table, _) = table.split_once("\n## ").unwrap();
+    let listed: BTreeSet<&str> = table.lines().filter(|line| line.starts_with("| `")).collect();
+    let expected: BTreeSet<String> = rules()
+        .iter()
+        .map(|rule| format!("| `{}` | {} | {} |", rule.id, rule.severity.name(), rule.remedy))
+        .collect();
+    assert_eq!(listed, expected.iter().map(String::as_str).collect());
+    for kind in Kind::all() {
+        assert!(page.contains(&format!("`{}`", kind.name())), "{}", kind.name());
     }
 }

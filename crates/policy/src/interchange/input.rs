@@ -481,13 +481,14 @@ impl<'a> Text<'a> {
 
 fn source_type(kind: Kind) -> SourceType {
     match kind {
-        Kind::Bucket => SourceType::Resource,
+        Kind::Bucket | Kind::Resource(_) => SourceType::Resource,
         Kind::Trust => SourceType::Trust,
         Kind::Boundary => SourceType::Boundary,
         Kind::Session => SourceType::Session,
         Kind::ServiceControl => SourceType::ServiceControl,
         Kind::ResourceControl => SourceType::ResourceControl,
         Kind::VpcEndpoint => SourceType::VpcEndpoint,
+        Kind::AwsManaged => SourceType::AwsManaged,
         Kind::Managed | Kind::Inline => SourceType::None,
     }
 }

@@ -1,4 +1,4 @@
-use crate::{Kind, Policy};
+use crate::{Kind, Policy, ResourceKind};
 
 fn refusal(kind: Kind, text: &str) -> Option<String> {
     Policy::parse(kind, text).err().map(|error| error.message().to_owned())
@@ -320,8 +320,10 @@ fn sids_are_alphanumeric_where_iam_reads_them() {
         let rest = match kind {
             Kind::Trust => r#""Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole""#,
             Kind::Bucket => r#""Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*""#,
-            Kind::ResourceControl => r#""Principal": "*", "Action": "s3:*", "Resource": "*""#,
-            Kind::VpcEndpoint => r#""Principal": "*", "Action": "s3:*", "Resource": "*""#,
+            Kind::Resource(ResourceKind::ContainerRepository) => r#""Principal": "*", "Action": "ecr:*""#,
+            Kind::ResourceControl | Kind::Resource(_) | Kind::VpcEndpoint => {
+                r#""Principal": "*", "Action": "s3:*", "Resource": "*""#
+            }
             _ => r#""Action": "s3:*", "Resource": "*""#,
         };
         refusal(
@@ -332,7 +334,7 @@ fn sids_are_alphanumeric_where_iam_reads_them() {
         )
     };
     let of_iam = [Kind::Managed, Kind::Inline, Kind::Trust, Kind::Session, Kind::Boundary];
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         for fine in ["", "Read1", "0"] {
             assert_eq!(of(kind, fine), None, "{kind:?} {fine:?}");
         }
@@ -508,4 +510,51 @@ fn refusals_say_where_and_what() {
     assert_eq!(error.to_string(), SYNTAX);
     let bad_case = "{\"Version\": \"2012-10-17\", \"Statement\": {\"effect\": \"Allow\"}}";
     assert!(Policy::parse(Kind::Managed, bad_case).unwrap_err().detail().contains("case-sensitive"));
+}
+
+#[test]
+fn policies_of_other_resources() {
+    let of = |resource: ResourceKind, statement: &str| {
+        refusal(
+            Kind::Resource(resource),
+            &format!(
+                "{{\"Version\": \"2012-10-17\", \"Statement\": [{{\"Effect\": \"Allow\", {statement}}}]}}"
+            ),
+        )
+    };
+    let resources = "Policy statement must contain resources.";
+    // Reported by users of ECR.
+    let repository = "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository policy provided'";
+    for kind in ResourceKind::ALL {
+        let with = r#""Principal": {"Service": "x.amazonaws.com"}, "Action": "x:Y", "Resource": "*""#;
+        let without = r#""Principal": {"AWS": "111122223333"}, "Action": "x:Y""#;
+        let (with_it, without_it) = match kind {
+            ResourceKind::ContainerRepository => (Some(repository), None),
+            ResourceKind::AccessPoint | ResourceKind::Topic | ResourceKind::Key => (None, Some(resources)),
+            _ => (None, None),
+        };
+        assert_eq!(of(kind, with).as_deref(), with_it, "{kind:?}");
+        assert_eq!(of(kind, without).as_deref(), without_it, "{kind:?}");
+        let table = [
+            (r#""Action": "x:Y""#, "Missing required field Principal"),
+            (r#""Principal": "*""#, "Policy statement must contain actions."),
+            (r#""Principal": "bob", "Action": "x:Y""#, "Invalid principal in policy: \"AWS\":\"bob\""),
+            (r#""Principal": "*", "Action": "x:Y", "Extra": 1"#, SYNTAX),
+            (r#""Principal": "*", "Action": "x:Y", "Condition": {"bool": {"k": "true"}}"#, SYNTAX),
+        ];
+        for (statement, message) in table {
+            assert_eq!(of(kind, statement).as_deref(), Some(message), "{kind:?} {statement}");
+        }
+        // Old versions and Sids of any form were never seen refused.
+        let old = r#"{"Statement": [{"Sid": "a b", "Effect": "Deny", "NotPrincipal": {"AWS": "111122223333"}, "NotAction": "x:Y"}]}"#;
+        let refused = refusal(Kind::Resource(kind), old);
+        assert_eq!(refused.as_deref(), without_it, "{kind:?}");
+    }
+}
+
+#[test]
+fn managed_policies_of_aws_have_no_form_of_sids() {
+    let text = r#"{"Version": "2012-10-17", "Statement": {"Sid": "a-b", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}}"#;
+    assert_eq!(refusal(Kind::AwsManaged, text), None);
+    assert!(refusal(Kind::Managed, text).is_some());
 }
