@@ -62,7 +62,7 @@ def test_codes_are_checked_before_they_are_sent_and_asked_again_when_refused(gua
     terminal.expect_exact("That is not six digits; it was not sent.")
     terminal.expect_exact(question)
     terminal.sendline(guarded.device.wrong_code())
-    terminal.expect_exact("the MFA code was refused: it is wrong, too old, or was used already.")
+    terminal.expect_exact("the MFA code was refused: it is wrong, too old, or was used already; the server says: ")
     terminal.expect_exact("hint: wait for the next code")
     terminal.expect_exact(question)
     terminal.sendline(guarded.device.code())
@@ -298,6 +298,7 @@ def test_env_can_be_called_by_cmd(guarded, tmp_path):
     )
     seen = dict(line.split("=", 1) for line in called.stdout.splitlines() if line.startswith("AWS_"))
     seen.pop("AWS_EC2_METADATA_DISABLED")
+    assert seen.pop("AWS_VAULT") == "ana"
     wanted = json.loads(guarded.run("env", "ana", "--format", "json").stdout)
     assert seen == wanted and seen["AWS_SESSION_TOKEN"], called
 
