@@ -2,7 +2,8 @@ import os
 from boto.s3.connection import S3Connection
 from boto.sts import STSConnection
 
-# boto 2 asks AWS's own host names; `proxy` in its configuration file sends them to Ostiary
+# boto 2 asks AWS's own host names; `proxy` in its configuration file sends them to Ostiary,
+# which takes its old signatures for S3 with `ostiary serve --sigv2 on`
 code = input(f"Enter MFA code for {os.environ['MFA_SERIAL']}: ")
 role = STSConnection().assume_role(
     os.environ["ROLE_ARN"],

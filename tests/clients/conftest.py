@@ -42,15 +42,26 @@ def session_of_the_past(server, library):
     return json.loads(out.stdout)
 
 
-@pytest.fixture(scope="session")
-def sdk_server(binary, tmp_path_factory):
+def started(binary, directory, *arguments):
     """A server with an account; `expired` is a session that has ended, or None where faketime is missing."""
-    server = Server(binary, tmp_path_factory.mktemp("sdk") / "data", "--account-id", ACCOUNT)
+    server = Server(binary, directory / "data", "--account-id", ACCOUNT, *arguments)
     library = faketime()
     server.expired = session_of_the_past(server, library) if library else None
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def sdk_server(binary, tmp_path_factory):
+    """What every SDK works with that signs as AWS asks for today."""
+    yield from started(binary, tmp_path_factory.mktemp("sdk"))
+
+
+@pytest.fixture(scope="session")
+def sigv2_server(binary, tmp_path_factory):
+    """For SDKs that sign S3 requests with Signature Version 2, which the operator has to allow."""
+    yield from started(binary, tmp_path_factory.mktemp("sigv2"), "--sigv2", "on")
 
 
 @pytest.fixture
@@ -65,6 +76,19 @@ def plan(sdk_server):
 def example(sdk_server):
     """What an example is told."""
     with people_and_things(sdk_server) as made:
+        yield made
+
+
+@pytest.fixture
+def sigv2_plan(sigv2_server):
+    require(sigv2_server.expired, "faketime")
+    with people_and_things(sigv2_server, EXTERNAL_ID) as made:
+        yield made
+
+
+@pytest.fixture
+def sigv2_example(sigv2_server):
+    with people_and_things(sigv2_server) as made:
         yield made
 
 

@@ -3,7 +3,9 @@
 import datetime
 import http.client
 import json
+import urllib.error
 import urllib.parse
+import urllib.request
 import uuid
 
 import boto3
@@ -29,6 +31,14 @@ LIST_WITH_MFA = {
 
 def unique(prefix):
     return f"{prefix}-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(scope="session")
+def server(start_server):
+    """Boto3 presigns URLs of S3 with Signature Version 2 unless told otherwise, which the operator has to allow."""
+    server = start_server("--root-key", "--account-id", "111122223333", "--sigv2", "on")
+    server.create_account("other", "--account-id", "444455556666", "--root-key")
+    return server
 
 
 @pytest.fixture
@@ -445,6 +455,25 @@ def test_a_presigned_url_that_has_ended(presigner, bucket, monkeypatch):
     monkeypatch.undo()
     assert fetch("GET", ended) == (403, "AccessDenied")
     assert fetch("GET", good) == (200, b"0")
+
+
+def test_urls_of_version_2_need_the_operators_word(start_server):
+    """Boto3's own choice gets S3's error, which names the remedy; the newer version works everywhere."""
+    server = start_server("--account-id", "111122223333")
+    key, secret = server.credentials()
+    made = [
+        boto3.client("s3", "us-east-1", endpoint_url=server.endpoint, aws_access_key_id=key, aws_secret_access_key=secret, config=c)
+        for c in (None, Config(signature_version="s3v4"))
+    ]
+    made[0].create_bucket(Bucket="photos")
+    made[0].put_object(Bucket="photos", Key="a", Body=b"data")
+    old, new = (s3.generate_presigned_url("get_object", {"Bucket": "photos", "Key": "a"}, 60) for s3 in made)
+    assert fetch("GET", old) == (400, "InvalidRequest")
+    with urllib.request.urlopen(new) as answer:
+        assert answer.read() == b"data"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(old)
+    assert b"Please use AWS4-HMAC-SHA256." in refused.value.read()
 
 
 def test_presigned_urls_are_good_for_a_week_at_most(session_of, bucket):

@@ -108,11 +108,11 @@ def manuals_boto_configuration(server):
     return shown.replace("4747", str(server.port))
 
 
-def test_boto_2(sdk_server, boto_2, example, tmp_path):
+def test_boto_2(sigv2_server, boto_2, sigv2_example, tmp_path):
     config = tmp_path / "boto.cfg"
-    config.write_text(manuals_boto_configuration(sdk_server))
+    config.write_text(manuals_boto_configuration(sigv2_server))
     command = [sys.executable, EXAMPLES / "boto2" / "assume_role_mfa.py"]
-    run(sdk_server, example, "boto2", command, BOTO_CONFIG=str(config))
+    run(sigv2_server, sigv2_example, "boto2", command, BOTO_CONFIG=str(config))
 
 
 @pytest.mark.parametrize("folder", ["javascript-v3", "javascript-v2"])

@@ -69,10 +69,11 @@ def test_rust(sdk_server, rust_programs, plan):
     check(run(sdk_server, plan, [rust_programs / "sdk-rust"]), plan, "rust")
 
 
-def test_boto_2(sdk_server, boto_2, plan, tmp_path):
-    config = tmp_path / "boto.cfg"
-    config.write_text(f"[Boto]\nis_secure = False\nproxy = 127.0.0.1\nproxy_port = {sdk_server.port}\nnum_retries = 0\n")
-    results = run(sdk_server, plan, [sys.executable, SDK / "python" / "boto2.py"], BOTO_CONFIG=str(config))
+def test_boto_2(sigv2_server, boto_2, sigv2_plan, tmp_path):
+    plan, config = sigv2_plan, tmp_path / "boto.cfg"
+    port = sigv2_server.port
+    config.write_text(f"[Boto]\nis_secure = False\nproxy = 127.0.0.1\nproxy_port = {port}\nnum_retries = 0\n")
+    results = run(sigv2_server, plan, [sys.executable, SDK / "python" / "boto2.py"], BOTO_CONFIG=str(config))
     # this SDK has no GetCallerIdentity
     check(results, plan, "boto2", but=("identity",))
     assert results["virtual_host"] == [OBJECT]

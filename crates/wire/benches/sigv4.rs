@@ -119,12 +119,32 @@ fn cold_key(bencher: Bencher<'_, '_>, s3: bool) {
     bencher.bench_local(|| prove(&sample, &headers, None).is_some());
 }
 
-#[divan::bench(args = [Algorithm::Crc32, Algorithm::Crc32c, Algorithm::Crc64Nvme, Algorithm::Sha1, Algorithm::Sha256, Algorithm::Md5])]
+#[divan::bench(args = Algorithm::CHECKSUMS)]
 fn checksum(bencher: Bencher<'_, '_>, algorithm: Algorithm) {
     let data = vec![7_u8; 1 << 20];
     bencher.counter(BytesCount::of_slice(&data)).bench_local(|| {
         let mut hasher = Hasher::new(algorithm);
         hasher.update(&data);
         hasher.finish()
+    });
+}
+
+const PUT_BYTES: usize = 64 * 1024 * 1024;
+
+/// What every PUT of 64 MiB computes: the MD5 of its entity tag, and the checksum of what comes without one.
+#[divan::bench(args = [false, true], sample_count = 20)]
+fn put_of_64_mib(bencher: Bencher<'_, '_>, with_checksum: bool) {
+    let data = vec![7; PUT_BYTES];
+    bencher.counter(BytesCount::new(PUT_BYTES)).bench(|| {
+        let mut md5 = Hasher::new(Algorithm::Md5);
+        let mut checksum = with_checksum.then(|| Hasher::new(Algorithm::DEFAULT));
+        // as it comes from the socket
+        for piece in data.chunks(64 * 1024) {
+            md5.update(piece);
+            if let Some(checksum) = &mut checksum {
+                checksum.update(piece);
+            }
+        }
+        (md5.finish(), checksum.map(Hasher::finish))
     });
 }

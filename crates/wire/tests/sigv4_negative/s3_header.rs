@@ -114,3 +114,55 @@ fn s3_header_judgement() -> Vec<Case> {
         case("s3 with two tokens", Spec::s3().with(|s| s.token = Some(TOKEN.into())).header("x-amz-security-token", "other"), 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.").detail("AWSAccessKeyId", ID),
     ]
 }
+
+/// HTTP joins the lines of a list; all else that is signed has one value.
+#[test]
+fn lists_come_on_several_lines_and_nothing_else_does() {
+    let code = |spec: Spec| {
+        let request: Request = spec.into();
+        let family = request.family;
+        request.judge().map(|_| ()).map_err(|error| error.fault(family).code)
+    };
+    let lines = |spec: Spec, name: &str, count: usize| {
+        (0..count).fold(spec, |spec, at| spec.header(name, if at % 2 == 0 { "ETag" } else { "ObjectSize" }))
+    };
+    for name in ["x-amz-object-attributes", "X-Amz-Object-Attributes", "x-amz-optional-object-attributes"] {
+        for count in [1, 2, 3, 50] {
+            assert_eq!(code(lines(Spec::s3(), name, count)), Ok(()), "{name} on {count} lines");
+        }
+        for count in [51, 5000] {
+            assert_eq!(
+                code(lines(Spec::s3(), name, count)),
+                Err("InvalidArgument"),
+                "{name} on {count} lines"
+            );
+        }
+        let mut swapped: Request = lines(Spec::s3(), name, 2).into();
+        let at = swapped.headers.iter().position(|(known, _)| known == name).unwrap();
+        swapped.headers.swap(at, at + 1);
+        let judged = swapped.judge().map(|_| ()).map_err(|error| error.fault(swapped.family).code);
+        assert_eq!(judged, Err("SignatureDoesNotMatch"), "{name}: the order is signed");
+        assert!(code(lines(Spec::sts(), name, 2)).is_err(), "{name} at a query service");
+    }
+    for name in [
+        "x-amz-acl",
+        "x-amz-checksum-crc32",
+        "x-amz-copy-source",
+        "x-amz-meta-a",
+        "x-amz-object-attributes-x",
+        "x-amz-tagging",
+        "x-amz-trailer",
+        "content-type",
+        "content-md5",
+        "range",
+    ] {
+        assert_eq!(code(lines(Spec::s3(), name, 1)), Ok(()), "{name}");
+        for count in [2, 5000] {
+            assert_eq!(
+                code(lines(Spec::s3(), name, count)),
+                Err("InvalidArgument"),
+                "{name} on {count} lines"
+            );
+        }
+    }
+}
