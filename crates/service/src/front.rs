@@ -2,7 +2,7 @@
 
 use wire::Answer;
 use wire::fault::{Code, Fault, Form, codes};
-use wire::query::{self, Operation, Service as QueryService};
+use wire::query::{self, Format, Operation, Service as QueryService};
 use wire::sigv4::{AuthError, Endpoint, Family};
 
 use crate::call::Call;
@@ -29,19 +29,23 @@ impl Service {
         body: &[u8],
     ) -> (Answer, Held) {
         let head = request.head;
-        let content_type = head.header("content-type");
-        let called = match query::dispatch(service, head.signed.method, content_type, head.signed.query, body)
-        {
+        let format = Format::of_accept(head.header("accept"));
+        let called = match query::dispatch(service, &head.signed, body) {
             Ok(called) => called,
-            Err(error) => return (error.answer(&request.request_id), Held::default()),
+            Err(error) => return (error.answer(format, &request.request_id), Held::default()),
         };
         let service = called.operation.service();
         match self.run(&called, request, body).await {
-            Ok((xml, headers, held)) => {
-                let answer = Answer::query(200, xml, &request.request_id);
+            Ok((text, headers, held)) => {
+                let answer = match format {
+                    Format::Xml => Answer::query(200, text, &request.request_id),
+                    Format::Json => Answer::query_json(200, text, &request.request_id),
+                };
                 (headers.into_iter().fold(answer, |answer, (name, value)| answer.header(name, value)), held)
             }
-            Err(fault) => (fault.answer(Form::Query(service), &request.request_id), Held::default()),
+            Err(fault) => {
+                (fault.answer(Form::of_query(service, format), &request.request_id), Held::default())
+            }
         }
     }
 
@@ -55,22 +59,36 @@ impl Service {
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
         let authenticated = self
             .authenticate(&request.head, endpoint, request.now)
-            .and_then(|authenticated| authenticated.ok_or(AuthError::Missing))
             .map_err(|error| auth_fault(&error, Family::Query))?;
+        let Some(authenticated) = authenticated else {
+            return Err(anonymous(called));
+        };
         let caller = &authenticated.caller;
         refuse_without_mfa(caller, called.operation)?;
         let mut held = self.places.begin(caller.account).ok_or_else(Fault::throttling)?;
         let tenant = Tenant::proved(caller.account, request.head.source_ip);
         let mut call = Call { service: self, caller, request, headers: Vec::new() };
-        let xml = match called.operation {
+        let text = match called.operation {
             Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await?,
             Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await?,
         };
         let headers = call.headers;
-        if !held.hold_answer(&self.places.memory, tenant, xml.len()) {
+        if !held.hold_answer(&self.places.memory, tenant, text.len()) {
             return Err(Fault::service_unavailable());
         }
-        Ok((xml, headers, held))
+        Ok((text, headers, held))
+    }
+}
+
+/// The error of an unsigned request. Those operations that are not to be signed are not built; their callers must not be
+/// told to sign.
+fn anonymous(called: &query::Call) -> Fault {
+    use wire::sts::Operation::{AssumeRoleWithSAML, AssumeRoleWithWebIdentity};
+    match called.operation {
+        Operation::Sts(operation @ (AssumeRoleWithSAML | AssumeRoleWithWebIdentity)) => {
+            operation.check(&called.params).map_or_else(Fault::from, |()| Fault::not_built(operation.name()))
+        }
+        _ => auth_fault(&AuthError::Missing, Family::Query),
     }
 }
 

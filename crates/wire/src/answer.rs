@@ -26,6 +26,14 @@ impl Answer {
             .header("x-amzn-requestid", request_id)
     }
 
+    /// An answer of IAM or STS in JSON.
+    #[must_use]
+    pub fn query_json(status: u16, body: String, request_id: &str) -> Self {
+        Self { body: body.into_bytes(), ..Self::empty(status) }
+            .header("content-type", "application/json")
+            .header("x-amzn-requestid", request_id)
+    }
+
     /// An answer of S3, still without a body.
     #[must_use]
     pub fn s3(status: u16, request_id: &str, host_id: &str) -> Self {

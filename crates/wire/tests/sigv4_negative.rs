@@ -117,7 +117,6 @@ const SERVICE: &str = "Credential should be scoped to correct service: 'sts'. ";
 const LIST: &str = "SignedHeaders must be distinct header names separated by ';', got '*";
 const ONE_SIGNATURE: &str =
     "Request must carry one signature: in the Authorization header or in the query string.";
-const EXPIRES: &str = "X-Amz-Expires must be a number of seconds from 1 to 604800.";
 const S3_ONE: &str = "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string \
                       parameter or the Authorization header should be specified";
 const S3_THREE: &str = "The authorization header is malformed; the authorization header requires three components: \

@@ -99,7 +99,8 @@ macro_rules! operations {
                 $(Operation::$name => {
                     let input = wire::query::Request::decode(params)?;
                     let output = $function(call, input).await?;
-                    Ok(wire::query::Response::to_xml(&output, &call.request.request_id))
+                    let format = wire::query::Format::of_accept(call.request.head.header("accept"));
+                    Ok(wire::query::Response::to_text(&output, format, &call.request.request_id))
                 })*
                 #[allow(unreachable_patterns, reason = "one day all are built")]
                 other => {

@@ -9,6 +9,7 @@ mod access_keys;
 mod account;
 mod adversaries;
 mod groups;
+mod json;
 mod mfa;
 mod paging;
 mod permissions;

@@ -69,8 +69,9 @@ pub struct Plane {
     pub admin: Credentials,
     /// The root user of [`ACCOUNT`].
     pub root: Credentials,
-    runtime: tokio::runtime::Runtime,
+    pub runtime: tokio::runtime::Runtime,
     directory: TempDir,
+    accept: Option<String>,
 }
 
 impl Credentials {
@@ -108,6 +109,7 @@ impl Plane {
             root: nobody,
             runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
             directory,
+            accept: None,
         };
         (plane.admin, plane.root) = plane.account("first", ACCOUNT);
         plane
@@ -203,6 +205,14 @@ impl Plane {
         self.call(QueryService::Sts, who, call, &[])
     }
 
+    /// Calls IAM or STS with an `Accept`.
+    pub fn accepting(&mut self, accept: &str, service: QueryService, who: &Credentials, call: &str) -> Reply {
+        self.accept = Some(accept.to_owned());
+        let reply = self.call(service, who, call, &[]);
+        self.accept = None;
+        reply
+    }
+
     fn call(&mut self, service: QueryService, who: &Credentials, call: &str, more: &[(&str, &str)]) -> Reply {
         let mut words = call.split(' ');
         let mut form = format!("Action={}&Version={}", words.next().unwrap(), service.version());
@@ -239,6 +249,8 @@ impl Plane {
         let clock = Timestamp::from_millisecond(i64::try_from(self.now.millis()).unwrap()).unwrap();
         let added = signing.sign(&credentials, RequestDate::new(clock));
         headers.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
+        let accept = self.accept.clone();
+        headers.extend(accept.iter().map(|accept| ("accept", accept.as_bytes())));
         let signed = RequestHead { method: "POST", path: "/", query: "", headers: &headers };
         let mut request = Request {
             head: Head { signed, source_ip: self.source_ip, secure: false },

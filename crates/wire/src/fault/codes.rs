@@ -39,6 +39,7 @@ pub mod query {
         INVALID_PARAMETER_VALUE = "InvalidParameterValue", 400;
         INVALID_QUERY_PARAMETER = "InvalidQueryParameter", 400;
         MALFORMED_INPUT = "MalformedInput", 400;
+        MISSING_ACTION = "MissingAction", 400;
         MISSING_AUTHENTICATION_TOKEN = "MissingAuthenticationToken", 403;
         MISSING_PARAMETER = "MissingParameter", 400;
         NOT_AUTHORIZED = "NotAuthorized", 400;
@@ -47,6 +48,8 @@ pub mod query {
         SERVICE_UNAVAILABLE = "ServiceUnavailable", 503;
         SIGNATURE_DOES_NOT_MATCH = "SignatureDoesNotMatch", 403;
         THROTTLING = "Throttling", 400;
+        // of services that are not here
+        UNKNOWN_OPERATION_EXCEPTION = "UnknownOperationException", 400;
         // a status and a code that no SDK tries again
         UNSUPPORTED_OPERATION = "UnsupportedOperation", 400;
         VALIDATION_ERROR = "ValidationError", 400;

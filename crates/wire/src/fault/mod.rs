@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::answer::Answer;
-use crate::query::{DecodeError, ParamsError, Service};
+use crate::query::{DecodeError, Format, ParamsError, Service, json_error};
 use crate::xml;
 
 pub use codes::Code;
@@ -41,6 +41,8 @@ pub enum Form<'a> {
     Query(Service),
     /// of the dispatcher in front of the query services
     Dispatch,
+    /// of a query service, or of the dispatcher, in JSON
+    Json,
     /// of S3
     S3 {
         /// `x-amz-id-2`
@@ -48,6 +50,17 @@ pub enum Form<'a> {
         /// HEAD answers have no body
         head: bool,
     },
+}
+
+impl<'a> Form<'a> {
+    /// Of a query service, in the form that was asked for.
+    #[must_use]
+    pub fn of_query(service: Service, format: Format) -> Self {
+        match format {
+            Format::Xml => Self::Query(service),
+            Format::Json => Self::Json,
+        }
+    }
 }
 
 impl Fault {
@@ -111,6 +124,7 @@ impl Fault {
             Form::Dispatch => {
                 Answer::query(self.code.status, self.query_body(DISPATCH_NAMESPACE, request_id), request_id)
             }
+            Form::Json => Answer::query_json(self.code.status, self.json_body(request_id), request_id),
             Form::S3 { host_id, head: true } => Answer::s3(self.code.status, request_id, host_id),
             Form::S3 { host_id, head: false } => {
                 Answer::s3(self.code.status, request_id, host_id).xml(self.s3_body(request_id, host_id))
@@ -123,7 +137,7 @@ impl Fault {
         let mut w = xml::Writer::indented();
         w.open_in("ErrorResponse", namespace);
         w.open("Error");
-        w.element("Type", if self.blame() == Blame::Receiver { "Receiver" } else { "Sender" });
+        w.element("Type", self.blame_name());
         w.element("Code", self.code.name);
         if let Some(message) = &self.message {
             w.element("Message", message);
@@ -131,6 +145,14 @@ impl Fault {
         w.close();
         w.element("RequestId", request_id);
         w.finish()
+    }
+
+    fn json_body(&self, request_id: &str) -> String {
+        json_error(self.blame_name(), self.code.name, self.message(), request_id)
+    }
+
+    fn blame_name(&self) -> &'static str {
+        if self.blame() == Blame::Receiver { "Receiver" } else { "Sender" }
     }
 
     fn s3_body(&self, request_id: &str, host_id: &str) -> String {

@@ -2,9 +2,11 @@
 
 use crate::answer::Answer;
 use crate::fault::{Fault, Form, codes};
+use crate::route::{HERE, brings_credentials, is_credential};
+use crate::sigv4::RequestHead;
 use crate::{iam, sts};
 
-use super::{DecodeError, Params, ParamsError, Service};
+use super::{DecodeError, Format, Params, ParamsError, Service};
 
 /// A request to a query service, its operation known and its parameters decoded but not yet typed.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub enum DispatchError {
         /// the URL's query of a GET, which the redirection keeps
         query: String,
     },
+    /// No `Action`, from a program: one that brings credentials is never sent elsewhere.
+    MissingAction,
     /// No such action in that version.
     InvalidAction {
         /// as sent
@@ -80,7 +84,11 @@ const PRODUCT_PAGE: &str = "https://aws.amazon.com/iam";
 impl DispatchError {
     /// The whole answer.
     #[must_use]
-    pub fn answer(&self, request_id: &str) -> Answer {
+    pub fn answer(&self, format: Format, request_id: &str) -> Answer {
+        let form = match format {
+            Format::Xml => Form::Dispatch,
+            Format::Json => Form::Json,
+        };
         match self {
             Self::NotARequest { query } => {
                 let keeps = !query.is_empty() && query.bytes().all(|b| b.is_ascii_graphic());
@@ -88,12 +96,20 @@ impl DispatchError {
                     if keeps { format!("{PRODUCT_PAGE}?{query}") } else { PRODUCT_PAGE.to_owned() };
                 Answer::empty(302).header("location", location).header("x-amzn-requestid", request_id)
             }
-            Self::InvalidAction { action, version } => {
-                let version = version.as_deref().unwrap_or("NO_VERSION_SPECIFIED");
-                let text = format!("Could not find operation {action} for version {version}");
-                Fault::new(codes::query::INVALID_ACTION, text).answer(Form::Dispatch, request_id)
+            Self::MissingAction => {
+                let text = format!("The request names no Action. {HERE}");
+                Fault::new(codes::query::MISSING_ACTION, text).answer(form, request_id)
             }
-            Self::Malformed(error) => Fault::from(*error).answer(Form::Dispatch, request_id),
+            Self::InvalidAction { action, version } => {
+                let is_foreign = version.as_deref().is_some_and(|version| !is_own_version(version));
+                let version = version.as_deref().unwrap_or("NO_VERSION_SPECIFIED");
+                let mut text = format!("Could not find operation {action} for version {version}");
+                if is_foreign {
+                    text = format!("{text}. {HERE}");
+                }
+                Fault::new(codes::query::INVALID_ACTION, text).answer(form, request_id)
+            }
+            Self::Malformed(error) => Fault::from(*error).answer(form, request_id),
         }
     }
 }
@@ -108,20 +124,25 @@ impl DispatchError {
 /// See [`DispatchError`].
 pub fn dispatch(
     service: Option<Service>,
-    method: &str,
-    content_type: Option<&str>,
-    query: &str,
+    head: &RequestHead<'_>,
     body: &[u8],
 ) -> Result<Call, DispatchError> {
-    let is_get = method == "GET";
-    let not_a_request =
-        || DispatchError::NotARequest { query: if is_get { query.to_owned() } else { String::new() } };
-    if !is_get && !content_type.is_some_and(is_form) {
+    let (is_get, query) = (head.method == "GET", head.query);
+    let not_a_request = || {
+        if brings_credentials(head) {
+            return DispatchError::MissingAction;
+        }
+        DispatchError::NotARequest { query: if is_get { query.to_owned() } else { String::new() } }
+    };
+    if !is_get && !head.text("content-type").is_some_and(is_form) {
         return Err(not_a_request());
     }
     let body = if is_get { &[] } else { body };
     let params = Params::parse(query, body).map_err(DispatchError::Malformed)?;
-    let action = params.get("Action").ok_or_else(not_a_request)?;
+    let action = params.get("Action").ok_or_else(|| {
+        let is_program = params.iter().any(|(name, _)| is_credential(name));
+        if is_program { DispatchError::MissingAction } else { not_a_request() }
+    })?;
     let version = params.get("Version");
     let asked = [Service::Iam, Service::Sts].into_iter().find(|known| version == Some(known.version()));
     let operation = match asked.filter(|asked| service.is_none_or(|service| service == *asked)) {
@@ -138,8 +159,12 @@ pub fn dispatch(
     }
 }
 
+fn is_own_version(version: &str) -> bool {
+    [Service::Iam, Service::Sts].into_iter().any(|service| service.version() == version)
+}
+
 /// `application/x-www-form-urlencoded`, in any case, with or without parameters.
-fn is_form(content_type: &str) -> bool {
+pub(crate) fn is_form(content_type: &str) -> bool {
     let media_type = content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type);
     media_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

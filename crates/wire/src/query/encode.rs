@@ -1,5 +1,6 @@
 //! Two places that a shape can write itself to: the XML of an answer and the form of a request.
 
+use crate::timestamp::Timestamp;
 use crate::xml;
 
 /// What is being opened.
@@ -9,12 +10,26 @@ pub enum Kind {
     Structure,
     /// members are repeated under one name
     List,
+    /// entries are repeated, each with a `key` and a `value`
+    Map,
 }
 
 /// Receives the members of a shape in the order of the model.
 pub trait Sink {
     /// A member with one value.
     fn scalar(&mut self, name: &str, value: &str);
+    /// A member that is an integer.
+    fn number(&mut self, name: &str, value: i32) {
+        self.scalar(name, &value.to_string());
+    }
+    /// A member that is true or false.
+    fn boolean(&mut self, name: &str, value: bool) {
+        self.scalar(name, if value { "true" } else { "false" });
+    }
+    /// A member that is a time.
+    fn time(&mut self, name: &str, value: Timestamp) {
+        self.scalar(name, &value.to_string());
+    }
     /// A member with parts, which follow until [`Sink::close`].
     fn open(&mut self, name: &str, kind: Kind);
     /// Ends the member that was opened last.
@@ -73,7 +88,7 @@ impl Form {
         let parent = if level.path.is_empty() { String::new() } else { format!("{}.", level.path) };
         match level.kind {
             Kind::Structure => format!("{parent}{name}"),
-            Kind::List => format!("{parent}{name}.{}", level.children),
+            Kind::List | Kind::Map => format!("{parent}{name}.{}", level.children),
         }
     }
 }

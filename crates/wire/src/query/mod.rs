@@ -7,14 +7,18 @@ mod answer;
 mod decode;
 mod dispatch;
 mod encode;
+mod format;
 mod params;
 mod rules;
 mod shape;
 
 pub use answer::{AnswerError, ErrorAnswer};
 pub use decode::{DecodeError, Dialect, Reader, Violations};
+pub(crate) use dispatch::is_form;
 pub use dispatch::{Call, DispatchError, Operation, dispatch};
 pub use encode::{Kind, Sink};
+pub use format::Format;
+pub(crate) use format::error as json_error;
 pub use params::{Params, ParamsError};
 pub use rules::{Constraint, List, Map, Pattern, Range, Text};
 pub use shape::Shape;
@@ -120,6 +124,26 @@ pub trait Response: Shape<Rule = ()> {
         w.open("ResponseMetadata");
         w.element("RequestId", request_id);
         w.finish()
+    }
+
+    /// The body of the answer in JSON, written from the same shape.
+    #[must_use]
+    fn to_json(&self, request_id: &str) -> String {
+        let result = Self::HAS_RESULT.then(|| {
+            let mut w = format::JsonWriter::new();
+            self.write(&format!("{}Result", Self::OPERATION), &mut w);
+            w.finish()
+        });
+        format::answer(Self::OPERATION, result, request_id)
+    }
+
+    /// The body of the answer in the form that was asked for.
+    #[must_use]
+    fn to_text(&self, format: Format, request_id: &str) -> String {
+        match format {
+            Format::Xml => self.to_xml(request_id),
+            Format::Json => self.to_json(request_id),
+        }
     }
 
     /// Reads the body of an answer, as a client does. Constraints are the server's business; types and required members

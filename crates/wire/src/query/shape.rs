@@ -108,7 +108,7 @@ impl Shape for i32 {
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) {
-        sink.scalar(name, &self.to_string());
+        sink.number(name, *self);
     }
 }
 
@@ -124,7 +124,7 @@ impl Shape for bool {
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) {
-        sink.scalar(name, if *self { "true" } else { "false" });
+        sink.boolean(name, *self);
     }
 }
 
@@ -140,7 +140,7 @@ impl Shape for Timestamp {
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) {
-        sink.scalar(name, &self.to_string());
+        sink.time(name, *self);
     }
 }
 
@@ -223,7 +223,7 @@ impl<K: Shape + Ord, V: Shape> Shape for BTreeMap<K, V> {
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) {
-        sink.open(name, Kind::List);
+        sink.open(name, Kind::Map);
         for (key, value) in self {
             sink.open("entry", Kind::Structure);
             key.write("key", sink);

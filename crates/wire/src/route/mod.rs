@@ -2,6 +2,7 @@
 //!
 //! One port answers IAM, STS and S3. What decides, in this order:
 //!
+//! 0. a service that is not here, by its scope or its protocol, is refused in that protocol;
 //! 1. the service in the credential scope, if it is one of the three;
 //! 2. the host: a bucket before a known S3 name, or `iam.`, `sts.`, `s3.` in front;
 //! 3. the shape: POST to `/`, and GET of `/?Action=…`, is a query service, which of the two by its `Version`
@@ -11,6 +12,7 @@
 //! authenticates.
 
 mod bucket;
+mod foreign;
 mod hosts;
 mod operation;
 
@@ -21,6 +23,8 @@ use crate::s3::Operation;
 use crate::sigv4::RequestHead;
 
 pub use bucket::{BucketName, KeyError, ObjectKey};
+pub use foreign::Foreign;
+pub(crate) use foreign::{HERE, brings_credentials, is_credential};
 pub use hosts::Hosts;
 use hosts::Named;
 pub(crate) use operation::{Level, Rule};
@@ -60,6 +64,8 @@ pub enum Refusal {
     Preflight,
     /// The host in the request target is not the one in `Host`. The connection must be closed.
     HostMismatch,
+    /// A request to a service that is not here.
+    Foreign(Foreign),
     /// An error of S3.
     S3 {
         /// the error
@@ -86,6 +92,7 @@ impl Refusal {
                 .header("access-control-allow-origin", "*")
                 .header("access-control-max-age", PREFLIGHT_MAX_AGE_SECONDS.to_string()),
             Self::HostMismatch => Answer::empty(400),
+            Self::Foreign(foreign) => foreign.answer(request_id),
             Self::S3 { fault, .. } => fault.answer(Form::S3 { host_id, head: method == "HEAD" }, request_id),
         }
     }
@@ -108,6 +115,9 @@ pub fn route(
         }
         (target, host) => target.or(host),
     };
+    if let Some(foreign) = foreign::find(head, host, scope_service) {
+        return Route::Refused(Refusal::Foreign(foreign));
+    }
     let named = host.map_or(Named::Nothing, |host| hosts.read(host));
     match (scope_service, named) {
         (Some("iam"), _) => query(head, Some(Service::Iam)),

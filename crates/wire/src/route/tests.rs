@@ -58,7 +58,7 @@ fn one_port_answers_three_services() {
         ("scope of boto 2 on an address", Asked { scope: Some("127"), ..post("/") }, "query None"),
         (
             "scope of boto 2 on localhost",
-            Asked { scope: Some("localhost"), ..get("/b11/k") },
+            Asked { scope: Some("localhost"), host: Some("localhost:4747"), ..get("/b11/k") },
             "GetObject b11 k",
         ),
         ("unsigned form on root", post("/"), "query None"),

@@ -52,7 +52,11 @@ pub(super) fn parse<'a>(
     ) else {
         return Err(AuthError::QueryLacks { missing });
     };
-    let life = get("X-Amz-Expires").map(|text| life(&text)).transpose()?;
+    // to STS the parameter is nothing, whatever it says: sign-in by presigned GetCallerIdentity sends 0 and 60 alike
+    let life = match family {
+        Family::S3 => get("X-Amz-Expires").map(|text| life(&text)).transpose()?,
+        Family::Query => None,
+    };
     let (token, tokens_conflict) = token(head, parameters, family);
     Ok(Raw {
         carrier: Carrier::Query,
@@ -64,7 +68,7 @@ pub(super) fn parse<'a>(
         date_text: Cow::Owned(date_text),
         token,
         tokens_conflict,
-        life: life.filter(|_| family == Family::S3),
+        life,
     })
 }
 

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use crate::limits;
-use crate::query::{DispatchError, Params, ParamsError, Request, Service, dispatch};
+use crate::query::{DispatchError, Format, Params, ParamsError, Request, Service, dispatch};
+use crate::sigv4::RequestHead;
 use crate::{iam, sts};
 
 fn read(query: &str, body: &str) -> Result<Vec<(String, String)>, ParamsError> {
@@ -255,7 +256,10 @@ fn dispatch_finds_the_operation() {
         ("bad escape", sts, "POST", form, "", "Action=%", Err(DispatchError::Malformed(ParamsError::Escape))),
     ];
     for (name, service, method, content_type, query, body, want) in cases {
-        let got = dispatch(service, method, content_type, query, body.as_bytes());
+        let headers: Vec<(&str, &[u8])> =
+            content_type.iter().map(|value: &&str| ("Content-Type", value.as_bytes())).collect();
+        let head = RequestHead { method, path: "/", query, headers: &headers };
+        let got = dispatch(service, &head, body.as_bytes());
         assert_eq!(got.as_ref().map(|call| call.operation.name()), want.as_ref().copied(), "{name}");
     }
 }
@@ -263,13 +267,13 @@ fn dispatch_finds_the_operation() {
 #[test]
 fn dispatch_errors_as_answers() {
     let answer = DispatchError::InvalidAction { action: String::new(), version: Some("2011-06-15".into()) }
-        .answer("R");
+        .answer(Format::Xml, "R");
     let body = String::from_utf8(answer.body).unwrap();
     assert_eq!(answer.status, 400);
     assert!(body.contains("<Message>Could not find operation  for version 2011-06-15</Message>"), "{body}");
     assert!(body.contains("http://webservices.amazon.com/AWSFault/2005-15-09"), "{body}");
-    let answer =
-        DispatchError::InvalidAction { action: "GetCallerIdentity".into(), version: None }.answer("R");
+    let answer = DispatchError::InvalidAction { action: "GetCallerIdentity".into(), version: None }
+        .answer(Format::Xml, "R");
     let body = String::from_utf8(answer.body).unwrap();
     assert!(
         body.contains("Could not find operation GetCallerIdentity for version NO_VERSION_SPECIFIED"),
@@ -280,7 +284,7 @@ fn dispatch_errors_as_answers() {
         ("Version=2011-06-15&x=%20", "https://aws.amazon.com/iam?Version=2011-06-15&x=%20"),
         ("x=\r\nset-cookie: a", "https://aws.amazon.com/iam"),
     ] {
-        let answer = DispatchError::NotARequest { query: query.into() }.answer("R");
+        let answer = DispatchError::NotARequest { query: query.into() }.answer(Format::Xml, "R");
         assert_eq!((answer.status, answer.body.len()), (302, 0));
         assert!(answer.headers.contains(&("location", want.into())), "{query}");
     }
@@ -301,7 +305,9 @@ proptest! {
     #[test]
     fn no_form_makes_it_panic(query in "\\PC{0,80}", body in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = Params::parse(&query, &body);
-        let _ = dispatch(None, "POST", Some("application/x-www-form-urlencoded"), &query, &body);
+        let headers: [(&str, &[u8]); 1] = [("content-type", b"application/x-www-form-urlencoded")];
+        let head = RequestHead { method: "POST", path: "/", query: &query, headers: &headers };
+        let _ = dispatch(None, &head, &body);
     }
 
     #[test]
