@@ -101,6 +101,8 @@ pub enum Refusal {
     DeleteConflict(Conflict),
     /// A quota.
     LimitExceeded(Quota),
+    /// A tag key that AWS keeps for itself.
+    ReservedTagKey(String),
     /// The same tag key twice, ignoring case.
     DuplicateTagKeysIgnoringCase,
     /// The same tag key twice.

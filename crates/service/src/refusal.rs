@@ -11,6 +11,7 @@ pub(crate) fn fault(refusal: Refusal) -> Fault {
         Refusal::MfaDeviceInUse => Fault::entity_already_exists("MFA Device is already in use."),
         Refusal::DeleteConflict(conflict) => Fault::delete_conflict(delete_conflict(conflict)),
         Refusal::LimitExceeded(quota) => Fault::limit_exceeded(limit_exceeded(&quota)),
+        Refusal::ReservedTagKey(key) => Fault::invalid_input(reserved_tag_key(&key)),
         Refusal::DuplicateTagKeysIgnoringCase => {
             Fault::invalid_input("Duplicate tag keys found. Please note that Tag keys are case insensitive.")
         }
@@ -37,6 +38,11 @@ pub(crate) fn fault(refusal: Refusal) -> Fault {
             "The security token included in the request is invalid.",
         ),
     }
+}
+
+/// Ours: AWS's text is not recorded.
+pub(crate) fn reserved_tag_key(key: &str) -> String {
+    format!("The tag key {key} is reserved: keys must not begin with aws: in any case.")
 }
 
 fn no_such_entity(entity: Entity, name: &str) -> String {

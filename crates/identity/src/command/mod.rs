@@ -33,7 +33,7 @@ pub use mfa::{
 };
 pub use mfa_unlock::{UnlockMfa, UnlockTarget, Unlocked, UnlockedDevice};
 pub use role::{CreateRole, DeleteRole, UpdateAssumeRolePolicy, UpdateRole};
-pub use tag::{TagResource, Tagged, UntagResource};
+pub use tag::{TagResource, Tagged, UntagResource, is_reserved_tag_key};
 pub use usage::RecordUses;
 pub use user::{CreateUser, DeleteUser, UpdateUser};
 

@@ -55,8 +55,23 @@ fn same_key(a: &str, b: &str, ignoring_case: bool) -> bool {
     if ignoring_case { a.to_lowercase() == b.to_lowercase() } else { a == b }
 }
 
-/// Refuses a key given twice, and more tags than a resource holds.
+/// Beginning of the keys that AWS keeps for itself, in any case.
+const RESERVED_PREFIX: &str = "aws:";
+
+/// Whether AWS keeps a tag key for itself: nobody sets such a tag.
+pub fn is_reserved_tag_key(key: &str) -> bool {
+    key.get(..RESERVED_PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED_PREFIX))
+}
+
+/// Refuses tags to be set: a key that is reserved or given twice, and more than a resource holds.
 pub(super) fn checked_tags(tags: TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
+    if let Some(tag) = tags.0.iter().find(|tag| is_reserved_tag_key(&tag.key)) {
+        return Err(Refusal::ReservedTagKey(tag.key.clone()));
+    }
+    within_limits(tags, ignoring_case)
+}
+
+fn within_limits(tags: TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
     for (index, tag) in tags.0.iter().enumerate() {
         if tags.0.iter().take(index).any(|other| same_key(&other.key, &tag.key, ignoring_case)) {
             return Err(if ignoring_case {
@@ -95,7 +110,7 @@ impl Command for TagResource {
                 None => tags.0.push(tag),
             }
         }
-        let tags = checked_tags(tags, ignoring_case)?;
+        let tags = within_limits(tags, ignoring_case)?;
         tx.put(record(tags));
         Ok(())
     }

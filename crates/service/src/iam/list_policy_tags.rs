@@ -13,6 +13,9 @@ pub(super) async fn list_policy_tags(
 ) -> Result<ListPolicyTagsResponse, Fault> {
     call.authorise(access::policy(call, "iam:ListPolicyTags", &input.policy_arn))?;
     let policy = Managed::find(&call.state(), call.account(), &input.policy_arn)?;
-    let page = page(policy.tags(), |tag| tag.key.clone(), input.marker.as_deref(), input.max_items)?;
+    // recorded: shorter keys first, equal ones by their bytes; CreatePolicy and GetPolicy keep the request's order
+    let mut tags = policy.tags();
+    tags.sort_by(|a, b| a.key.len().cmp(&b.key.len()).then_with(|| a.key.cmp(&b.key)));
+    let page = page(tags, |tag| tag.key.clone(), input.marker.as_deref(), input.max_items)?;
     Ok(ListPolicyTagsResponse { is_truncated: page.is_truncated(), marker: page.marker, tags: page.items })
 }

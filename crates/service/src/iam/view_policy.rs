@@ -17,10 +17,6 @@ use super::tags;
 
 /// What RFC 3986 leaves as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// The one version that policies of AWS have here.
-const AWS_VERSION: &str = "v1";
-/// The date that policies of AWS show as theirs: 2015-02-06T18:39:46Z.
-const AWS_DATE: Time = Time::from_seconds(1_423_247_986);
 
 /// A document as answers carry it: percent-encoded, so that XML changes nothing in it.
 pub(super) fn document(text: &str) -> String {
@@ -122,7 +118,9 @@ impl Managed {
             Self::Own(policy) => {
                 (policy.id.clone(), version_id(policy.default_version), policy.created, policy.updated)
             }
-            Self::Aws(policy) => (policy.id.to_owned(), AWS_VERSION.to_owned(), AWS_DATE, AWS_DATE),
+            Self::Aws(policy) => {
+                (policy.id.to_owned(), version_id(policy.version), policy.created, policy.updated)
+            }
         };
         wire::iam::Policy {
             policy_name: Some(self.name().to_owned()),
@@ -144,7 +142,7 @@ impl Managed {
     pub fn description(&self) -> Option<String> {
         match self {
             Self::Own(policy) => policy.description.clone(),
-            Self::Aws(_) => None,
+            Self::Aws(policy) => Some(policy.description.to_owned()),
         }
     }
 
@@ -167,7 +165,7 @@ impl Managed {
                     show_version(version.number, version.number == policy.default_version, version.created)
                 })
                 .collect(),
-            Self::Aws(_) => vec![aws_version()],
+            Self::Aws(policy) => vec![aws_version(policy)],
         }
     }
 
@@ -180,8 +178,9 @@ impl Managed {
                     show_version(version.number, version.number == policy.default_version, version.created);
                 Ok(wire::iam::PolicyVersion { document: Some(document(&version.text)), ..shown })
             }
-            Self::Aws(policy) if version_id == AWS_VERSION => {
-                Ok(wire::iam::PolicyVersion { document: Some(document(policy.text)), ..aws_version() })
+            Self::Aws(policy) if version_id == self::version_id(policy.version) => {
+                let shown = aws_version(policy);
+                Ok(wire::iam::PolicyVersion { document: Some(document(policy.text)), ..shown })
             }
             Self::Aws(policy) => Err(Refusal::no_version(&policy.arn(), version_id)),
         }
@@ -203,6 +202,7 @@ pub(super) fn show_version(number: u32, is_default: bool, created: Time) -> wire
     }
 }
 
-fn aws_version() -> wire::iam::PolicyVersion {
-    show_version(1, true, AWS_DATE)
+/// The version in force, the only one of AWS's that is known here.
+fn aws_version(policy: &AwsManagedPolicy) -> wire::iam::PolicyVersion {
+    show_version(policy.version, true, policy.updated)
 }

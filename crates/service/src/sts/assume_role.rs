@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use identity::command::is_policy_arn;
+use identity::command::{is_policy_arn, is_reserved_tag_key};
 use identity::session::{AssumedRole, SessionKind};
 use identity::{AccountId, Role, Tag, TagSet, arn, limits};
 use policy::{Kind, Policy, PolicySet};
@@ -10,6 +10,7 @@ use wire::sts::{AssumeRoleRequest, AssumeRoleResponse, AssumedRoleUser};
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::{Caller, CallerKind};
+use crate::refusal;
 use crate::sts::mfa::GivenCode;
 
 /// Bytes that session policies and tags may take together. AWS's limit is on an undocumented packed form; this one is
@@ -157,6 +158,9 @@ impl Wanted {
 fn read_tags(input: &AssumeRoleRequest) -> Result<TagSet, Fault> {
     let mut tags = TagSet::default();
     for tag in input.tags.iter().flatten() {
+        if is_reserved_tag_key(&tag.key) {
+            return Err(Fault::invalid_parameter_value(refusal::reserved_tag_key(&tag.key)));
+        }
         if tags.get(&tag.key).is_some() {
             return Err(Fault::invalid_parameter_value(
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",

@@ -74,7 +74,7 @@ fn a_device_is_made_once() {
             ),
             (
                 &format!("{call}=d2 Path=no-slash"),
-                r"400 ValidationError: 1 validation error detected: Value at 'path' failed to satisfy constraint: Member must satisfy regular expression pattern: (\u002F)|(\u002F[\u0021-\u007E]+\u002F)",
+                "400 ValidationError: The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.",
             ),
             (
                 &format!("{call}=d2 Tags.member.1.Key=a Tags.member.1.Value=1 Tags.member.2.Key=a Tags.member.2.Value=2"),

@@ -11,6 +11,7 @@ mod denials;
 mod escalation;
 mod inline_policies;
 mod managed_policies;
+mod recorded;
 mod roles;
 mod simulation;
 mod trust;

@@ -285,14 +285,14 @@ fn policies_of_aws_are_there_for_everybody_and_changed_by_nobody() {
         plane.iam(&admin, &format!("GetPolicy PolicyArn={AWS_READ_ONLY}")).parsed();
     let policy = shown.policy.unwrap();
     assert_eq!(policy.policy_id.as_deref(), Some("ANPAIZTJ4DXE7G6AGAE6M"));
-    assert_eq!((policy.default_version_id.as_deref(), policy.is_attachable), (Some("v1"), Some(true)));
+    assert_eq!((policy.default_version_id.as_deref(), policy.is_attachable), (Some("v3"), Some(true)));
     assert_eq!((policy.tags, policy.path.as_deref()), (Some(Vec::new()), Some("/")));
-    let version = plane.iam(&admin, &format!("GetPolicyVersion PolicyArn={AWS_READ_ONLY} VersionId=v1"));
+    let version = plane.iam(&admin, &format!("GetPolicyVersion PolicyArn={AWS_READ_ONLY} VersionId=v3"));
     let document = version.text("Document");
     let document = percent_encoding::percent_decode_str(&document).decode_utf8().unwrap();
     assert!(document.contains("s3:Get*"), "{document}");
     let versions = plane.iam(&admin, &format!("ListPolicyVersions PolicyArn={AWS_READ_ONLY}"));
-    assert_eq!(versions.texts("VersionId"), ["v1"]);
+    assert_eq!(versions.texts("VersionId"), ["v3"]);
     let tags: ListPolicyTagsResponse =
         plane.iam(&admin, &format!("ListPolicyTags PolicyArn={AWS_READ_ONLY}")).parsed();
     assert!(tags.tags.is_empty());
@@ -444,10 +444,10 @@ fn tags_of_a_policy() {
     let list = |plane: &mut Plane, more: &str| {
         plane.iam(&admin, format!("ListPolicyTags PolicyArn={policy} {more}").trim())
     };
-    assert_eq!(list(&mut plane, "").texts("Key"), ["k", "K"]);
+    assert_eq!(list(&mut plane, "").texts("Key"), ["K", "k"]);
     let first = list(&mut plane, "MaxItems=1");
     let second = list(&mut plane, &format!("MaxItems=1 Marker={}", first.text("Marker")));
-    assert_eq!((first.text("Key"), second.text("Key")), ("k".to_owned(), "K".to_owned()));
+    assert_eq!((first.text("Key"), second.text("Key")), ("K".to_owned(), "k".to_owned()));
     let untag = format!("UntagPolicy PolicyArn={policy} TagKeys.member.1=K TagKeys.member.2=x");
     assert_eq!(plane.outcome(&untag), "ok");
     assert_eq!(plane.outcome(&untag), "ok");

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::params::Params;
+use super::recorded;
 use super::rules::Constraint;
 use super::shape::Shape;
 
@@ -32,6 +33,8 @@ pub enum DecodeError {
 pub struct Violations {
     dialect: Dialect,
     list: Vec<Violation>,
+    /// in place of what the list says
+    sentence: Option<&'static str>,
 }
 
 /// One broken constraint.
@@ -193,8 +196,25 @@ impl<'a> Reader<'a> {
         }
         match value {
             Some(value) if self.violations.is_empty() => Ok(value),
-            _ => Err(DecodeError::Invalid(Violations { dialect: self.dialect, list: self.violations })),
+            _ => Err(DecodeError::Invalid(Violations {
+                dialect: self.dialect,
+                list: self.violations,
+                sentence: None,
+            })),
         }
+    }
+}
+
+impl DecodeError {
+    /// The error as recordings show it of this operation.
+    pub(super) fn as_recorded(mut self, operation: &str) -> Self {
+        if let Self::Invalid(violations) = &mut self {
+            violations.list.sort_by_key(|violation| recorded::place(operation, &violation.path));
+            if let [Violation { path, constraint: Constraint::Pattern(_), .. }] = violations.list.as_slice() {
+                violations.sentence = recorded::sentence(operation, path);
+            }
+        }
+        self
     }
 }
 
@@ -206,12 +226,15 @@ impl Violations {
             Dialect::Sts => Shown::Value(value.to_owned()),
             Dialect::Iam => Shown::Hidden,
         };
-        Self { dialect, list: vec![Violation { path: path.to_owned(), value, constraint }] }
+        Self { dialect, list: vec![Violation { path: path.to_owned(), value, constraint }], sentence: None }
     }
 }
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sentence) = self.sentence {
+            return f.write_str(sentence);
+        }
         let count = self.list.len();
         write!(f, "{count} validation error{} detected: ", if count == 1 { "" } else { "s" })?;
         for (n, violation) in self.list.iter().enumerate() {

@@ -229,3 +229,28 @@ fn values_of_other_types() {
     // a part of a parameter is not the parameter
     assert!(message::<iam::DeleteUserRequest>("UserName.x=bob").ends_with("Member must not be null"));
 }
+
+/// Order of violations as AWS was recorded, which is not the model's.
+#[test]
+fn recorded_orders_of_violations() {
+    let message = |form: &str, operation: iam::Operation| {
+        let params = Params::parse("", form.as_bytes()).unwrap();
+        match operation.check(&params) {
+            Err(DecodeError::Invalid(violations)) => violations.to_string(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let places = |message: String| -> Vec<String> {
+        message.split("Value at '").skip(1).map(|rest| rest.split('\'').next().unwrap().to_owned()).collect()
+    };
+    let form = "MinimumPasswordLength=129&PasswordReusePrevention=25&MaxPasswordAge=1096";
+    assert_eq!(
+        places(message(form, iam::Operation::UpdateAccountPasswordPolicy)),
+        ["minimumPasswordLength", "passwordReusePrevention", "maxPasswordAge"]
+    );
+    let form = "Url=&ClientIDList.member.1=&ThumbprintList.member.1=x";
+    assert_eq!(
+        places(message(form, iam::Operation::CreateOpenIDConnectProvider)),
+        ["clientIDList", "thumbprintList", "url"]
+    );
+}
