@@ -4,7 +4,7 @@ use identity::Time;
 use jiff::Timestamp;
 use wire::Answer;
 use wire::fault::{Fault, Form};
-use wire::query::Service as QueryService;
+use wire::query::{Format, Service as QueryService};
 use wire::sigv4::{AuthError, Claim, Endpoint, Family};
 
 use crate::front::auth_fault;
@@ -15,7 +15,7 @@ use crate::service::Service;
 
 /// What the body of an admitted request may be.
 pub struct Admission {
-    service: Option<QueryService>,
+    form: Form<'static>,
     limit: usize,
     memory: Memory,
 }
@@ -46,8 +46,7 @@ impl Admission {
         match refused {
             // without a body, as STS was seen to answer
             BodyRefused::TooLarge => Answer::empty(413),
-            BodyRefused::NoRoom => Fault::service_unavailable()
-                .answer(self.service.map_or(Form::Dispatch, Form::Query), request_id),
+            BodyRefused::NoRoom => Fault::service_unavailable().answer(self.form, request_id),
         }
     }
 }
@@ -63,10 +62,16 @@ impl Service {
         service: Option<QueryService>,
         request: &Request<'_>,
     ) -> Result<Admission, Answer> {
+        let format = Format::of_accept(request.head.header("accept"));
+        let form = match (service, format) {
+            (Some(service), format) => Form::of_query(service, format),
+            (None, Format::Json) => Form::Json,
+            (None, Format::Xml) => Form::Dispatch,
+        };
         let claimed = match service {
-            Some(service) => self.judge_claim(service, request).map_err(|error| {
-                auth_fault(&error, Family::Query).answer(Form::Query(service), &request.request_id)
-            })?,
+            Some(service) => self
+                .judge_claim(service, request)
+                .map_err(|error| auth_fault(&error, Family::Query).answer(form, &request.request_id))?,
             None => None,
         };
         let limit = match (service, claimed) {
@@ -74,7 +79,7 @@ impl Service {
             _ => limits::STS_BODY_BYTES,
         };
         let tenant = Tenant::claimed(claimed, request.head.source_ip);
-        Ok(Admission { service, limit, memory: Memory::new(&self.places.memory, tenant) })
+        Ok(Admission { form, limit, memory: Memory::new(&self.places.memory, tenant) })
     }
 
     /// The account whose key the head claims, if it claims one.

@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
 
 impl DecodeError {
     /// The error as recordings show it of this operation.
-    pub(super) fn as_recorded(mut self, operation: &str) -> Self {
+    pub(super) fn in_recorded_form(mut self, operation: &str) -> Self {
         if let Self::Invalid(violations) = &mut self {
             violations.list.sort_by_key(|violation| recorded::place(operation, &violation.path));
             if let [Violation { path, constraint: Constraint::Pattern(_), .. }] = violations.list.as_slice() {

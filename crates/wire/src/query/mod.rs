@@ -91,7 +91,7 @@ pub trait Request: Shape<Rule = ()> {
     fn decode(params: &Params) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(params, Self::SERVICE.dialect());
         let value = Self::read(&mut reader, &());
-        reader.finish(value).map_err(|error| error.as_recorded(Self::OPERATION))
+        reader.finish(value).map_err(|error| error.in_recorded_form(Self::OPERATION))
     }
 
     /// The form body of the request, as SDKs send it: `Action` and `Version` first.

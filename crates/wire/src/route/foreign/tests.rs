@@ -56,6 +56,9 @@ fn summary(answer: &Answer) -> (u16, String, String, String) {
     (answer.status, content_type, code, message.split(HERE).next().unwrap().trim().to_owned())
 }
 
+/// A name, a request and its body, and the status, content type, code and text of the answer.
+type Case<'a> = (&'a str, Asked<'a>, &'a str, (u16, &'a str, &'a str, String));
+
 #[test]
 fn other_services_are_answered_in_their_own_protocol() {
     let json =
@@ -73,7 +76,7 @@ fn other_services_are_answered_in_their_own_protocol() {
     let plain = [("x-amz-target", "TrentService.ListKeys")];
     let bare_type = [("Content-Type", one_1)];
     let get = |target, scope| Asked { method: "GET", target, headers: &[], scope: Some(scope) };
-    let cases: Vec<(&str, Asked<'_>, &str, (u16, &str, &str, String))> = vec![
+    let cases: Vec<Case<'_>> = vec![
         (
             "DynamoDB",
             post(Some("dynamodb"), &dynamodb),
