@@ -42,9 +42,12 @@ class Authenticator:
     def code_of(self, step):
         return self.totp.at(step * STEP)
 
-    def two_codes(self):
-        """Two consecutive codes to enable a device with: the last step's and this one's."""
-        now = self._now()
+    def two_codes(self, ago=0):
+        """Two consecutive codes to enable a device with: the last step's and this one's, or those of `ago` steps before.
+
+        With `ago=1` two more codes are good at once, else one.
+        """
+        now = self._now() - ago
         self.last = now
         return self.code_of(now - 1), self.code_of(now)
 

@@ -30,11 +30,11 @@ def admin(server, service):
     return client(server, service, *server.credentials())
 
 
-def enrol(iam, user):
-    """A device of the user: its serial number, and an authenticator whose next code is good at once."""
+def enrol(iam, user, ago=0):
+    """A device of the user: its serial number, and an authenticator whose next code (with `ago=1`, two) is good at once."""
     device = iam.create_virtual_mfa_device(VirtualMFADeviceName=f"mfa-{uuid.uuid4().hex[:12]}")["VirtualMFADevice"]
     authenticator = Authenticator.from_png(device["QRCodePNG"])
-    first, second = authenticator.two_codes()
+    first, second = authenticator.two_codes(ago)
     iam.enable_mfa_device(
         UserName=user,
         SerialNumber=device["SerialNumber"],
