@@ -1,19 +1,18 @@
 """What runs of other people's clients need: a stage for each, and the programs."""
 
+import dataclasses
+import json
 import os
-import pathlib
 import shutil
 import subprocess
 import venv
 
 import pytest
 
+from building import RUNS, go, maven, of_home
 from ostiary_server import ROOT
 from stage import on_stage
-from toolchains import REAL_HOME, require
-
-RUNS = pathlib.Path(__file__).resolve().parent
-
+from toolchains import require
 
 @pytest.fixture(scope="session")
 def runs_server(start_server):
@@ -25,6 +24,25 @@ def stage(runs_server):
     """A user whom nothing is allowed without MFA, her session made with a code, and a bucket."""
     with on_stage(runs_server) as made:
         yield made
+
+
+@pytest.fixture
+def run(stage, tmp_path):
+    """Runs a program with what a user would configure, and reads the last line that it printed."""
+
+    def started(command, **more):
+        plan = tmp_path / "plan.json"
+        parts = {"endpoint": stage.endpoint, "host": stage.host, "bucket": stage.bucket, "role": stage.role}
+        parts |= {"serial": stage.serial, "code": stage.code(), "user": stage.user}
+        keys = {"session": dataclasses.asdict(stage.session), "key": dataclasses.asdict(stage.key)}
+        plan.write_text(json.dumps(parts | keys))
+        environment = stage.server.environment(PLAN=str(plan), HOME=str(tmp_path), **more)
+        command = [str(part) for part in command]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout.strip().splitlines()[-1])
+
+    return started
 
 
 @pytest.fixture(scope="session")
@@ -64,28 +82,13 @@ def javascript(tmp_path_factory):
     return place
 
 
-def of_home(**more):
-    """The environment of a package manager: its caches are in the home directory of whoever runs the tests."""
-    return os.environ | {"HOME": REAL_HOME} | more
-
-
 @pytest.fixture(scope="session")
 def go_run(tmp_path_factory):
     """The program of go/, built with the modules that its go.sum names."""
-    require(shutil.which("go"), "go")
-    made = tmp_path_factory.mktemp("go-run") / "run"
-    subprocess.run(["go", "build", "-o", made, "."], cwd=RUNS / "go", check=True, env=of_home(GOFLAGS="-mod=readonly"))
-    return made
+    return go(RUNS / "go", tmp_path_factory.mktemp("go-run") / "run")
 
 
 @pytest.fixture(scope="session")
 def java_run(tmp_path_factory):
     """The command of the program of java/, with the SDK from Maven Central."""
-    require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
-    place = tmp_path_factory.mktemp("java-run") / "java"
-    shutil.copytree(RUNS / "java", place)
-    settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
-    goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=of_home())
-    jars = f"{place}/target/classes:{place}/target/dependency/*"
-    return ["java", "-cp", jars, "Run"]
+    return maven(RUNS / "java", tmp_path_factory.mktemp("java-run"))

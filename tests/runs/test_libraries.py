@@ -1,31 +1,8 @@
 """Libraries: each program of python/ and javascript/ runs with an MFA session, and tells what the key alone got."""
 
-import dataclasses
-import json
-import subprocess
-
 import pytest
 
-from conftest import RUNS
-
-
-@pytest.fixture
-def run(stage, tmp_path):
-    """Runs a program with what a user would configure, and reads the last line that it printed."""
-
-    def started(command, **more):
-        plan = tmp_path / "plan.json"
-        parts = {"endpoint": stage.endpoint, "host": stage.host, "bucket": stage.bucket, "role": stage.role}
-        parts |= {"serial": stage.serial, "code": stage.code(), "user": stage.user}
-        keys = {"session": dataclasses.asdict(stage.session), "key": dataclasses.asdict(stage.key)}
-        plan.write_text(json.dumps(parts | keys))
-        environment = stage.server.environment(PLAN=str(plan), HOME=str(tmp_path), **more)
-        command = [str(part) for part in command]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout.strip().splitlines()[-1])
-
-    return started
+from building import RUNS
 
 
 @pytest.fixture

@@ -1,0 +1,33 @@
+"""Builds the programs of the runs."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+
+from toolchains import REAL_HOME, require
+
+RUNS = pathlib.Path(__file__).resolve().parent
+
+
+def of_home(**more):
+    """The environment of a package manager: its caches are in the home directory of whoever runs the tests."""
+    return os.environ | {"HOME": REAL_HOME} | more
+
+
+def maven(project, place):
+    """Builds a copy of a Maven project in `place`; the command that runs its class `Run`."""
+    require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
+    copy = shutil.copytree(project, place / "java")
+    settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
+    goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    subprocess.run(["mvn", *settings, *goals], cwd=copy, check=True, env=of_home())
+    return ["java", "-cp", f"{copy}/target/classes:{copy}/target/dependency/*", "Run"]
+
+
+def go(project, made):
+    """Builds a Go module into the program `made`."""
+    require(shutil.which("go"), "go")
+    command = ["go", "build", "-o", made, "."]
+    subprocess.run(command, cwd=project, check=True, env=of_home(GOFLAGS="-mod=readonly"))
+    return made
