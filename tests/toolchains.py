@@ -49,16 +49,18 @@ def ruby():
 
 @pytest.fixture(scope="session")
 def go_build(tmp_path_factory):
-    """Builds a program of one file with Debian's packages of the SDK."""
-    library = pathlib.Path("/usr/share/gocode/src/github.com/aws/aws-sdk-go-v2")
-    require(shutil.which("go") and library.exists(), "Debian's golang-github-aws-aws-sdk-go-v2-dev")
+    """Builds a program of one file with the modules that sdk/go names."""
+    require(shutil.which("go"), "go")
     place = tmp_path_factory.mktemp("go")
-    environment = os.environ | {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOCACHE": str(place / "cache")}
 
     def build(source):
-        program = place / source.parent.name / source.stem
-        subprocess.run(["go", "build", "-o", program, source], check=True, env=environment)
-        return program
+        directory = place / f"{source.parent.name}-{source.stem}-{len(list(place.iterdir()))}"
+        directory.mkdir()
+        for part in (source, SDK / "go" / "go.mod", SDK / "go" / "go.sum"):
+            shutil.copy(part, directory)
+        command = ["go", "build", "-mod=readonly", "-o", directory / "program", "."]
+        subprocess.run(command, cwd=directory, check=True, env=os.environ | {"HOME": REAL_HOME})
+        return directory / "program"
 
     return build
 
@@ -81,3 +83,15 @@ def rust_programs():
     command = ["cargo", "build", "--quiet", "--locked", "--manifest-path", SDK / "rust" / "Cargo.toml"]
     subprocess.run(command, check=True, env=environment)
     return pathlib.Path(environment.get("CARGO_TARGET_DIR", SDK / "rust" / "target")) / "debug"
+
+
+@pytest.fixture(scope="session")
+def java_programs(tmp_path_factory):
+    """Starts a class of sdk/java, or the example beside them, with the SDK from Maven Central."""
+    require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
+    place = shutil.copytree(SDK / "java", tmp_path_factory.mktemp("java") / "sdk")
+    shutil.copy(SDK.parents[2] / "examples" / "java" / "AssumeRoleMfa.java", place / "src" / "main" / "java")
+    settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
+    goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=os.environ | {"HOME": REAL_HOME})
+    return lambda name: ["java", "-cp", f"{place}/target/classes:{place}/target/dependency/*", name]

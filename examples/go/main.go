@@ -15,11 +15,8 @@ import (
 
 func main() {
 	ctx := context.Background()
-	// versions of the SDK from 2023-11 on read AWS_ENDPOINT_URL by themselves
-	endpoint := aws.EndpointResolverWithOptionsFunc(func(_, region string, _ ...interface{}) (aws.Endpoint, error) {
-		return aws.Endpoint{URL: os.Getenv("AWS_ENDPOINT_URL"), HostnameImmutable: true, SigningRegion: region}, nil
-	})
-	cfg, err := config.LoadDefaultConfig(ctx, config.WithEndpointResolverWithOptions(endpoint))
+	// the SDK reads AWS_ENDPOINT_URL (from November 2023)
+	cfg, err := config.LoadDefaultConfig(ctx)
 	if err != nil {
 		log.Fatal(err)
 	}

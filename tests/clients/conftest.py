@@ -3,7 +3,6 @@
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -93,10 +92,8 @@ def sigv2_example(sigv2_server):
 
 
 @pytest.fixture(scope="session")
-def go_example(go_build, tmp_path_factory):
-    copied = tmp_path_factory.mktemp("go-example") / "example.go"
-    shutil.copy(ROOT / "examples" / "go" / "main.go", copied)
-    return go_build(copied)
+def go_example(go_build):
+    return go_build(ROOT / "examples" / "go" / "main.go")
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,10 @@ def test_go(sdk_server, go_example, example):
     run(sdk_server, example, "go", [go_example])
 
 
+def test_java(sdk_server, java_programs, example):
+    run(sdk_server, example, "java", java_programs("AssumeRoleMfa"))
+
+
 def test_rust(sdk_server, rust_programs, example):
     run(sdk_server, example, "rust", [rust_programs / "example"])
 

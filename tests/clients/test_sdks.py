@@ -65,6 +65,10 @@ def test_go(sdk_server, go_program, plan):
     check(run(sdk_server, plan, [go_program]), plan, "go")
 
 
+def test_java_2(sdk_server, java_programs, plan):
+    check(run(sdk_server, plan, java_programs("Main")), plan, "java")
+
+
 def test_rust(sdk_server, rust_programs, plan):
     check(run(sdk_server, plan, [rust_programs / "sdk-rust"]), plan, "rust")
 

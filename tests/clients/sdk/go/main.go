@@ -37,16 +37,12 @@ func main() {
 	check(json.Unmarshal(text, &p))
 	ctx := context.Background()
 
-	// Debian's version is from before AWS_ENDPOINT_URL
-	endpoint := aws.EndpointResolverWithOptionsFunc(func(service, region string, _ ...interface{}) (aws.Endpoint, error) {
-		return aws.Endpoint{URL: p.Endpoint, HostnameImmutable: true, SigningRegion: region}, nil
-	})
 	config := func(provider aws.CredentialsProvider) aws.Config {
 		return aws.Config{
-			Region:                      p.Region,
-			Credentials:                 aws.NewCredentialsCache(provider),
-			EndpointResolverWithOptions: endpoint,
-			RetryMaxAttempts:            1,
+			Region:           p.Region,
+			Credentials:      aws.NewCredentialsCache(provider),
+			BaseEndpoint:     aws.String(p.Endpoint),
+			RetryMaxAttempts: 1,
 		}
 	}
 	longTerm := credentials.NewStaticCredentialsProvider(p.AccessKeyID, p.Secret, "")

@@ -1,5 +1,6 @@
 //! rusoto: a provider that assumes a role with a code, objects, parts. Prints what happened as JSON.
 
+use hyper::client::HttpConnector;
 use rusoto_core::request::HttpClient;
 use rusoto_core::{ByteStream, Region, RusotoError};
 use rusoto_credential::{ProvideAwsCredentials, StaticProvider};
@@ -14,8 +15,12 @@ fn provider(keys: &Value) -> StaticProvider {
     StaticProvider::new(id, secret, text("session_token"), None)
 }
 
+fn http() -> HttpClient<HttpConnector> {
+    HttpClient::from_connector(HttpConnector::new())
+}
+
 fn s3(who: impl ProvideAwsCredentials + Send + Sync + 'static, region: &Region) -> S3Client {
-    S3Client::new_with(HttpClient::new().unwrap(), who, region.clone())
+    S3Client::new_with(http(), who, region.clone())
 }
 
 #[tokio::main]
@@ -23,7 +28,7 @@ async fn main() {
     let plan: Value = serde_json::from_slice(&std::fs::read(std::env::var("PLAN").unwrap()).unwrap()).unwrap();
     let text = |name: &str| plan[name].as_str().unwrap().to_owned();
     let region = Region::Custom { name: "us-east-1".to_owned(), endpoint: text("endpoint") };
-    let sts = |who| StsClient::new_with(HttpClient::new().unwrap(), who, region.clone());
+    let sts = |who| StsClient::new_with(http(), who, region.clone());
     let mut role = StsAssumeRoleSessionCredentialsProvider::new(
         sts(provider(&plan["key"])), text("role"), "rusoto".to_owned(), None, None, None, Some(text("serial")),
     );

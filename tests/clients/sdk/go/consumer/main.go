@@ -7,10 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
@@ -21,12 +18,6 @@ func main() {
 	ctx := context.Background()
 	settings, err := config.LoadDefaultConfig(ctx)
 	check(err)
-	if url := endpoint(); url != "" {
-		settings.EndpointResolverWithOptions = aws.EndpointResolverWithOptionsFunc(
-			func(service, region string, _ ...interface{}) (aws.Endpoint, error) {
-				return aws.Endpoint{URL: url, HostnameImmutable: true, SigningRegion: region}, nil
-			})
-	}
 	used, err := settings.Credentials.Retrieve(ctx)
 	check(err)
 	who, err := sts.NewFromConfig(settings).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
@@ -47,26 +38,6 @@ func main() {
 	out, err := json.Marshal(found)
 	check(err)
 	fmt.Println(string(out))
-}
-
-// Debian's version is from before AWS_ENDPOINT_URL and endpoint_url: looked up as later versions do.
-func endpoint() string {
-	if url := os.Getenv("AWS_ENDPOINT_URL"); url != "" {
-		return url
-	}
-	text, err := os.ReadFile(config.DefaultSharedConfigFilename())
-	check(err)
-	inside := false
-	for _, line := range strings.Split(string(text), "\n") {
-		if strings.HasPrefix(line, "[") {
-			inside = line == "[profile "+os.Getenv("AWS_PROFILE")+"]"
-		}
-		name, value, _ := strings.Cut(line, "=")
-		if inside && strings.TrimSpace(name) == "endpoint_url" {
-			return strings.TrimSpace(value)
-		}
-	}
-	return ""
 }
 
 func check(err error) {
