@@ -48,7 +48,7 @@ def run(stage, tmp_path):
 @pytest.fixture(scope="session")
 def python_clients():
     """The `bin` directory of an environment with the clients of requirements.txt, which stays until that file changes."""
-    place, wanted = ROOT / ".venv-runs", RUNS / "requirements.txt"
+    place, wanted = ROOT / ".venv" / "runs", RUNS / "requirements.txt"
     installed = place / "installed.txt"
     if not installed.exists() or installed.read_text() != wanted.read_text():
         shutil.rmtree(place, ignore_errors=True)
