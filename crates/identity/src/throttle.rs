@@ -431,6 +431,17 @@ impl Throttle {
     }
 }
 
+/// The names of all records that there are for one account: its callers', and those of networks.
+pub(crate) fn subjects_of(state: &State, account: AccountId) -> Vec<String> {
+    let users = state.users_of(account).map(|user| user.id.clone());
+    let roles = state.roles_of(account).map(|role| role.id.clone());
+    let callers = users.chain(roles).chain([account.to_string()]).map(|id| caller_subject(&id));
+    let callers = callers.filter(|subject| state.throttle(subject).is_some());
+    let prefix = format!("network/{account}/");
+    let networks = state.throttles_below(&prefix);
+    callers.chain(networks.map(|throttle| throttle.subject.clone())).collect()
+}
+
 /// What a caller's record is called.
 pub(crate) fn caller_subject(caller: &str) -> String {
     format!("user/{caller}")

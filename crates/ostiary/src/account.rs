@@ -4,6 +4,7 @@ use serde::Serialize;
 use server::control;
 
 use crate::arguments::{Account, AccountCommand};
+use crate::client::Unlock;
 use crate::exit::Failure;
 use crate::settings::data_directory;
 
@@ -32,6 +33,13 @@ pub fn run(account: &Account) -> Result<ExitCode, Failure> {
             print(&control::quotas(&directory, name, quotas.clone()).map_err(Failure::new)?)
         }
     }
+}
+
+/// `mfa unlock`.
+pub fn unlock_mfa(unlock: &Unlock) -> Result<ExitCode, Failure> {
+    let directory = data_directory(unlock.place.data.clone())?;
+    let unlocked = control::unlock_mfa(&directory, &unlock.named, unlock.account.as_deref());
+    print(&unlocked.map_err(Failure::new)?)
 }
 
 fn print(value: &impl Serialize) -> Result<ExitCode, Failure> {

@@ -9,6 +9,7 @@ use secret::seal::RootKey;
 use store::{EngineError, OpenError, RedbEngine, RootKeyError, Store, private_file};
 
 use crate::accounts::{self, credentials_path};
+use crate::clock;
 use crate::directory::{self, Contents, IDENTITY_FILE, Lock, OBJECTS_DIRECTORY, ROOT_KEY_FILE};
 use crate::entropy::OsEntropy;
 
@@ -92,6 +93,7 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
         }
     };
     let (store, root_key) = open_identity(directory)?;
+    clock::compare(&store.read(), clock::now());
     let objects = open_objects(&directory.join(OBJECTS_DIRECTORY), &root_key)?;
     let lost = directory::without_objects(directory);
     private_file::remove(&lost).map_err(|error| cannot(&lost)(&error))?;

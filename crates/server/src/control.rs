@@ -16,6 +16,8 @@ use crate::limits;
 
 pub(crate) use listener::{listen, remove, serve};
 
+pub use crate::unlock::{MfaDeviceUnlocked, MfaUnlocked};
+
 const SOCKET_FILE: &str = "control.sock";
 
 #[derive(Serialize, Deserialize)]
@@ -26,6 +28,7 @@ enum Asked {
     RenameAccount { name: String, new_name: String },
     DeleteAccount { name: String, force: bool },
     Quotas { name: String, changes: Vec<QuotaChange> },
+    UnlockMfa { named: String, account: Option<String> },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -192,6 +195,12 @@ pub fn quotas(
     changes: Vec<QuotaChange>,
 ) -> Result<Vec<QuotaListed>, ControlError> {
     ask(directory, &Asked::Quotas { name: name.to_owned(), changes })
+}
+
+/// Asks the server that runs on `directory` to forgive the wrong MFA codes of a user, named by name, ARN or device, and to free
+/// devices that a wrong clock has barred.
+pub fn unlock_mfa(directory: &Path, named: &str, account: Option<&str>) -> Result<MfaUnlocked, ControlError> {
+    ask(directory, &Asked::UnlockMfa { named: named.to_owned(), account: account.map(str::to_owned) })
 }
 
 /// Process id of the server whose socket answers in `directory`.

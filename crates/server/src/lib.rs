@@ -23,6 +23,7 @@ mod room;
 mod server;
 mod sparingly;
 mod stream;
+mod unlock;
 
 pub use bootstrap::{DataError, FirstAccount};
 pub use clock::now;

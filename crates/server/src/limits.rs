@@ -67,3 +67,5 @@ pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
 pub const CONTROL_CONNECTIONS: usize = 32;
 /// How long a client of the operator's socket may take to ask, and either side to take in what the other says.
 pub const CONTROL_DEADLINE: Duration = Duration::from_secs(10);
+/// How far the clock may stand behind the latest time that is stored without a word at a start, minutes.
+pub const CLOCK_BEHIND_MINUTES: u64 = 1;

@@ -1,5 +1,5 @@
 use crate::refusal::{Entity, Refusal};
-use crate::{Account, AccountId, Command, Key, KeyOwner, Quotas, State, Tx};
+use crate::{Account, AccountId, Command, Key, KeyOwner, Quotas, State, Tx, throttle};
 
 use super::ADMIN_USER;
 
@@ -132,5 +132,6 @@ fn records_of(state: &State, account: AccountId) -> Vec<Key> {
     }
     keys.extend(state.policies_of(account).map(|policy| Key::Policy(policy.arn())));
     keys.extend(state.devices_in(account).map(|device| Key::Device(device.serial_number())));
+    keys.extend(throttle::subjects_of(state, account).into_iter().map(Key::Throttle));
     keys
 }

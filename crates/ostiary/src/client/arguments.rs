@@ -25,7 +25,7 @@ pub enum Command {
     ServeCredentials(ServeCredentials),
     /// Write a profile that gets its credentials from ostiary, for tools that know nothing of MFA
     Configure(Configure),
-    /// MFA devices: enroll, list, resync, remove
+    /// MFA devices: enroll, list, resync, remove; unlock, for the operator
     Mfa(MfaArguments),
     /// Print the present code of a virtual MFA device whose seed is in a file, for CI
     Totp(Totp),
@@ -307,7 +307,16 @@ pub struct User {
 #[derive(Args)]
 pub struct MfaArguments {
     #[command(subcommand)]
-    pub command: MfaCommand,
+    pub command: MfaTask,
+}
+
+#[derive(Subcommand)]
+pub enum MfaTask {
+    #[command(flatten)]
+    Devices(MfaCommand),
+    /// For the operator, on the machine that the server runs on: forgive a user's wrong codes, and free devices that a clock which
+    /// ran ahead has barred; prints what was cleared as JSON
+    Unlock(Unlock),
 }
 
 #[derive(Subcommand)]
@@ -348,6 +357,18 @@ pub enum MfaCommand {
         #[command(flatten)]
         user: User,
     },
+}
+
+#[derive(Args)]
+pub struct Unlock {
+    /// Name or ARN of the user, or serial number of a device
+    #[arg(value_name = "USER|SERIAL")]
+    pub named: String,
+    /// Account of the user, by id or name [default: the only one with such a user]
+    #[arg(long, value_name = "A")]
+    pub account: Option<String>,
+    #[command(flatten)]
+    pub place: crate::arguments::Place,
 }
 
 #[derive(Args)]

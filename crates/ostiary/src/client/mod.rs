@@ -8,12 +8,17 @@ mod results;
 mod sessions;
 mod user;
 
-pub use arguments::Command;
+pub use arguments::{Command, Unlock};
+
+use arguments::MfaTask;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use ::client::{Error, printable};
+
+use crate::account;
+use crate::exit::Failure;
 
 /// Exit status of a check that found something wrong.
 const CHECK_FAILED: u8 = 3;
@@ -31,7 +36,10 @@ pub fn run(command: &mut Command) -> ExitCode {
         Command::Console(arguments) => sessions::console(arguments),
         Command::Cache(arguments) => sessions::cache(arguments),
         Command::Configure(arguments) => user::configure(arguments),
-        Command::Mfa(arguments) => user::mfa(&arguments.command),
+        Command::Mfa(arguments) => match &arguments.command {
+            MfaTask::Devices(command) => user::mfa(command),
+            MfaTask::Unlock(unlock) => return account::unlock_mfa(unlock).unwrap_or_else(Failure::report),
+        },
         Command::Totp(arguments) => user::totp(arguments),
         Command::Key(arguments) => user::key(&arguments.command),
         Command::Doctor(arguments) => match user::doctor(arguments) {

@@ -11,6 +11,7 @@ use super::{
     AccountCreated, AccountDeleted, AccountListed, AccountRenamed, Answered, Asked, QuotaChange, QuotaListed,
 };
 use crate::accounts::{self, credentials_path};
+use crate::unlock;
 
 /// Takes a step of what takes long; an error means that the operator has gone.
 type Steps<'s> = dyn FnMut(serde_json::Value) -> io::Result<()> + 's;
@@ -29,6 +30,9 @@ pub(super) fn run(
         Asked::RenameAccount { name, new_name } => done(rename(service, directory, &name, new_name)),
         Asked::DeleteAccount { name, force } => done(delete(service, directory, name, force)),
         Asked::Quotas { name, changes } => done(quotas(service, &name, &changes)),
+        Asked::UnlockMfa { named, account } => {
+            done(unlock::unlock(service.store(), &named, account.as_deref()))
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use secret::totp::Code;
 
 use super::mfa::*;
 use super::*;
-use crate::command::{DeleteUser, EnableMfaDevice, ResyncMfaDevice, VerifyMfaCode};
+use crate::command::{DeleteAccount, DeleteUser, EnableMfaDevice, ResyncMfaDevice, VerifyMfaCode};
 use crate::refusal::MfaRefusal;
 use crate::throttle::{MOST_A_DAY, standing};
 use crate::{Device, MfaSource, Record, limits};
@@ -641,4 +641,31 @@ fn a_deleted_users_count_goes_along() {
     assert_eq!(records(&world).iter().filter(|subject| subject.starts_with("user/")).count(), 1);
     world.done(DeleteUser { account: account(), name: "u".to_owned() });
     assert_eq!(records(&world).iter().filter(|subject| subject.starts_with("user/")).count(), 0);
+}
+
+#[test]
+fn a_deleted_accounts_counts_go_along() {
+    let mut world = World::new();
+    let kept = source(&world, "admin").caller;
+    wrong_pairs(&mut world, account(), HOME, 1);
+    wrong_pairs(&mut world, other_account(), HOME, 1);
+    let target = Device::clone(world.state.device_named(other_account(), "/", "target").unwrap());
+    let admin = world.state.user_named(other_account(), "admin").unwrap().id.clone();
+    for (caller, account) in
+        [(kept, account()), (admin, other_account()), (other_account().to_string(), other_account())]
+    {
+        let guess = EnableMfaDevice {
+            account,
+            serial_number: target.serial_number().replace(&other_account().to_string(), &account.to_string()),
+            code1: wrong_code(&world, &target),
+            source: MfaSource { caller, address: address(1) },
+            ..enable(&world, &target, "admin", (-1, 0))
+        };
+        assert_eq!(world.run(guess), Err(WRONG_PAIR));
+    }
+    let before = records(&world).len();
+    world.done(DeleteAccount { account: other_account(), force: true });
+    // of the callers that are no users, which only tests have, nobody knows the account
+    assert_eq!(records(&world).len(), before - 4, "{:?}", records(&world));
+    assert!(!records(&world).iter().any(|subject| subject.contains(&other_account().to_string())));
 }
