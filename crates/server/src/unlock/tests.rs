@@ -38,7 +38,8 @@ fn users_and_devices_are_found_by_what_the_operator_calls_them() {
     let alice = "arn:aws:iam::111122223333:user/a/alice";
     let device = "arn:aws:iam::111122223333:mfa/m";
     let ambiguous = "several accounts have a user admin: main (111122223333), other (444455556666); say which with --account";
-    let cases: [(&str, Option<&str>, Result<Option<&str>, &str>); 14] = [
+    type Case<'a> = (&'a str, Option<&'a str>, Result<Option<&'a str>, &'a str>);
+    let cases: [Case<'_>; 14] = [
         ("alice", None, Ok(Some(alice))),
         ("ALICE", None, Ok(Some(alice))),
         ("alice", Some("main"), Ok(Some(alice))),
