@@ -74,6 +74,13 @@ def test_the_throttle_of_a_real_server(start_server, new_person, tmp_path):
     assert right.returncode == 4
     until = re.search(r"none is looked at before [\d :-]+ \(in \d+ (?:s|min); ([\d-]+T[\d:]+Z)\)", right.stderr)
     assert until and f"no code is looked at before {until.group(1)}" in right.stderr, right.stderr
+    # the owner sees it, without a code
+    person.serial = None
+    person.write_config("")
+    who = json.loads(person.run("whoami", "ana", "--json").stdout)
+    assert who["mfa_failures"] >= 10 and who["mfa_throttled_until"] >= until.group(1), who
+    doctor = person.run("doctor", "-p", "ana")
+    assert doctor.returncode == 3 and "FAIL wrong MFA codes: " in doctor.stdout, doctor.stdout
 
 
 @pytest.mark.parametrize("operation", ["enable", "resync"])
@@ -113,6 +120,21 @@ def test_what_a_policy_denies_spends_no_code(guarded, sts):
     terminal.expect(pexpect.EOF)
     assert "the code was not spent" in terminal.before and "MFA code for" not in terminal.before
     sts.answers.clear()
+    again = guarded.run("session", "-p", "ana", "--code", code)
+    assert again.returncode == 0, again.stderr
+
+
+def test_what_a_policy_of_a_real_server_denies_spends_no_code(guarded):
+    arn = guarded.create_role()
+    deny = {"Effect": "Deny", "Action": ["sts:GetSessionToken", "sts:AssumeRole"], "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+    guarded.admin_iam.put_user_policy(UserName=guarded.name, PolicyName="deny", PolicyDocument=document)
+    code = guarded.device.code()
+    for words in (["session", "-p", "ana"], ["assume", arn, "-p", "ana", "--direct"]):
+        denied = guarded.run(*words, "--code", code)
+        assert denied.returncode == 1 and "with an explicit deny" in denied.stderr, denied.stderr
+        assert "the code was not spent" in denied.stderr
+    guarded.admin_iam.delete_user_policy(UserName=guarded.name, PolicyName="deny")
     again = guarded.run("session", "-p", "ana", "--code", code)
     assert again.returncode == 0, again.stderr
 
