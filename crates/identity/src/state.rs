@@ -1,4 +1,7 @@
+mod check;
 mod records;
+
+pub use check::Inconsistency;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
@@ -97,7 +100,7 @@ impl<T: Named> Entities<T> {
 }
 
 /// Who uses a managed policy, by unique id.
-#[derive(Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct PolicyUses {
     /// Users that it is attached to.
     pub users: BTreeSet<String>,

@@ -17,6 +17,11 @@ pub enum Command {
     Serve(Serve),
     /// Make and list accounts, on the machine that the server runs on
     Account(Account),
+    /// Read everything in a data directory, and say what is wrong
+    ///
+    /// Reads every identity record, bucket, object and upload, and compares all with their seals and checksums: through the
+    /// server where one runs, else by itself. Exits with 3 if anything is wrong, and with 1 if it could not be read.
+    Check(Check),
     /// Play the scenario that Ostiary is for: MFA-protected access, step by step, with its denials explained
     ///
     /// Each call is shown with its answer, each denial with its reason, and everything that is made is taken down again, also
@@ -144,6 +149,19 @@ pub enum AccountCommand {
         #[command(flatten)]
         place: Place,
     },
+}
+
+#[derive(Args)]
+pub struct Check {
+    /// The data directory [default: ~/.local/share/ostiary]
+    #[arg(long, env = "OSTIARY_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Seal what was stored before objects were sealed; it needs space for one more copy of the largest object
+    #[arg(long)]
+    pub seal: bool,
+    /// Print one JSON object: what is wrong, and what was read
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

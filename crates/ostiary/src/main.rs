@@ -2,6 +2,7 @@
 
 mod account;
 mod arguments;
+mod check;
 mod client;
 mod demo;
 mod exit;
@@ -27,6 +28,7 @@ fn run(arguments: Arguments) -> Result<std::process::ExitCode, Failure> {
     match arguments.command {
         Command::Serve(serve) => serve::run(&serve),
         Command::Account(account) => account::run(&account),
+        Command::Check(check) => check::run(&check),
         Command::Demo(demo) => demo::run(&demo),
         Command::Policy(arguments) => policies::run(&arguments),
         Command::Client(mut command) => Ok(client::run(&mut command)),

@@ -212,10 +212,10 @@ fn in_use(name: &str, members: &Members, buckets: &[String]) -> String {
 }
 
 /// Removes the buckets of accounts that are no more, whose deletion did not end.
-pub(crate) fn remove_orphans(service: &Service) {
-    let ended: Vec<AccountId> = service.store().read().ended_accounts().map(|account| account.id).collect();
+pub(crate) fn remove_orphans(store: &Store, objects: &Objects) {
+    let ended: Vec<AccountId> = store.read().ended_accounts().map(|account| account.id).collect();
     for account in ended {
-        remove_buckets(service.objects(), account);
+        remove_buckets(objects, account);
     }
 }
 

@@ -107,6 +107,7 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
         return Err(DataError::new(&directory.join(IDENTITY_FILE), "it holds no account")
             .remedy("restore identity.redb from a backup; for a new installation name an empty directory"));
     }
+    accounts::remove_orphans(&store, &objects);
     Ok(Data { store, objects, root_key, lock })
 }
 

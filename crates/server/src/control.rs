@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::check::{self, Checked, Finding};
 use crate::limits;
 
 pub(crate) use listener::{listen, remove, serve};
@@ -29,6 +30,7 @@ enum Asked {
     DeleteAccount { name: String, force: bool },
     Quotas { name: String, changes: Vec<QuotaChange> },
     UnlockMfa { named: String, account: Option<String> },
+    Check { seal: bool },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -201,6 +203,33 @@ pub fn quotas(
 /// devices that a wrong clock has barred.
 pub fn unlock_mfa(directory: &Path, named: &str, account: Option<&str>) -> Result<MfaUnlocked, ControlError> {
     ask(directory, &Asked::UnlockMfa { named: named.to_owned(), account: account.map(str::to_owned) })
+}
+
+/// Checks the data directory: through the server that runs on it, else by itself. `report` takes each finding as it is
+/// found.
+///
+/// # Errors
+/// What kept the check from its end, with what mends it; what it found until then was reported.
+pub fn check(
+    directory: &Path,
+    seal: bool,
+    report: &mut dyn FnMut(Finding),
+) -> Result<Checked, (String, Option<String>)> {
+    let stream = match connect(directory) {
+        Ok(stream) => stream,
+        Err(_) => {
+            let checked = check::of_directory(directory, seal, report);
+            return checked.map_err(|error| (error.to_string(), error.remedy));
+        }
+    };
+    // reading everything takes its time; a server that ends closes the connection
+    let checked = talk(stream, &Asked::Check { seal }, &mut |step| {
+        if let check::Step::Found(finding) = serde_json::from_value(step)? {
+            report(finding);
+        }
+        Ok(())
+    });
+    checked.map_err(|error| (error.to_string(), None))
 }
 
 /// Process id of the server whose socket answers in `directory`.

@@ -6,6 +6,7 @@
 mod accept;
 mod accounts;
 mod bootstrap;
+mod check;
 mod clock;
 mod connection;
 pub mod control;
@@ -26,6 +27,7 @@ mod stream;
 mod unlock;
 
 pub use bootstrap::{DataError, FirstAccount};
+pub use check::{Checked, Finding};
 pub use clock::now;
 pub use control::{
     AccountCreated, AccountDeleted, AccountListed, AccountRenamed, ControlError, QuotaChange, QuotaListed,

@@ -65,6 +65,8 @@ pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
 pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
 /// Clients served at once on the operator's socket; the next one is told to try again.
 pub const CONTROL_CONNECTIONS: usize = 32;
+/// How often a check says that it goes on, so that it ends when the operator has gone.
+pub const CHECK_SIGN_OF_LIFE: Duration = Duration::from_secs(1);
 /// How long a client of the operator's socket may take to ask, and either side to take in what the other says.
 pub const CONTROL_DEADLINE: Duration = Duration::from_secs(10);
 /// How far the clock may stand behind the latest time that is stored without a word at a start, minutes.

@@ -233,7 +233,10 @@ async fn flush_usage(service: Arc<Service>) {
         service.store().maintain();
         let for_orphans = service.clone();
         // what is not removed now is tried again the next time
-        let _ = tokio::task::spawn_blocking(move || accounts::remove_orphans(&for_orphans)).await;
+        let _ = tokio::task::spawn_blocking(move || {
+            accounts::remove_orphans(for_orphans.store(), for_orphans.objects())
+        })
+        .await;
     }
 }
 

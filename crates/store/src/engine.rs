@@ -57,6 +57,14 @@ impl fmt::Display for EngineError {
 
 impl std::error::Error for EngineError {}
 
+/// What [`Engine::verify`] found.
+pub struct Verified {
+    /// Every record that can be read.
+    pub records: Vec<(Vec<u8>, StoredValue)>,
+    /// What is wrong with the storage, if anything.
+    pub problem: Option<String>,
+}
+
 /// Where records are kept: a small key-value contract that an embedded file and a distributed store can both meet. No read
 /// is asked of an engine once the state is loaded.
 pub trait Engine: Send + 'static {
@@ -67,6 +75,12 @@ pub trait Engine: Send + 'static {
     /// [`EngineError::NoSpace`] that none of them happened; any other error means that the caller cannot know and must not
     /// go on.
     fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError>;
+
+    /// Every record as it is on stable storage, with what is wrong with the storage itself, such as a damaged page. Nothing
+    /// is written.
+    fn verify(&mut self) -> Result<Verified, EngineError> {
+        Ok(Verified { records: self.load()?, problem: None })
+    }
 
     /// Called now and then while nothing is committed, for what an engine does ahead of need.
     fn maintain(&mut self) {}

@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use redb::{
-    Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, Table, TableDefinition, TableError,
-    WriteTransaction,
+    Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, StorageBackend, Table,
+    TableDefinition, TableError, WriteTransaction,
 };
 
-use crate::engine::{Batch, Engine, EngineError, StoredValue, Version};
+use crate::engine::{Batch, Engine, EngineError, StoredValue, Verified, Version};
 
 mod medium;
+mod snapshot;
 
 pub use medium::RESERVE_BYTES;
 use medium::{FileMedium, Medium, Trouble, Watched, is_no_space};
@@ -192,16 +193,41 @@ fn write(mut transaction: WriteTransaction, batches: &[Batch], revision: u64) ->
     transaction.commit().map_err(failed)
 }
 
+/// Checks a database file that nothing writes to meanwhile. It may be open elsewhere.
+pub(crate) fn verify_file(path: &Path) -> Result<Verified, EngineError> {
+    let snapshot = FileMedium::new(path).snapshot().map_err(failed)?;
+    verify(snapshot)
+}
+
+fn verify(snapshot: Box<dyn StorageBackend>) -> Result<Verified, EngineError> {
+    // redb panics over some kinds of damage: that ends this thread alone
+    let thread = std::thread::spawn(move || {
+        let watched = Watched { inner: snapshot, trouble: Arc::default() };
+        let mut database = Database::builder().create_with_backend(watched).map_err(failed)?;
+        let problem = match database.check_integrity() {
+            Ok(true) => None,
+            Ok(false) => Some("its pages are damaged".to_owned()),
+            Err(error) => Some(error.to_string()),
+        };
+        Ok(Verified { records: load(&database)?, problem })
+    });
+    thread.join().unwrap_or_else(|_| Err(failed("its pages are damaged")))
+}
+
+fn load(database: &Database) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError> {
+    let transaction = database.begin_read().map_err(failed)?;
+    let table = transaction.open_table(RECORDS).map_err(failed)?;
+    let mut records = Vec::new();
+    for entry in table.iter().map_err(failed)? {
+        let (key, value) = entry.map_err(failed)?;
+        records.push((key.value().to_vec(), decode(value.value())?));
+    }
+    Ok(records)
+}
+
 impl Engine for RedbEngine {
     fn load(&mut self) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError> {
-        let transaction = self.database()?.begin_read().map_err(failed)?;
-        let table = transaction.open_table(RECORDS).map_err(failed)?;
-        let mut records = Vec::new();
-        for entry in table.iter().map_err(failed)? {
-            let (key, value) = entry.map_err(failed)?;
-            records.push((key.value().to_vec(), decode(value.value())?));
-        }
-        Ok(records)
+        load(self.database()?)
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError> {
@@ -216,6 +242,11 @@ impl Engine for RedbEngine {
             Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason),
             Err(error) => Err(error),
         }
+    }
+
+    fn verify(&mut self) -> Result<Verified, EngineError> {
+        let snapshot = self.medium.snapshot().map_err(failed)?;
+        verify(snapshot)
     }
 
     fn maintain(&mut self) {

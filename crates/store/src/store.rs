@@ -9,13 +9,14 @@ use secret::Entropy;
 use secret::seal::{RootKey, SealingKey};
 use tokio::sync::{oneshot, watch};
 
+use crate::check::{self, Checked};
 use crate::codec::{self, CodecError};
 use crate::engine::{Batch, Engine, EngineError, Operation, StoredValue, Version};
 
 /// Batches that one engine commit takes at most.
 const GROUP_MAX: usize = 256;
 /// What records are sealed for.
-const PURPOSE: &str = "identity records";
+pub(crate) const PURPOSE: &str = "identity records";
 
 /// Why a command has no answer.
 #[derive(Debug)]
@@ -68,9 +69,16 @@ struct Head {
 struct Job {
     changes: Vec<Change>,
     batch: Batch,
-    /// Nothing is decided: the engine is to do what it does ahead of need.
-    maintain: bool,
+    errand: Option<Errand>,
     done: oneshot::Sender<Committed>,
+}
+
+/// Work for the committer's thread that decides nothing.
+enum Errand {
+    /// The engine is to do what it does ahead of need.
+    Maintain,
+    /// Everything is to be read and compared.
+    Check(std::sync::mpsc::Sender<Checked>),
 }
 
 /// How a job ended; one whose sender is dropped failed for good.
@@ -131,6 +139,7 @@ impl Store {
         let (alive, running) = watch::channel(());
         let mut work = Committer {
             engine,
+            key: root_key.sealing_key(PURPOSE),
             jobs: receiver,
             visible: Arc::clone(&visible),
             head: Arc::clone(&head),
@@ -203,7 +212,7 @@ impl Store {
                 None => head.versions.remove(&change.key()),
             };
         }
-        let job = Job { changes: decided.changes, batch, maintain: false, done };
+        let job = Job { changes: decided.changes, batch, errand: None, done };
         // even a command that changes nothing waits its turn: its answer may rest on changes that are not yet durable
         let sent = head.committer.as_ref().is_some_and(|committer| committer.send(job).is_ok());
         if sent { Ok((decided.outcome, waiting)) } else { Err(ExecuteError::Unavailable) }
@@ -255,12 +264,24 @@ impl Store {
 
     /// Lets the engine do what it does ahead of need, such as taking space for its reserve. Returns at once.
     pub fn maintain(&self) {
+        self.send(Errand::Maintain);
+    }
+
+    /// Reads every record from stable storage, and compares it with the state in memory. It waits on the thread, and so do
+    /// changes.
+    pub fn check(&self) -> Result<Checked, ExecuteError> {
+        let (tell, told) = mpsc::channel();
+        self.send(Errand::Check(tell));
+        told.recv().map_err(|_| ExecuteError::Unavailable)
+    }
+
+    fn send(&self, errand: Errand) {
         let (done, _) = oneshot::channel();
-        let job = Job { changes: Vec::new(), batch: Batch::default(), maintain: true, done };
+        let job = Job { changes: Vec::new(), batch: Batch::default(), errand: Some(errand), done };
         if let Ok(head) = self.head.lock()
             && let Some(committer) = &head.committer
         {
-            // a store that has failed maintains nothing
+            // a store that has failed does nothing more
             let _ = committer.send(job);
         }
     }
@@ -287,6 +308,7 @@ impl Drop for Store {
 /// Makes decided commands durable, in groups.
 struct Committer<E> {
     engine: E,
+    key: SealingKey,
     jobs: mpsc::Receiver<Job>,
     visible: Arc<RwLock<State>>,
     head: Arc<Mutex<Head>>,
@@ -320,13 +342,22 @@ impl<E: Engine> Committer<E> {
                     }
                 }
             }
-            let maintain = group.iter().any(|job| job.maintain);
+            let mut errands = Vec::new();
             for job in group {
                 // whoever asked may have gone away
                 let _ = job.done.send(Committed::Durable);
+                errands.extend(job.errand);
             }
-            if maintain {
-                self.engine.maintain();
+            for errand in errands {
+                match errand {
+                    Errand::Maintain => self.engine.maintain(),
+                    Errand::Check(tell) => {
+                        let state = self.visible.read().unwrap_or_else(PoisonError::into_inner);
+                        let checked = check::check(self.engine.verify(), &self.key, Some(&state));
+                        // whoever asked may have gone away
+                        let _ = tell.send(checked);
+                    }
+                }
             }
         }
     }
@@ -373,7 +404,7 @@ impl<E: Engine> Committer<E> {
         drop(visible);
         drop(head);
         for job in group {
-            // whoever asked may have gone away
+            // whoever asked may have gone away; an errand is dropped, and with it the sender that it answers to
             let _ = job.done.send(Committed::NoSpace);
         }
     }

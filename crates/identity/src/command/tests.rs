@@ -2,6 +2,7 @@
 
 mod access_key;
 mod account;
+mod account_end;
 mod attachment;
 mod group;
 mod inline_policy;

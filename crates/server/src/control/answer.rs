@@ -1,6 +1,7 @@
 //! What the server does for the operator.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use identity::{AccountId, QuotaName, limits};
@@ -11,7 +12,7 @@ use super::{
     AccountCreated, AccountDeleted, AccountListed, AccountRenamed, Answered, Asked, QuotaChange, QuotaListed,
 };
 use crate::accounts::{self, credentials_path};
-use crate::unlock;
+use crate::{check, unlock};
 
 /// Takes a step of what takes long; an error means that the operator has gone.
 type Steps<'s> = dyn FnMut(serde_json::Value) -> io::Result<()> + 's;
@@ -20,7 +21,7 @@ pub(super) fn run(
     asked: Asked,
     service: &Service,
     directory: &Path,
-    _steps: &mut Steps<'_>,
+    steps: &mut Steps<'_>,
 ) -> io::Result<Answered> {
     match asked {
         Asked::ListAccounts => done(Ok(list(service))),
@@ -32,6 +33,15 @@ pub(super) fn run(
         Asked::Quotas { name, changes } => done(quotas(service, &name, &changes)),
         Asked::UnlockMfa { named, account } => {
             done(unlock::unlock(service.store(), &named, account.as_deref()))
+        }
+        Asked::Check { seal } => {
+            let mut gone = Ok(());
+            let checked = check::of_server(service, directory, seal, &mut |step| {
+                gone = serde_json::to_value(step).map_err(io::Error::from).and_then(&mut *steps);
+                if gone.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            gone?;
+            done(checked)
         }
     }
 }
@@ -121,12 +131,18 @@ fn quotas(service: &Service, name: &str, changes: &[QuotaChange]) -> Result<Vec<
     }
     let state = service.store().read();
     let quotas = state.account(account).map(|account| account.quotas.clone()).unwrap_or_default();
+    let usage = service.objects().usage(&account.to_string());
     let bounded = |value: u64| (value != limits::UNLIMITED).then_some(value);
     let listed = QuotaName::ALL.iter().map(|quota| QuotaListed {
         quota: quota.key().to_owned(),
         value: bounded(quotas.get(*quota)),
         default: bounded(quota.default_value()),
-        used: state.quota_use(account, *quota).map(|used| used as u64),
+        used: match quota {
+            QuotaName::ObjectBytes => Some(usage.object_bytes),
+            QuotaName::Uploads => Some(usage.uploads as u64),
+            QuotaName::MultipartUploads => Some(usage.multiparts as u64),
+            _ => state.quota_use(account, *quota).map(|used| used as u64),
+        },
         unit: quota.unit().to_owned(),
     });
     Ok(listed.collect())

@@ -188,7 +188,7 @@ fn buckets_that_a_cut_off_deletion_left_behind_go_later() {
     world.bucket(other, "anothers");
     let end = identity::command::DeleteAccount { account, force: true };
     world.service.store().execute_blocking(end, clock::now(), &mut OsEntropy, |_| true).ok().unwrap();
-    accounts::remove_orphans(&world.service);
+    accounts::remove_orphans(world.service.store(), world.service.objects());
     assert!(world.service.objects().bucket("left-behind").is_err());
     assert!(world.service.objects().bucket("anothers").is_ok());
 }

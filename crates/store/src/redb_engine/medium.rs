@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use redb::backends::FileBackend;
 use redb::{BackendError, StorageBackend};
 
+use super::snapshot::Snapshot;
 use crate::private_file;
 
 /// Bytes of disk that the identity file holds behind its end at least, so that it can still grow when others have filled
@@ -24,6 +25,9 @@ const RESERVE_STEP_BYTES: u64 = 1024 * 1024;
 pub(crate) trait Medium: Send + 'static {
     /// Opens what is there, or makes it.
     fn open(&self) -> io::Result<Box<dyn StorageBackend>>;
+
+    /// Opens what is there to be read: nothing that is written through it reaches the medium.
+    fn snapshot(&self) -> io::Result<Box<dyn StorageBackend>>;
 
     /// Takes back what of the reserve was used, as far as there is space.
     fn fill_reserve(&self);
@@ -56,6 +60,10 @@ impl Medium for FileMedium {
         let allocated = AllocatedFile { inner, file: second };
         allocated.fill_reserve()?;
         Ok(Box::new(allocated))
+    }
+
+    fn snapshot(&self) -> io::Result<Box<dyn StorageBackend>> {
+        Ok(Box::new(Snapshot::of(File::open(&self.path)?)?))
     }
 
     fn fill_reserve(&self) {

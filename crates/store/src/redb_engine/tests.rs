@@ -61,6 +61,10 @@ impl Medium for Faulty {
         Ok(Box::new(FaultyFile { inner: self.file.open()?, plan: Arc::clone(&self.plan) }))
     }
 
+    fn snapshot(&self) -> io::Result<Box<dyn StorageBackend>> {
+        self.file.snapshot()
+    }
+
     fn fill_reserve(&self) {}
 }
 

@@ -158,7 +158,7 @@ fn a_flipped_byte_in_a_record_is_noticed() {
 }
 
 #[test]
-fn records_cannot_be_exchanged_or_set_back() {
+fn records_cannot_be_exchanged_or_given_another_version() {
     let memory = Memory::default();
     let store = Store::open(memory.clone(), &root_key()).unwrap();
     run(&store, create_account(), 1).ok().unwrap();
