@@ -100,7 +100,8 @@ pub(crate) fn as_saved(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
         return refuse(VERSION, "managed policies need \"Version\": \"2012-10-17\"", 0);
     }
     legacy::check(policy)?;
-    let resource_error = resource::check(policy)?;
+    // AWS's own name resources that customers cannot (`arn:aws:iam::aws:role-template/…`).
+    let resource_error = if kind == Kind::AwsManaged { None } else { resource::check(policy)? };
     if kind.is_of_iam() {
         sid_forms(policy)?;
     }

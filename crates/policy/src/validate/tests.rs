@@ -553,8 +553,16 @@ fn policies_of_other_resources() {
 }
 
 #[test]
-fn managed_policies_of_aws_have_no_form_of_sids() {
-    let text = r#"{"Version": "2012-10-17", "Statement": {"Sid": "a-b", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}}"#;
-    assert_eq!(refusal(Kind::AwsManaged, text), None);
-    assert!(refusal(Kind::Managed, text).is_some());
+fn managed_policies_of_aws_have_no_form_of_sids_and_name_what_customers_cannot() {
+    for (sid, resource) in [
+        ("a-b", "*"),
+        // AWSCloudWatchOmniServiceRolePolicy
+        ("x", "arn:aws:iam::aws:role-template/cloudwatch.amazonaws.com/RoleTemplate:1"),
+    ] {
+        let text = format!(
+            r#"{{"Version": "2012-10-17", "Statement": {{"Sid": "{sid}", "Effect": "Allow", "Action": "s3:*", "Resource": "{resource}"}}}}"#
+        );
+        assert_eq!(refusal(Kind::AwsManaged, &text), None);
+        assert!(refusal(Kind::Managed, &text).is_some());
+    }
 }

@@ -8,6 +8,7 @@ mod attachments;
 mod boundaries;
 mod conditions;
 mod denials;
+mod documents;
 mod escalation;
 mod inline_policies;
 mod managed_policies;
