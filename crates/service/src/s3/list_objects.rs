@@ -13,6 +13,7 @@ pub(super) async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, 
     let bucket = call.bucket()?;
     let asked = ListObjects::parse(&call.asked.params)?;
     call.authorise(&with_keys(call, call.on_bucket("s3:ListBucket", &bucket)))?;
+    wire::s3::optional_attributes(&call.head())?;
     let after = After::of(&asked)?;
     let unlisted = bucket.stored.unlisted();
     if unlisted > 0 {

@@ -15,6 +15,7 @@ mod delete_object;
 mod delete_objects;
 mod get_bucket_location;
 mod get_object;
+mod get_object_attributes;
 mod head_bucket;
 mod headers;
 mod incoming;
@@ -170,6 +171,7 @@ async fn without_body<B: RequestBody>(
         Operation::DeleteObject => run!(delete_object::delete_object),
         Operation::GetBucketLocation => run!(get_bucket_location::get_bucket_location),
         Operation::GetObject | Operation::HeadObject => run!(get_object::get_object),
+        Operation::GetObjectAttributes => run!(get_object_attributes::get_object_attributes),
         Operation::HeadBucket => run!(head_bucket::head_bucket),
         Operation::ListBuckets => run!(list_buckets::list_buckets),
         Operation::ListMultipartUploads => run!(list_multipart_uploads::list_multipart_uploads),

@@ -128,6 +128,7 @@ fn adv_14_only_built_operations_answer() {
         Operation::DeleteObjects,
         Operation::GetBucketLocation,
         Operation::GetObject,
+        Operation::GetObjectAttributes,
         Operation::HeadBucket,
         Operation::HeadObject,
         Operation::ListBuckets,

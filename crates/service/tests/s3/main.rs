@@ -7,6 +7,7 @@ mod support;
 mod access;
 mod adversaries;
 mod answers;
+mod attributes;
 mod buckets;
 mod checksums;
 mod completions;

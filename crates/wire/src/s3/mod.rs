@@ -1,9 +1,10 @@
 //! What S3 requests ask for, beyond the operation, and what S3 answers with.
 //!
 //! Requests come in three parts: parameters ([`ListBuckets`], [`ListObjects`]), headers ([`expected_bucket_owner`],
-//! [`Conditions`], [`ByteRange`], [`UserMetadata`], [`ContentHeaders`]) and XML bodies ([`DeleteObjects`],
+//! [`Conditions`], [`ByteRange`], [`ObjectAttributes`], [`UserMetadata`], [`ContentHeaders`]) and XML bodies ([`DeleteObjects`],
 //! [`CreateBucket`]). Answers are [`BucketList`], [`ObjectList`], [`DeleteResult`] and [`location_constraint`].
 
+mod attributes;
 mod body;
 mod conditions;
 mod copy;
@@ -13,6 +14,7 @@ mod multipart;
 mod params;
 mod range;
 
+pub use attributes::{AttributesResult, ObjectAttributes, optional_attributes};
 pub use body::{CreateBucket, DeleteObjects, ObjectToDelete};
 pub use conditions::{Conditions, Outcome};
 pub use copy::{CopyResult, CopySource};
