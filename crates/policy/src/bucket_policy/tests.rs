@@ -31,6 +31,8 @@ fn what_pins_a_policy_and_what_does_not() {
         (r#"{"IpAddress": {"aws:SourceIp": "0.0.0.0/7"}}"#, true),
         (r#"{"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "0.0.0.0/0"]}}"#, true),
         (r#"{"IpAddress": {"aws:SourceIp": "2001:db8::/32"}}"#, false),
+        (r#"{"IpAddress": {"aws:SourceIp": "::ffff:10.0.0.0/104"}}"#, false),
+        (r#"{"IpAddress": {"aws:SourceIp": "::ffff:0.0.0.0/96"}}"#, true),
         (r#"{"IpAddress": {"aws:SourceIp": "2001::/31"}}"#, true),
         (r#"{"IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}}"#, true),
         (r#"{"NotIpAddress": {"aws:SourceIp": "10.0.0.0/8"}}"#, true),

@@ -90,7 +90,7 @@ pub(super) fn entries(
     for (number, (entry, text)) in entries.iter().enumerate() {
         let covering = match first.get(entry.as_str()) {
             Some(first) if *first != number => Some(*first),
-            _ => covering(&wide, entry, number, &mut look.comparisons),
+            _ => covering(&wide, &entries, number, &mut look.comparisons),
         };
         if let Some((_, wider)) = covering.and_then(|number| entries.get(number)) {
             look.find(rule, text.start, format!("{} is covered by {}", short(text.text), short(wider.text)));
@@ -98,7 +98,15 @@ pub(super) fn entries(
     }
 }
 
-fn covering(wide: &Trie<Vec<Wide>>, entry: &str, number: usize, budget: &mut usize) -> Option<usize> {
+/// Which entry covers that one. Of two that cover each other (`a*` and `a**`) the first is kept.
+fn covering(
+    wide: &Trie<Vec<Wide>>,
+    entries: &[(String, Text<'_>)],
+    number: usize,
+    budget: &mut usize,
+) -> Option<usize> {
+    let (entry, _) = entries.get(number)?;
+    let own = Wide::new(entry, number);
     let mut found = None;
     wide.any_prefix(entry.bytes(), |candidates| {
         candidates.iter().filter(|candidate| candidate.number != number).any(|candidate| {
@@ -106,7 +114,11 @@ fn covering(wide: &Trie<Vec<Wide>>, entry: &str, number: usize, budget: &mut usi
             let Some(rest) = budget.checked_sub(cost) else { return true };
             *budget = rest;
             steps::take(1);
-            if candidate.covers(entry) {
+            let is_covered = |other: &Wide| {
+                let text = entries.get(candidate.number).map_or("", |(text, _)| text.as_str());
+                candidate.number > number && other.covers(text)
+            };
+            if candidate.covers(entry) && !own.as_ref().is_some_and(is_covered) {
                 found = Some(candidate.number);
             }
             found.is_some()

@@ -369,3 +369,30 @@ fn the_documentation_lists_every_rule() {
         assert!(page.contains(&format!("`{}`", kind.name())), "{}", kind.name());
     }
 }
+
+#[test]
+fn of_entries_that_cover_each_other_one_is_kept() {
+    let table: [(&str, &[&str]); 5] = [
+        (r#"["s3:Get*", "s3:Get**"]"#, &["\"s3:Get**\" is covered by \"s3:Get*\""]),
+        (r#"["s3:Get**", "s3:Get*"]"#, &["\"s3:Get*\" is covered by \"s3:Get**\""]),
+        (r#"["s3:Get*", "S3:get*"]"#, &["\"S3:get*\" is covered by \"s3:Get*\""]),
+        (r#"["s3:GetObject", "s3:Get*"]"#, &["\"s3:GetObject\" is covered by \"s3:Get*\""]),
+        (
+            r#"["s3:*Object", "*", "s3:Get*"]"#,
+            &["\"s3:*Object\" is covered by \"*\"", "\"s3:Get*\" is covered by \"*\""],
+        ),
+    ];
+    for (actions, expected) in table {
+        let text = format!(
+            r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "Deny", "Action": {actions}, "Resource": "*"}}}}"#
+        );
+        let report = check(Kind::Inline, &text);
+        let found: Vec<&str> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.id == "REDUNDANT_ACTION")
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert_eq!(found, expected, "{actions}");
+    }
+}
