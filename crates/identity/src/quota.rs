@@ -43,6 +43,8 @@ macro_rules! quotas {
 quotas! {
     /// Bytes of all objects in the account's buckets, and of all parts uploaded to them that are not completed yet.
     ObjectBytes = "object-bytes": limits::UNLIMITED, up to limits::UNLIMITED, in "bytes";
+    /// Objects in the account's buckets, and parts uploaded to them that are not completed yet.
+    Objects = "objects": limits::UNLIMITED, up to limits::UNLIMITED, in "objects";
     /// Bodies of objects and parts that are received into the account's buckets at the same time.
     Uploads = "uploads": limits::UPLOADS_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "uploads at a time";
     /// Multipart uploads in the account's buckets that are neither completed nor aborted.
@@ -109,6 +111,11 @@ impl Quotas {
     /// them.
     pub fn object_bytes(&self) -> u64 {
         self.get(QuotaName::ObjectBytes)
+    }
+
+    /// Objects and uncompleted parts in the account's buckets; [`limits::UNLIMITED`] if only the disk bounds their number.
+    pub fn objects(&self) -> u64 {
+        self.get(QuotaName::Objects)
     }
 
     /// Bodies received into the account's buckets at the same time.

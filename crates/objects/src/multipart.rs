@@ -84,6 +84,8 @@ pub struct PartInfo {
     pub last_modified_ms: u64,
     /// Checksum of its data, if the caller set one.
     pub checksum: Option<Checksum>,
+    /// Its file is sealed, as [`ObjectInfo::sealed`] says of an object's.
+    pub sealed: bool,
 }
 
 /// A multipart upload as it was looked up. The handle stays with that very upload: once it is completed or aborted, calls
@@ -161,6 +163,7 @@ impl StoredPart {
             etag: self.info.etag,
             last_modified_ms: self.info.last_modified_ms,
             checksum: self.info.metadata.checksum().cloned(),
+            sealed: self.info.sealed,
         }
     }
 }

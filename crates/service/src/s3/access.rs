@@ -1,7 +1,7 @@
 //! Who may do what to which bucket or object, and what policies see of a request to S3.
 
 use identity::AccountId;
-use objects::Key;
+use objects::{Budget, Key};
 use wire::fault::{Fault, codes};
 use wire::route::S3Request;
 use wire::s3::expected_bucket_owner;
@@ -102,6 +102,19 @@ impl<'a> S3Call<'a, '_> {
         }
         let owner = AccountId::parse(owner).ok_or_else(Fault::s3_internal_error)?;
         Ok(Bucket { stored, owner })
+    }
+
+    /// What the account that owns a bucket may have.
+    pub fn budget(&self, bucket: &Bucket) -> Budget {
+        let state = self.service.store.read();
+        let Some(account) = state.account(bucket.owner) else { return Budget::UNLIMITED };
+        let quotas = &account.quotas;
+        Budget {
+            object_bytes: quotas.object_bytes(),
+            objects: quotas.objects(),
+            uploads: quotas.uploads(),
+            multiparts: quotas.multipart_uploads(),
+        }
     }
 
     /// The key that the request names.

@@ -11,7 +11,7 @@ use crate::body::{RequestBody, S3Answer};
 use crate::places::PoolPlace;
 use crate::s3::access::{Bucket, S3Call};
 use crate::s3::put_object::{Write, authorise_write, precondition, refuse, stored_checksum, write_fault};
-use crate::s3::{incoming, multipart, storage};
+use crate::s3::{headers, incoming, multipart, storage};
 
 /// Makes one object of the parts of a multipart upload.
 pub(super) async fn complete_multipart_upload<B: RequestBody>(
@@ -60,7 +60,7 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
         etag: &etag,
         checksum: checksum.as_ref().map(|(algorithm, value, kind)| (*algorithm, value.as_str(), *kind)),
     };
-    Ok(call.answer(200).xml(result.to_xml()).into())
+    Ok(headers::encrypted(call.answer(200), info.sealed).xml(result.to_xml()).into())
 }
 
 /// The object that this very upload was completed to, if it still is the one of its key: a client that lost the answer asks

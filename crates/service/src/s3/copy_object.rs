@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use objects::{Body, Checksum, Error, Metadata, ObjectInfo, Precondition, Upload};
+use objects::{Body, Budget, Checksum, Error, Metadata, ObjectInfo, Precondition, Upload};
 use wire::chunked::{Algorithm, Hasher};
 use wire::fault::{Fault, codes};
 use wire::s3::{Conditions, CopyResult, CopySource, Outcome};
@@ -32,6 +32,7 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
         metadata: replaced,
         checksum: checksum_algorithm(call)?,
         to: bucket.stored.clone(),
+        budget: call.budget(&bucket),
         to_key: key.clone(),
         precondition: precondition.clone(),
         now_ms: call.request.now.millis(),
@@ -48,7 +49,7 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
         modified: storage::timestamp(info.last_modified_ms),
         checksum: checksum.as_ref(),
     };
-    Ok(call.answer(200).xml(result.to_xml()).into())
+    Ok(headers::encrypted(call.answer(200), info.sealed).xml(result.to_xml()).into())
 }
 
 /// What is copied.
@@ -121,6 +122,7 @@ struct Copy {
     metadata: Option<Metadata>,
     checksum: Option<Algorithm>,
     to: objects::Bucket,
+    budget: Budget,
     to_key: objects::Key,
     precondition: Precondition,
     now_ms: u64,
@@ -140,7 +142,7 @@ impl Copy {
     fn run(self, _place: PoolPlace) -> Result<Arc<ObjectInfo>, Failed> {
         let source = open_source(&self.from, &self.from_key, &self.conditions)?;
         let info = source.info().clone();
-        let mut upload = self.to.begin_put().map_err(Failed::Target)?;
+        let mut upload = self.to.begin_put_within(self.budget, Some(info.size)).map_err(Failed::Target)?;
         // of the data: one of the checksums of parts means nothing of an object that has none
         let of_source =
             info.metadata.checksum().map(|checksum| storage::wire_algorithm(checksum.algorithm()));

@@ -6,7 +6,7 @@ use wire::s3::{ChecksumType, initiate_result, planned_checksum};
 use crate::body::S3Answer;
 use crate::s3::access::S3Call;
 use crate::s3::put_object::{Write, authorise_write, metadata, refuse};
-use crate::s3::storage;
+use crate::s3::{headers, storage};
 
 /// Random bytes in the id of an upload.
 const ID_BYTES: usize = 24;
@@ -31,10 +31,10 @@ pub(super) async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result
         }),
     };
     let xml = initiate_result(bucket.name(), key.as_str(), &info.id);
-    let stored = bucket.stored.clone();
-    let started = storage::blocking(move || stored.begin_multipart(info)).await?;
+    let (stored, budget) = (bucket.stored.clone(), call.budget(&bucket));
+    let started = storage::blocking(move || stored.begin_multipart_within(&budget, info)).await?;
     started.map_err(|error| storage::fault(&error, bucket.name()))?;
-    let answer = call.answer(200).xml(xml);
+    let answer = headers::encrypted(call.answer(200), true).xml(xml);
     let answer = match planned {
         Some((algorithm, kind)) => answer
             .header("x-amz-checksum-algorithm", algorithm.name())

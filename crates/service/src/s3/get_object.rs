@@ -44,7 +44,7 @@ pub(super) async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fa
     }
     let part = Part::of(call, &info, number)?;
     let answer = part.describe(call.answer(part.status()), &info);
-    let answer = describe(answer, &info, overrides);
+    let answer = headers::encrypted(describe(answer, &info, overrides), info.sealed);
     let answer = if wants_checksum(call) { part.with_checksum(answer, &info) } else { answer };
     let mut answer = S3Answer { metadata: user_metadata(&info), ..S3Answer::from(answer) };
     match object {

@@ -1,6 +1,8 @@
 //! Headers wherever they stand, and headers that ask for what is not there: never passed over in silence.
 
+use wire::Answer;
 use wire::fault::{Fault, codes};
+use wire::s3::Operation;
 use wire::sigv4::{Proof, RequestHead};
 
 use crate::request::Head;
@@ -28,7 +30,11 @@ const OWNERS_ACLS: [&str; 2] = ["private", "bucket-owner-full-control"];
 
 const ACL: &str = "x-amz-acl";
 const GRANT_PREFIX: &str = "x-amz-grant-";
-const ENCRYPTION_PREFIX: &str = "x-amz-server-side-encryption";
+const ENCRYPTION: &str = "x-amz-server-side-encryption";
+/// Encryption with keys that the installation keeps, as all objects have it.
+const ENCRYPTED_HERE: &str = "AES256";
+/// Encryption with keys of a key management service, which is not built.
+const ENCRYPTED_ELSEWHERE: [&str; 3] = ["aws:kms", "aws:kms:dsse", "aws:fsx"];
 const CUSTOMER_KEY_PREFIX: &str = "x-amz-server-side-encryption-customer-";
 
 /// Whether the request sets an access control list.
@@ -55,11 +61,36 @@ pub(super) fn acls_not_allowed() -> Fault {
 /// classes.
 pub(super) fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     let head = call.head();
-    let unsupported = names(&head).find(|name| name.starts_with(ENCRYPTION_PREFIX));
-    match unsupported {
-        Some(name) => Err(not_implemented(&name)),
-        None => wire::s3::refuse_unsupported(&head),
+    if let Some(name) = names(&head).find(|name| name.starts_with(ENCRYPTION) && name != ENCRYPTION) {
+        return Err(not_implemented(&name));
     }
+    match call.header(ENCRYPTION) {
+        None | Some(ENCRYPTED_HERE) => wire::s3::refuse_unsupported(&head),
+        Some(other) if ENCRYPTED_ELSEWHERE.contains(&other) => Err(not_implemented(ENCRYPTION)),
+        Some(other) => {
+            let text = "The encryption method specified is not supported";
+            Err(Fault::s3_invalid_argument(text, ENCRYPTION, other.to_owned()))
+        }
+    }
+}
+
+/// Refuses the header that chooses an object's encryption, 400, where no object is made: it can neither be changed nor be
+/// asked for.
+pub(super) fn refuse_encryption(call: &S3Call<'_, '_>, operation: Operation) -> Result<(), Fault> {
+    let makes_objects =
+        matches!(operation, Operation::PutObject | Operation::CopyObject | Operation::CreateMultipartUpload);
+    match call.header(ENCRYPTION) {
+        Some(value) if !makes_objects => {
+            let text = "x-amz-server-side-encryption header is not supported for this operation.";
+            Err(Fault::s3_invalid_argument(text, ENCRYPTION, value.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says that what the answer is about lies encrypted. Objects of before there was encryption do not.
+pub(super) fn encrypted(answer: Answer, sealed: bool) -> Answer {
+    if sealed { answer.header(ENCRYPTION, ENCRYPTED_HERE) } else { answer }
 }
 
 /// Refuses a key for an object that is not encrypted with one.

@@ -13,6 +13,7 @@ mod create_multipart_upload;
 mod delete_bucket;
 mod delete_object;
 mod delete_objects;
+mod get_bucket_encryption;
 mod get_bucket_location;
 mod get_object;
 mod get_object_attributes;
@@ -113,7 +114,9 @@ impl Service {
     }
 
     async fn operate<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B) -> Result<S3Answer, Fault> {
-        match operation(call) {
+        let operation = operation(call);
+        headers::refuse_encryption(call, operation)?;
+        match operation {
             Operation::CompleteMultipartUpload => {
                 complete_multipart_upload::complete_multipart_upload(call, body).await
             }
@@ -169,6 +172,7 @@ async fn without_body<B: RequestBody>(
         Operation::CreateMultipartUpload => run!(create_multipart_upload::create_multipart_upload),
         Operation::DeleteBucket => run!(delete_bucket::delete_bucket),
         Operation::DeleteObject => run!(delete_object::delete_object),
+        Operation::GetBucketEncryption => run!(get_bucket_encryption::get_bucket_encryption),
         Operation::GetBucketLocation => run!(get_bucket_location::get_bucket_location),
         Operation::GetObject | Operation::HeadObject => run!(get_object::get_object),
         Operation::GetObjectAttributes => run!(get_object_attributes::get_object_attributes),

@@ -24,10 +24,10 @@ pub(super) async fn put_object<B: RequestBody>(
     let receiver =
         Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?.or_compute(Algorithm::DEFAULT);
     require_length(&receiver)?;
-    let stored = bucket.stored.clone();
+    let (stored, budget, expected) = (bucket.stored.clone(), call.budget(&bucket), receiver.promised());
+    let begin = move || stored.begin_put_within(budget, expected);
     let (upload, received, place) =
-        incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), move || stored.begin_put(), body)
-            .await?;
+        incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), begin, body).await?;
     if let Some(checksum) = received.checksum.as_ref() {
         metadata.set_checksum(stored_checksum(checksum)?);
     }
@@ -41,7 +41,7 @@ pub(super) async fn put_object<B: RequestBody>(
     });
     let info = committed.await?.map_err(|error| write_fault(call, &bucket, &key, &precondition, &error))?;
     let answer = call.answer(200).header("etag", info.etag.to_string());
-    Ok(with_checksum(answer, &info).into())
+    Ok(headers::encrypted(with_checksum(answer, &info), info.sealed).into())
 }
 
 /// Refuses an upload that does not say how long it is.

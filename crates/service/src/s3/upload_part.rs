@@ -5,7 +5,7 @@ use crate::body::{RequestBody, S3Answer};
 use crate::s3::access::S3Call;
 use crate::s3::incoming::UploadRoom;
 use crate::s3::put_object::{Write, authorise_write, refuse, require_length, stored_checksum};
-use crate::s3::{incoming, multipart, storage};
+use crate::s3::{headers, incoming, multipart, storage};
 
 /// Stores a part of a multipart upload in place of any that has its number.
 pub(super) async fn upload_part<B: RequestBody>(
@@ -22,10 +22,10 @@ pub(super) async fn upload_part<B: RequestBody>(
     let upload = multipart::find(call, &bucket, &key).await?;
     let algorithm = multipart::checksum_of_part(&upload, receiver.announced())?;
     let receiver = receiver.or_compute(algorithm);
-    let of = upload.clone();
+    let (of, budget, expected) = (upload.clone(), call.budget(&bucket), receiver.promised());
+    let begin = move || of.begin_part_within(budget, expected);
     let (data, received, place) =
-        incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), move || of.begin_part(), body)
-            .await?;
+        incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), begin, body).await?;
     let checksum = received.checksum.as_ref().map(stored_checksum).transpose()?;
     let now = call.request.now.millis();
     let committed = storage::blocking(move || {
@@ -39,5 +39,5 @@ pub(super) async fn upload_part<B: RequestBody>(
         Some(checksum) => answer.header(checksum.algorithm().header(), checksum.base64()),
         None => answer,
     };
-    Ok(answer.into())
+    Ok(headers::encrypted(answer, part.sealed).into())
 }

@@ -1,4 +1,4 @@
-use objects::{Bucket, Checksum, Key, Multipart, PartInfo, PartNumber};
+use objects::{Bucket, Budget, Checksum, Key, Multipart, PartInfo, PartNumber};
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
 use wire::s3::{Conditions, copy_part_result, copy_source_range};
@@ -29,6 +29,7 @@ pub(super) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answ
         checksum: multipart::planned(upload.info().checksum)
             .map_or(Algorithm::DEFAULT, |(algorithm, _)| algorithm),
         to: upload,
+        budget: call.budget(&bucket),
         number,
         now_ms: call.request.now.millis(),
     };
@@ -41,7 +42,7 @@ pub(super) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answ
     let checksum = storage::wire_checksum(&checksum);
     let modified = storage::timestamp(part.last_modified_ms);
     let xml = copy_part_result(&part.etag.to_string(), modified, checksum.as_ref());
-    Ok(call.answer(200).xml(xml).into())
+    Ok(headers::encrypted(call.answer(200), part.sealed).xml(xml).into())
 }
 
 /// Everything that the copy itself needs, on a thread that may block.
@@ -53,6 +54,7 @@ struct Copy {
     range: Option<(u64, u64)>,
     checksum: Algorithm,
     to: Multipart,
+    budget: Budget,
     number: PartNumber,
     now_ms: u64,
 }

@@ -21,6 +21,12 @@ fn operations() -> Vec<(&'static str, Ask, &'static str, &'static str)> {
         ("ListBuckets", get("/"), "s3:ListAllMyBuckets", "arn:aws:s3:::*"),
         ("CreateBucket", put("/fresh", b""), "s3:CreateBucket", "arn:aws:s3:::fresh"),
         ("HeadBucket", head("/photos"), "s3:ListBucket", "arn:aws:s3:::photos"),
+        (
+            "GetBucketEncryption",
+            get("/photos?encryption"),
+            "s3:GetEncryptionConfiguration",
+            "arn:aws:s3:::photos",
+        ),
         ("GetBucketLocation", get("/photos?location"), "s3:GetBucketLocation", "arn:aws:s3:::photos"),
         ("ListObjects", get("/photos"), "s3:ListBucket", "arn:aws:s3:::photos"),
         ("ListObjectsV2", get("/photos?list-type=2"), "s3:ListBucket", "arn:aws:s3:::photos"),
@@ -392,6 +398,18 @@ fn what_policies_see_of_a_request() {
             r#""StringLikeIfExists":{"s3:x-amz-copy-source":"photos/*"}"#,
             copy("photos/a", "/photos/d"),
             copy("photos-2/a", "/photos/d"),
+        ),
+        (
+            "that encryption is asked for",
+            r#""StringEquals":{"s3:x-amz-server-side-encryption":"AES256"}"#,
+            small().header("x-amz-server-side-encryption", "AES256"),
+            small(),
+        ),
+        (
+            "that encryption is not asked for",
+            r#""Null":{"s3:x-amz-server-side-encryption":"true"}"#,
+            small(),
+            small().header("x-amz-server-side-encryption", "AES256"),
         ),
         (
             "that metadata is replaced",

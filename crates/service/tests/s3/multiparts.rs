@@ -129,7 +129,7 @@ fn what_cannot_be_completed() {
         ("another checksum", with("x-amz-checksum-crc32", "AAAAAA=="), "400 BadDigest"),
         ("only if there is none", with("if-none-match", "*"), "412 PreconditionFailed"),
         ("only if it is another", with("if-match", "\"0\""), "412 PreconditionFailed"),
-        ("encryption", with("x-amz-server-side-encryption", "aws:kms"), "501 NotImplemented"),
+        ("encryption", with("x-amz-server-side-encryption", "aws:kms"), "400 InvalidArgument"),
     ] {
         assert_eq!(plane.s3(&admin, &asked).code(), outcome, "{name}");
         assert_eq!(plane.stored("/photos/a").as_deref(), Some(&b"before"[..]), "{name}");
@@ -262,7 +262,8 @@ fn parts_come_with_the_checksum_that_is_planned() {
         ("no such algorithm", "x-amz-checksum-algorithm", "XXHASH32", "400 InvalidRequest"),
         ("a type alone", "x-amz-checksum-type", "COMPOSITE", "400 InvalidRequest"),
         ("a public list", "x-amz-acl", "public-read", "400 AccessControlListNotSupported"),
-        ("encryption", "x-amz-server-side-encryption", "AES256", "501 NotImplemented"),
+        ("encryption with keys elsewhere", "x-amz-server-side-encryption", "aws:kms", "501 NotImplemented"),
+        ("encryption unheard of", "x-amz-server-side-encryption", "true", "400 InvalidArgument"),
         ("tags", "x-amz-tagging", "a=b", "501 NotImplemented"),
     ] {
         assert_eq!(plane.s3(&admin, &start("/photos/a").header(header, value)).code(), outcome, "{name}");

@@ -233,6 +233,21 @@ impl DeleteResult<'_> {
     }
 }
 
+/// The answer to GetBucketEncryption of a bucket with S3's default: SSE-S3, without bucket keys.
+#[must_use]
+pub fn bucket_encryption() -> String {
+    let mut w = Writer::one_line();
+    w.open_in("ServerSideEncryptionConfiguration", NAMESPACE);
+    w.open("Rule");
+    w.open("ApplyServerSideEncryptionByDefault");
+    w.element("SSEAlgorithm", "AES256");
+    w.close();
+    w.element("BucketKeyEnabled", "false");
+    w.close();
+    w.close();
+    w.finish()
+}
+
 /// The answer to GetBucketLocation: us-east-1 is written as nothing.
 #[must_use]
 pub fn location_constraint(region: &str) -> String {

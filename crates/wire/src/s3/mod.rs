@@ -23,7 +23,8 @@ pub use headers::{
     refuse_unsupported, response_overrides,
 };
 pub use listing::{
-    Bucket, BucketList, DeleteResult, Deletion, ListedObject, ObjectList, location_constraint, url_encoded,
+    Bucket, BucketList, DeleteResult, Deletion, ListedObject, ObjectList, bucket_encryption,
+    location_constraint, url_encoded,
 };
 pub use multipart::{
     ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedPart, ListMultipartUploads, ListParts,
