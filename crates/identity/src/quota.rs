@@ -159,7 +159,10 @@ impl State {
         };
         let size = |text: &str| policy::size_without_white_space(text);
         match quota {
-            QuotaName::ObjectBytes | QuotaName::Uploads | QuotaName::MultipartUploads => None,
+            QuotaName::ObjectBytes
+            | QuotaName::Objects
+            | QuotaName::Uploads
+            | QuotaName::MultipartUploads => None,
             QuotaName::Users => Some(self.user_count(account)),
             QuotaName::Groups => Some(self.group_count(account)),
             QuotaName::Roles => Some(self.role_count(account)),

@@ -68,8 +68,10 @@ impl Copy {
             Some((_, last)) if last >= size => return Err(Failed::Condition(outside(size))),
             Some((first, last)) => source.range(first, last.saturating_sub(first).saturating_add(1)),
         };
-        let mut data = self.to.begin_part().map_err(Failed::Target)?;
-        let checksum = copy_data(body.map_err(Failed::Source)?, &mut data, self.checksum)?;
+        let body = body.map_err(Failed::Source)?;
+        let expected = Some(body.remaining());
+        let mut data = self.to.begin_part_within(self.budget, expected).map_err(Failed::Target)?;
+        let checksum = copy_data(body, &mut data, self.checksum)?;
         let part = self.to.commit_part(data, self.number, Some(checksum.clone()), self.now_ms);
         Ok((part.map_err(Failed::Target)?, checksum))
     }

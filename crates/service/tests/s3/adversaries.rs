@@ -126,6 +126,7 @@ fn adv_14_only_built_operations_answer() {
         Operation::DeleteBucket,
         Operation::DeleteObject,
         Operation::DeleteObjects,
+        Operation::GetBucketEncryption,
         Operation::GetBucketLocation,
         Operation::GetObject,
         Operation::GetObjectAttributes,

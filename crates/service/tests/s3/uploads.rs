@@ -323,7 +323,7 @@ fn headers_that_ask_for_what_there_is_not() {
         ("x-amz-server-side-encryption", "AES256", "200"),
         ("x-amz-server-side-encryption", "aws:kms", "501 NotImplemented"),
         ("x-amz-server-side-encryption", "aws:kms:dsse", "501 NotImplemented"),
-        ("x-amz-server-side-encryption", "aes256", "400 InvalidArgument"),
+        ("x-amz-server-side-encryption", "aes-256", "400 InvalidArgument"),
         ("x-amz-server-side-encryption", "", "400 InvalidArgument"),
         ("x-amz-server-side-encryption-aws-kms-key-id", "k", "501 NotImplemented"),
         ("x-amz-server-side-encryption-customer-algorithm", "AES256", "501 NotImplemented"),
