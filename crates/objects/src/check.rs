@@ -45,6 +45,8 @@ pub struct Checked {
     pub parts: u64,
     /// Bytes of data that were read and found right.
     pub bytes: u64,
+    /// Objects, multipart uploads and parts of before sealing: [`Objects::seal`] seals them.
+    pub unsealed: u64,
     /// How much was found wrong.
     pub damages: u64,
     /// The caller stopped it.
@@ -70,10 +72,10 @@ pub fn check(
     Ok(check.sums)
 }
 
-/// What only opening can see: buckets and uploads that are not there for [`Check::all`].
+/// What only opening can see: buckets that are not there for [`Check::all`].
 fn found_at_open(check: &mut Check<'_, '_>, found: Report) -> ControlFlow<()> {
     for damage in found.damaged {
-        if matches!(damage.kind, DamageKind::BucketRecord | DamageKind::UploadRecord) {
+        if damage.kind == DamageKind::BucketRecord {
             check.told.extend(damage.path.parent().map(Path::to_owned));
             check.damaged(damage)?;
         }
@@ -122,7 +124,9 @@ impl Check<'_, '_> {
                 buckets.iter().map(|bucket| bucket.state.directory.as_path()).collect();
             strays_of(&directory, |name| known.contains(directory.join(name).as_path()))
         });
-        self.tell_strays(&directory, None, strays)
+        self.tell_strays(&directory, None, strays)?;
+        let directory = directory.parent().unwrap_or(&directory);
+        self.strays(directory, None, |name| ["format", "lock", "tmp", "buckets"].contains(&name))
     }
 
     fn bucket(&mut self, bucket: &Bucket) -> ControlFlow<()> {
@@ -155,7 +159,10 @@ impl Check<'_, '_> {
             self.sums.objects += 1;
         }
         let body = match opened {
-            Ok(object) => object.body(),
+            Ok(object) => {
+                self.sums.unsealed += u64::from(!object.info().sealed);
+                object.body()
+            }
             // deleted meanwhile
             Err(Error::NoSuchKey | Error::NoSuchBucket) => return ControlFlow::Continue(()),
             Err(error) => Err(error),
@@ -180,8 +187,20 @@ impl Check<'_, '_> {
         for upload in uploads {
             let Ok(multipart) = bucket.multipart(&upload.key, &upload.id) else { continue };
             self.sums.multiparts += 1;
+            match multipart.read_record() {
+                Ok(sealed) => self.sums.unsealed += u64::from(!sealed),
+                Err(Error::Damaged(damage)) => self.damaged(*damage)?,
+                Err(Error::NoSuchUpload | Error::NoSuchBucket) => continue,
+                Err(error) => {
+                    let path = layout::multipart_record(multipart.directory());
+                    let kind = DamageKind::Unreadable { error: error.to_string() };
+                    let key = Some(upload.key.as_str().to_owned());
+                    self.damaged(of_bucket(&bucket.state, path, key, kind))?;
+                }
+            }
             for part in multipart.parts().unwrap_or_default() {
                 self.sums.parts += 1;
+                self.sums.unsealed += u64::from(!part.sealed);
                 match multipart.read_part(part.number).and_then(read_all) {
                     Ok(bytes) => self.read(bytes)?,
                     Err(Error::NoSuchUpload | Error::InvalidPart { .. } | Error::NoSuchBucket) => {}
@@ -194,6 +213,33 @@ impl Check<'_, '_> {
                     }
                 }
             }
+            let strays = multipart
+                .with_files(|known| strays_of(multipart.directory(), |name| known.contains(Path::new(name))));
+            if let Some(strays) = strays {
+                self.tell_strays(multipart.directory(), Some(bucket.info().name.as_str()), strays)?;
+            }
+        }
+        self.stray_uploads(bucket)
+    }
+
+    /// Directories of multipart uploads that the index does not know: their records could not be read when the store was
+    /// opened.
+    fn stray_uploads(&mut self, bucket: &Bucket) -> ControlFlow<()> {
+        let directory = layout::multiparts(&bucket.state.directory);
+        let strays =
+            bucket.with_uploads(|known| strays_of(&directory, |name| known.contains(Path::new(name))));
+        let strays = match strays {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return ControlFlow::Continue(()),
+            Err(error) => return self.tell_strays(&directory, Some(bucket.info().name.as_str()), Err(error)),
+            Ok(strays) => strays,
+        };
+        for path in strays {
+            let (path, kind) = if path.is_dir() {
+                (layout::multipart_record(&path), DamageKind::UploadRecord)
+            } else {
+                (path, DamageKind::Foreign)
+            };
+            self.damaged(of_bucket(&bucket.state, path, None, kind))?;
         }
         ControlFlow::Continue(())
     }

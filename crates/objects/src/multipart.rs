@@ -4,7 +4,7 @@
 //! object is one file however it came. Until it is published the parts stay, so whatever interrupts this can be tried
 //! again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
@@ -252,6 +252,16 @@ impl Bucket {
         Ok(Multipart { bucket: self.clone(), state })
     }
 
+    /// Does something while no multipart upload comes or goes, with the names of their directories.
+    pub(crate) fn with_uploads<T>(&self, work: impl FnOnce(&BTreeSet<PathBuf>) -> T) -> T {
+        let uploads = &self.state.multiparts;
+        let _directory = lock(&uploads.directory_made);
+        // held shared, so that none ends
+        let by_id = read(&uploads.by_id);
+        let names = by_id.values().filter_map(|state| state.directory.file_name()).map(PathBuf::from);
+        work(&names.collect())
+    }
+
     /// All multipart uploads that are neither completed nor aborted, in order of keys, and of their start within a key.
     pub fn multiparts(&self) -> Result<Vec<MultipartInfo>, Error> {
         self.state.check_exists()?;
@@ -324,6 +334,45 @@ impl Multipart {
         store.sync_directory(&opened)?;
         parts.sealed = true;
         Ok(true)
+    }
+
+    pub(crate) fn directory(&self) -> &Path {
+        &self.state.directory
+    }
+
+    /// Reads the record again, and says whether it is sealed.
+    pub(crate) fn read_record(&self) -> Result<bool, Error> {
+        let parts = lock(&self.state.parts);
+        if parts.phase == Phase::Ended {
+            return Err(Error::NoSuchUpload);
+        }
+        let path = layout::multipart_record(&self.state.directory);
+        let (store, bucket) = (&self.bucket.store, self.bucket.info().name.as_str());
+        let damaged = || {
+            Error::damaged(path.clone(), bucket, Some(self.state.info.key.as_str()), DamageKind::UploadRecord)
+        };
+        let file = match store.disk.open_file(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(damaged()),
+            result => result?,
+        };
+        let upload = UploadHash::new(bucket, &self.state.directory);
+        match record::read_multipart(&file, &store.sealer, upload) {
+            Ok((name, info, sealed)) if name == bucket && info == self.state.info => Ok(sealed),
+            Ok(_) | Err(RecordError::Damaged | RecordError::Misplaced) => Err(damaged()),
+            Err(RecordError::Io(error)) => Err(error.into()),
+        }
+    }
+
+    /// Does something while no part comes or goes, with the names of all files; `None` once the upload has ended.
+    pub(crate) fn with_files<T>(&self, work: impl FnOnce(&BTreeSet<PathBuf>) -> T) -> Option<T> {
+        let parts = lock(&self.state.parts);
+        if parts.phase == Phase::Ended {
+            return None;
+        }
+        let files =
+            parts.stored.iter().map(|(number, part)| layout::part(Path::new(""), *number, part.sequence));
+        let record = layout::multipart_record(Path::new(""));
+        Some(work(&files.chain([record]).collect()))
     }
 
     /// Where a part lies or, if it is not there, would lie.

@@ -288,7 +288,14 @@ fn a_check_reads_everything_and_names_what_is_damaged() {
     flip(&parts[0], 10);
     std::fs::remove_file(&parts[1]).unwrap();
     let stray = gone.with_file_name("note");
-    std::fs::write(&stray, "not ours").unwrap();
+    let root = directory.path();
+    let strays =
+        [stray.clone(), parts[0].with_file_name("note"), root.join("buckets/note"), root.join("note")];
+    for stray in &strays {
+        std::fs::write(stray, "not ours").unwrap();
+    }
+    let record_of_upload = parts[0].with_file_name("upload");
+    flip(&record_of_upload, 40);
     let of = |path: &Path, key, kind| damage(path, "first", key, kind);
     let mut expected = vec![
         of(&file_of("block"), Some("block"), DamageKind::Block { number: 3 }),
@@ -296,11 +303,25 @@ fn a_check_reads_everything_and_names_what_is_damaged() {
         of(&gone, Some("gone"), DamageKind::Missing),
         of(&parts[0], Some("multi"), DamageKind::PartBlock { part: 2, number: 0 }),
         of(&parts[1], Some("multi"), DamageKind::PartMissing { part: 3 }),
-        of(&stray, None, DamageKind::Foreign),
+        of(&record_of_upload, Some("multi"), DamageKind::UploadRecord),
+        of(&strays[0], None, DamageKind::Foreign),
+        of(&strays[1], None, DamageKind::Foreign),
+        Damage { bucket: None, ..of(&strays[2], None, DamageKind::Foreign) },
+        Damage { bucket: None, ..of(&strays[3], None, DamageKind::Foreign) },
     ];
     expected.sort_by(|a, b| a.path.cmp(&b.path));
-    let found = Checked { bytes: 400_000, damages: 6, ..sound };
+    let found = Checked { bytes: 400_000, damages: 10, ..sound };
     assert_eq!(check(&objects), (found, expected));
+
+    // after a restart the same is told, but for what the opening can no longer know
+    drop((objects, bucket, upload));
+    let (objects, _) = open(root);
+    let kinds =
+        |kind: fn(&DamageKind) -> bool| check(&objects).1.iter().filter(|damage| kind(&damage.kind)).count();
+    assert_eq!(kinds(|kind| *kind == DamageKind::UploadRecord), 1);
+    assert_eq!(kinds(|kind| *kind == DamageKind::ObjectRecord), 1);
+    assert_eq!(kinds(|kind| matches!(kind, DamageKind::Block { .. })), 1);
+    assert_eq!(kinds(|kind| *kind == DamageKind::Missing), 0);
 }
 
 #[test]
