@@ -22,6 +22,7 @@ COMMANDS = [
     "mfa list",
     "mfa resync",
     "mfa remove",
+    "mfa unlock",
     "totp",
     "key",
     "key rotate",

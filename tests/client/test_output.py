@@ -606,6 +606,15 @@ def test_mfa_remove_errors(session_screen):
     screen.run("mfa", "remove", person.serial, "-p", "ana")
 
 
+def test_mfa_unlock(guarded_screen):
+    screen, person = guarded_screen, guarded_screen.person
+    screen.names[str(person.server.data)] = "<DATA>"
+    assert person.run("session", "-p", "ana", "--code", person.device.wrong_code()).returncode == 4
+    for words in ([person.name], [person.serial], ["nobody"], [person.name, "--account", "999999999999"], []):
+        screen.run("mfa", "unlock", *words, "--data", person.server.data)
+    screen.run("mfa", "unlock", person.name, "--data", screen.directory)
+
+
 def test_totp(screen):
     seed = screen.directory / "seed"
     seed.write_text("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n")

@@ -166,7 +166,7 @@ impl Rejection {
             Cause::Throttled(_) => {
                 "wait until then and take the code that the device shows then; if the wrong codes were not yours, another one \
                  has the access key: `ostiary key rotate` replaces it; the server's operator can end the wait with \
-                 `ostiary mfa unlock`"
+                 `ostiary mfa unlock USER`"
                     .to_owned()
             }
         }
