@@ -410,3 +410,15 @@ fn a_document_in_an_input_is_bounded_as_one_by_itself() {
             .contains("is longer than 1048576 bytes")
     );
 }
+
+#[test]
+fn depth_and_values_of_an_input_are_bounded() {
+    use crate::limits::{MAX_INPUT_DEPTH, MAX_INPUT_VALUES};
+    let error = |text: &str| decide(text)["error"].as_str().unwrap().to_owned();
+    let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    assert!(error(&deep(MAX_INPUT_DEPTH)).contains("is an object"));
+    assert!(error(&deep(MAX_INPUT_DEPTH + 1)).contains("nested deeper than 48 levels"));
+    let many = |values: usize| format!("[{}0]", "0,".repeat(values - 2));
+    assert!(error(&many(MAX_INPUT_VALUES)).contains("is an object"));
+    assert!(error(&many(MAX_INPUT_VALUES + 1)).contains("more than 2000000 values"));
+}
