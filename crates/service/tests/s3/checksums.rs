@@ -212,6 +212,30 @@ fn an_upload_in_parts_without_a_plan_gets_the_checksum_of_all_objects() {
     assert_eq!(kept(&mut plane, "/photos/m"), full(Algorithm::Crc64Nvme, &whole));
 }
 
+/// Parts that come as copies are no way around the checksum, planned or not.
+#[test]
+fn parts_copied_from_objects_have_checksums_too() {
+    let (mut plane, admin) = plane();
+    plane.object("/photos/source", b"0123456789");
+    for planned in [None, Some(Algorithm::Crc32c), Some(Algorithm::Sha512), Some(Algorithm::XxHash3)] {
+        let (_, id) = begun(&mut plane, planned.map(|algorithm| (algorithm, None)));
+        let id = id.unwrap();
+        let algorithm = planned.unwrap_or(Algorithm::Crc64Nvme);
+        let copied = copy("photos/source", &format!("/photos/m?partNumber=1&uploadId={id}"));
+        let copied = plane.s3(&admin, &copied.header("x-amz-copy-source-range", "bytes=2-4"));
+        let value = checksum(algorithm, b"234");
+        assert_eq!(copied.texts(&format!("Checksum{}", algorithm.name())), std::slice::from_ref(&value));
+        let etag = copied.texts("ETag")[0].clone();
+        let parts = [format!("<Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part>")];
+        assert_eq!(plane.s3(&admin, &complete("/photos/m", &id, &parts)).outcome(), "200", "{algorithm:?}");
+        let expected = match algorithm {
+            Algorithm::Crc64Nvme => full(algorithm, b"234"),
+            _ => vec![(algorithm, format!("{}-1", composite(algorithm, &[b"234"])), "COMPOSITE".to_owned())],
+        };
+        assert_eq!(kept(&mut plane, "/photos/m"), expected);
+    }
+}
+
 #[test]
 fn a_composite_value_is_taken_with_its_count_and_without() {
     let (mut plane, admin) = plane();
