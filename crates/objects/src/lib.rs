@@ -34,8 +34,10 @@
 //! ```
 //!
 //! An object's file holds its data in blocks, then the record (key, size, MD5, metadata and, of an object that came in
-//! parts, the upload's id and the parts' sizes and checksums), the key that both are sealed with, itself sealed under one that comes from the root key, and a footer with the record's length, CRC-32 and format
-//! version, so one rename publishes all of it. The sequence number grows with each commit: a crash may leave two versions of a key, and the higher one counts.
+//! parts, the upload's id and the parts' sizes and checksums), the key that both are sealed with, itself sealed under one
+//! that comes from the root key, and a footer with the record's length, CRC-32 and format version, so one rename publishes
+//! all of it. The sequence number grows with each commit: a crash may leave two versions of a key, and the higher one
+//! counts.
 
 mod assembly;
 mod block;
