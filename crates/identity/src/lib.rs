@@ -27,7 +27,7 @@ pub use model::{
 pub use quota::{QuotaName, Quotas};
 pub use record::{Change, Key, Record};
 pub use refusal::{Conflict, Entity, MfaRefusal, Quota, Refusal};
-pub use state::{Inconsistency, Principal, State};
+pub use state::{IdsByName, Inconsistency, PolicyUses, Principal, State};
 pub use throttle::{GuessingNetwork, Held, KnownNetwork, MfaSource, Network, Standing, Throttle, standing};
 pub use time::Time;
 pub use used_steps::{Span, UsedSteps};

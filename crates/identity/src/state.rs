@@ -1,5 +1,7 @@
 mod check;
+mod entities;
 mod records;
+mod uses;
 
 pub use check::Inconsistency;
 
@@ -14,117 +16,9 @@ use crate::{
     ManagedPolicy, MfaHolder, Record, Role, RoleUse, Throttle, User, aws_managed,
 };
 
-/// Something that an account holds under a name which is unique there ignoring case.
-trait Named {
-    fn account(&self) -> AccountId;
-    fn id(&self) -> String;
-    fn name(&self) -> String;
-}
-
-macro_rules! named {
-    ($model:ty, $value:ident, $id:expr, $name:expr) => {
-        impl Named for $model {
-            fn account(&self) -> AccountId {
-                self.account
-            }
-            fn id(&self) -> String {
-                let $value = self;
-                $id
-            }
-            fn name(&self) -> String {
-                let $value = self;
-                $name
-            }
-        }
-    };
-}
-
-named!(User, user, user.id.clone(), user.name.to_ascii_lowercase());
-named!(Group, group, group.id.clone(), group.name.to_ascii_lowercase());
-named!(Role, role, role.id.clone(), role.name.to_ascii_lowercase());
-named!(ManagedPolicy, policy, policy.arn(), policy.name.to_ascii_lowercase());
-// a device is identified by path and name together
-named!(
-    Device,
-    device,
-    device.serial_number(),
-    format!("{}{}", device.path, device.name).to_ascii_lowercase()
-);
-
-/// All entities of one kind, by id and by name.
-struct Entities<T> {
-    by_id: HashMap<String, Arc<T>>,
-    by_name: BTreeMap<(AccountId, String), String>,
-    counts: HashMap<AccountId, usize>,
-}
-
-impl<T> Default for Entities<T> {
-    fn default() -> Self {
-        Self { by_id: HashMap::new(), by_name: BTreeMap::new(), counts: HashMap::new() }
-    }
-}
-
-impl<T: Named> Entities<T> {
-    fn put(&mut self, entity: Arc<T>) {
-        self.remove(&entity.id());
-        *self.counts.entry(entity.account()).or_default() += 1;
-        self.by_name.insert((entity.account(), entity.name()), entity.id());
-        self.by_id.insert(entity.id(), entity);
-    }
-
-    fn remove(&mut self, id: &str) -> Option<Arc<T>> {
-        let old = self.by_id.remove(id)?;
-        // it was counted when it was put
-        if let Some(count) = self.counts.get_mut(&old.account()) {
-            *count -= 1;
-        }
-        self.by_name.remove(&(old.account(), old.name()));
-        Some(old)
-    }
-
-    fn named(&self, account: AccountId, name: &str) -> Option<&Arc<T>> {
-        self.by_id.get(self.by_name.get(&(account, name.to_ascii_lowercase()))?)
-    }
-
-    fn count(&self, account: AccountId) -> usize {
-        self.counts.get(&account).copied().unwrap_or(0)
-    }
-
-    fn of(&self, account: AccountId) -> impl Iterator<Item = &Arc<T>> {
-        let ids = self
-            .by_name
-            .range((account, String::new())..)
-            .take_while(move |((owner, _), _)| *owner == account);
-        ids.filter_map(|(_, id)| self.by_id.get(id))
-    }
-}
-
-/// Who uses a managed policy, by unique id.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct PolicyUses {
-    /// Users that it is attached to.
-    pub users: BTreeSet<String>,
-    /// Groups that it is attached to.
-    pub groups: BTreeSet<String>,
-    /// Roles that it is attached to.
-    pub roles: BTreeSet<String>,
-    /// Users whose permissions it bounds.
-    pub bounded_users: BTreeSet<String>,
-    /// Roles whose permissions it bounds.
-    pub bounded_roles: BTreeSet<String>,
-}
-
-impl PolicyUses {
-    /// To how many entities it is attached.
-    pub fn attachments(&self) -> usize {
-        self.users.len() + self.groups.len() + self.roles.len()
-    }
-
-    /// How many entities it bounds.
-    pub fn boundaries(&self) -> usize {
-        self.bounded_users.len() + self.bounded_roles.len()
-    }
-}
+use entities::{Entities, Named};
+use uses::{AllUses, Holder, Using};
+pub use uses::{IdsByName, PolicyUses};
 
 /// Somebody who can hold credentials.
 #[derive(Clone)]
@@ -151,8 +45,9 @@ pub struct State {
     keys: HashMap<String, Arc<AccessKey>>,
     keys_of: BTreeMap<(AccountId, KeyOwner), Vec<String>>,
     devices_of: BTreeMap<(AccountId, MfaHolder), BTreeSet<String>>,
-    members: HashMap<String, BTreeSet<String>>,
-    policy_uses: HashMap<String, PolicyUses>,
+    /// by group
+    members: HashMap<String, IdsByName>,
+    policy_uses: AllUses,
     key_uses: HashMap<String, Arc<KeyUse>>,
     role_uses: HashMap<String, Arc<RoleUse>>,
     throttles: BTreeMap<String, Arc<Throttle>>,
@@ -187,23 +82,18 @@ impl State {
             }
             Record::User(user) => {
                 for group in &user.groups {
-                    self.members.entry(group.clone()).or_default().insert(user.id.clone());
+                    let members = self.members.entry(group.clone()).or_default();
+                    members.insert(user.name.to_ascii_lowercase(), user.id.clone());
                 }
-                self.link(&user.policies, user.permissions_boundary.as_deref(), &user.id, |uses| {
-                    (&mut uses.users, &mut uses.bounded_users)
-                });
+                self.policy_uses.link(&of_user(&user));
                 self.users.put(user);
             }
             Record::Group(group) => {
-                self.link(&group.policies, None, &group.id, |uses| {
-                    (&mut uses.groups, &mut uses.bounded_users)
-                });
+                self.policy_uses.link(&of_group(&group));
                 self.groups.put(group);
             }
             Record::Role(role) => {
-                self.link(&role.policies, role.permissions_boundary.as_deref(), &role.id, |uses| {
-                    (&mut uses.roles, &mut uses.bounded_roles)
-                });
+                self.policy_uses.link(&of_role(&role));
                 self.roles.put(role);
             }
             Record::Policy(policy) => self.policies.put(policy),
@@ -245,19 +135,19 @@ impl State {
             Key::User(id) => {
                 if let Some(user) = self.users.remove(id) {
                     for group in &user.groups {
-                        remove_from(&mut self.members, group, id);
+                        remove_from(&mut self.members, group, &user.name.to_ascii_lowercase());
                     }
-                    self.unlink(&user.policies, user.permissions_boundary.as_deref(), id);
+                    self.policy_uses.unlink(&of_user(&user));
                 }
             }
             Key::Group(id) => {
                 if let Some(group) = self.groups.remove(id) {
-                    self.unlink(&group.policies, None, id);
+                    self.policy_uses.unlink(&of_group(&group));
                 }
             }
             Key::Role(id) => {
                 if let Some(role) = self.roles.remove(id) {
-                    self.unlink(&role.policies, role.permissions_boundary.as_deref(), id);
+                    self.policy_uses.unlink(&of_role(&role));
                 }
             }
             Key::Policy(arn) => {
@@ -305,44 +195,42 @@ impl State {
             self.policy_generation = self.policy_generation.wrapping_add(1);
         }
     }
+}
 
-    fn link(
-        &mut self,
-        policies: &AttachedPolicies,
-        boundary: Option<&str>,
-        id: &str,
-        sets: impl Fn(&mut PolicyUses) -> (&mut BTreeSet<String>, &mut BTreeSet<String>),
-    ) {
-        for arn in &policies.managed {
-            sets(self.policy_uses.entry(arn.clone()).or_default()).0.insert(id.to_owned());
-        }
-        if let Some(arn) = boundary {
-            sets(self.policy_uses.entry(arn.to_owned()).or_default()).1.insert(id.to_owned());
-        }
-    }
-
-    /// Unique ids differ between kinds, so an id is taken out of whichever set has it.
-    fn unlink(&mut self, policies: &AttachedPolicies, boundary: Option<&str>, id: &str) {
-        for arn in policies.managed.iter().map(String::as_str).chain(boundary) {
-            if let Some(uses) = self.policy_uses.get_mut(arn) {
-                for set in [
-                    &mut uses.users,
-                    &mut uses.groups,
-                    &mut uses.roles,
-                    &mut uses.bounded_users,
-                    &mut uses.bounded_roles,
-                ] {
-                    set.remove(id);
-                }
-                if uses.attachments() + uses.boundaries() == 0 {
-                    self.policy_uses.remove(arn);
-                }
-            }
-        }
+fn of_user(user: &User) -> Using<'_> {
+    Using {
+        kind: Holder::User,
+        account: user.account,
+        id: &user.id,
+        name: &user.name,
+        policies: &user.policies,
+        boundary: user.permissions_boundary.as_deref(),
     }
 }
 
-fn remove_from(sets: &mut HashMap<String, BTreeSet<String>>, key: &str, member: &str) {
+fn of_group(group: &Group) -> Using<'_> {
+    Using {
+        kind: Holder::Group,
+        account: group.account,
+        id: &group.id,
+        name: &group.name,
+        policies: &group.policies,
+        boundary: None,
+    }
+}
+
+fn of_role(role: &Role) -> Using<'_> {
+    Using {
+        kind: Holder::Role,
+        account: role.account,
+        id: &role.id,
+        name: &role.name,
+        policies: &role.policies,
+        boundary: role.permissions_boundary.as_deref(),
+    }
+}
+
+fn remove_from(sets: &mut HashMap<String, IdsByName>, key: &str, member: &str) {
     if let Some(set) = sets.get_mut(key) {
         set.remove(member);
         if set.is_empty() {
@@ -393,6 +281,11 @@ impl State {
         self.users.of(account)
     }
 
+    /// The users of one account whose names come after `last`, which is in lower case; by name.
+    pub fn users_after(&self, account: AccountId, last: Option<String>) -> impl Iterator<Item = &Arc<User>> {
+        self.users.after(account, last)
+    }
+
     /// How many users one account has.
     pub fn user_count(&self, account: AccountId) -> usize {
         self.users.count(account)
@@ -413,6 +306,15 @@ impl State {
         self.groups.of(account)
     }
 
+    /// The groups of one account whose names come after `last`, which is in lower case; by name.
+    pub fn groups_after(
+        &self,
+        account: AccountId,
+        last: Option<String>,
+    ) -> impl Iterator<Item = &Arc<Group>> {
+        self.groups.after(account, last)
+    }
+
     /// How many groups one account has.
     pub fn group_count(&self, account: AccountId) -> usize {
         self.groups.count(account)
@@ -420,10 +322,15 @@ impl State {
 
     /// The members of a group, by name.
     pub fn members_of(&self, group_id: &str) -> Vec<Arc<User>> {
-        let ids = self.members.get(group_id).into_iter().flatten();
-        let mut users: Vec<_> = ids.filter_map(|id| self.user(id).cloned()).collect();
-        users.sort_by_key(|user| user.name.to_ascii_lowercase());
-        users
+        self.members_after(group_id, None).cloned().collect()
+    }
+
+    /// The members of a group whose names come after `last`, which is in lower case; by name.
+    pub fn members_after(&self, group_id: &str, last: Option<String>) -> impl Iterator<Item = &Arc<User>> {
+        let start = last.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
+        let members =
+            self.members.get(group_id).map(|names| names.range::<str, _>((start, Bound::Unbounded)));
+        members.into_iter().flatten().filter_map(|(_, id)| self.user(id))
     }
 
     /// A role by unique id.
@@ -439,6 +346,11 @@ impl State {
     /// The roles of one account, by name.
     pub fn roles_of(&self, account: AccountId) -> impl Iterator<Item = &Arc<Role>> {
         self.roles.of(account)
+    }
+
+    /// The roles of one account whose names come after `last`, which is in lower case; by name.
+    pub fn roles_after(&self, account: AccountId, last: Option<String>) -> impl Iterator<Item = &Arc<Role>> {
+        self.roles.after(account, last)
     }
 
     /// How many roles one account has.
@@ -461,27 +373,31 @@ impl State {
         self.policies.of(account)
     }
 
+    /// The customer managed policies of one account whose names come after `last`, which is in lower case; by name.
+    pub fn policies_after(
+        &self,
+        account: AccountId,
+        last: Option<String>,
+    ) -> impl Iterator<Item = &Arc<ManagedPolicy>> {
+        self.policies.after(account, last)
+    }
+
     /// How many customer managed policies one account has.
     pub fn policy_count(&self, account: AccountId) -> usize {
         self.policies.count(account)
     }
 
-    /// Who uses a managed policy, AWS's or a customer's; all accounts together for AWS's.
-    pub fn policy_uses(&self, arn: &str) -> PolicyUses {
-        self.policy_uses.get(arn).cloned().unwrap_or_default()
+    /// To how many entities of all accounts a managed policy is attached, and how many it bounds.
+    pub fn policy_use_counts(&self, arn: &str) -> (usize, usize) {
+        let uses = self.policy_uses.everywhere(arn);
+        uses.fold((0, 0), |(attached, bounding), uses| {
+            (attached + uses.attachments(), bounding + uses.boundaries())
+        })
     }
 
-    /// Who in `account` uses a managed policy.
-    pub fn policy_uses_in(&self, account: AccountId, arn: &str) -> PolicyUses {
-        let mut uses = self.policy_uses(arn);
-        let user_is_here = |id: &String| self.user(id).is_some_and(|user| user.account == account);
-        let role_is_here = |id: &String| self.role(id).is_some_and(|role| role.account == account);
-        uses.users.retain(user_is_here);
-        uses.groups.retain(|id| self.group(id).is_some_and(|group| group.account == account));
-        uses.roles.retain(role_is_here);
-        uses.bounded_users.retain(user_is_here);
-        uses.bounded_roles.retain(role_is_here);
-        uses
+    /// Who in `account` uses a managed policy, AWS's or a customer's.
+    pub fn policy_uses_in(&self, account: AccountId, arn: &str) -> &PolicyUses {
+        self.policy_uses.of(account, arn)
     }
 
     /// The document in force of a managed policy that `account` may use: its own or AWS's.
@@ -527,6 +443,15 @@ impl State {
     /// The MFA devices of one account, by path and name.
     pub fn devices_in(&self, account: AccountId) -> impl Iterator<Item = &Arc<Device>> {
         self.devices.of(account)
+    }
+
+    /// The MFA devices of one account whose path and name together come after `last`, which is in lower case.
+    pub fn devices_after(
+        &self,
+        account: AccountId,
+        last: Option<String>,
+    ) -> impl Iterator<Item = &Arc<Device>> {
+        self.devices.after(account, last)
     }
 
     /// How many MFA devices one account has.

@@ -127,7 +127,8 @@ impl Decision {
     }
 }
 
-/// Decides. Takes no memory and never fails: what cannot be decided is denied.
+/// Decides. Takes no memory but for patterns with long chunks between their `*`, and never fails: what cannot be decided is
+/// denied.
 pub fn decide(request: &Request<'_>, policies: &Policies<'_>) -> Decision {
     let facts = Facts::new(request, policies);
     let verdicts = Verdicts::new(&facts, request, policies);

@@ -2,7 +2,10 @@
 //!
 //! A pattern is cut at its `*` into chunks. The first chunk is anchored at the start of the text, the last at its end,
 //! and each one between takes its leftmost place; since a `*` takes anything, an earlier place is never worse than a
-//! later one, so nothing is ever tried twice: time is at most pattern length × text length, and no memory is taken.
+//! later one, so nothing is ever tried twice. A literal chunk is searched for in linear time; one with `?` or without regard
+//! to case, if it is long, with one bit for each of its characters, 64 at a time. [`Pattern::work`] bounds the time.
+
+use std::collections::HashMap;
 
 use crate::context::Context;
 use crate::set::Work;
@@ -180,18 +183,30 @@ impl Pattern {
             Form::Exact(text) => return Work::fixed(text.len() as u64 + 1),
             Form::Chunks { chunks, .. } => chunks,
         };
-        let middle = chunks.get(1..chunks.len().saturating_sub(1)).unwrap_or_default();
-        let longest = middle.iter().map(chunk_length).max().unwrap_or(0);
         let of_variable = |variable: &Variable| Work::of_lookup(variable.name());
         let lookups: u64 = self.variables().map(of_variable).sum();
         let has_variables = u64::from(lookups > 0);
         let all: u64 = chunks.iter().map(|chunk| chunk_length(chunk) + 1).sum();
-        Work {
-            fixed: all + (longest + lookups) * (chunks.len() as u64 + 1),
-            // at each place of the text one chunk is tried
-            per_byte: longest + lookups + has_variables * 2,
+        let mut work = Work {
+            // as literal texts, and as tables of bits
+            fixed: 2 * all + lookups * (chunks.len() as u64 + 1),
+            per_byte: lookups + has_variables * 2,
             per_square: has_variables,
+        };
+        let mut most_at_a_place = 0;
+        for chunk in chunks.get(1..chunks.len().saturating_sub(1)).unwrap_or_default() {
+            let (length, words) = (chunk_length(chunk), chunk_length(chunk).div_ceil(64));
+            let (at_a_place, once) = match chunk.as_ref() {
+                [Atom::Literal(_)] if !self.fold => (2, length),
+                _ if length <= SHORT_CHUNK as u64 => (length + 1, length + 1),
+                _ => (LOOK_UP_STEPS + words, length * (words + 1)),
+            };
+            most_at_a_place = most_at_a_place.max(at_a_place);
+            work.fixed += once;
         }
+        // at each place of the text one chunk is tried
+        work.per_byte += most_at_a_place;
+        work
     }
 
     pub(crate) fn matches(&self, text: &str, context: &Context) -> Matched {
@@ -225,6 +240,23 @@ impl Form {
         }
         Form::Chunks { chunks: chunks.into_iter().map(Vec::into_boxed_slice).collect(), has_variables }
     }
+}
+
+/// Characters of a chunk up to which it is simply tried at each place.
+const SHORT_CHUNK: usize = 16;
+/// Steps for which the look-up of a character counts.
+const LOOK_UP_STEPS: u64 = 4;
+/// Bits of one word.
+const BITS: usize = u64::BITS as usize;
+
+fn set(bits: &mut [u64], place: usize) {
+    if let Some(word) = bits.get_mut(place / BITS) {
+        *word |= 1 << (place % BITS);
+    }
+}
+
+fn is_set(bits: &[u64], place: usize) -> bool {
+    bits.get(place / BITS).is_some_and(|word| word & (1 << (place % BITS)) != 0)
 }
 
 /// Characters of a chunk, and one for its end; variables are counted apart.
@@ -295,18 +327,71 @@ impl Walk<'_> {
 
     /// Where the chunk ends in its leftmost place at or after `from`.
     fn leftmost(&self, chunk: &Chunk, from: usize) -> Option<usize> {
+        if let ([Atom::Literal(literal)], false) = (chunk.as_ref(), self.fold) {
+            let rest = self.text.get(from..)?;
+            let skipped = rest.find(literal.as_ref());
+            steps::take(literal.len() + skipped.unwrap_or(rest.len()));
+            return Some(from + skipped? + literal.len());
+        }
+        let has_variables = chunk.iter().any(|atom| matches!(atom, Atom::Variable(_)));
+        if has_variables || chunk_length(chunk) > SHORT_CHUNK as u64 {
+            return self.leftmost_of_long(chunk, from);
+        }
         let mut at = from;
         loop {
-            if let (Some(Atom::Literal(literal)), false) = (chunk.first(), self.fold) {
-                let skipped = self.text.get(at..)?.find(literal.as_ref());
-                steps::take(skipped.unwrap_or(self.text.len() - at));
-                at += skipped?;
-            }
             if let Some(end) = self.forward(chunk, at) {
                 return Some(end);
             }
             at += self.text.get(at..)?.chars().next()?.len_utf8();
         }
+    }
+
+    /// The same for a chunk of many characters: one bit for each of them says whether the text up to here ends with the
+    /// chunk up to that character (Shift-And, Baeza-Yates and Gonnet 1992).
+    fn leftmost_of_long(&self, chunk: &Chunk, from: usize) -> Option<usize> {
+        let rest = self.text.get(from..)?;
+        let folded = |character| if self.fold { fold_char(character) } else { character };
+        let mut wanted: Vec<Option<char>> = Vec::new();
+        for atom in chunk {
+            match self.literal(atom) {
+                None => wanted.push(None),
+                // what is longer than the text is not found in it, and not looked at
+                Some(literal) if wanted.len() + literal.chars().count() > rest.len() => return None,
+                Some(literal) => wanted.extend(literal.chars().map(|character| Some(folded(character)))),
+            }
+        }
+        let Some(last) = wanted.len().checked_sub(1) else { return Some(from) };
+        if wanted.len() > rest.len() {
+            return None;
+        }
+        let words = wanted.len().div_ceil(BITS);
+        let mut any = vec![0_u64; words];
+        let mut places: HashMap<char, Vec<u64>> = HashMap::new();
+        for (place, character) in wanted.iter().enumerate() {
+            let bits = match character {
+                None => &mut any,
+                Some(character) => places.entry(*character).or_insert_with(|| vec![0; words]),
+            };
+            set(bits, place);
+        }
+        for bits in places.values_mut() {
+            bits.iter_mut().zip(&any).for_each(|(bits, any)| *bits |= any);
+        }
+        steps::take(wanted.len() + places.len() * words);
+        let mut ends = vec![0_u64; words];
+        for (offset, character) in rest.char_indices() {
+            steps::take(words);
+            let mut carry = 1;
+            for (ends, bits) in ends.iter_mut().zip(places.get(&folded(character)).unwrap_or(&any)) {
+                let next = *ends >> (BITS - 1);
+                *ends = ((*ends << 1) | carry) & bits;
+                carry = next;
+            }
+            if is_set(&ends, last) {
+                return Some(from + offset + character.len_utf8());
+            }
+        }
+        None
     }
 
     /// The text an atom stands for; None for `?`. Variables have been checked to have a value.

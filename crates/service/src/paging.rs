@@ -58,6 +58,38 @@ pub(crate) fn page<T>(
     Ok(Page { items, marker })
 }
 
+/// The page of a list that is kept in the order of its keys: only what the page shows is looked at, and what a filter leaves
+/// out before. `after` begins behind a key, or at the start; a marker holds the key of the last item given.
+pub(crate) fn seek<T, I: Iterator<Item = T>>(
+    after: impl FnOnce(Option<String>) -> I,
+    key: impl Fn(&T) -> String,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+) -> Result<Page<T>, Fault> {
+    let last = marker.map(read_key).transpose()?;
+    // the model has checked the range
+    let count = max_items.and_then(|max| usize::try_from(max).ok()).unwrap_or(DEFAULT_MAX_ITEMS);
+    let mut rest = after(last);
+    let items: Vec<T> = rest.by_ref().take(count).collect();
+    let more = rest.next().is_some();
+    let marker = items.last().filter(|_| more).map(|last| write_key(&key(last)));
+    Ok(Page { items, marker })
+}
+
+fn write_key(key: &str) -> String {
+    BASE64URL_NOPAD.encode(&[&hash_of(key)[..], key.as_bytes()].concat())
+}
+
+fn read_key(marker: &str) -> Result<String, Fault> {
+    let bytes = BASE64URL_NOPAD.decode(marker.as_bytes()).ok();
+    let key = bytes.as_deref().and_then(|bytes| {
+        let (hash, key) = bytes.split_first_chunk::<HASH_BYTES>()?;
+        let key = std::str::from_utf8(key).ok()?;
+        (hash_of(key) == *hash).then(|| key.to_owned())
+    });
+    key.ok_or_else(|| Fault::validation_error("Invalid Marker."))
+}
+
 /// Where a page begins in a list that does not change, such as one in the request itself.
 pub(crate) fn resume(marker: Option<&str>) -> Result<usize, Fault> {
     let Some(marker) = marker else { return Ok(0) };

@@ -79,7 +79,7 @@ impl Command for DeleteGroup {
     fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let group = group_named(tx.state, self.account, &self.name)?;
         let blockers = [
-            (!tx.state.members_of(&group.id).is_empty(), Conflict::GroupHasMembers),
+            (tx.state.members_after(&group.id, None).next().is_some(), Conflict::GroupHasMembers),
             (!group.policies.managed.is_empty(), Conflict::AttachedPolicies),
             (!group.policies.inline.is_empty(), Conflict::InlinePolicies),
         ];

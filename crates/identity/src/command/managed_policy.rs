@@ -200,8 +200,7 @@ impl Command for DeletePolicy {
 
     fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let policy = own_policy(tx.state, self.account, &self.policy_arn, DELETE_POLICY)?;
-        let uses = tx.state.policy_uses(&self.policy_arn);
-        if uses.attachments() + uses.boundaries() > 0 {
+        if tx.state.policy_use_counts(&self.policy_arn) != (0, 0) {
             return Err(Refusal::DeleteConflict(Conflict::PolicyAttached));
         }
         if policy.versions.len() > 1 {

@@ -208,6 +208,11 @@ fn no_comparison_takes_more_steps_than_its_pattern_says() {
         "*a${aws:username}b*".to_owned(),
         many("*${aws:userid}", 40) + "*c",
         many("*é", 50) + "*ü",
+        format!("*{}*", many("a?", 400)),
+        format!("*{}b*", many("a", 900)),
+        format!("*{}*", many("?", 3000)),
+        format!("*x{}*", many("${aws:username}", 30)),
+        format!("*{}*", (0..500_u32).filter_map(|n| char::from_u32(0x4e00 + n)).collect::<String>()),
     ];
     let texts = [String::new(), many("a", 2048), many("ab", 700), many("é", 600), many("a", 299) + "b"];
     for pattern in &patterns {
@@ -226,4 +231,52 @@ fn many_stars_cost_no_more_than_the_text_for_each_character_of_a_chunk() {
     let compiled =
         Pattern::new(&("*a".repeat(400) + "*b"), Syntax { wildcards: true, variables: false, fold: true });
     assert!(compiled.work().at(2048) < 10_000, "{:?}", compiled.work());
+}
+
+/// The long way and the short way find the same place: a chunk is made long by characters that are there anyway.
+#[test]
+fn long_chunks_are_found_where_short_ones_are() {
+    let alphabet = ["a", "b", "B", "?", "é", "É", "/"];
+    let mut seed = 7_u64;
+    let mut draw = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % most
+    };
+    let mut found = 0;
+    for _ in 0..3000 {
+        let text: String = (0..draw(120)).map(|_| alphabet[draw(7)]).filter(|part| *part != "?").collect();
+        let chunk: String = (0..1 + draw(40)).map(|_| alphabet[draw(7)]).collect();
+        // half of them are cut out of the text, so that they are found
+        let chars: Vec<char> = text.chars().collect();
+        let chunk = if draw(2) == 0 && chars.len() > 20 {
+            let start = draw(chars.len() - 18);
+            let cut = &chars[start..start + 18];
+            cut.iter().enumerate().map(|(n, c)| if n % 5 == 2 { '?' } else { *c }).collect()
+        } else {
+            chunk
+        };
+        for fold in [false, true] {
+            let syntax = Syntax { wildcards: true, variables: false, fold };
+            let got = yes(&format!("*{chunk}*"), &text, syntax);
+            let characters: Vec<char> = chunk.chars().collect();
+            let same = |a: char, b: char| a == '?' || a == b || (fold && fold_char(a) == fold_char(b));
+            let expected = (0..=chars.len().saturating_sub(characters.len())).any(|at| {
+                chars.len() >= at + characters.len()
+                    && characters.iter().zip(&chars[at..]).all(|(wanted, got)| same(*wanted, *got))
+            });
+            found += usize::from(expected);
+            assert_eq!(got, expected, "*{chunk}* in {text}, folded: {fold}");
+        }
+    }
+    assert!(found > 500, "{found}");
+}
+
+#[test]
+fn a_policy_of_nearly_matching_patterns_costs_little() {
+    // the worst that the quotas allow: a chunk as long as the text
+    let compiled = Pattern::new(&format!("*{}b*", "a?".repeat(500)), GLOB);
+    let mut context = Context::new();
+    context.set("x", "");
+    let steps = steps_of(&compiled, &"a".repeat(1024), &context);
+    assert!(steps < 40_000, "{steps}; trying each place takes half a million");
 }

@@ -6,7 +6,7 @@ use wire::iam::{GetGroupRequest, GetGroupResponse};
 
 use super::{access, view};
 use crate::call::Call;
-use crate::paging::page;
+use crate::paging::seek;
 use crate::refusal;
 
 /// A group and its members, by name.
@@ -16,9 +16,10 @@ pub(super) async fn get_group(
 ) -> Result<GetGroupResponse, Fault> {
     call.authorise(access::group(call, "iam:GetGroup", &input.group_name))?;
     let group = find_group(call, &input.group_name)?;
-    let members = call.state().members_of(&group.id);
-    let page = page(members, |user| user.id.clone(), input.marker.as_deref(), input.max_items)?;
-    let page = page.map(|user| view::listed_user(&user));
+    let state = call.state();
+    let after = |last| state.members_after(&group.id, last);
+    let page = seek(after, |user| user.name.to_ascii_lowercase(), input.marker.as_deref(), input.max_items)?;
+    let page = page.map(|user| view::listed_user(user));
     Ok(GetGroupResponse {
         group: view::group(&group),
         is_truncated: page.is_truncated(),

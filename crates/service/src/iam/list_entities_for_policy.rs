@@ -1,8 +1,8 @@
-use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use identity::command::is_policy_arn;
-use identity::{AccountId, Entity, Group, Refusal, Role, State, User};
+use identity::{Entity, Group, IdsByName, PolicyUses, Refusal, Role, State, User};
 use wire::fault::Fault;
 use wire::iam::{
     EntityType, ListEntitiesForPolicyRequest, ListEntitiesForPolicyResponse, PolicyGroup, PolicyRole,
@@ -12,7 +12,7 @@ use wire::iam::{
 use super::access;
 use super::view_policy::Managed;
 use crate::call::Call;
-use crate::paging::page;
+use crate::paging::seek;
 use crate::refusal;
 
 /// Somebody whom a policy is attached to or whom it bounds.
@@ -47,6 +47,16 @@ impl Holder {
         }
     }
 
+    /// Its place: groups, then users, then roles, each by name.
+    fn key(&self) -> String {
+        let kind = match self {
+            Self::Group(_) => GROUPS,
+            Self::User(_) => USERS,
+            Self::Role(_) => ROLES,
+        };
+        format!("{kind}{}", self.name().to_ascii_lowercase())
+    }
+
     fn kind(&self) -> EntityType {
         match self {
             Self::Group(_) => EntityType::Group,
@@ -69,12 +79,14 @@ pub(super) async fn list_entities_for_policy(
         }
         return Err(refusal::fault(Refusal::NoSuchEntity(Entity::AttachablePolicyArn, input.policy_arn)));
     }
-    let mut holders = holders(&state, call.account(), &input.policy_arn, input.policy_usage_filter);
     let prefix = input.path_prefix.as_deref().unwrap_or("/");
-    holders.retain(|holder| holder.path().starts_with(prefix));
     // filters for policies are accepted and match nobody
-    holders.retain(|holder| input.entity_filter.is_none_or(|filter| filter == holder.kind()));
-    let page = page(holders, Holder::id, input.marker.as_deref(), input.max_items)?;
+    let is_asked_for = |holder: &Holder| {
+        holder.path().starts_with(prefix) && input.entity_filter.is_none_or(|filter| filter == holder.kind())
+    };
+    let uses = state.policy_uses_in(call.account(), &input.policy_arn);
+    let after = |last| holders(&state, uses, input.policy_usage_filter, last).filter(is_asked_for);
+    let page = seek(after, Holder::key, input.marker.as_deref(), input.max_items)?;
     let is_truncated = page.is_truncated();
     let (mut groups, mut users, mut roles) = (Vec::new(), Vec::new(), Vec::new());
     for holder in page.items {
@@ -94,31 +106,67 @@ pub(super) async fn list_entities_for_policy(
     })
 }
 
-/// Groups, then users, then roles, each by name.
-fn holders(
-    state: &State,
-    account: AccountId,
-    policy_arn: &str,
+const GROUPS: char = '1';
+const USERS: char = '2';
+const ROLES: char = '3';
+
+/// Groups, then users, then roles, each by name, that come after a key.
+fn holders<'s>(
+    state: &'s State,
+    uses: &'s PolicyUses,
     usage: Option<PolicyUsageType>,
-) -> Vec<Holder> {
-    let uses = state.policy_uses_in(account, policy_arn);
-    let pick = |attached: BTreeSet<String>, bounded: BTreeSet<String>| match usage {
-        Some(PolicyUsageType::PermissionsPolicy) => attached,
-        Some(PolicyUsageType::PermissionsBoundary) => bounded,
-        None => attached.into_iter().chain(bounded).collect(),
+    last: Option<String>,
+) -> impl Iterator<Item = Holder> + 's {
+    let attached = usage != Some(PolicyUsageType::PermissionsBoundary);
+    let bounded = usage != Some(PolicyUsageType::PermissionsPolicy);
+    // where each of the lists begins; `None` if it lies before the key
+    let start = |kind: char| -> Option<Option<String>> {
+        let Some(last) = &last else { return Some(None) };
+        match (last.chars().next(), last.get(1..)) {
+            (Some(at), Some(name)) if at == kind => Some(Some(name.to_owned())),
+            (Some(at), _) => (at < kind).then_some(None),
+            (None, _) => Some(None),
+        }
     };
-    let groups = pick(uses.groups, BTreeSet::new());
-    let users = pick(uses.users, uses.bounded_users);
-    let roles = pick(uses.roles, uses.bounded_roles);
-    let groups = groups.iter().filter_map(|id| state.group(id).cloned()).map(Holder::Group);
-    let users = users.iter().filter_map(|id| state.user(id).cloned()).map(Holder::User);
-    let roles = roles.iter().filter_map(|id| state.role(id).cloned()).map(Holder::Role);
-    let by_name = |mut holders: Vec<Holder>| {
-        holders.sort_by_cached_key(|holder| holder.name().to_ascii_lowercase());
-        holders
+    let pick = |kind, sets: [(&'s IdsByName, bool); 2]| {
+        start(kind).into_iter().flat_map(move |last| {
+            let [one, other] = sets
+                .map(|(ids, is_asked)| is_asked.then(|| behind(ids, last.as_deref())).into_iter().flatten());
+            merged(one, other)
+        })
     };
-    let mut all = by_name(groups.collect());
-    all.extend(by_name(users.collect()));
-    all.extend(by_name(roles.collect()));
-    all
+    static NONE: IdsByName = IdsByName::new();
+    let groups = pick(GROUPS, [(&uses.groups, attached), (&NONE, false)]);
+    let users = pick(USERS, [(&uses.users, attached), (&uses.bounded_users, bounded)]);
+    let roles = pick(ROLES, [(&uses.roles, attached), (&uses.bounded_roles, bounded)]);
+    let groups = groups.filter_map(|id| state.group(id).cloned()).map(Holder::Group);
+    let users = users.filter_map(|id| state.user(id).cloned()).map(Holder::User);
+    let roles = roles.filter_map(|id| state.role(id).cloned()).map(Holder::Role);
+    groups.chain(users).chain(roles)
+}
+
+fn behind<'s>(
+    ids: &'s IdsByName,
+    last: Option<&str>,
+) -> impl Iterator<Item = (&'s String, &'s String)> + use<'s> {
+    let start = last.map_or(Bound::Unbounded, Bound::Excluded);
+    ids.range::<str, _>((start, Bound::Unbounded))
+}
+
+/// The ids of two lists in order of names, those in both once.
+fn merged<'s>(
+    one: impl Iterator<Item = (&'s String, &'s String)>,
+    other: impl Iterator<Item = (&'s String, &'s String)>,
+) -> impl Iterator<Item = &'s String> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || {
+        let order = match (one.peek(), other.peek()) {
+            (Some((a, _)), Some((b, _))) => a.cmp(b),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, _) => std::cmp::Ordering::Greater,
+        };
+        let from_other = if order.is_ge() { other.next() } else { None };
+        let from_one = if order.is_le() { one.next() } else { None };
+        from_one.or(from_other).map(|(_, id)| id)
+    })
 }

@@ -5,7 +5,7 @@ use wire::iam::{ListPoliciesRequest, ListPoliciesResponse, PolicyScopeType, Poli
 use super::view_policy::Managed;
 use crate::authorise::Access;
 use crate::call::Call;
-use crate::paging::page;
+use crate::paging::seek;
 
 /// The managed policies of the account, of AWS, or both, by name; without descriptions and tags.
 pub(super) async fn list_policies(
@@ -18,21 +18,45 @@ pub(super) async fn list_policies(
     let account = call.account();
     let state = call.state();
     let scope = input.scope.unwrap_or(PolicyScopeType::All);
-    let mut policies = Vec::new();
-    if scope != PolicyScopeType::Aws {
-        policies.extend(state.policies_of(account).cloned().map(Managed::Own));
-    }
-    if scope != PolicyScopeType::Local {
-        policies.extend(aws_managed::all().iter().map(Managed::Aws));
-    }
-    policies.retain(|policy| policy.path().starts_with(prefix) && is_used(&state, call, &input, policy));
-    policies.sort_by_cached_key(|policy| (policy.name().to_ascii_lowercase(), policy.arn()));
-    let page = page(policies, Managed::arn, input.marker.as_deref(), input.max_items)?;
+    let after = |last: Option<String>| {
+        // AWS's are few; those of the account are kept in order
+        let mut of_aws: Vec<Managed> = match scope {
+            PolicyScopeType::Local => Vec::new(),
+            _ => aws_managed::all().iter().map(Managed::Aws).collect(),
+        };
+        of_aws.retain(|policy| last.as_ref().is_none_or(|last| key(policy) > *last));
+        of_aws.sort_by_cached_key(key);
+        // a namesake of AWS's comes before it, so that none of the account's is left at the name of the marker
+        let name = last.and_then(|last| last.split('\n').next().map(str::to_owned));
+        let own = (scope != PolicyScopeType::Aws).then(|| state.policies_after(account, name));
+        let own = own.into_iter().flatten().cloned().map(Managed::Own);
+        merged(own, of_aws.into_iter())
+            .filter(|policy| policy.path().starts_with(prefix) && is_used(&state, call, &input, policy))
+    };
+    let page = seek(after, key, input.marker.as_deref(), input.max_items)?;
     let page = page.map(|policy| policy.show(&state, account));
     Ok(ListPoliciesResponse {
         is_truncated: page.is_truncated(),
         marker: page.marker,
         policies: Some(page.items),
+    })
+}
+
+/// Its place in the list: by name, namesakes by ARN.
+fn key(policy: &Managed) -> String {
+    format!("{}\n{}", policy.name().to_ascii_lowercase(), policy.arn())
+}
+
+/// Two lists that are in order, as one.
+fn merged(
+    one: impl Iterator<Item = Managed>,
+    other: impl Iterator<Item = Managed>,
+) -> impl Iterator<Item = Managed> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if key(b) < key(a) => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
     })
 }
 

@@ -5,7 +5,7 @@ use wire::iam::{ListRolesRequest, ListRolesResponse, Role};
 use super::view_policy;
 use crate::authorise::Access;
 use crate::call::Call;
-use crate::paging::page;
+use crate::paging::seek;
 
 /// The roles whose path begins with PathPrefix, by name; without tags, boundaries and last uses.
 pub(super) async fn list_roles(
@@ -16,8 +16,9 @@ pub(super) async fn list_roles(
     let access = Access::to_any("iam:ListRoles", call.account());
     call.authorise(access.shown_as(arn::role(call.account(), &prefix, "")))?;
     let state = call.state();
-    let roles = state.roles_of(call.account()).filter(|role| role.path.starts_with(&prefix)).collect();
-    let page = page(roles, |role| role.id.clone(), input.marker.as_deref(), input.max_items)?;
+    let account = call.account();
+    let after = |last| state.roles_after(account, last).filter(|role| role.path.starts_with(&prefix));
+    let page = seek(after, |role| role.name.to_ascii_lowercase(), input.marker.as_deref(), input.max_items)?;
     Ok(ListRolesResponse {
         is_truncated: page.is_truncated(),
         marker: page.marker,

@@ -1,13 +1,10 @@
-use std::sync::Arc;
-
-use identity::User;
 use wire::fault::Fault;
 use wire::iam::{ListUsersRequest, ListUsersResponse};
 
 use super::view;
 use crate::authorise::Access;
 use crate::call::Call;
-use crate::paging::page;
+use crate::paging::seek;
 
 /// The users of the account whose paths begin with a prefix, by name.
 pub(super) async fn list_users(
@@ -18,9 +15,9 @@ pub(super) async fn list_users(
     let shown = format!("arn:aws:iam::{}:user{prefix}", call.account());
     call.authorise(Access::to_any("iam:ListUsers", call.account()).shown_as(shown))?;
     let state = call.state();
-    let users = state.users_of(call.account()).filter(|user| user.path.starts_with(prefix));
-    let users: Vec<Arc<User>> = users.cloned().collect();
-    let page = page(users, |user| user.id.clone(), input.marker.as_deref(), input.max_items)?;
-    let page = page.map(|user| view::listed_user(&user));
+    let account = call.account();
+    let after = |last| state.users_after(account, last).filter(|user| user.path.starts_with(prefix));
+    let page = seek(after, |user| user.name.to_ascii_lowercase(), input.marker.as_deref(), input.max_items)?;
+    let page = page.map(|user| view::listed_user(user));
     Ok(ListUsersResponse { is_truncated: page.is_truncated(), users: page.items, marker: page.marker })
 }

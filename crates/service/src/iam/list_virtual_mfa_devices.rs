@@ -10,7 +10,7 @@ use super::view;
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::timestamp;
-use crate::paging::page;
+use crate::paging::seek;
 
 /// The virtual MFA devices of the account, by path and name: all, those assigned to somebody, or those that are not.
 pub(super) async fn list_virtual_mfa_devices(
@@ -25,10 +25,11 @@ pub(super) async fn list_virtual_mfa_devices(
         Some(AssignmentStatusType::Any) | None => true,
     };
     let state = call.state();
-    let devices: Vec<Arc<Device>> = state.devices_in(call.account()).filter(wanted).cloned().collect();
-    let key = |device: &Arc<Device>| device.serial_number();
-    let page = page(devices, key, input.marker.as_deref(), input.max_items)?;
-    let page = page.map(|device| show(&state, &device));
+    let account = call.account();
+    let after = |last| state.devices_after(account, last).filter(wanted);
+    let key = |device: &&Arc<Device>| format!("{}{}", device.path, device.name).to_ascii_lowercase();
+    let page = seek(after, key, input.marker.as_deref(), input.max_items)?;
+    let page = page.map(|device| show(&state, device));
     Ok(ListVirtualMFADevicesResponse {
         is_truncated: page.is_truncated(),
         virtual_mfa_devices: page.items,

@@ -42,7 +42,7 @@ fn attaching_twice_is_fine_and_detaching_twice_is_not() {
         let missing = Refusal::NoSuchEntity(Entity::PolicyArn, OF_AWS.to_owned());
         assert_eq!(world.refused(detach(&target, OF_AWS)), missing, "{target:?}");
     }
-    assert_eq!(world.state.policy_uses(OF_AWS).attachments(), 0);
+    assert_eq!(world.state.policy_use_counts(OF_AWS).0, 0);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn uses_are_counted_for_each_account() {
         world.done(attach(&target, OF_AWS));
     }
     let administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-    assert_eq!(world.state.policy_uses(administrator).attachments(), 2, "the admin of each account");
+    assert_eq!(world.state.policy_use_counts(administrator).0, 2, "the admin of each account");
     assert_eq!(world.state.policy_uses_in(account(), administrator).attachments(), 1);
     assert_eq!(world.state.policy_uses_in(account(), OF_AWS).attachments(), 3);
     assert_eq!(world.state.policy_uses_in(other_account(), OF_AWS).attachments(), 0);
@@ -148,7 +148,7 @@ fn boundaries_are_set_replaced_and_taken_away() {
         world.done(put(OF_AWS));
         world.done(put(&own));
         assert_eq!(now(&world).as_deref(), Some(own.as_str()));
-        assert_eq!(world.state.policy_uses(OF_AWS).boundaries(), 0, "the old one is free");
+        assert_eq!(world.state.policy_use_counts(OF_AWS).1, 0, "the old one is free");
         let invalid = "arn:aws:iam::111122223333:user/limits";
         assert_eq!(world.refused(put(invalid)), Refusal::InvalidBoundaryArn(invalid.to_owned()));
         let nothing = "arn:aws:iam::111122223333:policy/nothing";

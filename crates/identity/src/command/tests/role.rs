@@ -167,11 +167,11 @@ fn a_role_goes_once_nothing_hangs_on_it() {
     });
     let used = RoleUse { role_id: role.id.clone(), time: world.now, region: "us-east-1".to_owned() };
     world.done(RecordUses { keys: Vec::new(), roles: vec![used] });
-    assert_eq!(world.state.policy_uses(&policy_arn).boundaries(), 1);
+    assert_eq!(world.state.policy_use_counts(&policy_arn).1, 1);
     world.done(delete());
     assert!(world.state.role(&role.id).is_none());
     assert!(world.state.role_use(&role.id).is_none(), "its last use goes with it");
-    assert_eq!(world.state.policy_uses(&policy_arn).boundaries(), 0);
+    assert_eq!(world.state.policy_use_counts(&policy_arn).1, 0);
     assert_eq!(world.refused(delete()), Refusal::NoSuchEntity(Entity::Role, "R".to_owned()));
 }
 
