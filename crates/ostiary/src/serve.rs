@@ -17,7 +17,9 @@ const BLOCKING_GRACE: Duration = Duration::from_secs(5);
 pub fn run(flags: &Serve) -> Result<ExitCode, Failure> {
     let settings = Settings::settle(flags)?;
     logs::start(settings.log, &settings.log_filter)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(server::limits::BLOCKING_THREADS).build();
+    let runtime = runtime.map_err(Failure::new)?;
     let served = runtime.block_on(serve(settings.server));
     if served.is_err() {
         // a thread that waits for the disk must not hold up the end

@@ -53,8 +53,10 @@ pub const DRAIN_READ_BYTES: usize = 8 * 1024;
 pub const DRAIN_READS_AT_ONCE: usize = 32;
 /// Bytes of a refused request's body that are read for the sake of the connection, which can then be used again.
 pub const KEPT_ALIVE_BODY_BYTES: u64 = 64 * 1024;
+/// Threads that wait for the disk. No client is waited for there, so that work beyond them only queues; more would hold memory.
+pub const BLOCKING_THREADS: usize = 192;
 /// Bytes read from an object at a time.
-pub const OBJECT_READ_BYTES: usize = 128 * 1024;
+pub const OBJECT_READ_BYTES: usize = 64 * 1024;
 /// How long requests under way may take once the server is told to stop.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 /// How long requests under way have to hear of a failed sync before the process ends; a second is what is promised.

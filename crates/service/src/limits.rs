@@ -42,7 +42,7 @@ pub const UPLOADS: u64 = 1024;
 /// Objects sent at a time that are larger than [`UNCOUNTED_READ_BYTES`].
 pub const READERS: u64 = 512;
 /// Bytes of an object that is read at once, and so keeps no file open while the client takes it.
-pub const UNCOUNTED_READ_BYTES: u64 = 128 * 1024;
+pub const UNCOUNTED_READ_BYTES: u64 = 64 * 1024;
 /// Copies and completed multipart uploads at a time.
 pub const COPIES: u64 = 128;
 /// Bytes of the body of a signed request to IAM; past that the answer is 413. By the service model the longest parameter is a
