@@ -231,6 +231,9 @@ impl Completion {
     fn check_parts(&self, assembly: &Assembly) -> Result<(), Failed> {
         for (asked, part) in self.parts.iter().zip(assembly.parts()) {
             let stored = part.checksum.as_ref().and_then(storage::wire_checksum);
+            if asked.checksum.is_none() && self.checksum.1 == ChecksumType::Composite {
+                return Err(Failed::Request(part_without_checksum(self.checksum.0, asked.number)));
+            }
             if asked.checksum.is_some() && asked.checksum != stored {
                 return Err(Failed::Store(Error::InvalidPart { number: asked.number }));
             }
@@ -238,6 +241,16 @@ impl Completion {
         let size: u64 = assembly.parts().iter().map(|part| part.size).sum();
         self.claimed.check_size(size).map_err(Failed::Request)
     }
+}
+
+/// 400: an object whose checksum is one of those of its parts is completed by naming them.
+fn part_without_checksum(algorithm: Algorithm, number: u16) -> Fault {
+    let name = algorithm.name().to_ascii_lowercase();
+    let text = format!(
+        "The upload was created using a {name} checksum. The complete request must include the checksum for each part. It \
+         was missing for part {number} in the request."
+    );
+    Fault::new(codes::s3::INVALID_REQUEST, text)
 }
 
 fn of_parts(assembly: &Assembly, algorithm: Algorithm) -> Result<Checksum, Failed> {

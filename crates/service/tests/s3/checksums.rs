@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::multiparts::{complete, large, listed, part, start};
+use crate::multiparts::{complete, large, listed, listed_with, part, start};
 use crate::support::s3::{Ask, Got, Payload, checksum, copy, delete, get, head, put};
 use crate::support::{Credentials, Plane};
 
@@ -171,7 +171,7 @@ fn uploads_in_parts_with_every_algorithm() {
                 assert_eq!(plane.s3(&admin, &wrong).code(), "400 BadDigest", "{algorithm:?}");
                 let stored = plane.s3(&admin, &asked.header(algorithm.header(), &value));
                 assert_eq!(stored.header(algorithm.header()), Some(value.as_str()));
-                parts.push(listed(number, &stored));
+                parts.push(listed_with(number, &stored, algorithm));
             }
             let value = match kind {
                 "COMPOSITE" => format!("{}-1", composite(algorithm, &data)),
@@ -226,13 +226,39 @@ fn parts_copied_from_objects_have_checksums_too() {
         let value = checksum(algorithm, b"234");
         assert_eq!(copied.texts(&format!("Checksum{}", algorithm.name())), std::slice::from_ref(&value));
         let etag = copied.texts("ETag")[0].clone();
-        let parts = [format!("<Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part>")];
+        let sum = format!("<Checksum{0}>{value}</Checksum{0}>", algorithm.name());
+        let parts = [format!("<Part><PartNumber>1</PartNumber><ETag>{etag}</ETag>{sum}</Part>")];
         assert_eq!(plane.s3(&admin, &complete("/photos/m", &id, &parts)).outcome(), "200", "{algorithm:?}");
         let expected = match algorithm {
             Algorithm::Crc64Nvme => full(algorithm, b"234"),
             _ => vec![(algorithm, format!("{}-1", composite(algorithm, &[b"234"])), "COMPOSITE".to_owned())],
         };
         assert_eq!(kept(&mut plane, "/photos/m"), expected);
+    }
+}
+
+/// As recorded of S3: only where the object's checksum is one of those of its parts.
+#[test]
+fn a_composite_upload_is_completed_with_the_checksum_of_each_part() {
+    let (mut plane, admin) = plane();
+    for algorithm in Algorithm::CHECKSUMS {
+        for kind in ["COMPOSITE", "FULL_OBJECT"] {
+            let (_, id) = begun(&mut plane, Some((algorithm, Some(kind))));
+            let Some(id) = id else { continue };
+            let asked = part("/photos/m", &id, 3, b"data").payload(Payload::Unsigned);
+            let value = checksum(algorithm, b"data");
+            let stored = plane.s3(&admin, &asked.header(algorithm.header(), &value));
+            let name = algorithm.name().to_lowercase();
+            let text = format!(
+                "400 InvalidRequest: The upload was created using a {name} checksum. The complete request must include the \
+                 checksum for each part. It was missing for part 3 in the request."
+            );
+            let without = complete("/photos/m", &id, &[listed(3, &stored)]);
+            let outcome = if kind == "COMPOSITE" { text.as_str() } else { "200" };
+            assert_eq!(plane.s3(&admin, &without).outcome(), outcome, "{algorithm:?} {kind}");
+            let with = complete("/photos/m", &id, &[listed_with(3, &stored, algorithm)]);
+            assert_eq!(plane.s3(&admin, &with).outcome(), "200", "{algorithm:?} {kind}");
+        }
     }
 }
 
@@ -259,7 +285,7 @@ fn a_composite_value_is_taken_with_its_count_and_without() {
             for (number, data) in (1..).zip(data) {
                 let asked = part("/photos/m", &id, number, data).payload(Payload::Unsigned);
                 let stored = plane.s3(&admin, &asked.header(algorithm.header(), &checksum(algorithm, data)));
-                parts.push(listed(number, &stored));
+                parts.push(listed_with(number, &stored, algorithm));
             }
             let asked = complete("/photos/m", &id, &parts).header(algorithm.header(), &sent);
             assert_eq!(plane.s3(&admin, &asked).code(), outcome, "{algorithm:?} {name}");

@@ -37,6 +37,13 @@ pub fn listed(number: u32, uploaded: &Got) -> String {
     format!("<Part><PartNumber>{number}</PartNumber><ETag>{etag}</ETag></Part>")
 }
 
+/// The same with the checksum that the upload was answered with.
+pub fn listed_with(number: u32, uploaded: &Got, algorithm: Algorithm) -> String {
+    let value = uploaded.header(algorithm.header()).unwrap();
+    let element = format!("<Checksum{0}>{value}</Checksum{0}></Part>", algorithm.name());
+    listed(number, uploaded).replace("</Part>", &element)
+}
+
 pub fn complete(target: &str, id: &str, parts: &[String]) -> Ask {
     let mut post = ask("POST", &format!("{target}?uploadId={id}"));
     post.body = format!("<CompleteMultipartUpload>{}</CompleteMultipartUpload>", parts.concat()).into_bytes();
@@ -374,7 +381,10 @@ fn parts_copied_from_objects() {
     assert_eq!(whole.texts("ChecksumCRC32"), [checksum(Algorithm::Crc32, b"0123456789")]);
     let copied = plane.s3(&admin, &from(Some("bytes=2-4")));
     let etag = copied.texts("ETag")[0].clone();
-    let list = format!("<Part><PartNumber>1</PartNumber><ETag>{etag}</ETag></Part>");
+    let sum = checksum(Algorithm::Crc32, b"234");
+    let list = format!(
+        "<Part><PartNumber>1</PartNumber><ETag>{etag}</ETag><ChecksumCRC32>{sum}</ChecksumCRC32></Part>"
+    );
     assert_eq!(plane.s3(&admin, &complete("/photos/a", &id, &[list])).outcome(), "200");
     assert_eq!(plane.stored("/photos/a").as_deref(), Some(&b"234"[..]));
     // the source in a presigned URL

@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::multiparts::{PART, complete, large, listed, part, start, started};
+use crate::multiparts::{PART, complete, large, listed_with, part, start, started};
 use crate::support::s3::{Payload, checksum, get, head};
 use crate::support::{Credentials, Plane};
 
@@ -17,7 +17,7 @@ fn plane(many: u8) -> (Plane, Credentials, Vec<Vec<u8>>) {
     for (number, data) in [1, 5, 9].into_iter().zip(&data) {
         let asked = part("/photos/m", &id, number, data).payload(Payload::Unsigned);
         let stored = plane.s3(&admin, &asked.header("x-amz-checksum-sha1", &checksum(Algorithm::Sha1, data)));
-        parts.push(listed(number, &stored));
+        parts.push(listed_with(number, &stored, Algorithm::Sha1));
     }
     assert_eq!(plane.s3(&admin, &complete("/photos/m", &id, &parts)).outcome(), "200");
     plane.object("/photos/a", b"data");
