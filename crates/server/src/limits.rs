@@ -54,7 +54,7 @@ pub const DRAIN_READS_AT_ONCE: usize = 32;
 /// Bytes of a refused request's body that are read for the sake of the connection, which can then be used again.
 pub const KEPT_ALIVE_BODY_BYTES: u64 = 64 * 1024;
 /// Threads that wait for the disk. No client is waited for there, so that work beyond them only queues; more would hold memory.
-pub const BLOCKING_THREADS: usize = 192;
+pub const BLOCKING_THREADS: usize = 64;
 /// Bytes read from an object at a time.
 pub const OBJECT_READ_BYTES: usize = 64 * 1024;
 /// How long requests under way may take once the server is told to stop.

@@ -43,8 +43,8 @@ pub const UPLOADS: u64 = 1024;
 pub const READERS: u64 = 512;
 /// Bytes of an object that is read at once, and so keeps no file open while the client takes it.
 pub const UNCOUNTED_READ_BYTES: u64 = 64 * 1024;
-/// Copies and completed multipart uploads at a time.
-pub const COPIES: u64 = 128;
+/// Copies and completed multipart uploads at a time: fewer than a server has threads that wait for the disk.
+pub const COPIES: u64 = 48;
 /// Bytes of the body of a signed request to IAM; past that the answer is 413. By the service model the longest parameter is a
 /// policy document of 131,072 characters: 786,432 bytes if each is two bytes of UTF-8 and all are percent-encoded. Only
 /// simulations repeat parameters without a bound of the model; this fits [`SIMULATION_POLICY_BYTES`], more by a half for their
