@@ -156,6 +156,54 @@ mod tests {
         }
     }
 
+    /// A page of a list that is kept in order, and how many of its items were looked at.
+    fn sought(items: &[&str], marker: Option<&str>, max: i32) -> (Vec<String>, Option<String>, usize) {
+        let looked_at = std::cell::Cell::new(0);
+        let after = |last: Option<String>| {
+            let start = items.partition_point(|item| last.as_deref().is_some_and(|last| *item <= last));
+            items[start..].iter().map(|item| {
+                looked_at.set(looked_at.get() + 1);
+                (*item).to_owned()
+            })
+        };
+        let page = seek(after, Clone::clone, marker, Some(max)).ok().unwrap();
+        (page.items, page.marker, looked_at.get())
+    }
+
+    #[test]
+    fn a_list_that_is_kept_in_order_is_looked_at_as_far_as_it_is_shown() {
+        let names: Vec<String> = (0..5000).map(|number| format!("u{number:04}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        for max in [1, 1000] {
+            let (mut seen, mut marker) = (Vec::new(), None);
+            loop {
+                let (items, next, looked_at) = sought(&names, marker.as_deref(), max);
+                assert!(looked_at <= items.len() + 1, "{looked_at} for {}", items.len());
+                seen.extend(items);
+                marker = next;
+                if marker.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(seen, names, "in pages of {max}");
+        }
+    }
+
+    #[test]
+    fn markers_of_lists_in_order_and_of_requests_are_their_own() {
+        let (_, marker, _) = sought(&["a", "b"], None, 1);
+        let by_name = marker.unwrap();
+        let after = |_: Option<String>| std::iter::empty::<String>();
+        assert_eq!((resume(None).ok(), resume(Some(&marker_before(7))).ok()), (Some(0), Some(7)));
+        for marker in ["x", "", "AAAA", "%%%", "YmFyYmF6Zm9vYmFyYmF6Zm9vYmFyYmF6Zm9v", &marker_before(7)] {
+            let fault = seek(after, Clone::clone, Some(marker), None).err().unwrap();
+            assert_eq!(fault.message(), Some("Invalid Marker."), "{marker}");
+        }
+        for marker in ["x", "", "AAAA", "%%%", by_name.as_str()] {
+            assert_eq!(resume(Some(marker)).err().unwrap().message(), Some("Invalid Marker."), "{marker}");
+        }
+    }
+
     #[test]
     fn an_exact_page_is_the_last() {
         assert_eq!(take(&["a", "b"], None, 2).1, None);
