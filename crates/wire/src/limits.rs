@@ -7,6 +7,10 @@ pub const QUERY_PARAMETERS: usize = 10_000;
 /// Bytes of one parameter's name, decoded. The longest name of the models is below 100.
 pub const QUERY_NAME_BYTES: usize = 512;
 
+/// Bytes of `User-Agent` or `Referer`, which conditions of policies compare with patterns: what a decision takes grows with
+/// them. Browsers and SDKs stay below 1,000.
+pub const CONTEXT_HEADER_BYTES: usize = 4096;
+
 /// Digits of a list index (`Tags.member.123`).
 pub const QUERY_INDEX_DIGITS: usize = 6;
 

@@ -64,6 +64,8 @@ pub enum Refusal {
     Preflight,
     /// The host in the request target is not the one in `Host`. The connection must be closed.
     HostMismatch,
+    /// A `User-Agent` or `Referer` of more than [`crate::limits::CONTEXT_HEADER_BYTES`].
+    HeaderTooLong,
     /// A request to a service that is not here.
     Foreign(Foreign),
     /// An error of S3.
@@ -92,6 +94,7 @@ impl Refusal {
                 .header("access-control-allow-origin", "*")
                 .header("access-control-max-age", PREFLIGHT_MAX_AGE_SECONDS.to_string()),
             Self::HostMismatch => Answer::empty(400),
+            Self::HeaderTooLong => Answer::empty(431),
             Self::Foreign(foreign) => foreign.answer(request_id),
             Self::S3 { fault, .. } => fault.answer(Form::S3 { host_id, head: method == "HEAD" }, request_id),
         }
@@ -115,6 +118,13 @@ pub fn route(
         }
         (target, host) => target.or(host),
     };
+    let compared =
+        |name: &str| ["user-agent", "referer"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    let is_too_long =
+        |(name, value): &(&str, &[u8])| value.len() > crate::limits::CONTEXT_HEADER_BYTES && compared(name);
+    if head.headers.iter().any(is_too_long) {
+        return Route::Refused(Refusal::HeaderTooLong);
+    }
     if let Some(foreign) = foreign::find(head, host, scope_service) {
         return Route::Refused(Refusal::Foreign(foreign));
     }

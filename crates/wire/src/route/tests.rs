@@ -127,6 +127,27 @@ fn hosts_name_services_and_buckets() {
 }
 
 #[test]
+fn headers_that_policies_compare_have_a_greatest_length() {
+    let most = "a".repeat(crate::limits::CONTEXT_HEADER_BYTES);
+    let over = format!("{most}a");
+    for name in ["User-Agent", "user-agent", "Referer", "REFERER"] {
+        for (target, fine) in [("/?Action=GetUser", "query None"), ("/bucket/k", "GetObject bucket k")] {
+            let headers = [(name, most.as_str())];
+            assert_eq!(way(Asked { headers: &headers, ..get(target) }), fine, "{name}");
+            let headers = [(name, over.as_str())];
+            assert_eq!(way(Asked { headers: &headers, ..get(target) }), "HeaderTooLong", "{name}");
+        }
+    }
+    assert_eq!(Refusal::HeaderTooLong.answer("GET", "R", "R").status, 431);
+    let token = [("X-Amz-Security-Token", over.as_str())];
+    assert_eq!(
+        way(Asked { headers: &token, ..get("/bucket/k") }),
+        "GetObject bucket k",
+        "others may be longer"
+    );
+}
+
+#[test]
 fn absolute_form_has_to_agree_with_host() {
     let cases = [
         (Some("sts.amazonaws.com"), Some("sts.amazonaws.com"), "query Some(Sts)"),
