@@ -82,11 +82,11 @@ impl Bucket {
         match self.state.open(&self.store, key) {
             // The file went between look-up and opening: an overwrite or delete finished, or is about to. Whoever
             // removes files holds the shard, so with it in hand index and directory agree.
-            Err(Error::Io(io::ErrorKind::NotFound)) => {
+            Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
                 let hash = KeyHash::new(self.state.info.name.as_str(), key);
                 let _shard = lock(self.state.shard(hash));
                 self.state.open(&self.store, key).or_else(|error| match error {
-                    Error::Io(io::ErrorKind::NotFound) => {
+                    Error::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                         // Either a delete failed half-way, which sealed the store, or someone else removed the file.
                         self.store.check_writable()?;
                         let path = self.state.path_of(key);

@@ -7,6 +7,34 @@ use std::path::PathBuf;
 use crate::damage::{Damage, DamageKind};
 use crate::disk::{Shortage, shortage};
 
+/// The operating system's error: its kind, and its number if it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OsError {
+    kind: io::ErrorKind,
+    number: Option<i32>,
+}
+
+impl OsError {
+    pub(crate) fn of(error: &io::Error) -> OsError {
+        OsError { kind: error.kind(), number: error.raw_os_error() }
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for OsError {
+    /// In the operating system's words, which tell more than the kind.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            Some(number) => io::Error::from_raw_os_error(number).fmt(f),
+            None => self.kind.fmt(f),
+        }
+    }
+}
+
 /// Why a call on buckets or objects failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
@@ -90,7 +118,7 @@ pub enum Error {
     /// An earlier write could not be made durable, so nothing more is written until the store is opened anew.
     Sealed,
     /// The file system refused.
-    Io(io::ErrorKind),
+    Io(OsError),
 }
 
 impl fmt::Display for Error {
@@ -124,7 +152,7 @@ impl fmt::Display for Error {
             Error::Sealed => {
                 f.write_str("an earlier write could not be made durable; restart to write again")
             }
-            Error::Io(kind) => write!(f, "the file system refused: {kind}"),
+            Error::Io(error) => write!(f, "the file system refused: {error}"),
         }
     }
 }
@@ -143,7 +171,7 @@ impl From<io::Error> for Error {
         match shortage(&error) {
             Some(Shortage::Space) => Error::NoSpace,
             Some(Shortage::Descriptors) => Error::Exhausted,
-            None => Error::Io(error.kind()),
+            None => Error::Io(OsError::of(&error)),
         }
     }
 }

@@ -70,7 +70,7 @@ pub use block::Body;
 pub use bucket::{Bucket, BucketInfo, Object};
 pub use check::{CheckReport, CheckStep, Checked, check};
 pub use damage::{Damage, DamageKind};
-pub use error::{Error, KeyError, MetadataError, NameError, OpenError};
+pub use error::{Error, KeyError, MetadataError, NameError, OpenError, OsError};
 pub use limits::{
     Limits, MAX_BUCKET_NAME_BYTES, MAX_BUCKETS_PER_OWNER, MAX_KEY_BYTES, MAX_LIST_ITEMS,
     MAX_MULTIPARTS_PER_BUCKET, MAX_OBJECT_BYTES, MAX_OPEN_UPLOADS, MAX_OWNER_BYTES, MAX_PARTS,

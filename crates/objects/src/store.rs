@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Rw
 
 use crate::bucket::{Bucket, BucketInfo, BucketState, Index};
 use crate::disk::{Directory, Disk, FileSystem, Shortage, shortage};
-use crate::error::{Error, OpenError};
+use crate::error::{Error, OpenError, OsError};
 use crate::layout::{self, Root};
 use crate::limits::{Limits, MAX_OWNER_BYTES, MAX_REGION_BYTES};
 use crate::multipart::Multiparts;
@@ -350,7 +350,7 @@ impl Store {
             Ok(()) => self.check_writable(),
             Err(error) => {
                 self.seal(path, &error);
-                Err(Error::Io(error.kind()))
+                Err(Error::Io(OsError::of(&error)))
             }
         }
     }

@@ -496,8 +496,9 @@ fn no_sync_counts_after_one_that_failed() {
     objects.on_seal(hook("before"));
     assert_eq!((objects.is_sealed(), told.lock().unwrap().len()), (false, 0));
     let buckets = store.disk.open_directory(&store.root.buckets).unwrap();
-    let kind = std::io::Error::from_raw_os_error(EIO).kind();
-    assert_eq!(store.sync_directory(&buckets), Err(Error::Io(kind)));
+    let failed = store.sync_directory(&buckets).unwrap_err();
+    assert_eq!(failed, Error::Io(crate::OsError::of(&std::io::Error::from_raw_os_error(EIO))));
+    assert_eq!(failed.to_string(), "the file system refused: Input/output error (os error 5)");
     assert!(objects.is_sealed());
     objects.on_seal(hook("after"));
     assert_eq!(store.sync_directory(&buckets), Err(Error::Sealed));

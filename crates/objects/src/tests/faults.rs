@@ -23,7 +23,7 @@ fn refusal(errno: i32) -> Error {
     match errno {
         ENOSPC | EDQUOT => Error::NoSpace,
         ENOMEM | ENFILE | EMFILE => Error::Exhausted,
-        other => Error::Io(io::Error::from_raw_os_error(other).kind()),
+        other => Error::Io(crate::OsError::of(&io::Error::from_raw_os_error(other))),
     }
 }
 
