@@ -23,7 +23,7 @@ def client(server, name, account="admin", credentials=None):
         aws_secret_access_key=secret,
         aws_session_token=token[0] if token else None,
         region_name="us-east-1",
-        config=Config(retries={"max_attempts": 1, "mode": "standard"}, connect_timeout=5, read_timeout=20),
+        config=Config(retries={"total_max_attempts": 1, "mode": "standard"}, connect_timeout=5, read_timeout=20),
     )
 
 
@@ -157,6 +157,13 @@ def test_check_reads_everything_and_finds_nothing_wrong(filled, running):
     assert "1 buckets, 3 objects, 1 multipart uploads with 1 parts, 300004 bytes: nothing is wrong" in told
     whole = json.loads(check(filled, "--json", code=0))
     assert whole["Findings"] == [] and whole["Checked"]["IdentityRecords"] >= 4
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_check_seal_passes_over_what_is_sealed(filled, running):
+    if not running:
+        filled.stop()
+    assert "nothing is wrong; 0 files were sealed" in check(filled, "--seal", code=0)
 
 
 @pytest.mark.parametrize("running", [True, False])

@@ -124,10 +124,18 @@ fn open_identity(directory: &Path) -> Result<(Store, RootKey), DataError> {
     let path = directory.join(IDENTITY_FILE);
     let key_path = directory.join(ROOT_KEY_FILE);
     let root_key = store::load_or_create_root_key(&key_path, &mut OsEntropy)
-        .map_err(|error: RootKeyError| cannot(&key_path)(&error))?;
+        .map_err(|error: RootKeyError| root_key_error(&key_path, &error))?;
     let engine = RedbEngine::open(&path).map_err(|error| engine_error(&path, &error))?;
     let store = Store::open(engine, &root_key).map_err(|error| identity_error(&path, &key_path, &error))?;
     Ok((store, root_key))
+}
+
+fn root_key_error(path: &Path, error: &RootKeyError) -> DataError {
+    let refused = DataError::new(path, error);
+    match error {
+        RootKeyError::TooOpen(_) => refused.remedy(format!("chmod 600 {}", path.display())),
+        _ => refused.remedy("restore root.key from a backup: the one that was beside this identity.redb"),
+    }
 }
 
 fn engine_error(path: &Path, error: &EngineError) -> DataError {
@@ -145,13 +153,13 @@ pub(crate) const DAMAGED_REMEDY: &str =
 
 fn identity_error(path: &Path, key_path: &Path, error: &OpenError) -> DataError {
     if let OpenError::Records { bad, all } = error {
-        for (key, why) in bad.iter().take(DAMAGES_TOLD) {
-            tracing::error!(file = %path.display(), key, %why, "damaged");
-        }
         if bad.len() == *all {
             let reason = "it is not the key that the identity store beside it was sealed with";
             return DataError::new(key_path, reason)
                 .remedy("restore root.key and identity.redb from the same backup");
+        }
+        for (key, why) in bad.iter().take(DAMAGES_TOLD) {
+            tracing::error!(file = %path.display(), key, %why, "damaged");
         }
     }
     DataError::new(path, error).remedy(DAMAGED_REMEDY)
@@ -159,8 +167,10 @@ fn identity_error(path: &Path, key_path: &Path, error: &OpenError) -> DataError 
 
 fn open_objects(path: &Path, root_key: &RootKey) -> Result<Objects, DataError> {
     let sealer = Sealer::new(root_key, OsEntropy);
-    let (objects, report) =
-        Objects::open(path, objects::Limits::default(), sealer).map_err(|error| cannot(path)(&error))?;
+    let (objects, report) = Objects::open(path, objects::Limits::default(), sealer).map_err(|error| {
+        cannot(path)(&error)
+            .remedy("`ostiary check`, with the same --data, tells all that is wrong and what mends it")
+    })?;
     let objects::Report { buckets, objects: count, swept, superseded, unsealed, damaged, foreign } = &report;
     let foreign = foreign.len();
     tracing::info!(buckets, objects = count, swept, superseded, unsealed, foreign, "objects opened");

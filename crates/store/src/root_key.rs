@@ -26,7 +26,7 @@ impl std::fmt::Display for RootKeyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Io(error) => write!(f, "{error}"),
-            Self::TooOpen(mode) => write!(f, "its mode is {mode:04o}; others must not read it: chmod 600"),
+            Self::TooOpen(mode) => write!(f, "its mode is {mode:04o}; others must not read it"),
             Self::Malformed => write!(f, "it does not hold {} hexadecimal digits", ROOT_KEY_BYTES * 2),
         }
     }

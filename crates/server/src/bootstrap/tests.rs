@@ -224,3 +224,16 @@ fn credentials_are_never_replaced() {
         create(taken).unwrap();
     }
 }
+
+#[test]
+fn a_root_key_that_others_may_read_is_refused_with_the_remedy() {
+    let directory = tempfile::tempdir().unwrap();
+    used(directory.path());
+    let key = directory.path().join("root.key");
+    for mode in [0o604, 0o640, 0o644] {
+        fs::set_permissions(&key, fs::Permissions::from_mode(mode)).unwrap();
+        let error = refusal(directory.path());
+        assert!(error.reason.contains(&format!("its mode is {mode:04o}")), "{error}");
+        assert!(error.remedy.unwrap().starts_with("chmod 600 "));
+    }
+}
