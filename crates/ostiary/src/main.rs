@@ -16,9 +16,6 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use exit::Failure;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     match run(arguments) {

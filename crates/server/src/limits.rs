@@ -25,9 +25,9 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 /// Bytes of a head that every connection may hold. More counts in the memory that all share.
 pub const USUAL_HEAD_BYTES: usize = 8 * 1024;
 /// Bytes of heads larger than usual, all connections together.
-pub const HEADS_BYTES: u64 = 32 * 1024 * 1024;
+pub const HEADS_BYTES: u64 = 16 * 1024 * 1024;
 /// Bytes of heads larger than usual, all connections of one network together.
-pub const HEADS_BYTES_PER_NETWORK: u64 = 16 * 1024 * 1024;
+pub const HEADS_BYTES_PER_NETWORK: u64 = 8 * 1024 * 1024;
 /// How long a client may take to send a request's head, from its first byte; for the first, from the connection's start.
 pub const HEAD_DEADLINE: Duration = Duration::from_secs(10);
 /// How long a connection may be idle after an answer. Longer than load balancers keep theirs (60 s), so that it is they who

@@ -30,7 +30,7 @@ pub const DECISIONS_PER_TURN: usize = 16;
 pub const REQUESTS_PER_ACCOUNT: u64 = 512;
 /// Bytes of bodies and answers held in memory, all requests together, beyond what each has of its own. An account has a
 /// quarter of it, a network three quarters; so it is with uploads, readers and copies.
-pub const MEMORY_BYTES: u64 = 64 * 1024 * 1024;
+pub const MEMORY_BYTES: u64 = 32 * 1024 * 1024;
 /// Bytes that every request may hold without counting: all but a few requests to IAM and STS are smaller.
 pub const UNCOUNTED_BYTES: u64 = 16 * 1024;
 /// Bytes by which what a request holds grows at least.
@@ -40,7 +40,7 @@ pub const UNCOUNTED_ANSWER_BYTES: u64 = 64 * 1024;
 /// Uploads to S3 at a time.
 pub const UPLOADS: u64 = 1024;
 /// Objects sent at a time that are larger than [`UNCOUNTED_READ_BYTES`].
-pub const READERS: u64 = 512;
+pub const READERS: u64 = 256;
 /// Bytes of an object that is read at once, and so keeps no file open while the client takes it.
 pub const UNCOUNTED_READ_BYTES: u64 = 64 * 1024;
 /// Copies and completed multipart uploads at a time: fewer than a server has threads that wait for the disk.
