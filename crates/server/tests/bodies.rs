@@ -53,7 +53,7 @@ fn what_the_head_shows_is_refused_before_the_body_comes() {
         ),
         ("an unknown key at S3", signed(&unknown, "s3", "PUT", "/bkt/k", body), 403, "InvalidAccessKeyId"),
         ("a stale date at S3", signed_at(&good, "s3", "PUT", "/bkt/k", body, -3600), 403, "RequestTimeTooSkewed"),
-        ("nobody at S3", "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n".to_owned(), 403, "AccessDenied"),
+        ("nobody at S3", "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n".to_owned(), 404, "NoSuchBucket"),
     ];
     for (name, head, status, code) in cases {
         for expects in ["", "Expect: 100-continue\r\n"] {

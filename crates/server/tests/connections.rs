@@ -12,17 +12,17 @@ const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
 /// Requests that are refused by their head, with bodies that do not come.
 const REFUSED: &[(&str, &str, u16)] = &[
-    ("an anonymous upload", "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000000\r\n\r\n", 403),
+    ("an anonymous upload", "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000000\r\n\r\n", 404),
     (
         "an anonymous upload in chunks",
         "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n",
-        403,
+        404,
     ),
-    ("an anonymous small upload", "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n", 403),
+    ("an anonymous small upload", "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n", 404),
     (
         "an upload that waits for a go-ahead",
         "PUT /bkt/k HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n",
-        403,
+        404,
     ),
     ("a form that is too large", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000000\r\n\r\n", 413),
     (
