@@ -1,4 +1,4 @@
-"""Builds the programs of the runs."""
+"""Builds the programs of the runs, and what they copy."""
 
 import os
 import pathlib
@@ -8,6 +8,9 @@ import subprocess
 from toolchains import REAL_HOME, require
 
 RUNS = pathlib.Path(__file__).resolve().parent
+CONTENT = os.urandom(200_000)
+# above every client's threshold for uploads in parts
+LARGE = os.urandom(17 * 1024 * 1024)
 
 
 def of_home(**more):

@@ -9,7 +9,7 @@ import venv
 
 import pytest
 
-from building import RUNS, go, maven, of_home
+from building import CONTENT, LARGE, RUNS, go, maven, of_home
 from ostiary_server import ROOT
 from stage import on_stage
 from toolchains import require
@@ -92,3 +92,21 @@ def go_run(tmp_path_factory):
 def java_run(tmp_path_factory):
     """The command of the program of java/, with the SDK from Maven Central."""
     return maven(RUNS / "java", tmp_path_factory.mktemp("java-run"))
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A directory of small files, awkward names, an empty file, and one that is uploaded in parts."""
+    root = tmp_path / "tree"
+    (root / "dir with spaces").mkdir(parents=True)
+    files = {
+        "a.txt": CONTENT,
+        "dir with spaces/b+c & d.txt": b"plus",
+        "dir with spaces/ümläut 한.txt": b"unicode",
+        "100%.txt": b"percent",
+        "empty": b"",
+        "large.bin": LARGE,
+    }
+    for name, content in files.items():
+        (root / name).write_bytes(content)
+    return root, files

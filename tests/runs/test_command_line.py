@@ -1,14 +1,10 @@
 """Command-line clients of S3: rclone, restic, s3cmd. Each with an MFA session, and refused with the key alone."""
 
-import os
 import subprocess
 
 import pytest
 
-CONTENT = os.urandom(200_000)
-# above every client's threshold for uploads in parts
-LARGE = os.urandom(17 * 1024 * 1024)
-
+from building import CONTENT, LARGE
 
 def run(command, environment, **more):
     return subprocess.run(
@@ -20,24 +16,6 @@ def done(command, environment, **more):
     result = run(command, environment, **more)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
-
-
-@pytest.fixture
-def tree(tmp_path):
-    """A directory of small files, awkward names, an empty file, and one that is uploaded in parts."""
-    root = tmp_path / "tree"
-    (root / "dir with spaces").mkdir(parents=True)
-    files = {
-        "a.txt": CONTENT,
-        "dir with spaces/b+c & d.txt": b"plus",
-        "dir with spaces/ümläut 한.txt": b"unicode",
-        "100%.txt": b"percent",
-        "empty": b"",
-        "large.bin": LARGE,
-    }
-    for name, content in files.items():
-        (root / name).write_bytes(content)
-    return root, files
 
 
 def same(directory, files):

@@ -1,12 +1,15 @@
-"""Clients that take minutes to build: SDKs whose support has ended, rclone's newest."""
+"""Clients that take minutes to build: SDKs whose support has ended, rclone's newest, EKS's authenticator."""
 
+import json
 import pathlib
 import shutil
 import subprocess
 
 import pytest
 
+from aws_names import AwsNames
 from building import RUNS, go, maven, of_home
+from stage import Credentials
 from test_command_line import TestRclone as CopiesByRclone
 from toolchains import require
 
@@ -65,13 +68,62 @@ def test_rusoto(run, stage, rusoto):
     assert without_mfa.startswith("403 ") and "AccessDenied" in without_mfa
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """Builds a program of a Go module's release."""
+
+    def install(package):
+        require(shutil.which("go"), "go")
+        made = tmp_path_factory.mktemp("installed")
+        subprocess.run(["go", "install", package], check=True, env=of_home(GOBIN=str(made)))
+        (program,) = made.iterdir()
+        return program
+
+    return install
+
+
+class TestAwsIamAuthenticator:
+    """Signs people in to EKS by a presigned GetCallerIdentity, which its server sends on to AWS's host names."""
+
+    @pytest.fixture(scope="session")
+    def command(self, installed):
+        return installed("sigs.k8s.io/aws-iam-authenticator/cmd/aws-iam-authenticator@v0.6.13")
+
+    @pytest.fixture
+    def signed_in(self, command, stage, tmp_path):
+        """Makes a token by what is in the environment, and verifies it as a cluster's server does."""
+        names = AwsNames([("sts*.amazonaws.com", stage.server.port)], tmp_path)
+        proxy = {"HTTPS_PROXY": names.url, "SSL_CERT_FILE": str(names.bundle), "AWS_ENDPOINT_URL": ""}
+
+        def started(who, **more):
+            environment = stage.environment(who, **proxy) | more
+            words = [command, "token", "--cluster-id", "cluster", "--token-only", "--region", "us-east-1"]
+            token = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60)
+            assert token.returncode == 0, token.stderr
+            # the server has no credentials of its own
+            kept = "AWS_EC2_METADATA_DISABLED"
+            bare = {name: value for name, value in environment.items() if name == kept or not name.startswith("AWS_")}
+            words = [command, "verify", "--cluster-id", "cluster", "--token", token.stdout.strip(), "--output", "json"]
+            return subprocess.run(words, env=bare, capture_output=True, text=True, timeout=60)
+
+        yield started
+        names.close()
+
+    def test_a_session_made_with_a_code_signs_in(self, signed_in, stage):
+        verified = signed_in(stage.session)
+        assert verified.returncode == 0, verified.stderr
+        assert json.loads(verified.stdout[verified.stdout.index("{") :])["ARN"].endswith(f":user/{stage.user}")
+
+    def test_another_secret_does_not(self, signed_in, stage):
+        wrong = Credentials(stage.key.access_key_id, "x" * 40)
+        refused = signed_in(wrong)
+        assert refused.returncode != 0 and "403" in refused.stderr, refused
+
+
 class TestRcloneNewest(CopiesByRclone):
     """The same steps as Debian's rclone takes, by the newest release."""
 
     @pytest.fixture(scope="session")
-    def program(self, tmp_path_factory):
-        require(shutil.which("go"), "go")
-        made = tmp_path_factory.mktemp("rclone")
-        install = ["go", "install", "github.com/rclone/rclone@v1.76.0"]
-        subprocess.run(install, check=True, env=of_home(GOBIN=str(made)))
-        return lambda name, package: made / name
+    def program(self, installed):
+        made = installed("github.com/rclone/rclone@v1.76.0")
+        return lambda name, package: made
