@@ -6,6 +6,7 @@ import pytest
 
 from building import CONTENT, LARGE
 
+
 def run(command, environment, **more):
     return subprocess.run(
         [str(part) for part in command], env=environment, capture_output=True, text=True, timeout=180, **more

@@ -21,7 +21,7 @@ PINS = "\n".join(
     for path in TESTS.glob(pattern)
     if "node_modules" not in path.parts
 ) + "".join((RUNS / name).read_text() for name in ("build-terraform", "test_full.py"))
-RUN = re.compile(r"(?:ci|full|replayed) `(\S+\.py)(?:::(\w+))?`|by hand, \d{4}-\d{2}-\d{2}")
+RUN = re.compile(r"(?:ci|full|replayed) `(\S+\.py)(?:::(\w+))?`(?:, {0})?|by hand, {0}".replace("{0}", r"\d{4}-\d{2}-\d{2}"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
@@ -32,6 +32,8 @@ def test_a_row_names_a_test_that_is_there(row):
         source = (TESTS / found[1]).read_text()
         assert not found[2] or re.search(rf"^(?:def|class) {found[2]}\b", source, re.MULTILINE)
         assert row[-1].startswith("full") == ("pytest.mark.full" in source)
+        # what is not run with every change says when it was
+        assert row[-1].startswith("full") == row[-1][-1].isdigit()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
