@@ -107,7 +107,7 @@ pub(crate) struct Multiparts {
 /// One of them, shared by all handles to it.
 #[derive(Debug)]
 pub(crate) struct MultipartState {
-    info: MultipartInfo,
+    info: Arc<MultipartInfo>,
     directory: PathBuf,
     /// Locked while entries of the directory change.
     pub(crate) parts: Mutex<Parts>,
@@ -177,7 +177,7 @@ impl MultipartState {
         place: MultipartPlace,
     ) -> MultipartState {
         let parts = Parts { stored, phase: Phase::Open, sealed, place: Some(place) };
-        MultipartState { info, directory, parts: Mutex::new(parts) }
+        MultipartState { info: Arc::new(info), directory, parts: Mutex::new(parts) }
     }
 }
 
@@ -263,10 +263,11 @@ impl Bucket {
     }
 
     /// All multipart uploads that are neither completed nor aborted, in order of keys, and of their start within a key.
-    pub fn multiparts(&self) -> Result<Vec<MultipartInfo>, Error> {
+    pub fn multiparts(&self) -> Result<Vec<Arc<MultipartInfo>>, Error> {
         self.state.check_exists()?;
-        let mut all: Vec<MultipartInfo> =
-            read(&self.state.multiparts.by_id).values().map(|state| state.info.clone()).collect();
+        // not copied: there may be ten thousand, each with its metadata, for each of many who ask
+        let mut all: Vec<Arc<MultipartInfo>> =
+            read(&self.state.multiparts.by_id).values().map(|state| Arc::clone(&state.info)).collect();
         all.sort_by(|a, b| (&a.key, a.started_at_ms, &a.id).cmp(&(&b.key, b.started_at_ms, &b.id)));
         Ok(all)
     }
@@ -357,7 +358,7 @@ impl Multipart {
         };
         let upload = UploadHash::new(bucket, &self.state.directory);
         match record::read_multipart(&file, &store.sealer, upload) {
-            Ok((name, info, sealed)) if name == bucket && info == self.state.info => Ok(sealed),
+            Ok((name, info, sealed)) if name == bucket && info == *self.state.info => Ok(sealed),
             Ok(_) | Err(RecordError::Damaged | RecordError::Misplaced) => Err(damaged()),
             Err(RecordError::Io(error)) => Err(error.into()),
         }

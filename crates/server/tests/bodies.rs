@@ -152,10 +152,12 @@ fn bodies_that_do_not_end_take_a_share_of_memory_and_keep_nobody_else_out() {
         "POST / HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
         body.len()
     );
-    let share = usize::try_from(service::limits::MEMORY_BYTES / 4).unwrap() / body.len();
-    for (name, head) in
-        [("nobody's", anonymous), ("of one key", signed(&other, "sts", "POST", "/", Body::Bytes(&body)))]
-    {
+    let claimed = signed(&other, "sts", "POST", "/", Body::Bytes(&body));
+    for (name, head, memory) in [
+        ("nobody's", anonymous, service::limits::ANONYMOUS_MEMORY_BYTES),
+        ("of one key", claimed, service::limits::CLAIMED_MEMORY_BYTES),
+    ] {
+        let share = usize::try_from(memory / 4).unwrap() / body.len();
         let (held, refusal) = fill(&running, &head, &body, share + 8);
         assert_eq!(statuses(&refusal), [503], "{name}");
         assert_eq!(caller_identity(&running, &mine), 200, "{name}: a usual request");

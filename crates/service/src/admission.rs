@@ -79,7 +79,7 @@ impl Service {
             _ => limits::STS_BODY_BYTES,
         };
         let tenant = Tenant::claimed(claimed, request.head.source_ip);
-        Ok(Admission { form, limit, memory: Memory::new(&self.places.memory, tenant) })
+        Ok(Admission { form, limit, memory: self.places.memory_of(tenant) })
     }
 
     /// The account whose key the head claims, if it claims one.

@@ -28,9 +28,14 @@ pub const DECISIONS_PER_TURN: usize = 16;
 
 /// Requests of one account under way at a time, until their answers are sent: a quarter of the connections of a server.
 pub const REQUESTS_PER_ACCOUNT: u64 = 512;
-/// Bytes of bodies and answers held in memory, all requests together, beyond what each has of its own. An account has a
-/// quarter of it, a network three quarters; so it is with uploads, readers and copies.
-pub const MEMORY_BYTES: u64 = 32 * 1024 * 1024;
+/// Bytes of bodies and answers held in memory, all requests with verified signatures together, beyond what each has of its own.
+/// An account has a quarter of it, a network three quarters; so it is with uploads, readers and copies.
+pub const MEMORY_BYTES: u64 = 24 * 1024 * 1024;
+/// Bytes of bodies that come in before their signature can be verified, all requests together: a quarter of it, for one account
+/// from one network, holds the largest body.
+pub const CLAIMED_MEMORY_BYTES: u64 = 16 * 1024 * 1024;
+/// Bytes of bodies of requests without a signature, all together; a quarter of it for one network.
+pub const ANONYMOUS_MEMORY_BYTES: u64 = 4 * 1024 * 1024;
 /// Bytes that every request may hold without counting: all but a few requests to IAM and STS are smaller.
 pub const UNCOUNTED_BYTES: u64 = 16 * 1024;
 /// Bytes by which what a request holds grows at least.

@@ -15,8 +15,12 @@ mod tests;
 pub(crate) struct Places {
     /// Requests under way of each account, until their answers are sent.
     pub requests: Shares<AccountId>,
-    /// Bytes of bodies and answers.
+    /// Bytes of bodies and answers, of those whose signatures were verified.
     pub memory: Pool,
+    /// Bytes of bodies whose requests claim a key that there is.
+    pub claimed_memory: Pool,
+    /// Bytes of bodies of requests without a signature.
+    pub anonymous_memory: Pool,
     /// Uploads: an open file each.
     pub uploads: Pool,
     /// Objects being sent: an open file and two pieces in memory each.
@@ -30,6 +34,8 @@ impl Default for Places {
         Self {
             requests: Shares::new(u64::MAX, limits::REQUESTS_PER_ACCOUNT),
             memory: Pool::new(limits::MEMORY_BYTES),
+            claimed_memory: Pool::new(limits::CLAIMED_MEMORY_BYTES),
+            anonymous_memory: Pool::new(limits::ANONYMOUS_MEMORY_BYTES),
             uploads: Pool::new(limits::UPLOADS),
             readers: Pool::new(limits::READERS),
             copies: Pool::new(limits::COPIES),
@@ -42,6 +48,17 @@ impl Places {
     pub fn begin(&self, account: AccountId) -> Option<Held> {
         let request = self.requests.enter(account, 1)?;
         Some(Held { request: Some(request), memory: None })
+    }
+
+    /// Memory for what a request of this tenant has to hold. What nobody has proved is held apart, so that it takes nothing from
+    /// those who have, from however many networks it comes.
+    pub fn memory_of(&self, tenant: Tenant) -> Memory {
+        let pool = match tenant.payer {
+            Payer::Account(_) => &self.memory,
+            Payer::Claimed(..) => &self.claimed_memory,
+            Payer::Anonymous(_) => &self.anonymous_memory,
+        };
+        Memory::new(pool, tenant)
     }
 }
 

@@ -120,7 +120,7 @@ fn unsealed(directory: &Path) -> PathBuf {
 }
 
 /// The bucket, its objects and their data, its multipart uploads, and the data of their part.
-type Contents = (BucketInfo, Vec<(ObjectInfo, Vec<u8>)>, Vec<MultipartInfo>, Vec<u8>);
+type Contents = (BucketInfo, Vec<(ObjectInfo, Vec<u8>)>, Vec<Arc<MultipartInfo>>, Vec<u8>);
 
 /// All that can be seen of that store, but whether it is sealed.
 fn contents(objects: &Objects) -> Contents {

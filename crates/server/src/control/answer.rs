@@ -139,6 +139,7 @@ fn quotas(service: &Service, name: &str, changes: &[QuotaChange]) -> Result<Vec<
         default: bounded(quota.default_value()),
         used: match quota {
             QuotaName::ObjectBytes => Some(usage.object_bytes),
+            QuotaName::Objects => Some(usage.objects),
             QuotaName::Uploads => Some(usage.uploads as u64),
             QuotaName::MultipartUploads => Some(usage.multiparts as u64),
             _ => state.quota_use(account, *quota).map(|used| used as u64),

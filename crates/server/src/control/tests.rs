@@ -102,6 +102,8 @@ fn quotas_are_listed_set_and_taken_back() {
     assert_eq!((users.value, users.default, users.used), (Some(5000), Some(5000), Some(1)));
     let bytes = listed(&all, "object-bytes");
     assert_eq!((bytes.value, bytes.default), (None, None));
+    let without: Vec<&str> = all.iter().filter(|q| q.used.is_none()).map(|q| q.quota.as_str()).collect();
+    assert!(without.is_empty(), "each tells its use: {without:?}");
     let all = quotas(world.path(), "admin", change("users", Some(1))).unwrap();
     assert_eq!(listed(&all, "Users").value, Some(1));
     let all = quotas(world.path(), "admin", change("Users", None)).unwrap();

@@ -31,6 +31,43 @@ fn a_key_id_alone_takes_nothing_from_its_owner() {
 }
 
 #[test]
+fn bodies_of_whoever_has_proved_nothing_leave_the_memory_of_those_who_have() {
+    let address = |last| IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, last));
+    let cases: [(&str, fn(IpAddr) -> Tenant); 2] = [
+        ("nobody's", |from| Tenant::claimed(None, from)),
+        ("of a key that is known to others", |from| Tenant::claimed(Some(account(1)), from)),
+    ];
+    for (name, tenant) in cases {
+        let places = Places::default();
+        let mut held: Vec<Memory> = Vec::new();
+        for last in 0..200 {
+            let mut memory = places.memory_of(tenant(address(last)));
+            while memory.hold(limits::STS_BODY_BYTES) {
+                held.push(std::mem::replace(&mut memory, places.memory_of(tenant(address(last)))));
+            }
+        }
+        let most = places.claimed_memory.payers.held() + places.anonymous_memory.payers.held();
+        assert!(most > 8 * limits::STS_BODY_BYTES as u64, "{name}: {most} bytes");
+        let mut answer = Held::default();
+        let mine = Tenant::proved(account(1), MINE);
+        let quarter = usize::try_from(limits::MEMORY_BYTES / 4).unwrap();
+        assert!(answer.hold_answer(&places.memory, mine, quarter), "{name}: all that an account has");
+    }
+}
+
+#[test]
+fn the_largest_body_fits_before_its_signature_is_verified() {
+    let places = Places::default();
+    let cases = [
+        ("claimed", Tenant::claimed(Some(account(1)), MINE), limits::IAM_BODY_BYTES),
+        ("anonymous", Tenant::claimed(None, MINE), limits::STS_BODY_BYTES),
+    ];
+    for (name, tenant, bytes) in cases {
+        assert!(places.memory_of(tenant).hold(bytes), "{name}");
+    }
+}
+
+#[test]
 fn a_place_that_cannot_grow_stays_as_it_is() {
     let pool = Pool::new(16);
     let tenant = Tenant::proved(account(1), MINE);

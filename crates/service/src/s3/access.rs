@@ -78,7 +78,7 @@ impl<'a> S3Call<'a, '_> {
 
     /// Memory for what this request has to hold.
     pub fn memory(&self) -> Memory {
-        Memory::new(&self.service.places.memory, self.tenant())
+        self.service.places.memory_of(self.tenant())
     }
 
     /// A place for a copy within the server, to be kept by the thread that makes it.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use objects::MultipartInfo;
 use wire::fault::Fault;
 use wire::s3::{ListMultipartUploads, ListedUpload, UploadList};
@@ -47,7 +49,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(all: &'a [MultipartInfo], asked: &ListMultipartUploads) -> Self {
+    fn of(all: &'a [Arc<MultipartInfo>], asked: &ListMultipartUploads) -> Self {
         let mut page = Self::default();
         let most = usize::from(asked.max_uploads);
         let mut last = None;
@@ -86,11 +88,15 @@ fn group<'k>(key: &'k str, asked: &ListMultipartUploads) -> Option<&'k str> {
 
 /// The uploads that the request asks for, after those that it has seen. If the one that it saw last is gone, the others for
 /// its key are given again rather than lost.
-fn after_markers<'a>(all: &'a [MultipartInfo], asked: &ListMultipartUploads) -> Vec<&'a MultipartInfo> {
+fn after_markers<'a>(
+    all: &'a [Arc<MultipartInfo>],
+    asked: &ListMultipartUploads,
+) -> Vec<&'a MultipartInfo> {
     let marker = asked.key_marker.as_str();
-    let of_key = || all.iter().filter(|info| info.key.as_str() == marker);
+    let all = || all.iter().map(AsRef::as_ref);
+    let of_key = || all().filter(|info: &&MultipartInfo| info.key.as_str() == marker);
     let seen = of_key().position(|info| info.id == asked.upload_id_marker).map(|last| last + 1);
     let rest_of_key = of_key().skip(seen.unwrap_or(0)).filter(|_| !asked.upload_id_marker.is_empty());
-    let later = all.iter().filter(|info| info.key.as_str() > marker);
+    let later = all().filter(|info: &&MultipartInfo| info.key.as_str() > marker);
     rest_of_key.chain(later).filter(|info| info.key.as_str().starts_with(&asked.prefix)).collect()
 }

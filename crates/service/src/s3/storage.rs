@@ -68,7 +68,7 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
         ),
         Error::TooManyMultiparts { limit } => Fault::new(
             codes::s3::INVALID_REQUEST,
-            format!("The bucket has {limit} multipart uploads that are neither completed nor aborted."),
+            format!("There are {limit} multipart uploads already that are neither completed nor aborted."),
         ),
         Error::NoSpace => {
             tracing::warn!(%error, bucket, "an object could not be written");
