@@ -65,6 +65,17 @@ impl Tx<'_> {
         }
     }
 
+    /// Whether something was put into an account that is no more: it ended after the request was authenticated.
+    fn is_for_an_ended_account(&self) -> bool {
+        let put = self.changes.iter().filter_map(|change| match change {
+            Change::Put(record) => Some(record),
+            Change::Delete(_) => None,
+        });
+        let is_new =
+            |id| put.clone().any(|record| matches!(record, Record::Account(account) if account.id == id));
+        put.clone().filter_map(Record::account).any(|id| self.state.account(id).is_none() && !is_new(id))
+    }
+
     /// Records a change that is kept when the command is refused; successes drop it.
     pub(crate) fn put_if_refused(&mut self, record: impl Into<Record>) {
         self.kept.push(Change::Put(record.into()));
@@ -102,6 +113,11 @@ pub fn decide<C: Command>(
 ) -> Decided<C::Answer> {
     let mut tx = Tx { state, now, entropy, changes: Vec::new(), kept: Vec::new() };
     let outcome = command.decide(&mut tx);
-    let changes = if outcome.is_ok() { tx.changes } else { tx.kept };
-    Decided { changes, outcome }
+    match outcome {
+        Ok(_) if tx.is_for_an_ended_account() => {
+            Decided { changes: Vec::new(), outcome: Err(Refusal::CallerGone) }
+        }
+        Ok(_) => Decided { changes: tx.changes, outcome },
+        Err(_) => Decided { changes: tx.kept, outcome },
+    }
 }

@@ -70,6 +70,20 @@ impl Record {
             Self::Throttle(throttle) => Key::Throttle(throttle.subject.clone()),
         }
     }
+
+    /// The account that it belongs to, for what belongs to one.
+    pub(crate) fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Account(account) => Some(account.id),
+            Self::User(user) => Some(user.account),
+            Self::Group(group) => Some(group.account),
+            Self::Role(role) => Some(role.account),
+            Self::Policy(policy) => Some(policy.account),
+            Self::AccessKey(key) => Some(key.account),
+            Self::Device(device) => Some(device.account),
+            Self::KeyUse(_) | Self::RoleUse(_) | Self::Throttle(_) => None,
+        }
+    }
 }
 
 macro_rules! record_from {

@@ -88,10 +88,7 @@ fn group<'k>(key: &'k str, asked: &ListMultipartUploads) -> Option<&'k str> {
 
 /// The uploads that the request asks for, after those that it has seen. If the one that it saw last is gone, the others for
 /// its key are given again rather than lost.
-fn after_markers<'a>(
-    all: &'a [Arc<MultipartInfo>],
-    asked: &ListMultipartUploads,
-) -> Vec<&'a MultipartInfo> {
+fn after_markers<'a>(all: &'a [Arc<MultipartInfo>], asked: &ListMultipartUploads) -> Vec<&'a MultipartInfo> {
     let marker = asked.key_marker.as_str();
     let all = || all.iter().map(AsRef::as_ref);
     let of_key = || all().filter(|info: &&MultipartInfo| info.key.as_str() == marker);

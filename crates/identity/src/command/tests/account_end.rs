@@ -54,6 +54,45 @@ fn inhabited() -> World {
 }
 
 #[test]
+fn nothing_is_put_into_an_account_that_has_ended() {
+    let mut world = World::new();
+    // as by requests that were authenticated a moment before
+    world.done(DeleteAccount { account: account(), force: true });
+    let policy = CreatePolicy {
+        account: account(),
+        name: "p".into(),
+        path: "/".into(),
+        document: ALLOW_ALL.into(),
+        description: None,
+        tags: TagSet::default(),
+    };
+    let device = CreateVirtualMfaDevice {
+        account: account(),
+        name: "d".into(),
+        path: "/".into(),
+        tags: TagSet::default(),
+    };
+    let user = CreateUser {
+        account: account(),
+        name: "u".into(),
+        path: "/".into(),
+        permissions_boundary: None,
+        tags: TagSet::default(),
+    };
+    let group = CreateGroup { account: account(), name: "g".into(), path: "/".into() };
+    let refusals = [
+        world.refused(policy),
+        world.refused(device),
+        world.refused(user),
+        world.refused(group),
+        world.refused(role(account(), "r", "444455556666")),
+        world.refused(CreateAccessKey { account: account(), owner: KeyOwner::Root }),
+    ];
+    assert!(refusals.iter().all(|refusal| *refusal == Refusal::CallerGone), "{refusals:?}");
+    assert_eq!(world.state.check(), []);
+}
+
+#[test]
 fn an_account_has_its_new_name_and_all_else_stays() {
     let mut world = World::new();
     let rename = |name: &str| RenameAccount { account: account(), new_name: name.to_owned() };
