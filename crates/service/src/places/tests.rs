@@ -33,11 +33,8 @@ fn a_key_id_alone_takes_nothing_from_its_owner() {
 #[test]
 fn bodies_of_whoever_has_proved_nothing_leave_the_memory_of_those_who_have() {
     let address = |last| IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, last));
-    let cases: [(&str, fn(IpAddr) -> Tenant); 2] = [
-        ("nobody's", |from| Tenant::claimed(None, from)),
-        ("of a key that is known to others", |from| Tenant::claimed(Some(account(1)), from)),
-    ];
-    for (name, tenant) in cases {
+    for (name, claimed) in [("nobody's", None), ("of a key that is known to others", Some(account(1)))] {
+        let tenant = |from| Tenant::claimed(claimed, from);
         let places = Places::default();
         let mut held: Vec<Memory> = Vec::new();
         for last in 0..200 {
