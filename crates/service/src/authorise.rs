@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use identity::session::AssumedRole;
 use identity::{AccountId, Principal, TagSet};
 use policy::{Context, Decision, Layer, Outcome, Policies, PolicySet, Request as PolicyRequest};
 
 use crate::caller::{Caller, CallerKind, iso};
-use crate::policy_cache::CallerPolicies;
+use crate::policy_cache::{CallerPolicies, limits_itself};
 use crate::request::Request;
 use crate::service::Service;
 
@@ -201,10 +200,6 @@ impl Service {
             }
         }
     }
-}
-
-fn limits_itself(session: &AssumedRole) -> bool {
-    session.policy.is_some() || !session.policy_arns.is_empty()
 }
 
 fn decide(caller: &Caller, access: &Access, context: &Context, policies: &CallerPolicies) -> Decision {

@@ -40,6 +40,10 @@ pub const ANONYMOUS_MEMORY_BYTES: u64 = 4 * 1024 * 1024;
 pub const UNCOUNTED_BYTES: u64 = 16 * 1024;
 /// Bytes by which what a request holds grows at least.
 pub const MEMORY_STEP_BYTES: u64 = 64 * 1024;
+/// Bytes of compiled policies of users, roles and root users that are kept from one request to the next, all together.
+pub const PRINCIPAL_POLICIES_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes of compiled policies of role sessions that were given some of their own.
+pub const SESSION_POLICIES_BYTES: usize = 16 * 1024 * 1024;
 /// Bytes of an answer that does not count.
 pub const UNCOUNTED_ANSWER_BYTES: u64 = 64 * 1024;
 /// Uploads to S3 at a time.

@@ -7,8 +7,15 @@ use identity::session::AssumedRole;
 use identity::{AccountId, Principal, State};
 use policy::{Kind, Policy, PolicySet, SourceType};
 
-/// Entries at most; past that the cache starts anew.
-const CAPACITY: usize = 10_000;
+use crate::limits;
+
+#[cfg(test)]
+mod tests;
+
+/// Bytes that an entry takes beside its policies.
+const ENTRY_BYTES: usize = 512;
+/// Bytes that a session policy takes for each of its own, read, beside its index.
+const READ_BYTES: usize = 16;
 
 /// The layers that a caller's own side contributes to a decision.
 #[derive(Default)]
@@ -18,14 +25,19 @@ pub(crate) struct CallerPolicies {
     pub session: Option<PolicySet>,
 }
 
-#[derive(Default)]
+/// Sessions with policies of their own are kept apart: anybody who may assume a role can make as many as there are requests.
 pub(crate) struct PolicyCache {
-    entries: RwLock<HashMap<String, Entry>>,
+    principals: Entries,
+    sessions: Entries,
 }
 
-struct Entry {
-    generation: u64,
-    policies: Arc<CallerPolicies>,
+impl Default for PolicyCache {
+    fn default() -> Self {
+        Self {
+            principals: Entries::new(limits::PRINCIPAL_POLICIES_BYTES),
+            sessions: Entries::new(limits::SESSION_POLICIES_BYTES),
+        }
+    }
 }
 
 impl PolicyCache {
@@ -37,20 +49,74 @@ impl PolicyCache {
         principal: &Principal,
         session: Option<&AssumedRole>,
     ) -> Arc<CallerPolicies> {
+        let entries = if session.is_some_and(limits_itself) { &self.sessions } else { &self.principals };
         let generation = state.policy_generation();
-        {
-            let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(entry) = entries.get(key).filter(|entry| entry.generation == generation) {
-                return entry.policies.clone();
-            }
+        if let Some(policies) = entries.get(key, generation) {
+            return policies;
         }
         let policies = Arc::new(compile(state, principal, session));
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        if entries.len() >= CAPACITY {
-            entries.clear();
-        }
-        entries.insert(key.to_owned(), Entry { generation, policies: policies.clone() });
+        let bytes = bytes_of(&policies, session);
+        entries.insert(key, Entry { generation, policies: policies.clone(), bytes });
         policies
+    }
+}
+
+/// Whether a session has policies of its own.
+pub(crate) fn limits_itself(session: &AssumedRole) -> bool {
+    session.policy.is_some() || !session.policy_arns.is_empty()
+}
+
+/// Bytes that compiled policies take. Documents that are stored are shared, and do not count.
+fn bytes_of(policies: &CallerPolicies, session: Option<&AssumedRole>) -> usize {
+    let layers =
+        [Some(&policies.identity), policies.permissions_boundary.as_ref(), policies.session.as_ref()];
+    let indexes: usize = layers.into_iter().flatten().map(PolicySet::index_bytes).sum();
+    let own = session.and_then(|session| session.policy.as_ref()).map_or(0, |text| text.len() * READ_BYTES);
+    indexes + own + ENTRY_BYTES
+}
+
+/// Entries within a number of bytes; past that they start anew.
+struct Entries {
+    most_bytes: usize,
+    held: RwLock<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    entries: HashMap<String, Entry>,
+    bytes: usize,
+}
+
+struct Entry {
+    generation: u64,
+    policies: Arc<CallerPolicies>,
+    bytes: usize,
+}
+
+impl Entries {
+    fn new(most_bytes: usize) -> Self {
+        Self { most_bytes, held: RwLock::default() }
+    }
+
+    fn get(&self, key: &str, generation: u64) -> Option<Arc<CallerPolicies>> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let entry = held.entries.get(key).filter(|entry| entry.generation == generation)?;
+        Some(entry.policies.clone())
+    }
+
+    fn insert(&self, key: &str, entry: Entry) {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(old) = held.entries.remove(key) {
+            held.bytes = held.bytes.saturating_sub(old.bytes);
+        }
+        if entry.bytes > self.most_bytes {
+            return;
+        }
+        if held.bytes.saturating_add(entry.bytes) > self.most_bytes {
+            *held = Held::default();
+        }
+        held.bytes = held.bytes.saturating_add(entry.bytes);
+        held.entries.insert(key.to_owned(), entry);
     }
 }
 
