@@ -328,9 +328,8 @@ def test_quotas_hold_for_iam_and_s3_and_are_shown_with_their_use(filled):
     assert iam.get_account_summary()["SummaryMap"]["UsersQuota"] == 2
     s3.create_bucket(Bucket="tenants")
     s3.put_object(Bucket="tenants", Key="a", Body=b"0" * 1000)
-    with pytest.raises(ClientError) as caught:
+    with pytest.raises(ClientError, match="QuotaExceeded.*1000 bytes"):
         s3.put_object(Bucket="tenants", Key="b", Body=b"0")
-    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] in (400, 403, 409, 507)
     client(filled, "s3").put_object(Bucket="bucket", Key="others", Body=b"0" * 5000)
     assert [quotas()[name]["Used"] for name in ("object-bytes", "objects", "uploads")] == [1000, 1, 0]
     filled.stop()
