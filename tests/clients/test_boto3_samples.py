@@ -325,6 +325,14 @@ def test_paginators_of_s3(session_of, bucket):
     assert [listed.key for listed in bucket.objects.page_size(2)] == keys
 
 
+def test_an_object_of_nothing_takes_no_answer_from_the_next(session_of, bucket):
+    # without a go-ahead, Boto3 reads the connection's next answer wrongly and waits until its time is over
+    s3 = session_of().at("s3", config=Config(read_timeout=20, retries={"max_attempts": 0}))
+    for key, body in (("nothing", b""), ("something", b"x"), ("nothing", b""), ("again", b"")):
+        s3.put_object(Bucket=bucket.name, Key=key, Body=body)
+    assert s3.get_object(Bucket=bucket.name, Key="something")["Body"].read() == b"x"
+
+
 # a waiter that asks as often as it likes would hide that the first answer was wrong
 ONCE = {"Delay": 1, "MaxAttempts": 1}
 

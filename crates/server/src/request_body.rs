@@ -58,13 +58,17 @@ impl ReceivedBody {
     }
 
     /// Lets go of a body of which nothing more is wanted, while the answer is sent: whether the connection can be used again.
-    /// It can if the rest is small; that is read and thrown away beside. A client that waits for a go-ahead gets none.
+    /// It can if the rest is small; that is read and thrown away beside. A client that waits for a go-ahead gets none, nor may
+    /// it use the connection again, even if it had nothing to send: Boto3 takes the next answer there for one without a head.
     pub fn let_go(mut self) -> bool {
+        if self.is_awaited {
+            return false;
+        }
         if self.ended || self.body.is_end_stream() {
             return true;
         }
         let is_small = self.length.is_some_and(|length| length <= limits::KEPT_ALIVE_BODY_BYTES);
-        if self.is_awaited || !is_small {
+        if !is_small {
             return false;
         }
         tokio::spawn(async move {
@@ -96,7 +100,8 @@ impl From<BodyRefused> for Uncollected {
 impl RequestBody for ReceivedBody {
     async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
         while !self.ended {
-            self.is_awaited = false;
+            // hyper gives no go-ahead for a body of nothing
+            self.is_awaited &= self.body.is_end_stream();
             let began = Instant::now();
             let frame = timeout(limits::PAUSE.min(self.pace.left()), self.body.frame()).await;
             self.pace.waited(began.elapsed());

@@ -92,6 +92,24 @@ fn a_go_ahead_is_given_to_those_who_may_send() {
 }
 
 #[test]
+fn a_connection_ends_with_an_answer_that_came_instead_of_a_go_ahead() {
+    let running = Running::start("127.0.0.1:0");
+    let keys = running.keys("admin");
+    assert_eq!(put(&running, &keys, "/bkt", b""), 200);
+    let cases =
+        [("nothing to send", "/bkt/k", b"".as_slice(), 200), ("refused", "/none/k", b"body".as_slice(), 404)];
+    for (name, path, body, status) in cases {
+        let mut stream = running.connect();
+        let head = signed(&keys, "s3", "PUT", path, Body::Bytes(body));
+        stream.write_all(format!("{head}Expect: 100-continue\r\n\r\n").as_bytes()).unwrap();
+        // to the end of the connection
+        let answer = read_all(&mut stream);
+        assert_eq!(statuses(&answer), [status], "{name}: {answer}");
+        assert!(answer.contains("connection: close"), "{name}: {answer}");
+    }
+}
+
+#[test]
 fn requests_at_their_limits_are_read() {
     let running = Running::start("127.0.0.1:0");
     let keys = running.keys("admin");
