@@ -20,7 +20,12 @@ pub(super) async fn complete_multipart_upload<B: RequestBody>(
 ) -> Result<S3Answer, Fault> {
     let key = call.key()?;
     let bucket = call.bucket()?;
-    authorise_write(call, &bucket, &key, Write { creates: true, copy_source: None })?;
+    authorise_write(
+        call,
+        &bucket,
+        &key,
+        Write { creates: true, copy_source: None, upload_encryption: Some(headers::ENCRYPTED_HERE) },
+    )?;
     refuse(call)?;
     let precondition = precondition(call, &bucket, &key)?;
     let claimed = Claimed::read(call)?;

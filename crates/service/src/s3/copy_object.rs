@@ -19,7 +19,12 @@ pub(super) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, F
     let key = call.key()?;
     let bucket = call.bucket()?;
     let source = Source::find(call)?;
-    authorise_write(call, &bucket, &key, Write { creates: true, copy_source: Some(&source.path) })?;
+    authorise_write(
+        call,
+        &bucket,
+        &key,
+        Write { creates: true, copy_source: Some(&source.path), upload_encryption: None },
+    )?;
     source.authorise(call)?;
     refuse(call)?;
     headers::refuse_customer_key(call)?;

@@ -15,7 +15,12 @@ const ID_BYTES: usize = 24;
 pub(super) async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let key = call.key()?;
     let bucket = call.bucket()?;
-    authorise_write(call, &bucket, &key, Write { creates: false, copy_source: None })?;
+    authorise_write(
+        call,
+        &bucket,
+        &key,
+        Write { creates: false, copy_source: None, upload_encryption: None },
+    )?;
     refuse(call)?;
     let planned = planned_checksum(&call.head())?;
     let mut id = [0; ID_BYTES];

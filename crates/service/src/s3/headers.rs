@@ -32,7 +32,7 @@ const ACL: &str = "x-amz-acl";
 const GRANT_PREFIX: &str = "x-amz-grant-";
 const ENCRYPTION: &str = "x-amz-server-side-encryption";
 /// Encryption with keys that the installation keeps, as all objects have it.
-const ENCRYPTED_HERE: &str = "AES256";
+pub(super) const ENCRYPTED_HERE: &str = "AES256";
 /// Encryption with keys of a key management service, which is not built.
 const ENCRYPTED_ELSEWHERE: [&str; 3] = ["aws:kms", "aws:kms:dsse", "aws:fsx"];
 const CUSTOMER_KEY_PREFIX: &str = "x-amz-server-side-encryption-customer-";

@@ -17,7 +17,12 @@ pub(super) async fn put_object<B: RequestBody>(
 ) -> Result<S3Answer, Fault> {
     let key = call.key()?;
     let bucket = call.bucket()?;
-    authorise_write(call, &bucket, &key, Write { creates: true, copy_source: None })?;
+    authorise_write(
+        call,
+        &bucket,
+        &key,
+        Write { creates: true, copy_source: None, upload_encryption: None },
+    )?;
     refuse(call)?;
     let precondition = precondition(call, &bucket, &key)?;
     let mut metadata = metadata(&call.head())?;
@@ -60,6 +65,8 @@ pub(super) struct Write<'a> {
     pub creates: bool,
     /// `bucket/key` of what is copied.
     pub copy_source: Option<&'a str>,
+    /// How the upload that this belongs to encrypts: its requests have no header that could say so again.
+    pub upload_encryption: Option<&'static str>,
 }
 
 /// Goes on only if the caller may write the object, and set its access control list if the request has one.
@@ -79,6 +86,7 @@ pub(super) fn authorise_write(
         call.authorise(
             &access
                 .with_some("s3:x-amz-copy-source", write.copy_source)
+                .with_some("s3:x-amz-server-side-encryption", write.upload_encryption)
                 .with("s3:ObjectCreationOperation", creates),
         )?;
     }

@@ -15,7 +15,12 @@ pub(super) async fn upload_part<B: RequestBody>(
     let key = call.key()?;
     let number = multipart::part_number(call)?;
     let bucket = call.bucket()?;
-    authorise_write(call, &bucket, &key, Write { creates: false, copy_source: None })?;
+    authorise_write(
+        call,
+        &bucket,
+        &key,
+        Write { creates: false, copy_source: None, upload_encryption: Some(headers::ENCRYPTED_HERE) },
+    )?;
     refuse(call)?;
     let receiver = Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?;
     require_length(&receiver)?;

@@ -16,7 +16,16 @@ pub(super) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answ
     let number = multipart::part_number(call)?;
     let bucket = call.bucket()?;
     let source = Source::find(call)?;
-    authorise_write(call, &bucket, &key, Write { creates: false, copy_source: Some(&source.path) })?;
+    authorise_write(
+        call,
+        &bucket,
+        &key,
+        Write {
+            creates: false,
+            copy_source: Some(&source.path),
+            upload_encryption: Some(headers::ENCRYPTED_HERE),
+        },
+    )?;
     source.authorise(call)?;
     refuse(call)?;
     headers::refuse_customer_key(call)?;

@@ -120,3 +120,29 @@ fn what_a_bucket_says_of_its_encryption() {
     );
     assert_eq!(plane.s3(&admin, &get("/nothing-here?encryption")).code(), "404 NoSuchBucket");
 }
+
+/// The policy that demands the header of every write, as it is published: it asks it of the upload, not of each part.
+#[test]
+fn an_upload_that_asked_for_encryption_is_not_asked_again_for_each_part() {
+    let (mut plane, _) = plane();
+    let bob = plane.user("bob", None);
+    plane.put_policy(
+        "bob",
+        r#"{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"s3:*","Resource":"*"},
+            {"Effect":"Deny","Action":"s3:PutObject","Resource":"*",
+             "Condition":{"Null":{"s3:x-amz-server-side-encryption":"true"}}},
+            {"Effect":"Deny","Action":"s3:PutObject","Resource":"*",
+             "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"AES256"}}}]}"#,
+    );
+    assert_eq!(plane.s3(&bob, &put("/photos/plain", b"x")).code(), "403 AccessDenied", "PutObject");
+    assert_eq!(plane.s3(&bob, &start("/photos/m")).code(), "403 AccessDenied", "CreateMultipartUpload");
+    let id = plane.s3(&bob, &start("/photos/m").header(HEADER, "AES256")).texts("UploadId").remove(0);
+    let uploaded = plane.s3(&bob, &part("/photos/m", &id, 1, b"part"));
+    assert_eq!(uploaded.outcome(), "200", "UploadPart");
+    let copied = plane.s3(&bob, &part("/photos/m", &id, 2, b"").header("x-amz-copy-source", "/photos/a"));
+    assert_eq!(copied.outcome(), "200", "UploadPartCopy");
+    let done = plane.s3(&bob, &complete("/photos/m", &id, &[listed(1, &uploaded)]));
+    assert_eq!(done.outcome(), "200", "CompleteMultipartUpload");
+    assert_eq!(plane.stored("/photos/m").as_deref(), Some(&b"part"[..]));
+}
