@@ -5,7 +5,7 @@ import pathlib
 import shutil
 import subprocess
 
-from toolchains import REAL_HOME, require
+from toolchains import REAL_HOME, has_go, require
 
 RUNS = pathlib.Path(__file__).resolve().parent
 CONTENT = os.urandom(200_000)
@@ -30,7 +30,7 @@ def maven(project, place):
 
 def go(project, made):
     """Builds a Go module into the program `made`."""
-    require(shutil.which("go"), "go")
+    require(has_go(), "Go 1.24 or later")
     command = ["go", "build", "-o", made, "."]
     subprocess.run(command, cwd=project, check=True, env=of_home(GOFLAGS="-mod=readonly"))
     return made

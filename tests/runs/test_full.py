@@ -11,7 +11,7 @@ from aws_names import AwsNames
 from building import RUNS, go, maven, of_home
 from stage import Credentials
 from test_command_line import TestRclone as CopiesByRclone
-from toolchains import require
+from toolchains import has_go, require
 
 pytestmark = pytest.mark.full
 
@@ -73,7 +73,7 @@ def installed(tmp_path_factory):
     """Builds a program of a Go module's release."""
 
     def install(package):
-        require(shutil.which("go"), "go")
+        require(has_go(), "Go 1.24 or later")
         made = tmp_path_factory.mktemp("installed")
         subprocess.run(["go", "install", package], check=True, env=of_home(GOBIN=str(made)))
         (program,) = made.iterdir()

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 
 from building import RUNS, of_home
-from toolchains import require
+from toolchains import has_go, require
 
 pytestmark = pytest.mark.full
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.full
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """A directory with `tofu` and the provider: built once, where TERRAFORM_BUILD says, or in the cache of the user."""
-    require(shutil.which("go"), "go")
+    require(has_go(), "Go 1.24 or later")
     place = os.environ.get("TERRAFORM_BUILD") or pathlib.Path(of_home()["HOME"]) / ".cache" / "ostiary-terraform"
     subprocess.run([RUNS / "build-terraform", place], check=True, env=of_home())
     return pathlib.Path(place)
