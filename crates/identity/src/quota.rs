@@ -49,11 +49,11 @@ quotas! {
     Uploads = "uploads": limits::UPLOADS_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "uploads at a time";
     /// Multipart uploads in the account's buckets that are neither completed nor aborted.
     MultipartUploads = "multipart-uploads": limits::MULTIPART_UPLOADS_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "multipart uploads";
-    /// Users.
+    /// Users in the account.
     Users = "Users": limits::USERS_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "users";
-    /// Groups.
+    /// Groups in the account.
     Groups = "Groups": limits::GROUPS_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "groups";
-    /// Roles.
+    /// Roles in the account.
     Roles = "Roles": limits::ROLES_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "roles";
     /// Customer managed policies.
     Policies = "Policies": limits::POLICIES_PER_ACCOUNT, up to limits::ACCOUNT_QUOTA_MOST, in "policies";

@@ -35,7 +35,7 @@ pub enum CheckStep {
 /// Sums of a check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// Buckets.
+    /// Buckets that were looked at.
     pub buckets: u64,
     /// Objects, damaged ones included.
     pub objects: u64,

@@ -25,7 +25,7 @@ use crate::usage::{Budget, Owner, Owners};
 /// What opening found; worth a line in the log, and a louder one if `damaged` or `foreign` is not empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Buckets.
+    /// Buckets that were looked at.
     pub buckets: usize,
     /// Objects that can be served.
     pub objects: usize,

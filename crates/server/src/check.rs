@@ -39,9 +39,9 @@ pub struct Finding {
 pub struct Checked {
     /// Identity records that were read.
     pub identity_records: u64,
-    /// Buckets.
+    /// Buckets that were looked at.
     pub buckets: u64,
-    /// Objects.
+    /// Objects that were looked at.
     pub objects: u64,
     /// Multipart uploads.
     pub multipart_uploads: u64,

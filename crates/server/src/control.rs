@@ -94,9 +94,9 @@ pub struct AccountDeleted {
     pub name: String,
     /// Users, `admin` included.
     pub users: usize,
-    /// Groups.
+    /// Groups in the account.
     pub groups: usize,
-    /// Roles.
+    /// Roles in the account.
     pub roles: usize,
     /// Customer managed policies.
     pub policies: usize,

@@ -24,14 +24,14 @@ impl Command for RenameAccount {
     }
 }
 
-/// What an account has.
+/// Entities of an account beyond its root user, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Members {
     /// Users, `admin` included.
     pub users: usize,
-    /// Groups.
+    /// Groups in the account.
     pub groups: usize,
-    /// Roles.
+    /// Roles in the account.
     pub roles: usize,
     /// Customer managed policies.
     pub policies: usize,
