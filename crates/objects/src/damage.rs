@@ -63,7 +63,7 @@ pub enum DamageKind {
 }
 
 impl DamageKind {
-    /// What mends it.
+    /// The remedy, for the operator.
     pub fn remedy(&self) -> &'static str {
         match self {
             DamageKind::BucketRecord => {

@@ -29,7 +29,7 @@ pub struct Finding {
     pub key: Option<String>,
     /// The fault.
     pub problem: String,
-    /// What mends it.
+    /// The remedy, for the operator.
     pub remedy: String,
 }
 

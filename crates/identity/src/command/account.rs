@@ -101,7 +101,7 @@ fn unused_id(tx: &mut Tx<'_>) -> AccountId {
 
 /// Gives the account its alias, unique in the installation.
 pub struct CreateAccountAlias {
-    /// Which account.
+    /// The account.
     pub account: AccountId,
     /// 3 to 63 characters.
     pub alias: String,
@@ -123,7 +123,7 @@ impl Command for CreateAccountAlias {
 
 /// Takes the account's alias away.
 pub struct DeleteAccountAlias {
-    /// Which account.
+    /// The account.
     pub account: AccountId,
     /// Which alias.
     pub alias: String,
@@ -144,7 +144,7 @@ impl Command for DeleteAccountAlias {
 
 /// Sets quotas of an account, or takes them back to their defaults. What is there already stays, also past a quota.
 pub struct SetQuotas {
-    /// Which account.
+    /// The account.
     pub account: AccountId,
     /// Quota and value; `None` is the default.
     pub values: Vec<(QuotaName, Option<u64>)>,

@@ -5,7 +5,7 @@ use super::ADMIN_USER;
 
 /// Gives an account another name for the operator; its id and everything in it stay.
 pub struct RenameAccount {
-    /// Which account.
+    /// The account.
     pub account: AccountId,
     /// The new name, unique in the installation.
     pub new_name: String,
@@ -74,7 +74,7 @@ fn names(principal: &str, account: AccountId) -> bool {
 /// Ends an account: everything of it goes, and with its keys, users and roles all their sessions. Its id stays taken, so
 /// that nobody inherits who trusts it, or its sessions.
 pub struct DeleteAccount {
-    /// Which account.
+    /// The account.
     pub account: AccountId,
     /// Whether it goes although it has more than what an account begins with.
     pub force: bool,
