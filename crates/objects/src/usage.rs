@@ -25,7 +25,7 @@ impl Budget {
         Budget { object_bytes: u64::MAX, objects: u64::MAX, uploads: usize::MAX, multiparts: usize::MAX };
 }
 
-/// Entities of an account, counted.
+/// Storage that an account uses: bytes, objects and uploads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Bytes of data of all objects and parts in its buckets, those on their way in counted. A damaged object, whose size
@@ -49,7 +49,7 @@ impl Owners {
         Arc::clone(lock(&self.0).entry(name.to_owned()).or_default())
     }
 
-    /// Entities of an account, counted.
+    /// Storage that an account uses: bytes, objects and uploads.
     pub(crate) fn usage(&self, name: &str) -> Usage {
         lock(&self.0).get(name).map_or_else(Usage::default, |owner| *lock(&owner.0))
     }
