@@ -87,13 +87,13 @@ impl Tx<'_> {
     }
 }
 
-/// One thing that can be asked of the state machine.
-pub trait Command {
-    /// What a success gives back.
-    type Answer;
+/// A request to the state machine. Deciding leaves it as it is, so that it can be decided again on a newer state.
+pub trait Command: Send + Sync + 'static {
+    /// Result of a success.
+    type Answer: Send + 'static;
 
     /// Decides without side effects. Checks come before changes.
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Self::Answer, Refusal>;
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Self::Answer, Refusal>;
 }
 
 /// The outcome of a command and the changes that make it so.
@@ -107,7 +107,7 @@ pub struct Decided<A> {
 /// Decides one command against `state`.
 pub fn decide<C: Command>(
     state: &State,
-    command: C,
+    command: &C,
     now: Time,
     entropy: &mut dyn Entropy,
 ) -> Decided<C::Answer> {

@@ -197,7 +197,7 @@ impl Store {
         before: impl FnOnce(&C::Answer) -> bool,
     ) -> Result<(Result<C::Answer, Refusal>, oneshot::Receiver<Committed>), ExecuteError> {
         let mut head = self.lock_head()?;
-        let decided = identity::decide(&head.state, command, now, entropy);
+        let decided = identity::decide(&head.state, &command, now, entropy);
         if let Ok(answer) = &decided.outcome
             && !before(answer)
         {

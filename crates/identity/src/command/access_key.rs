@@ -14,13 +14,13 @@ pub struct CreateAccessKey {
 impl Command for CreateAccessKey {
     type Answer = AccessKey;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<AccessKey, Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<AccessKey, Refusal> {
         if tx.state.owner(self.account, &self.owner).is_none() {
             return Err(Refusal::CallerGone);
         }
         let keys = tx.state.access_keys_of(self.account, &self.owner).len();
         tx.state.room_for_one(self.account, QuotaName::AccessKeysPerUser, keys, "AccessKeysPerUser")?;
-        let key = new_key(tx, self.account, self.owner);
+        let key = new_key(tx, self.account, self.owner.clone());
         tx.put(key.clone());
         Ok(key)
     }
@@ -63,7 +63,7 @@ pub struct UpdateAccessKey {
 impl Command for UpdateAccessKey {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let key = owned(tx, self.account, &self.owner, &self.access_key_id)?;
         tx.put(AccessKey { status: self.status, ..AccessKey::clone(&key) });
         Ok(())
@@ -83,7 +83,7 @@ pub struct DeleteAccessKey {
 impl Command for DeleteAccessKey {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let key = owned(tx, self.account, &self.owner, &self.access_key_id)?;
         tx.delete(Key::AccessKey(key.id.clone()));
         if tx.state.key_use(&key.id).is_some() {

@@ -36,9 +36,9 @@ pub struct CreatedAccount {
 impl Command for CreateAccount {
     type Answer = CreatedAccount;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<CreatedAccount, Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<CreatedAccount, Refusal> {
         if tx.state.accounts().any(|account| account.name == self.name) {
-            return Err(Refusal::AlreadyExists(Entity::Account, self.name));
+            return Err(Refusal::AlreadyExists(Entity::Account, self.name.clone()));
         }
         let id = match self.id {
             Some(id) if tx.state.is_taken(id) => {
@@ -52,7 +52,7 @@ impl Command for CreateAccount {
         tx.entropy.fill(&mut canonical);
         let account = Account {
             id,
-            name: self.name,
+            name: self.name.clone(),
             alias: None,
             canonical_user_id: HEXLOWER.encode(&canonical),
             created: now,
@@ -110,13 +110,13 @@ pub struct CreateAccountAlias {
 impl Command for CreateAccountAlias {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let account = tx.state.account(self.account).ok_or(Refusal::CallerGone)?;
         if tx.state.account_with_alias(&self.alias).is_some() {
-            return Err(Refusal::AlreadyExists(Entity::AccountAlias, self.alias));
+            return Err(Refusal::AlreadyExists(Entity::AccountAlias, self.alias.clone()));
         }
         // an account has one alias: a new one takes the old one's place
-        tx.put(Account { alias: Some(self.alias), ..Account::clone(account) });
+        tx.put(Account { alias: Some(self.alias.clone()), ..Account::clone(account) });
         Ok(())
     }
 }
@@ -132,10 +132,10 @@ pub struct DeleteAccountAlias {
 impl Command for DeleteAccountAlias {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let account = tx.state.account(self.account).ok_or(Refusal::CallerGone)?;
         if account.alias.as_deref() != Some(self.alias.as_str()) {
-            return Err(Refusal::NoSuchEntity(Entity::AccountAlias, self.alias));
+            return Err(Refusal::NoSuchEntity(Entity::AccountAlias, self.alias.clone()));
         }
         tx.put(Account { alias: None, ..Account::clone(account) });
         Ok(())
@@ -153,10 +153,10 @@ pub struct SetQuotas {
 impl Command for SetQuotas {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let account = tx.state.account(self.account).ok_or(Refusal::CallerGone)?;
         let mut account = Account::clone(account);
-        for (quota, value) in self.values {
+        for &(quota, value) in &self.values {
             if value.is_some_and(|value| value > quota.most()) {
                 let most = usize::try_from(quota.most()).unwrap_or(usize::MAX);
                 return Err(Refusal::LimitExceeded(Quota::Named(quota.key(), most)));

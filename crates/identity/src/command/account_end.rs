@@ -14,12 +14,12 @@ pub struct RenameAccount {
 impl Command for RenameAccount {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let account = tx.state.account(self.account).ok_or(Refusal::CallerGone)?;
         if tx.state.accounts().any(|other| other.id != self.account && other.name == self.new_name) {
-            return Err(Refusal::AlreadyExists(Entity::Account, self.new_name));
+            return Err(Refusal::AlreadyExists(Entity::Account, self.new_name.clone()));
         }
-        tx.put(Account { name: self.new_name, ..Account::clone(account) });
+        tx.put(Account { name: self.new_name.clone(), ..Account::clone(account) });
         Ok(())
     }
 }
@@ -83,7 +83,7 @@ pub struct DeleteAccount {
 impl Command for DeleteAccount {
     type Answer = Members;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Members, Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Members, Refusal> {
         let account = tx.state.account(self.account).ok_or(Refusal::CallerGone)?;
         if tx.state.accounts().count() == 1 {
             return Err(Refusal::LastAccount);

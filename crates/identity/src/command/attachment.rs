@@ -15,11 +15,11 @@ pub struct AttachPolicy {
 impl Command for AttachPolicy {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         check_policy_arn(&self.policy_arn)?;
         let found = self.target.find(tx.state, self.account)?;
         if tx.state.usable_policy(self.account, &self.policy_arn).is_none() {
-            return Err(Refusal::NoSuchEntity(Entity::AttachablePolicyArn, self.policy_arn));
+            return Err(Refusal::NoSuchEntity(Entity::AttachablePolicyArn, self.policy_arn.clone()));
         }
         let mut policies = found.policies().clone();
         if policies.managed.contains(&self.policy_arn) {
@@ -31,7 +31,7 @@ impl Command for AttachPolicy {
             Found::Role(_) => (QuotaName::AttachedPoliciesPerRole, "PoliciesPerRole"),
         };
         tx.state.room_for_one(self.account, quota, policies.managed.len(), named)?;
-        policies.managed.push(self.policy_arn);
+        policies.managed.push(self.policy_arn.clone());
         tx.put(found.with(policies));
         Ok(())
     }
@@ -50,14 +50,14 @@ pub struct DetachPolicy {
 impl Command for DetachPolicy {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         check_policy_arn(&self.policy_arn)?;
         let found = self.target.find(tx.state, self.account)?;
         let mut policies = found.policies().clone();
         let before = policies.managed.len();
         policies.managed.retain(|arn| *arn != self.policy_arn);
         if policies.managed.len() == before {
-            return Err(Refusal::NoSuchEntity(Entity::PolicyArn, self.policy_arn));
+            return Err(Refusal::NoSuchEntity(Entity::PolicyArn, self.policy_arn.clone()));
         }
         tx.put(found.with(policies));
         Ok(())
@@ -86,14 +86,14 @@ pub struct PutPermissionsBoundary {
 impl Command for PutPermissionsBoundary {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let exists = match &self.target {
             Bounded::User(name) => user_named(tx.state, self.account, name).map(|_| ()),
             Bounded::Role(name) => role_named(tx.state, self.account, name).map(|_| ()),
         };
         exists?;
         check_boundary(tx.state, self.account, &self.policy_arn)?;
-        set(tx, self.account, &self.target, Some(self.policy_arn))
+        set(tx, self.account, &self.target, Some(self.policy_arn.clone()))
     }
 }
 
@@ -108,7 +108,7 @@ pub struct DeletePermissionsBoundary {
 impl Command for DeletePermissionsBoundary {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         set(tx, self.account, &self.target, None)
     }
 }

@@ -16,17 +16,17 @@ pub struct CreateGroup {
 impl Command for CreateGroup {
     type Answer = Group;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Group, Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Group, Refusal> {
         if tx.state.group_named(self.account, &self.name).is_some() {
-            return Err(Refusal::AlreadyExists(Entity::Group, self.name));
+            return Err(Refusal::AlreadyExists(Entity::Group, self.name.clone()));
         }
         let groups = tx.state.group_count(self.account);
         tx.state.room_for_one(self.account, QuotaName::Groups, groups, "GroupsPerAccount")?;
         let group = Group {
             account: self.account,
             id: unique_id(Prefix::Group, tx.entropy),
-            name: self.name,
-            path: self.path,
+            name: self.name.clone(),
+            path: self.path.clone(),
             created: tx.now.truncated(),
             policies: AttachedPolicies::default(),
         };
@@ -50,7 +50,7 @@ pub struct UpdateGroup {
 impl Command for UpdateGroup {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let group = group_named(tx.state, self.account, &self.name)?;
         if let Some(new) = &self.new_name
             && tx.state.group_named(self.account, new).is_some_and(|other| other.id != group.id)
@@ -58,8 +58,8 @@ impl Command for UpdateGroup {
             return Err(Refusal::AlreadyExists(Entity::Group, new.clone()));
         }
         let mut group = Group::clone(group);
-        group.name = self.new_name.unwrap_or(group.name);
-        group.path = self.new_path.unwrap_or(group.path);
+        group.name = self.new_name.clone().unwrap_or(group.name);
+        group.path = self.new_path.clone().unwrap_or(group.path);
         tx.put(group);
         Ok(())
     }
@@ -76,7 +76,7 @@ pub struct DeleteGroup {
 impl Command for DeleteGroup {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let group = group_named(tx.state, self.account, &self.name)?;
         let blockers = [
             (tx.state.members_after(&group.id, None).next().is_some(), Conflict::GroupHasMembers),
@@ -104,7 +104,7 @@ pub struct AddUserToGroup {
 impl Command for AddUserToGroup {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         // with both unknown, AWS names the user
         let user = user_named(tx.state, self.account, &self.user)?;
         let group = group_named(tx.state, self.account, &self.group)?;
@@ -132,7 +132,7 @@ pub struct RemoveUserFromGroup {
 impl Command for RemoveUserFromGroup {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = user_named(tx.state, self.account, &self.user)?;
         let group = group_named(tx.state, self.account, &self.group)?;
         let mut user = User::clone(user);

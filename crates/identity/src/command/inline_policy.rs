@@ -21,12 +21,12 @@ pub struct PutInlinePolicy {
 impl Command for PutInlinePolicy {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let found = self.target.find(tx.state, self.account)?;
         let policy = parse(Kind::Inline, &self.document)?;
         let inline = InlinePolicy::new(&self.target, &self.policy_name, &self.document, policy);
         let mut policies = found.policies().clone();
-        policies.inline.insert(self.policy_name, inline);
+        policies.inline.insert(self.policy_name.clone(), inline);
         let (entity, quota) = match found {
             Found::User(_) => (Entity::User, QuotaName::UserPolicySize),
             Found::Group(_) => (Entity::Group, QuotaName::GroupPolicySize),
@@ -71,7 +71,7 @@ pub struct DeleteInlinePolicy {
 impl Command for DeleteInlinePolicy {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let found = self.target.find(tx.state, self.account)?;
         let mut policies = found.policies().clone();
         if policies.inline.remove(&self.policy_name).is_none() {
@@ -80,7 +80,7 @@ impl Command for DeleteInlinePolicy {
                 Found::Group(_) => Entity::GroupPolicy,
                 Found::Role(_) => Entity::RolePolicy,
             };
-            return Err(Refusal::NoSuchEntity(entity, self.policy_name));
+            return Err(Refusal::NoSuchEntity(entity, self.policy_name.clone()));
         }
         tx.put(found.with(policies));
         Ok(())

@@ -31,23 +31,23 @@ pub struct CreatePolicy {
 impl Command for CreatePolicy {
     type Answer = ManagedPolicy;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<ManagedPolicy, Refusal> {
-        let tags = checked_tags(self.tags, false)?;
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<ManagedPolicy, Refusal> {
+        let tags = checked_tags(&self.tags, false)?;
         let now = tx.now.truncated();
         let policy_arn = arn::policy(self.account, &self.path, &self.name);
         let first = saved(1, &policy_arn, &self.document, now)?;
         tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
         if tx.state.policy_named(self.account, &self.name).is_some() {
-            return Err(Refusal::AlreadyExists(Entity::Policy, self.name));
+            return Err(Refusal::AlreadyExists(Entity::Policy, self.name.clone()));
         }
         let policies = tx.state.policy_count(self.account);
         tx.state.room_for_one(self.account, QuotaName::Policies, policies, "PoliciesPerAccount")?;
         let policy = ManagedPolicy {
             account: self.account,
             id: unique_id(Prefix::Policy, tx.entropy),
-            name: self.name,
-            path: self.path,
-            description: self.description,
+            name: self.name.clone(),
+            path: self.path.clone(),
+            description: self.description.clone(),
             versions: vec![first],
             default_version: 1,
             next_version: 2,
@@ -119,7 +119,7 @@ pub struct CreatePolicyVersion {
 impl Command for CreatePolicyVersion {
     type Answer = (PolicyVersion, bool);
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
         let mut policy = ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?);
         let now = tx.now.truncated();
         let new = saved(policy.next_version, &self.policy_arn, &self.document, now)?;
@@ -152,7 +152,7 @@ pub struct SetDefaultPolicyVersion {
 impl Command for SetDefaultPolicyVersion {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let policy = own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, UPDATE)?;
         let number = policy.version_with_id(&self.version_id)?.number;
         tx.put(ManagedPolicy { default_version: number, ..ManagedPolicy::clone(policy) });
@@ -173,7 +173,7 @@ pub struct DeletePolicyVersion {
 impl Command for DeletePolicyVersion {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let found =
             own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, DELETE_VERSION)?;
         let mut policy = ManagedPolicy::clone(found);
@@ -198,7 +198,7 @@ pub struct DeletePolicy {
 impl Command for DeletePolicy {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let policy = own_policy(tx.state, self.account, &self.policy_arn, DELETE_POLICY)?;
         if tx.state.policy_use_counts(&self.policy_arn) != (0, 0) {
             return Err(Refusal::DeleteConflict(Conflict::PolicyAttached));
@@ -206,7 +206,7 @@ impl Command for DeletePolicy {
         if policy.versions.len() > 1 {
             return Err(Refusal::DeleteConflict(Conflict::PolicyVersions));
         }
-        tx.delete(Key::Policy(self.policy_arn));
+        tx.delete(Key::Policy(self.policy_arn.clone()));
         Ok(())
     }
 }

@@ -27,8 +27,8 @@ pub struct CreateVirtualMfaDevice {
 impl Command for CreateVirtualMfaDevice {
     type Answer = Device;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Device, Refusal> {
-        let tags = checked_tags(self.tags, false)?;
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Device, Refusal> {
+        let tags = checked_tags(&self.tags, false)?;
         if tx.state.device_named(self.account, &self.path, &self.name).is_some() {
             let serial = arn::mfa(self.account, &self.path, &self.name);
             return Err(Refusal::AlreadyExists(Entity::MfaDevice, serial));
@@ -37,8 +37,8 @@ impl Command for CreateVirtualMfaDevice {
         tx.state.room_for_one(self.account, QuotaName::MfaDevices, devices, "VirtualMFADevicesPerAccount")?;
         let device = Device {
             account: self.account,
-            name: self.name,
-            path: self.path,
+            name: self.name.clone(),
+            path: self.path.clone(),
             seed: id::mfa_seed(tx.entropy),
             created: tx.now.truncated(),
             tags,
@@ -79,7 +79,7 @@ pub struct EnableMfaDevice {
 impl Command for EnableMfaDevice {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = user_named(tx.state, self.account, &self.user)?;
         let device = device_in(tx, self.account, &self.serial_number)?;
         if device.enabled.is_some() {
@@ -111,7 +111,7 @@ pub struct ResyncMfaDevice {
 impl Command for ResyncMfaDevice {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = user_named(tx.state, self.account, &self.user)?;
         let holder = MfaHolder::User(user.id.clone());
         let (device, old) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
@@ -181,7 +181,7 @@ pub struct DeactivateMfaDevice {
 impl Command for DeactivateMfaDevice {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = user_named(tx.state, self.account, &self.user)?;
         let holder = MfaHolder::User(user.id.clone());
         let (device, _) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
@@ -201,12 +201,12 @@ pub struct DeleteVirtualMfaDevice {
 impl Command for DeleteVirtualMfaDevice {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let device = device_in(tx, self.account, &self.serial_number)?;
         if device.enabled.is_some() {
             return Err(Refusal::DeleteConflict(Conflict::MfaDeviceInUse));
         }
-        tx.delete(Key::Device(self.serial_number));
+        tx.delete(Key::Device(self.serial_number.clone()));
         Ok(())
     }
 }
@@ -228,8 +228,8 @@ pub struct VerifyMfaCode {
 impl Command for VerifyMfaCode {
     type Answer = Time;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Time, Refusal> {
-        let holder = MfaHolder::User(self.user_id);
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Time, Refusal> {
+        let holder = MfaHolder::User(self.user_id.clone());
         let (device, enabled) = enabled_for(tx, self.account, &self.serial_number, &holder)
             .map_err(|_| Refusal::Mfa(MfaRefusal::Device))?;
         let counts = Counts::read(tx.state, self.account, &self.source, tx.now);

@@ -48,15 +48,15 @@ pub struct UnlockedDevice {
 impl Command for UnlockMfa {
     type Answer = Unlocked;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Unlocked, Refusal> {
-        let (user, devices) = match self.target {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Unlocked, Refusal> {
+        let (user, devices) = match &self.target {
             UnlockTarget::User(name) => {
-                let user = user_named(tx.state, self.account, &name)?.clone();
+                let user = user_named(tx.state, self.account, name)?.clone();
                 let devices = tx.state.devices_of(self.account, &MfaHolder::User(user.id.clone()));
                 (Some(user), devices)
             }
             UnlockTarget::Device(serial_number) => {
-                let device = device_in(tx, self.account, &serial_number)?;
+                let device = device_in(tx, self.account, serial_number)?;
                 (holder(tx, &device), vec![device])
             }
         };

@@ -34,13 +34,13 @@ pub struct CreateRole {
 impl Command for CreateRole {
     type Answer = Role;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
-        let tags = checked_tags(self.tags, true)?;
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
+        let tags = checked_tags(&self.tags, true)?;
         if let Some(boundary) = &self.permissions_boundary {
             attachment::check_boundary(tx.state, self.account, boundary)?;
         }
         if tx.state.role_named(self.account, &self.name).is_some() {
-            return Err(Refusal::AlreadyExists(Entity::Role, self.name));
+            return Err(Refusal::AlreadyExists(Entity::Role, self.name.clone()));
         }
         let trust = trust_policy(tx.state, self.account, &self.trust_policy)?;
         let roles = tx.state.role_count(self.account);
@@ -48,14 +48,14 @@ impl Command for CreateRole {
         let role = Role {
             account: self.account,
             id: unique_id(Prefix::Role, tx.entropy),
-            name: self.name,
-            path: self.path,
+            name: self.name.clone(),
+            path: self.path.clone(),
             created: tx.now.truncated(),
             trust,
-            description: self.description,
+            description: self.description.clone(),
             max_session_seconds: self.max_session_seconds.unwrap_or(limits::DEFAULT_MAX_SESSION_SECONDS),
             tags,
-            permissions_boundary: self.permissions_boundary,
+            permissions_boundary: self.permissions_boundary.clone(),
             policies: AttachedPolicies::default(),
         };
         tx.put(role.clone());
@@ -193,9 +193,9 @@ pub struct UpdateRole {
 impl Command for UpdateRole {
     type Answer = Role;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
         let mut role = Role::clone(role_named(tx.state, self.account, &self.name)?);
-        role.description = self.description.or(role.description);
+        role.description = self.description.clone().or(role.description);
         role.max_session_seconds = self.max_session_seconds.unwrap_or(role.max_session_seconds);
         tx.put(role.clone());
         Ok(role)
@@ -215,7 +215,7 @@ pub struct UpdateAssumeRolePolicy {
 impl Command for UpdateAssumeRolePolicy {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let role = role_named(tx.state, self.account, &self.name)?;
         let trust = trust_policy(tx.state, self.account, &self.trust_policy)?;
         tx.put(Role { trust, ..Role::clone(role) });
@@ -234,7 +234,7 @@ pub struct DeleteRole {
 impl Command for DeleteRole {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let role = role_named(tx.state, self.account, &self.name)?;
         if !role.policies.managed.is_empty() {
             return Err(Refusal::DeleteConflict(Conflict::AttachedPolicies));

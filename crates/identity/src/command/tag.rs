@@ -64,11 +64,11 @@ pub fn is_reserved_tag_key(key: &str) -> bool {
 }
 
 /// Refuses tags to be set: a key that is reserved or given twice, and more than a resource holds.
-pub(super) fn checked_tags(tags: TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
+pub(super) fn checked_tags(tags: &TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
     if let Some(tag) = tags.0.iter().find(|tag| is_reserved_tag_key(&tag.key)) {
         return Err(Refusal::ReservedTagKey(tag.key.clone()));
     }
-    within_limits(tags, ignoring_case)
+    within_limits(tags.clone(), ignoring_case)
 }
 
 fn within_limits(tags: TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
@@ -100,10 +100,10 @@ pub struct TagResource {
 impl Command for TagResource {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let ignoring_case = self.resource.ignores_case();
         let (mut tags, record) = self.resource.find(tx, self.account)?;
-        let new = checked_tags(self.tags, ignoring_case)?;
+        let new = checked_tags(&self.tags, ignoring_case)?;
         for tag in new.0 {
             match tags.0.iter_mut().find(|old| same_key(&old.key, &tag.key, ignoring_case)) {
                 Some(old) => *old = tag,
@@ -129,7 +129,7 @@ pub struct UntagResource {
 impl Command for UntagResource {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let ignoring_case = self.resource.ignores_case();
         let (tags, record) = self.resource.find(tx, self.account)?;
         let keep = |tag: &Tag| !self.keys.iter().any(|key| same_key(key, &tag.key, ignoring_case));

@@ -66,7 +66,7 @@ impl World {
 
     /// Decides without making it so.
     pub fn decide<C: Command>(&mut self, command: C) -> Decided<C::Answer> {
-        decide(&self.state, command, self.now, &mut self.entropy)
+        decide(&self.state, &command, self.now, &mut self.entropy)
     }
 
     /// Decides, and makes the changes.

@@ -11,19 +11,19 @@ pub struct RecordUses {
 impl Command for RecordUses {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        for key_use in self.keys {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        for key_use in &self.keys {
             let known = tx.state.access_key(&key_use.access_key_id).is_some();
             let newer = tx.state.key_use(&key_use.access_key_id).is_none_or(|old| old.time < key_use.time);
             if known && newer {
-                tx.put(key_use);
+                tx.put(key_use.clone());
             }
         }
-        for role_use in self.roles {
+        for role_use in &self.roles {
             let known = tx.state.role(&role_use.role_id).is_some();
             let newer = tx.state.role_use(&role_use.role_id).is_none_or(|old| old.time < role_use.time);
             if known && newer {
-                tx.put(role_use);
+                tx.put(role_use.clone());
             }
         }
         Ok(())

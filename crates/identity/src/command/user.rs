@@ -21,24 +21,24 @@ pub struct CreateUser {
 impl Command for CreateUser {
     type Answer = User;
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<User, Refusal> {
-        let tags = checked_tags(self.tags, true)?;
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<User, Refusal> {
+        let tags = checked_tags(&self.tags, true)?;
         if let Some(boundary) = &self.permissions_boundary {
             attachment::check_boundary(tx.state, self.account, boundary)?;
         }
         if tx.state.user_named(self.account, &self.name).is_some() {
-            return Err(Refusal::AlreadyExists(Entity::User, self.name));
+            return Err(Refusal::AlreadyExists(Entity::User, self.name.clone()));
         }
         let users = tx.state.user_count(self.account);
         tx.state.room_for_one(self.account, QuotaName::Users, users, "UsersPerAccount")?;
         let user = User {
             account: self.account,
             id: unique_id(Prefix::User, tx.entropy),
-            name: self.name,
-            path: self.path,
+            name: self.name.clone(),
+            path: self.path.clone(),
             created: tx.now.truncated(),
             tags,
-            permissions_boundary: self.permissions_boundary,
+            permissions_boundary: self.permissions_boundary.clone(),
             policies: AttachedPolicies::default(),
             groups: Default::default(),
         };
@@ -62,7 +62,7 @@ pub struct UpdateUser {
 impl Command for UpdateUser {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = user_named(tx.state, self.account, &self.name)?;
         if let Some(new) = &self.new_name
             && tx.state.user_named(self.account, new).is_some_and(|other| other.id != user.id)
@@ -70,8 +70,8 @@ impl Command for UpdateUser {
             return Err(Refusal::AlreadyExists(Entity::User, new.clone()));
         }
         let mut user = User::clone(user);
-        user.name = self.new_name.unwrap_or(user.name);
-        user.path = self.new_path.unwrap_or(user.path);
+        user.name = self.new_name.clone().unwrap_or(user.name);
+        user.path = self.new_path.clone().unwrap_or(user.path);
         tx.put(user);
         Ok(())
     }
@@ -88,7 +88,7 @@ pub struct DeleteUser {
 impl Command for DeleteUser {
     type Answer = ();
 
-    fn decide(self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = user_named(tx.state, self.account, &self.name)?;
         let owner = KeyOwner::User(user.id.clone());
         let blockers = [

@@ -124,7 +124,7 @@ fn no_key_is_given_the_id_of_another() {
     for name in ["a", "b", "c"] {
         let owner = owner(&mut world, name);
         // each time the entropy begins with what it gave before
-        let decided = decide(&world.state, create(&owner), world.now, &mut Stuck(0));
+        let decided = decide(&world.state, &create(&owner), world.now, &mut Stuck(0));
         for change in &decided.changes {
             world.state.apply(change);
         }
