@@ -10,6 +10,7 @@ pub mod command;
 mod latest;
 pub mod limits;
 mod model;
+pub mod persistent;
 mod quota;
 mod record;
 mod refusal;

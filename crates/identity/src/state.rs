@@ -5,12 +5,12 @@ mod uses;
 
 pub use check::Inconsistency;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
 use policy::Policy;
 
+use crate::persistent::{Map, OrderedMap};
 use crate::{
     AccessKey, Account, AccountId, AttachedPolicies, Change, Device, Group, Key, KeyOwner, KeyUse,
     ManagedPolicy, MfaHolder, Record, Role, RoleUse, Throttle, User, aws_managed,
@@ -31,26 +31,27 @@ pub enum Principal {
     Role(Arc<Role>),
 }
 
-/// The identity state of one installation, all accounts. Changes only through [`State::apply`].
-#[derive(Default)]
+/// The identity state of one installation, all accounts. Changes only through [`State::apply`]. A clone is a snapshot that
+/// shares everything with the original until one of the two changes.
+#[derive(Clone, Default)]
 pub struct State {
-    accounts: BTreeMap<AccountId, Arc<Account>>,
-    ended: BTreeMap<AccountId, Arc<Account>>,
-    aliases: BTreeMap<String, AccountId>,
+    accounts: OrderedMap<AccountId, Arc<Account>>,
+    ended: OrderedMap<AccountId, Arc<Account>>,
+    aliases: Map<String, AccountId>,
     users: Entities<User>,
     groups: Entities<Group>,
     roles: Entities<Role>,
     policies: Entities<ManagedPolicy>,
     devices: Entities<Device>,
-    keys: HashMap<String, Arc<AccessKey>>,
-    keys_of: BTreeMap<(AccountId, KeyOwner), Vec<String>>,
-    devices_of: BTreeMap<(AccountId, MfaHolder), BTreeSet<String>>,
+    keys: Map<String, Arc<AccessKey>>,
+    keys_of: Map<(AccountId, KeyOwner), Vec<Arc<AccessKey>>>,
+    devices_of: Map<(AccountId, MfaHolder), Vec<Arc<Device>>>,
     /// by group
-    members: HashMap<String, IdsByName>,
+    members: Map<String, IdsByName>,
     policy_uses: AllUses,
-    key_uses: HashMap<String, Arc<KeyUse>>,
-    role_uses: HashMap<String, Arc<RoleUse>>,
-    throttles: BTreeMap<String, Arc<Throttle>>,
+    key_uses: Map<String, Arc<KeyUse>>,
+    role_uses: Map<String, Arc<RoleUse>>,
+    throttles: OrderedMap<String, Arc<Throttle>>,
     policy_generation: u64,
 }
 
@@ -82,8 +83,10 @@ impl State {
             }
             Record::User(user) => {
                 for group in &user.groups {
-                    let members = self.members.entry(group.clone()).or_default();
-                    members.insert(user.name.to_ascii_lowercase(), user.id.clone());
+                    let add = |members: &mut IdsByName| {
+                        members.insert(user.name.to_ascii_lowercase(), user.id.clone());
+                    };
+                    self.members.change(group, add, IdsByName::is_empty);
                 }
                 self.policy_uses.link(&of_user(&user));
                 self.users.put(user);
@@ -98,10 +101,11 @@ impl State {
             }
             Record::Policy(policy) => self.policies.put(policy),
             Record::AccessKey(key) => {
-                let ids = self.keys_of.entry((key.account, key.owner.clone())).or_default();
-                ids.push(key.id.clone());
-                let created = |id: &String| self.keys.get(id).map_or(key.created, |other| other.created);
-                ids.sort_by_key(|id| (created(id), id.clone()));
+                let add = |keys: &mut Vec<Arc<AccessKey>>| {
+                    keys.push(key.clone());
+                    keys.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+                };
+                self.keys_of.change(&(key.account, key.owner.clone()), add, Vec::is_empty);
                 self.keys.insert(key.id.clone(), key);
             }
             Record::KeyUse(key_use) => {
@@ -112,8 +116,11 @@ impl State {
             }
             Record::Device(device) => {
                 if let Some(enabled) = &device.enabled {
-                    let holder = (device.account, enabled.holder.clone());
-                    self.devices_of.entry(holder).or_default().insert(device.serial_number());
+                    let add = |devices: &mut Vec<Arc<Device>>| {
+                        devices.push(device.clone());
+                        devices.sort_by_key(|device| device.serial_number());
+                    };
+                    self.devices_of.change(&(device.account, enabled.holder.clone()), add, Vec::is_empty);
                 }
                 self.devices.put(device);
             }
@@ -135,7 +142,8 @@ impl State {
             Key::User(id) => {
                 if let Some(user) = self.users.remove(id) {
                     for group in &user.groups {
-                        remove_from(&mut self.members, group, &user.name.to_ascii_lowercase());
+                        let take = |members: &mut IdsByName| members.remove(&user.name.to_ascii_lowercase());
+                        self.members.change(group, take, IdsByName::is_empty);
                     }
                     self.policy_uses.unlink(&of_user(&user));
                 }
@@ -155,13 +163,8 @@ impl State {
             }
             Key::AccessKey(id) => {
                 if let Some(key) = self.keys.remove(id) {
-                    let owner = (key.account, key.owner.clone());
-                    if let Some(ids) = self.keys_of.get_mut(&owner) {
-                        ids.retain(|other| other != id);
-                        if ids.is_empty() {
-                            self.keys_of.remove(&owner);
-                        }
-                    }
+                    let take = |keys: &mut Vec<Arc<AccessKey>>| keys.retain(|other| other.id != *id);
+                    self.keys_of.change(&(key.account, key.owner.clone()), take, Vec::is_empty);
                 }
             }
             Key::KeyUse(id) => {
@@ -174,13 +177,10 @@ impl State {
                 if let Some(device) = self.devices.remove(serial)
                     && let Some(enabled) = &device.enabled
                 {
-                    let holder = (device.account, enabled.holder.clone());
-                    if let Some(serials) = self.devices_of.get_mut(&holder) {
-                        serials.remove(serial);
-                        if serials.is_empty() {
-                            self.devices_of.remove(&holder);
-                        }
-                    }
+                    let take = |devices: &mut Vec<Arc<Device>>| {
+                        devices.retain(|other| other.serial_number() != *serial);
+                    };
+                    self.devices_of.change(&(device.account, enabled.holder.clone()), take, Vec::is_empty);
                 }
             }
             Key::Throttle(subject) => {
@@ -227,15 +227,6 @@ fn of_role(role: &Role) -> Using<'_> {
         name: &role.name,
         policies: &role.policies,
         boundary: role.permissions_boundary.as_deref(),
-    }
-}
-
-fn remove_from(sets: &mut HashMap<String, IdsByName>, key: &str, member: &str) {
-    if let Some(set) = sets.get_mut(key) {
-        set.remove(member);
-        if set.is_empty() {
-            sets.remove(key);
-        }
     }
 }
 
@@ -327,9 +318,8 @@ impl State {
 
     /// The members of a group whose names come after `last`, which is in lower case; by name.
     pub fn members_after(&self, group_id: &str, last: Option<String>) -> impl Iterator<Item = &Arc<User>> {
-        let start = last.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
-        let members =
-            self.members.get(group_id).map(|names| names.range::<str, _>((start, Bound::Unbounded)));
+        let start = last.map_or(Bound::Unbounded, Bound::Excluded);
+        let members = self.members.get(group_id).map(|names| names.range_from(start));
         members.into_iter().flatten().filter_map(|(_, id)| self.user(id))
     }
 
@@ -416,8 +406,7 @@ impl State {
 
     /// The long-term access keys of one owner, oldest first.
     pub fn access_keys_of(&self, account: AccountId, owner: &KeyOwner) -> Vec<Arc<AccessKey>> {
-        let ids = self.keys_of.get(&(account, owner.clone())).into_iter().flatten();
-        ids.filter_map(|id| self.keys.get(id).cloned()).collect()
+        self.keys_of.get(&(account, owner.clone())).cloned().unwrap_or_default()
     }
 
     /// When an access key was last used, as far as that is written down.
@@ -461,8 +450,7 @@ impl State {
 
     /// The enabled MFA devices of one holder, by serial number.
     pub fn devices_of(&self, account: AccountId, holder: &MfaHolder) -> Vec<Arc<Device>> {
-        let serials = self.devices_of.get(&(account, holder.clone())).into_iter().flatten();
-        serials.filter_map(|serial| self.device(serial).cloned()).collect()
+        self.devices_of.get(&(account, holder.clone())).cloned().unwrap_or_default()
     }
 
     /// What is held against a subject.
@@ -472,7 +460,7 @@ impl State {
 
     /// What is held against the subjects whose names begin so, by name.
     pub fn throttles_below(&self, prefix: &str) -> impl Iterator<Item = &Arc<Throttle>> {
-        let from = self.throttles.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        let from = self.throttles.range_from(Bound::Included(prefix.to_owned()));
         from.take_while(move |(subject, _)| subject.starts_with(prefix)).map(|(_, throttle)| throttle)
     }
 

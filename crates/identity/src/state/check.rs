@@ -1,6 +1,10 @@
 //! Checking a state: references that lead nowhere, names held twice, indexes that are not what the records say.
 
+use std::hash::Hash;
+use std::sync::Arc;
+
 use super::{Entities, Named, State};
+use crate::persistent::{Map, OrderedMap};
 use crate::{AccountId, AttachedPolicies, Key, KeyOwner, aws_managed};
 
 /// Something that is wrong with a record.
@@ -49,8 +53,9 @@ impl Found<'_> {
     /// An entity that its name does not lead to shares that name with another.
     fn names<T: Named>(&mut self, entities: &Entities<T>, key: impl Fn(String) -> Key, kind: &str) {
         for entity in entities.by_id.values() {
-            let held = entities.by_name.get(&(entity.account(), entity.name()));
-            let (right, key) = (held == Some(&entity.id()), key(entity.id()));
+            let held = entities.named(entity.account(), &entity.name());
+            let right = held.is_some_and(|held| held.id() == entity.id());
+            let key = key(entity.id());
             self.unless(right, &key, || {
                 format!("the {kind} name {} is held by another as well", entity.name())
             });
@@ -148,8 +153,8 @@ impl State {
             ("roles", self.roles.is_like(&rebuilt.roles)),
             ("policies", self.policies.is_like(&rebuilt.policies)),
             ("MFA devices", self.devices.is_like(&rebuilt.devices)),
-            ("access keys by owner", self.keys_of == rebuilt.keys_of),
-            ("MFA devices by holder", self.devices_of == rebuilt.devices_of),
+            ("access keys by owner", is_like(&self.keys_of, &rebuilt.keys_of, |key| key.id.clone())),
+            ("MFA devices by holder", is_like(&self.devices_of, &rebuilt.devices_of, |device| device.serial_number())),
             ("members of groups", self.members == rebuilt.members),
             ("uses of policies", self.policy_uses == rebuilt.policy_uses),
             ("uses of keys", self.key_uses == rebuilt.key_uses),
@@ -160,16 +165,26 @@ impl State {
     }
 }
 
-impl<T> Entities<T> {
+/// True if two indexes lead from the same keys to the same records, in the same order.
+fn is_like<K: Eq + Hash + Clone, T>(
+    one: &Map<K, Vec<Arc<T>>>,
+    other: &Map<K, Vec<Arc<T>>>,
+    id: impl Fn(&T) -> String,
+) -> bool {
+    let ids = |of: &[Arc<T>]| of.iter().map(|record| id(record)).collect::<Vec<_>>();
+    let same = |key, of: &[Arc<T>]| other.get(key).is_some_and(|others| ids(of) == ids(others));
+    one.len() == other.len() && one.iter().all(|(key, of)| same(key, of))
+}
+
+impl<T: Named> Entities<T> {
     fn is_like(&self, other: &Self) -> bool {
-        let counts = |entities: &Self| -> Vec<(AccountId, usize)> {
-            let mut counts: Vec<_> =
-                entities.counts.iter().filter(|(_, n)| **n > 0).map(|(id, n)| (*id, *n)).collect();
-            counts.sort_unstable();
-            counts
+        let ids = self.by_id.len() == other.by_id.len()
+            && self.by_id.keys().all(|id| other.by_id.contains_key(id));
+        let names = |names: &OrderedMap<String, Arc<T>>| {
+            names.iter().map(|(name, entity)| (name.clone(), entity.id())).collect::<Vec<_>>()
         };
-        let ids =
-            self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| other.by_id.contains_key(id));
-        ids && self.by_name == other.by_name && counts(self) == counts(other)
+        let same = |account, of| other.by_name.get(account).is_some_and(|others| names(of) == names(others));
+        ids && self.by_name.len() == other.by_name.len()
+            && self.by_name.iter().all(|(account, of)| same(account, of))
     }
 }

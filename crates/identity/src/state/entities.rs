@@ -1,9 +1,9 @@
 //! Entities of one kind, by id and by name.
 
-use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
+use crate::persistent::{Map, OrderedMap};
 use crate::{AccountId, Device, Group, ManagedPolicy, Role, User};
 
 /// Something that an account holds under a name which is unique there ignoring case.
@@ -43,43 +43,50 @@ named!(
     format!("{}{}", device.path, device.name).to_ascii_lowercase()
 );
 
-/// All entities of one kind, by id and by name.
+/// All entities of one kind, by id, and of each account by name in lower case.
 pub(super) struct Entities<T> {
-    pub(super) by_id: HashMap<String, Arc<T>>,
-    pub(super) by_name: BTreeMap<(AccountId, String), String>,
-    pub(super) counts: HashMap<AccountId, usize>,
+    pub(super) by_id: Map<String, Arc<T>>,
+    pub(super) by_name: Map<AccountId, OrderedMap<String, Arc<T>>>,
+}
+
+impl<T> Clone for Entities<T> {
+    fn clone(&self) -> Self {
+        Self { by_id: self.by_id.clone(), by_name: self.by_name.clone() }
+    }
 }
 
 impl<T> Default for Entities<T> {
     fn default() -> Self {
-        Self { by_id: HashMap::new(), by_name: BTreeMap::new(), counts: HashMap::new() }
+        Self { by_id: Map::default(), by_name: Map::default() }
     }
 }
 
 impl<T: Named> Entities<T> {
     pub(super) fn put(&mut self, entity: Arc<T>) {
         self.remove(&entity.id());
-        *self.counts.entry(entity.account()).or_default() += 1;
-        self.by_name.insert((entity.account(), entity.name()), entity.id());
+        let named = |names: &mut OrderedMap<String, Arc<T>>| names.insert(entity.name(), entity.clone());
+        self.by_name.change(&entity.account(), named, OrderedMap::is_empty);
         self.by_id.insert(entity.id(), entity);
     }
 
     pub(super) fn remove(&mut self, id: &str) -> Option<Arc<T>> {
         let old = self.by_id.remove(id)?;
-        // it was counted when it was put
-        if let Some(count) = self.counts.get_mut(&old.account()) {
-            *count -= 1;
-        }
-        self.by_name.remove(&(old.account(), old.name()));
+        let unnamed = |names: &mut OrderedMap<String, Arc<T>>| {
+            // a record with the same name may have taken its place
+            if names.get(&old.name()).is_some_and(|entity| entity.id() == id) {
+                names.remove(&old.name());
+            }
+        };
+        self.by_name.change(&old.account(), unnamed, OrderedMap::is_empty);
         Some(old)
     }
 
     pub(super) fn named(&self, account: AccountId, name: &str) -> Option<&Arc<T>> {
-        self.by_id.get(self.by_name.get(&(account, name.to_ascii_lowercase()))?)
+        self.by_name.get(&account)?.get(&name.to_ascii_lowercase())
     }
 
     pub(super) fn count(&self, account: AccountId) -> usize {
-        self.counts.get(&account).copied().unwrap_or(0)
+        self.by_name.get(&account).map_or(0, OrderedMap::len)
     }
 
     /// Those of one account, by name.
@@ -89,12 +96,8 @@ impl<T: Named> Entities<T> {
 
     /// Those of one account whose names come after `last`, which is in lower case; by name.
     pub(super) fn after(&self, account: AccountId, last: Option<String>) -> impl Iterator<Item = &Arc<T>> {
-        let start = match last {
-            Some(name) => Bound::Excluded((account, name)),
-            None => Bound::Included((account, String::new())),
-        };
-        let names = self.by_name.range((start, Bound::Unbounded));
-        let ids = names.take_while(move |((owner, _), _)| *owner == account);
-        ids.filter_map(|(_, id)| self.by_id.get(id))
+        let start = last.map_or(Bound::Unbounded, Bound::Excluded);
+        let names = self.by_name.get(&account).map(|names| names.range_from(start));
+        names.into_iter().flatten().map(|(_, entity)| entity)
     }
 }

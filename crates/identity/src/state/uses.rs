@@ -1,14 +1,15 @@
 //! Who uses which managed policy, account by account.
 
-use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
+use crate::persistent::{Map, OrderedMap};
 use crate::{AccountId, AttachedPolicies};
 
 /// Names in lower case, and the unique ids behind them.
-pub type IdsByName = BTreeMap<String, String>;
+pub type IdsByName = OrderedMap<String, String>;
 
 /// Entities of one account that use a managed policy.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyUses {
     /// Users that it is attached to.
     pub users: IdsByName,
@@ -22,14 +23,8 @@ pub struct PolicyUses {
     pub bounded_roles: IdsByName,
 }
 
-/// Nobody uses it.
-static NOBODY: PolicyUses = PolicyUses {
-    users: BTreeMap::new(),
-    groups: BTreeMap::new(),
-    roles: BTreeMap::new(),
-    bounded_users: BTreeMap::new(),
-    bounded_roles: BTreeMap::new(),
-};
+/// The uses of a policy that has none.
+static UNUSED: LazyLock<PolicyUses> = LazyLock::new(PolicyUses::default);
 
 impl PolicyUses {
     /// To how many entities it is attached.
@@ -62,14 +57,14 @@ pub(super) struct Using<'a> {
 }
 
 /// The uses of all managed policies, by ARN.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct AllUses {
-    by_arn: HashMap<String, BTreeMap<AccountId, PolicyUses>>,
+    by_arn: Map<String, Map<AccountId, PolicyUses>>,
 }
 
 impl AllUses {
     pub fn of(&self, account: AccountId, arn: &str) -> &PolicyUses {
-        self.by_arn.get(arn).and_then(|accounts| accounts.get(&account)).unwrap_or(&NOBODY)
+        self.by_arn.get(arn).and_then(|accounts| accounts.get(&account)).unwrap_or(&UNUSED)
     }
 
     /// Attachments and boundaries in all accounts.
@@ -78,25 +73,26 @@ impl AllUses {
     }
 
     pub fn link(&mut self, using: &Using<'_>) {
-        for (arn, is_boundary) in using.policies() {
-            let accounts = self.by_arn.entry(arn.to_owned()).or_default();
-            let uses = accounts.entry(using.account).or_default();
-            using.names_in(uses, is_boundary).insert(using.name.to_ascii_lowercase(), using.id.to_owned());
-        }
+        let name = using.name.to_ascii_lowercase();
+        self.change(using, |ids| ids.insert(name.clone(), using.id.to_owned()));
     }
 
     pub fn unlink(&mut self, using: &Using<'_>) {
+        let name = using.name.to_ascii_lowercase();
+        self.change(using, |ids| {
+            ids.remove(&name);
+        });
+    }
+
+    /// Changes the lists that an entity is in.
+    fn change(&mut self, using: &Using<'_>, change: impl Fn(&mut IdsByName)) {
         for (arn, is_boundary) in using.policies() {
-            let Some(accounts) = self.by_arn.get_mut(arn) else { continue };
-            if let Some(uses) = accounts.get_mut(&using.account) {
-                using.names_in(uses, is_boundary).remove(&using.name.to_ascii_lowercase());
-                if uses.attachments() + uses.boundaries() == 0 {
-                    accounts.remove(&using.account);
-                }
-            }
-            if accounts.is_empty() {
-                self.by_arn.remove(arn);
-            }
+            let in_account = |uses: &mut PolicyUses| change(using.names_in(uses, is_boundary));
+            let unused = |uses: &PolicyUses| uses.attachments() + uses.boundaries() == 0;
+            let everywhere = |accounts: &mut Map<AccountId, PolicyUses>| {
+                accounts.change(&using.account, in_account, unused);
+            };
+            self.by_arn.change(arn, everywhere, Map::is_empty);
         }
     }
 }

@@ -1,5 +1,5 @@
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use identity::command::is_policy_arn;
 use identity::{Entity, Group, IdsByName, PolicyUses, Refusal, Role, State, User};
@@ -135,7 +135,7 @@ fn holders<'s>(
             merged(one, other)
         })
     };
-    static NONE: IdsByName = IdsByName::new();
+    static NONE: LazyLock<IdsByName> = LazyLock::new(IdsByName::default);
     let groups = pick(GROUPS, [(&uses.groups, attached), (&NONE, false)]);
     let users = pick(USERS, [(&uses.users, attached), (&uses.bounded_users, bounded)]);
     let roles = pick(ROLES, [(&uses.roles, attached), (&uses.bounded_roles, bounded)]);
@@ -149,8 +149,8 @@ fn behind<'s>(
     ids: &'s IdsByName,
     last: Option<&str>,
 ) -> impl Iterator<Item = (&'s String, &'s String)> + use<'s> {
-    let start = last.map_or(Bound::Unbounded, Bound::Excluded);
-    ids.range::<str, _>((start, Bound::Unbounded))
+    let start = last.map_or(Bound::Unbounded, |last| Bound::Excluded(last.to_owned()));
+    ids.range_from(start)
 }
 
 /// The ids of two lists in order of names, those in both once.
