@@ -154,7 +154,10 @@ impl State {
             ("policies", self.policies.is_like(&rebuilt.policies)),
             ("MFA devices", self.devices.is_like(&rebuilt.devices)),
             ("access keys by owner", is_like(&self.keys_of, &rebuilt.keys_of, |key| key.id.clone())),
-            ("MFA devices by holder", is_like(&self.devices_of, &rebuilt.devices_of, |device| device.serial_number())),
+            (
+                "MFA devices by holder",
+                is_like(&self.devices_of, &rebuilt.devices_of, |device| device.serial_number()),
+            ),
             ("members of groups", self.members == rebuilt.members),
             ("uses of policies", self.policy_uses == rebuilt.policy_uses),
             ("uses of keys", self.key_uses == rebuilt.key_uses),
@@ -178,8 +181,8 @@ fn is_like<K: Eq + Hash + Clone, T>(
 
 impl<T: Named> Entities<T> {
     fn is_like(&self, other: &Self) -> bool {
-        let ids = self.by_id.len() == other.by_id.len()
-            && self.by_id.keys().all(|id| other.by_id.contains_key(id));
+        let ids =
+            self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| other.by_id.contains_key(id));
         let names = |names: &OrderedMap<String, Arc<T>>| {
             names.iter().map(|(name, entity)| (name.clone(), entity.id())).collect::<Vec<_>>()
         };

@@ -1,3 +1,5 @@
+mod golden;
+
 use identity::session::{AssumedRole, Session, SessionKind};
 use identity::{
     AccountId, GuessingNetwork, Held, KeyOwner, KnownNetwork, Network, QuotaName, Quotas, Span, Tag, TagSet,
