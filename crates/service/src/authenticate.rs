@@ -1,74 +1,31 @@
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use identity::session::{Session, SessionKind};
 use identity::{AccountId, KeyStatus, Principal, State, Time, limits};
 use jiff::Timestamp;
 use secret::Secret;
 use store::codec::CodecError;
-use wire::sigv4::{AuthError, Claim, Endpoint, Proof, Provided, Signed, SigningKey};
+use wire::sigv4::{AuthError, Claim, Endpoint, Provided, Signed};
 
-use crate::caller::{Caller, CallerKind, TokenSession};
+use crate::caller::{Caller, CallerKind, KeyHolder, TokenSession};
 use crate::request::Head;
 use crate::service::Service;
+use crate::signing_keys::SigningKeys;
 
-/// Signing keys kept at most; past that the cache starts anew.
-const SIGNING_KEYS_MAX: usize = 10_000;
-
-/// Who sent a request, proved.
-pub struct Authenticated {
-    /// Who.
-    pub caller: Caller,
-    /// What the signature covers.
-    pub proof: Proof,
-}
-
-/// Derived signing keys, by access key id and scope. The secret behind an access key id never changes, and temporary ones
-/// are bound to theirs by the sealed token, so an entry never goes stale; whether the key may still be used is looked up
-/// each time.
-#[derive(Default)]
-pub(crate) struct SigningKeys {
-    keys: RwLock<HashMap<String, Arc<SigningKey>>>,
-}
-
-impl SigningKeys {
-    /// What the key for a request is kept under; Version 2 has no scope, and nothing worth keeping.
-    fn name(signed: &Signed<'_>) -> Option<String> {
-        let scope = signed.scope()?;
-        let id = signed.access_key_id();
-        Some(format!("{id}/{}/{}/{}", scope.date(), scope.region(), scope.service()))
-    }
-
-    fn get(&self, name: Option<&str>) -> Option<Arc<SigningKey>> {
-        self.keys.read().unwrap_or_else(PoisonError::into_inner).get(name?).cloned()
-    }
-
-    /// Keeps a key that has verified a request. Others are not kept: whoever knows a key id only could fill the cache with
-    /// scopes of his own making.
-    fn keep(&self, name: Option<String>, key: Arc<SigningKey>) {
-        let Some(name) = name else { return };
-        let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
-        if keys.len() >= SIGNING_KEYS_MAX {
-            keys.clear();
-        }
-        keys.insert(name, key);
-    }
-}
-
-/// The key that a request claims, found: with what it is to be verified, and whose it is.
+/// The claimed access key, found: its secret, and the principal behind it.
 struct Found {
     secret: Secret<String>,
-    caller: Caller,
+    holder: KeyHolder,
 }
 
 impl Service {
-    /// Finds out who sent a request. `None` is an anonymous one; everything else is proved or refused.
+    /// Authenticates a request: `None` is an anonymous one; everything else is proved or refused.
     pub fn authenticate(
         &self,
         head: &Head<'_>,
         endpoint: Endpoint<'_>,
         now: Time,
-    ) -> Result<Option<Authenticated>, AuthError> {
+    ) -> Result<Option<Caller>, AuthError> {
         let clock = Timestamp::from_millisecond(i64::try_from(now.millis()).unwrap_or(i64::MAX));
         let signed = match Claim::parse(head.signed, endpoint, clock.unwrap_or(Timestamp::MAX))? {
             Claim::Anonymous => return Ok(None),
@@ -90,26 +47,31 @@ impl Service {
         if is_new {
             self.signing_keys.keep(name, key);
         }
-        let service = proof.scope().map_or("s3", |scope| scope.service()).to_owned();
-        match &found.caller.kind {
-            CallerKind::Role { role, .. } => self.usage.role(&role.id, now, &found.caller.region),
-            _ if !found.caller.is_temporary() => {
-                self.usage.key(&found.caller.access_key_id, now, &service, &found.caller.region);
+        let caller = Caller::new(proof, found.holder, &self.config.region);
+        self.note_use(&caller, now);
+        Ok(Some(caller))
+    }
+
+    /// Notes the use of a long-term key or role, which GetAccessKeyLastUsed and GetRole report.
+    fn note_use(&self, caller: &Caller, now: Time) {
+        match caller.kind() {
+            CallerKind::Role { role, .. } => self.usage.role(&role.id, now, caller.region()),
+            _ if !caller.is_temporary() => {
+                let service = caller.proof().scope().map_or("s3", |scope| scope.service());
+                self.usage.key(caller.access_key_id(), now, service, caller.region());
             }
             _ => {}
         }
-        Ok(Some(Authenticated { caller: found.caller, proof }))
     }
 
     /// The account of the key that a request claims, if key and token are good.
     pub(crate) fn find_account(&self, signed: &Signed<'_>, now: Time) -> Result<AccountId, AuthError> {
-        self.find_key(signed, now).map(|found| found.caller.account)
+        self.find_key(signed, now).map(|found| found.holder.account)
     }
 
-    /// Key, token, the token's end, and whoever issued it, in the order in which AWS reports what is wrong with them.
+    /// The claimed key. Faults are found in the order in which AWS reports them: key, token, the token's end, its issuer.
     fn find_key(&self, signed: &Signed<'_>, now: Time) -> Result<Found, AuthError> {
         let access_key_id = signed.access_key_id().to_owned();
-        let region = signed.scope().map_or(self.config.region.as_str(), |scope| scope.region()).to_owned();
         let state = self.store.read();
         if access_key_id.starts_with(secret::id::Prefix::TemporaryKey.as_str()) {
             let session = self.open_token(signed, &access_key_id)?;
@@ -122,10 +84,7 @@ impl Service {
             let secret = session.secret.clone();
             let kind = session_caller(&state, &session);
             let kind = kind.ok_or_else(|| AuthError::IssuerGone { access_key_id: access_key_id.clone() })?;
-            return Ok(Found {
-                secret,
-                caller: Caller { account: session.account, access_key_id, kind, region },
-            });
+            return Ok(Found { secret, holder: KeyHolder { account: session.account, kind } });
         }
         let Some(key) = state.access_key(&access_key_id) else {
             return Err(AuthError::UnknownKey { access_key_id });
@@ -141,10 +100,7 @@ impl Service {
             Some(Principal::User(user)) => CallerKind::User { user, session: None },
             Some(Principal::Role(_)) | None => return Err(AuthError::IssuerGone { access_key_id }),
         };
-        Ok(Found {
-            secret: key.secret.clone(),
-            caller: Caller { account: key.account, access_key_id, kind, region },
-        })
+        Ok(Found { secret: key.secret.clone(), holder: KeyHolder { account: key.account, kind } })
     }
 
     fn open_token(&self, signed: &Signed<'_>, access_key_id: &str) -> Result<Session, AuthError> {
@@ -162,7 +118,7 @@ impl Service {
     }
 }
 
-/// Whoever a session came from, if it is still there: by unique id, so that a namesake does not revive it.
+/// Principal that a session came from, if it is still there: by unique id, so that a namesake does not revive it.
 fn session_caller(state: &State, session: &Session) -> Option<CallerKind> {
     match &session.kind {
         SessionKind::SessionToken { owner, mfa } => {

@@ -151,7 +151,7 @@ impl Service {
     ) -> Result<(), Denial> {
         let mut context = access.context.clone();
         describe_request(&mut context, request);
-        context.set("aws:RequestedRegion", requested_region(access.action, &caller.region));
+        context.set("aws:RequestedRegion", requested_region(access.action, caller.region()));
         if let Some(account) = access.resource_account {
             context.set("aws:ResourceAccount", account.to_string());
         }
@@ -176,17 +176,17 @@ impl Service {
             principal: caller.arn(),
             action: access.action,
             resource: access.shown.clone(),
-            same_account: access.resource_account.is_none_or(|account| account == caller.account),
+            same_account: access.resource_account.is_none_or(|account| account == caller.account()),
             decision,
         })
     }
 
     fn caller_policies(&self, caller: &Caller) -> Arc<CallerPolicies> {
         let state = self.store.read();
-        match &caller.kind {
+        match caller.kind() {
             CallerKind::Root { .. } => {
-                let key = caller.account.to_string();
-                self.policies.get(&state, &key, &Principal::Root(caller.account), None)
+                let key = caller.account().to_string();
+                self.policies.get(&state, &key, &Principal::Root(caller.account()), None)
             }
             CallerKind::User { user, .. } => {
                 // what the user is permitted is looked at as it is now, not as it was when the request was authenticated
@@ -195,8 +195,8 @@ impl Service {
             }
             CallerKind::Role { role, session, .. } => {
                 let role = state.role(&role.id).unwrap_or(role).clone();
-                let key = if limits_itself(session) { &caller.access_key_id } else { &role.id };
-                self.policies.get(&state, &key.clone(), &Principal::Role(role), Some(session))
+                let key = if limits_itself(session) { caller.access_key_id() } else { &role.id }.to_owned();
+                self.policies.get(&state, &key, &Principal::Role(role), Some(session))
             }
         }
     }

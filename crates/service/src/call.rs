@@ -22,7 +22,7 @@ pub(crate) struct Call<'a, 'r> {
 impl<'a> Call<'a, '_> {
     /// The account that the caller acts in.
     pub fn account(&self) -> AccountId {
-        self.caller.account
+        self.caller.account()
     }
 
     /// The state as it is on stable storage. Not to be held across an await.

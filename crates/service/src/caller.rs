@@ -3,19 +3,23 @@ use std::sync::Arc;
 use identity::session::AssumedRole;
 use identity::{AccountId, KeyOwner, Role, TagSet, Time, User, arn};
 use policy::{Context, Principal};
+use wire::sigv4::Proof;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 /// Temporary credentials that GetSessionToken gave to a user or root user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TokenSession {
-    /// When they were issued.
+    /// Time of issue.
     pub issued: Time,
-    /// When they end.
+    /// End of validity.
     pub expires: Time,
-    /// When an MFA code was verified for them, if one was.
+    /// Time at which an MFA code was verified for them; `None` without MFA.
     pub mfa: Option<Time>,
 }
 
-/// Who a caller is.
+/// Kind of principal, with the session of temporary credentials.
 #[derive(Clone)]
 pub enum CallerKind {
     /// The root user, by long-term key or GetSessionToken session.
@@ -25,7 +29,7 @@ pub enum CallerKind {
     },
     /// A user, by long-term key or GetSessionToken session.
     User {
-        /// Who.
+        /// The user as it is now.
         user: Arc<User>,
         /// Absent with a long-term key.
         session: Option<TokenSession>,
@@ -34,29 +38,87 @@ pub enum CallerKind {
     Role {
         /// The role as it is now.
         role: Arc<Role>,
-        /// What the session carries.
+        /// Role, name, policies and tags that the session carries.
         session: Arc<AssumedRole>,
-        /// When it was issued.
+        /// Time of issue.
         issued: Time,
-        /// When it ends.
+        /// End of validity.
         expires: Time,
     },
 }
 
-/// An authenticated caller. Only [`crate::Service::authenticate`] makes one.
-#[derive(Clone)]
-pub struct Caller {
-    /// The account that it acts in.
+/// Account and principal behind an access key: found, and nothing of it proved yet.
+pub(crate) struct KeyHolder {
     pub account: AccountId,
-    /// The access key that signed.
-    pub access_key_id: String,
-    /// Who it is.
     pub kind: CallerKind,
-    /// Region of the credential scope, as far as there is one.
-    pub region: String,
+}
+
+/// An authenticated caller: the proof of a signature, and the principal behind its key.
+///
+/// Its fields are private and its one constructor consumes a [`Proof`], which nothing but the verification of a signature
+/// makes. So holding a `Caller` means that the request was authenticated:
+///
+/// ```
+/// fn account_of_the_signer(caller: &service::Caller) -> identity::AccountId {
+///     caller.account()
+/// }
+/// ```
+///
+/// It cannot be put together from parts:
+///
+/// ```compile_fail,E0451
+/// fn forge(account: identity::AccountId, proof: wire::sigv4::Proof, kind: service::CallerKind) -> service::Caller {
+///     service::Caller { account, proof, kind, home_region: None }
+/// }
+/// ```
+///
+/// nor made out of another one:
+///
+/// ```compile_fail,E0616
+/// fn become_another(caller: &mut service::Caller, account: identity::AccountId) {
+///     caller.account = account;
+/// }
+/// ```
+pub struct Caller {
+    proof: Proof,
+    account: AccountId,
+    kind: CallerKind,
+    /// Region of this installation, for a signature that names none (Version 2).
+    home_region: Option<String>,
 }
 
 impl Caller {
+    /// The caller whose key made the signature. `holder` is the principal behind [`Proof::access_key_id`].
+    pub(crate) fn new(proof: Proof, holder: KeyHolder, home_region: &str) -> Self {
+        let home_region = proof.scope().is_none().then(|| home_region.to_owned());
+        Self { proof, account: holder.account, kind: holder.kind, home_region }
+    }
+
+    /// Coverage of the signature.
+    pub fn proof(&self) -> &Proof {
+        &self.proof
+    }
+
+    /// Account that the caller acts in.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// Access key that signed.
+    pub fn access_key_id(&self) -> &str {
+        self.proof.access_key_id()
+    }
+
+    /// Principal, and its session if the credentials are temporary.
+    pub fn kind(&self) -> &CallerKind {
+        &self.kind
+    }
+
+    /// Region of the credential scope; this installation's for Version 2, whose signatures have none.
+    pub fn region(&self) -> &str {
+        self.proof.scope().map_or(self.home_region.as_deref().unwrap_or_default(), |scope| scope.region())
+    }
+
     /// The ARN that GetCallerIdentity gives.
     pub fn arn(&self) -> String {
         match &self.kind {
@@ -110,12 +172,12 @@ impl Caller {
         }
     }
 
-    /// Whether the credentials are temporary.
+    /// True if the credentials are temporary.
     pub fn is_temporary(&self) -> bool {
         self.token_session().is_some() || matches!(self.kind, CallerKind::Role { .. })
     }
 
-    /// When the credentials end, if they do.
+    /// End of the credentials; `None` for long-term keys.
     pub fn expires(&self) -> Option<Time> {
         match &self.kind {
             CallerKind::Role { expires, .. } => Some(*expires),
@@ -150,7 +212,7 @@ impl Caller {
         }
     }
 
-    /// Sets the condition keys that follow from who calls, and how.
+    /// Sets the condition keys that follow from the caller and its credentials.
     pub(crate) fn describe(&self, context: &mut Context, now: Time) {
         context.set("aws:PrincipalAccount", self.account.to_string());
         context.set("aws:PrincipalIsAWSService", "false");

@@ -57,16 +57,14 @@ impl Service {
     ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let service = called.operation.service().signing_name();
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
-        let authenticated = self
+        let caller = self
             .authenticate(&request.head, endpoint, request.now)
-            .map_err(|error| auth_fault(&error, Family::Query))?;
-        let Some(authenticated) = authenticated else {
-            return Err(anonymous(called));
-        };
-        let caller = &authenticated.caller;
+            .map_err(|error| auth_fault(&error, Family::Query))?
+            .ok_or_else(|| anonymous(called))?;
+        let caller = &caller;
         refuse_without_mfa(caller, called.operation)?;
-        let mut held = self.places.begin(caller.account).ok_or_else(Fault::throttling)?;
-        let tenant = Tenant::proved(caller.account, request.head.source_ip);
+        let mut held = self.places.begin(caller.account()).ok_or_else(Fault::throttling)?;
+        let tenant = Tenant::proved(caller.account(), request.head.source_ip);
         let mut call = Call { service: self, caller, request, headers: Vec::new() };
         let text = match called.operation {
             Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await?,

@@ -22,12 +22,12 @@ mod s3;
 mod service;
 mod session_token;
 pub mod share;
+mod signing_keys;
 mod sts;
 mod throttlings;
 mod usage;
 
 pub use admission::{Admission, BodyRefused};
-pub use authenticate::Authenticated;
 pub use body::{BodyError, ObjectBody, RequestBody, S3Answer};
 pub use caller::{Caller, CallerKind};
 pub use places::Held;

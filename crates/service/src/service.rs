@@ -4,12 +4,12 @@ use secret::Entropy;
 use secret::seal::RootKey;
 use store::Store;
 
-use crate::authenticate::SigningKeys;
 use crate::limits;
 use crate::places::Places;
 use crate::policy_cache::PolicyCache;
 use crate::session_token::SessionTokens;
 use crate::share::Shares;
+use crate::signing_keys::SigningKeys;
 use crate::throttlings::Throttlings;
 use crate::usage::Usage;
 

@@ -27,7 +27,7 @@ pub(super) async fn get_user(
 fn caller(call: &Call<'_, '_>) -> Result<wire::iam::User, Fault> {
     let access = Access::to(ACTION, call.caller.arn(), call.account());
     let gone = || refusal::fault(identity::Refusal::CallerGone);
-    match &call.caller.kind {
+    match call.caller.kind() {
         CallerKind::Root { .. } => {
             call.authorise(access)?;
             let state = call.state();

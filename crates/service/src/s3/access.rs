@@ -73,7 +73,7 @@ impl<'a> S3Call<'a, '_> {
 
     /// Whom places are counted for.
     pub fn tenant(&self) -> Tenant {
-        Tenant::proved(self.caller.account, self.head.source_ip)
+        Tenant::proved(self.caller.account(), self.head.source_ip)
     }
 
     /// Memory for what this request has to hold.

@@ -28,7 +28,7 @@ pub(super) async fn create_bucket<B: RequestBody>(
     refuse(call)?;
     let region = region_of(constraint.as_deref(), &call.service.config.region)?;
     let in_us_east_1 = region == US_EAST_1;
-    let (objects, owner) = (call.service.objects.clone(), call.caller.account.to_string());
+    let (objects, owner) = (call.service.objects.clone(), call.caller.account().to_string());
     let now = call.request.now.millis();
     let created = storage::blocking({
         let (name, owner) = (name.clone(), owner.clone());
@@ -64,7 +64,7 @@ fn authorise(call: &S3Call<'_, '_>, name: &BucketName, constraint: Option<&str>)
         actions.push("s3:PutBucketOwnershipControls");
     }
     for action in actions {
-        let access = call.access(action, format!("arn:aws:s3:::{name}"), call.caller.account);
+        let access = call.access(action, format!("arn:aws:s3:::{name}"), call.caller.account());
         call.authorise(&call.with_write_keys(access).with_some("s3:LocationConstraint", constraint))?;
     }
     Ok(())

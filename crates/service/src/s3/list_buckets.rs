@@ -13,7 +13,7 @@ const ALL_BUCKETS: &str = "arn:aws:s3:::*";
 /// The buckets of the caller's account: all or, to who may not list them, none.
 pub(super) async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let asked = ListBuckets::parse(&call.asked.params)?;
-    let account = call.caller.account;
+    let account = call.caller.account();
     call.authorise(&call.access("s3:ListAllMyBuckets", ALL_BUCKETS.to_owned(), account).not_shown())?;
     if let Some(name) = &asked.region
         && !region::exists(name, &call.service.config.region)

@@ -95,15 +95,15 @@ impl Service {
             home_region: &self.config.region,
             bucket_in_host: asked.bucket.as_ref().filter(|_| asked.bucket_in_host).map(|name| name.as_str()),
         };
-        let authenticated = self
+        let caller = self
             .authenticate(&request.head, endpoint, request.now)
             .map_err(|error| auth_fault(&error, Family::S3))?
             .ok_or_else(|| self.anonymous_fault(asked))?;
-        let (caller, proof) = (&authenticated.caller, &authenticated.proof);
+        let (caller, proof) = (&caller, caller.proof());
         let headers = headers::with_hoisted(&request.head, proof)?;
         let signed = RequestHead { headers: &headers, ..request.head.signed };
         let head = Head { signed, ..request.head };
-        let mut held = self.places.begin(caller.account).ok_or_else(Fault::s3_slow_down)?;
+        let mut held = self.places.begin(caller.account()).ok_or_else(Fault::s3_slow_down)?;
         let mut call = S3Call { service: self, caller, proof, head, request, asked };
         let mut answer = Self::operate(&mut call, body).await?;
         if !held.hold_answer(&self.places.memory, call.tenant(), answer.answer.body.len()) {

@@ -22,7 +22,7 @@ pub(super) async fn assume_role(
     call: &mut Call<'_, '_>,
     input: AssumeRoleRequest,
 ) -> Result<AssumeRoleResponse, Fault> {
-    if matches!(call.caller.kind, CallerKind::Root { .. }) {
+    if matches!(call.caller.kind(), CallerKind::Root { .. }) {
         return Err(Fault::access_denied("Roles may not be assumed by root accounts."));
     }
     let role_account = account_of_role(&input.role_arn)?;
@@ -99,7 +99,7 @@ struct Wanted {
 
 impl Wanted {
     fn read(caller: &Caller, input: &AssumeRoleRequest) -> Result<Self, Fault> {
-        let parent = match &caller.kind {
+        let parent = match caller.kind() {
             CallerKind::Role { session, .. } => Some(session),
             _ => None,
         };

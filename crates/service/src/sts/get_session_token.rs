@@ -29,7 +29,7 @@ pub(super) async fn get_session_token(
         Some(code) => Some(code.verify(call).await?),
         None => None,
     };
-    let is_root = matches!(call.caller.kind, CallerKind::Root { .. });
+    let is_root = matches!(call.caller.kind(), CallerKind::Root { .. });
     // the model has checked the range, so the number is not negative
     let asked = input.duration_seconds.and_then(|seconds| u32::try_from(seconds).ok());
     let mut seconds = asked.unwrap_or(limits::SESSION_TOKEN_SECONDS_DEFAULT);

@@ -38,7 +38,7 @@ impl GivenCode {
     /// Verifies the code, once: the time at which that was. It is spent by this, whatever becomes of the request.
     pub async fn verify(self, call: &mut Call<'_, '_>) -> Result<Time, Fault> {
         // only users have devices that count here: root's do not, and roles have none
-        let CallerKind::User { user, .. } = &call.caller.kind else {
+        let CallerKind::User { user, .. } = call.caller.kind() else {
             return Err(refusal::fault(Refusal::Mfa(MfaRefusal::Device)));
         };
         let Some(code) = Code::parse(&self.token_code) else {

@@ -10,7 +10,6 @@ use store::{RedbEngine, Store};
 use wire::sigv4::RequestHead;
 
 use super::*;
-use crate::caller::{Caller, CallerKind};
 use crate::request::{Head, Request as ServiceRequest};
 use crate::service::{Config, Service};
 
@@ -129,12 +128,7 @@ fn an_action_takes_the_most_steps_of_a_page_and_not_one_resource_more() {
 
 /// Simulates for an account's root user.
 async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fault> {
-    let caller = Caller {
-        account,
-        access_key_id: String::new(),
-        kind: CallerKind::Root { session: None },
-        region: "us-east-1".to_owned(),
-    };
+    let caller = crate::caller::tests::root_user(account);
     let signed = RequestHead { method: "POST", path: "/", query: "", headers: &[] };
     let mut request = ServiceRequest {
         head: Head { signed, source_ip: [192, 0, 2, 1].into(), secure: false },
