@@ -1,6 +1,7 @@
-//! Chores of the project: `cargo xtask codegen` writes code from service models, `cargo xtask tidy` checks the house.
+//! Chores of the project, started as `cargo xtask NAME`; without a name it prints what there is.
 
 mod codegen;
+mod dependencies;
 mod tidy;
 
 use std::process::ExitCode;
@@ -11,7 +12,9 @@ usage: cargo xtask codegen [--check] [--botocore DIR]
            --check writes nothing and fails if the files would change;
            DIR is the package's own directory (default: where python3 finds it)
        cargo xtask tidy
-           checks what a machine can see of the house rules";
+           checks what a machine can see of the house rules
+       cargo xtask dependencies
+           checks licences, sources and versions of all packages in the lock files";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -19,6 +22,7 @@ fn main() -> ExitCode {
     let result = match words.split_first() {
         Some((&"codegen", rest)) => codegen::run(rest),
         Some((&"tidy", [])) => tidy::run(),
+        Some((&"dependencies", [])) => dependencies::run(),
         _ => Err(USAGE.to_owned()),
     };
     match result {

@@ -1,5 +1,4 @@
 //! Bugs that peers had, sent to the whole engine. More of them stand beside the code they are about.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use policy::{Kind, Policy};
 use serde_json::{Value, json};

@@ -1,5 +1,4 @@
 //! The named cases of `tests/cases`, in the form of `ostiary policy test`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use policy::interchange::run_cases;
 use std::collections::BTreeSet;

@@ -1,11 +1,7 @@
 //! The crate against the plain evaluator, on random inputs.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-mod generate;
-mod reference;
-
-use generate::Random;
-use reference::Answer;
+use crate::generate::{self, Random};
+use crate::reference::{self, Answer};
 use serde_json::Value;
 
 /// `OSTIARY_POLICY_CASES` says how many cases a longer run makes, `OSTIARY_POLICY_SEED` from where.

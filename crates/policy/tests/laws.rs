@@ -1,9 +1,6 @@
 //! Laws that hold between the decisions on an input and on a changed one.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-mod generate;
-
-use generate::Random;
+use crate::generate::{self, Random};
 use serde_json::{Value, json};
 
 const CASES: u64 = 600;

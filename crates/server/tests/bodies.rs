@@ -1,12 +1,9 @@
 //! Bodies and answers: judged by the head before they are read, held within bounds, shared out per account and network.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use support::{Body, Keys, Running, read_all, read_head, signed, signed_at, statuses};
+use crate::support::{Body, Keys, Running, read_all, read_head, signed, signed_at, statuses};
 
 const FORM: &[u8] = b"Action=GetCallerIdentity&Version=2011-06-15";
 const MIB: usize = 1024 * 1024;

@@ -1,12 +1,9 @@
 //! Connections: refusals at once, room for others, an orderly end.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::Shutdown;
 
-use support::{Running, read_all, read_head, statuses};
+use crate::support::{Running, read_all, read_head, statuses};
 
 const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 

@@ -1,11 +1,8 @@
 //! Raw requests whose framing may be read in two ways get one answer, 400, and the connection ends there.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-mod support;
 
 use std::io::Write;
 
-use support::{Running, read_all, statuses};
+use crate::support::{Running, read_all, statuses};
 
 /// Requests as they go over the wire, and the statuses of the answers until the server closes.
 const CASES: &[(&str, &str, &[u8])] = &[

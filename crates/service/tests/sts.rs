@@ -1,10 +1,6 @@
 //! STS as its clients see it: what is allowed, what is refused, in which words, and in which order.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
-mod support;
-
-use support::{ACCOUNT, Credentials, Plane, START_SHOWN, allow, allow_on};
+use crate::support::{ACCOUNT, Credentials, Plane, START_SHOWN, allow, allow_on};
 use wire::query::Service as QueryService;
 use wire::sts::{AssumeRoleResponse, GetSessionTokenResponse};
 
@@ -43,7 +39,7 @@ fn role_policy(plane: &mut Plane, name: &str, policy: &str) {
 }
 
 fn may_list_buckets(plane: &mut Plane, who: &Credentials) -> bool {
-    let outcome = plane.s3(who, &support::s3::get("/")).outcome();
+    let outcome = plane.s3(who, &crate::support::s3::get("/")).outcome();
     assert!(outcome == "200" || outcome.starts_with("403 AccessDenied"), "{outcome}");
     outcome == "200"
 }
@@ -60,7 +56,7 @@ fn alice_and_role() -> (Plane, Credentials) {
     (plane, alice)
 }
 
-fn assume(plane: &mut Plane, who: &Credentials, more: &str) -> support::Reply {
+fn assume(plane: &mut Plane, who: &Credentials, more: &str) -> crate::support::Reply {
     plane.sts(who, &format!("AssumeRole RoleArn={} RoleSessionName=session{more}", role_arn("r")))
 }
 

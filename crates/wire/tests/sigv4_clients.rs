@@ -1,10 +1,7 @@
 //! Requests recorded from real clients pass the verifier, and the same requests with another secret do not.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-mod signing;
-
+use crate::signing::{ID, Request, SECRET, TOKEN};
 use jiff::Timestamp;
-use signing::{ID, Request, SECRET, TOKEN};
 use wire::chunked::{MAX_PUT_BYTES, Receiver};
 use wire::sigv4::{AuthError, Carrier, Claim, Family, Scheme};
 

@@ -1,18 +1,11 @@
 //! Requests that must be refused, each named by what is wrong with it, with the status, code and text of the refusal.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-mod signing;
-
-#[path = "sigv4_negative/query_header.rs"]
 mod query_header;
-#[path = "sigv4_negative/query_other.rs"]
 mod query_other;
-#[path = "sigv4_negative/s3_header.rs"]
 mod s3_header;
-#[path = "sigv4_negative/s3_other.rs"]
 mod s3_other;
 
-use signing::{
+use crate::signing::{
     ID, Request, SECRET, Spec, TOKEN, V2_PARAMETERS, now, query_v2, query_v2_with, s3_v2_header, s3_v2_url,
 };
 use wire::sigv4::{AuthError, Family, Provided};

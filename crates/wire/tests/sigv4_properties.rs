@@ -1,11 +1,11 @@
 //! Laws of the verifier over random requests: it agrees with the signer of the official SDK, and whatever is changed in
 //! a signed request is refused or means the same.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
-mod signing;
 
 use std::time::SystemTime;
 
+use crate::signing::{
+    ID, Request, SECRET, Spec, TOKEN, V2_PARAMETERS, encode, now, query_v2, s3_v2, s3_v2_header, s3_v2_url,
+};
 use aws_credential_types::Credentials as SdkCredentials;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
@@ -15,9 +15,6 @@ use aws_sigv4::sign::v4;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use signing::{
-    ID, Request, SECRET, Spec, TOKEN, V2_PARAMETERS, encode, now, query_v2, s3_v2, s3_v2_header, s3_v2_url,
-};
 use wire::sigv4::{Carrier, Family, Proof, query_pairs};
 
 #[derive(Clone, Debug)]
@@ -138,7 +135,7 @@ impl Plan {
             headers.push((header.name().to_owned(), header.value().to_owned()));
         }
         for (name, value) in parameters {
-            signing::push(&mut query, name, &value);
+            crate::signing::push(&mut query, name, &value);
         }
         let mut request = Spec::sts().in_header();
         request.family = if self.s3 { Family::S3 } else { Family::Query };

@@ -1,6 +1,5 @@
 //! The published Signature Version 4 suite, run as data: canonical request, string to sign and signature of both
 //! forms, and the signed requests of both forms through the verifier.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::borrow::Cow;
 use std::fs;

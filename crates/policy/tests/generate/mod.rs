@@ -1,5 +1,4 @@
 //! Random inputs of `ostiary policy decide` that collide: few names, many overlaps.
-#![allow(dead_code)]
 
 mod pools;
 

@@ -1,6 +1,5 @@
 //! A second evaluator, written from the rules alone: plain, slow, on raw JSON, sharing no code with the crate. It answers
 //! the inputs of `ostiary policy decide`.
-#![allow(dead_code)]
 
 mod values;
 

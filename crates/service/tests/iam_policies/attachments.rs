@@ -2,7 +2,7 @@
 
 use wire::iam::ListEntitiesForPolicyResponse;
 
-use crate::managed_policies::arn;
+use super::managed_policies::arn;
 use crate::support::*;
 
 const KINDS: [(&str, &str); 3] = [("User", "UserName"), ("Group", "GroupName"), ("Role", "RoleName")];

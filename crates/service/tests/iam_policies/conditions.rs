@@ -1,7 +1,7 @@
 //! The condition keys that operations on roles and policies supply.
 
-use crate::managed_policies::arn;
-use crate::roles::trusting;
+use super::managed_policies::arn;
+use super::roles::trusting;
 use crate::support::*;
 
 /// A policy that allows actions on everything, on one condition.

@@ -1,6 +1,6 @@
 //! Who may not do it is told so, before anything else, in AWS's words.
 
-use crate::roles::trusting;
+use super::roles::trusting;
 use crate::support::*;
 
 /// Every operation on roles and policies: its call, and how a denial names what it is about.

@@ -1,7 +1,7 @@
 //! Nobody gets more than they have: sessions that were restricted, and users who would like to be administrators.
 
-use crate::managed_policies::arn;
-use crate::roles::trusting;
+use super::managed_policies::arn;
+use super::roles::trusting;
 use crate::support::*;
 
 /// Calls with which somebody would give themselves or others more than they have. `boss` and `victim` are users, `r` a role,

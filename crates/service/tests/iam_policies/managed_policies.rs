@@ -2,7 +2,7 @@ use wire::iam::{
     GetPolicyResponse, ListPoliciesResponse, ListPolicyTagsResponse, ListPolicyVersionsResponse,
 };
 
-use crate::inline_policies::{document_of_size, odd_documents};
+use super::inline_policies::{document_of_size, odd_documents};
 use crate::support::*;
 
 const AWS_READ_ONLY: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";

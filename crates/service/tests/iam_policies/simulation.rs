@@ -4,7 +4,7 @@ mod refusals;
 
 use wire::iam::{EvaluationResult, SimulateCustomPolicyResponse, SimulatePrincipalPolicyResponse, Statement};
 
-use crate::roles::trusting;
+use super::roles::trusting;
 use crate::support::*;
 
 const MFA: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"arn:aws:s3:::*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}}"#;

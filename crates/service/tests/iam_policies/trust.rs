@@ -1,6 +1,6 @@
 //! Trust policies are bound to whom they named when they were saved.
 
-use crate::roles::trusting;
+use super::roles::trusting;
 use crate::support::*;
 
 /// The trust policy of a role as GetRole shows it.

@@ -1,6 +1,6 @@
 //! Policies first, as if the code were right; then the code. A request that is refused for anything else spends none.
 
-use crate::INVALID_CODE;
+use super::INVALID_CODE;
 use crate::support::*;
 
 const DENY: &str =

@@ -1,6 +1,6 @@
 //! Published policies that deny everything without MFA, in our own words: each takes a user with nothing but a key to a session.
 
-use crate::INVALID_CODE;
+use super::INVALID_CODE;
 use crate::support::*;
 
 /// One published policy: its name, the devices that its user may make, what its Deny leaves out, and the condition of the Deny.

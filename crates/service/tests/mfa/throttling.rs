@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber, span};
 
-use crate::INVALID_CODE;
+use super::INVALID_CODE;
 use crate::support::*;
 
 fn from(plane: &mut Plane, address: &str) {

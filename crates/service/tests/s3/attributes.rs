@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::multiparts::{complete, large, listed_with, part, start, started};
+use super::multiparts::{complete, large, listed_with, part, start, started};
 use crate::support::s3::{Ask, Got, Payload, checksum, get, put};
 use crate::support::{Credentials, Plane, allow_on};
 

@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::multiparts::{complete, large, listed, listed_with, part, start};
+use super::multiparts::{complete, large, listed, listed_with, part, start};
 use crate::support::s3::{Ask, Got, Payload, checksum, copy, delete, get, head, put};
 use crate::support::{Credentials, Plane};
 

@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::multiparts::{complete, listed, part, start, started};
+use super::multiparts::{complete, listed, part, start, started};
 use crate::support::s3::{Ask, checksum, copy, delete, put};
 use crate::support::{Credentials, Plane};
 

@@ -1,6 +1,6 @@
 //! Server-side encryption with keys that the installation keeps (SSE-S3): on every object, and said of every one.
 
-use crate::multiparts::{complete, listed, part, start, started};
+use super::multiparts::{complete, listed, part, start, started};
 use crate::support::s3::{Ask, copy, delete, delete_objects, get, head, put};
 use crate::support::{Credentials, Plane};
 

@@ -2,7 +2,7 @@
 
 use wire::chunked::Algorithm;
 
-use crate::multiparts::{PART, complete, large, listed_with, part, start, started};
+use super::multiparts::{PART, complete, large, listed_with, part, start, started};
 use crate::support::s3::{Payload, checksum, get, head};
 use crate::support::{Credentials, Plane};
 

@@ -3,7 +3,7 @@
 use identity::command::SetQuotas;
 use identity::{AccountId, QuotaName};
 
-use crate::multiparts::{complete, listed, part, start, started};
+use super::multiparts::{complete, listed, part, start, started};
 use crate::support::s3::{Payload, copy, delete, put};
 use crate::support::{ACCOUNT, Credentials, Plane};
 

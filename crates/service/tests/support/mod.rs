@@ -1,6 +1,5 @@
 //! The service in one process, without a socket: a clock that stands still until it is moved, seeded entropy, and requests
 //! that are signed as clients sign them.
-#![allow(dead_code, reason = "no test binary needs all of it")]
 
 pub mod s3;
 

@@ -1,5 +1,4 @@
 //! A signer of test requests in which every part can be wrong, and a judge that runs the whole verifier.
-#![allow(dead_code)]
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! IAM and STS, signed in the `Authorization` header.
 
-use super::signing::*;
 use super::*;
+use crate::signing::*;
 
 #[test]
 fn query_service_header_form() {

@@ -1,7 +1,7 @@
 //! IAM and STS, signed in the URL, and Version 2.
 
-use super::signing::*;
 use super::*;
+use crate::signing::*;
 
 #[test]
 fn query_service_url_form() {

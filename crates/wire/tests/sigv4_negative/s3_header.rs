@@ -1,7 +1,7 @@
 //! S3, signed in the `Authorization` header.
 
-use super::signing::*;
 use super::*;
+use crate::signing::*;
 
 #[test]
 fn s3_header_form() {

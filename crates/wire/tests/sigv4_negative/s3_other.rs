@@ -1,7 +1,7 @@
 //! S3, signed in the URL, and Version 2.
 
-use super::signing::*;
 use super::*;
+use crate::signing::*;
 
 #[test]
 #[rustfmt::skip]

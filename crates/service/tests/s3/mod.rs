@@ -1,8 +1,4 @@
 //! S3, called as clients call it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod access;
 mod adversaries;
