@@ -1,5 +1,6 @@
 """Programs in other languages that use SDKs: what they need, and how they are built. Loaded by conftest.py."""
 
+import fcntl
 import os
 import pathlib
 import re
@@ -33,20 +34,38 @@ def has_go():
 
 
 @pytest.fixture(scope="session")
-def node_modules(tmp_path_factory):
+def built_once(tmp_path_factory, request):
+    """Builds something in a directory that all workers of a run share: the first that asks builds, the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(request.config, "workerinput") else base
+
+    def build(name, make):
+        place, done = shared / f"built-{name}", shared / f"built-{name}.done"
+        with open(shared / f"built-{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                make(place)
+                done.touch()
+        return place
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def node_modules(built_once):
     """A directory with the JavaScript SDKs and our programs."""
     require(shutil.which("npm"), "npm")
-    place = tmp_path_factory.mktemp("node")
-    for part in ("package.json", "javascript-v3", "javascript-v2"):
-        source = SDK / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, place / part)
-    subprocess.run(
-        ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"],
-        cwd=place,
-        check=True,
-        env=os.environ | {"HOME": REAL_HOME},
-    )
-    return place
+
+    def install(place):
+        for part in ("package.json", "javascript-v3", "javascript-v2"):
+            source = SDK / part
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, place / part)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        subprocess.run(command, cwd=place, check=True, env=os.environ | {"HOME": REAL_HOME})
+
+    return built_once("node", install)
 
 
 @pytest.fixture(scope="session")
@@ -58,19 +77,19 @@ def ruby():
 
 
 @pytest.fixture(scope="session")
-def go_build(tmp_path_factory):
+def go_build(built_once):
     """Builds a program of one file with the modules that sdk/go names."""
     require(has_go(), "Go 1.24 or later")
-    place = tmp_path_factory.mktemp("go")
 
     def build(source):
-        directory = place / f"{source.parent.name}-{source.stem}-{len(list(place.iterdir()))}"
-        directory.mkdir()
-        for part in (source, SDK / "go" / "go.mod", SDK / "go" / "go.sum"):
-            shutil.copy(part, directory)
-        command = ["go", "build", "-mod=readonly", "-o", directory / "program", "."]
-        subprocess.run(command, cwd=directory, check=True, env=os.environ | {"HOME": REAL_HOME})
-        return directory / "program"
+        def compile_in(place):
+            for part in (source, SDK / "go" / "go.mod", SDK / "go" / "go.sum"):
+                shutil.copy(part, place)
+            command = ["go", "build", "-mod=readonly", "-o", place / "program", "."]
+            subprocess.run(command, cwd=place, check=True, env=os.environ | {"HOME": REAL_HOME})
+
+        names = source.relative_to(SDK.parents[2]).with_suffix("").parts
+        return built_once("-".join(names), compile_in) / "program"
 
     return build
 
@@ -96,12 +115,16 @@ def rust_programs():
 
 
 @pytest.fixture(scope="session")
-def java_programs(tmp_path_factory):
+def java_programs(built_once):
     """Starts a class of sdk/java, or the example beside them, with the SDK from Maven Central."""
     require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
-    place = shutil.copytree(SDK / "java", tmp_path_factory.mktemp("java") / "sdk")
-    shutil.copy(SDK.parents[2] / "examples" / "java" / "AssumeRoleMfa.java", place / "src" / "main" / "java")
-    settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
-    goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=os.environ | {"HOME": REAL_HOME})
+
+    def package(place):
+        shutil.copytree(SDK / "java", place, dirs_exist_ok=True)
+        shutil.copy(SDK.parents[2] / "examples" / "java" / "AssumeRoleMfa.java", place / "src" / "main" / "java")
+        settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
+        goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+        subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=os.environ | {"HOME": REAL_HOME})
+
+    place = built_once("java", package)
     return lambda name: ["java", "-cp", f"{place}/target/classes:{place}/target/dependency/*", name]

@@ -18,19 +18,26 @@ def of_home(**more):
     return os.environ | {"HOME": REAL_HOME} | more
 
 
-def maven(project, place):
-    """Builds a copy of a Maven project in `place`; the command that runs its class `Run`."""
+def maven(project, built_once):
+    """Builds a copy of a Maven project; the command that runs its class `Run`."""
     require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
-    copy = shutil.copytree(project, place / "java")
-    settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
-    goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    subprocess.run(["mvn", *settings, *goals], cwd=copy, check=True, env=of_home())
-    return ["java", "-cp", f"{copy}/target/classes:{copy}/target/dependency/*", "Run"]
+
+    def package(place):
+        shutil.copytree(project, place, dirs_exist_ok=True)
+        settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
+        goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+        subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=of_home())
+
+    place = built_once(f"runs-{project.name}", package)
+    return ["java", "-cp", f"{place}/target/classes:{place}/target/dependency/*", "Run"]
 
 
-def go(project, made):
-    """Builds a Go module into the program `made`."""
+def go(project, built_once):
+    """Builds the program of a Go module."""
     require(has_go(), "Go 1.24 or later")
-    command = ["go", "build", "-o", made, "."]
-    subprocess.run(command, cwd=project, check=True, env=of_home(GOFLAGS="-mod=readonly"))
-    return made
+
+    def compile_in(place):
+        command = ["go", "build", "-o", place / "run", "."]
+        subprocess.run(command, cwd=project, check=True, env=of_home(GOFLAGS="-mod=readonly"))
+
+    return built_once(f"runs-{project.name}", compile_in) / "run"

@@ -46,16 +46,20 @@ def run(stage, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def python_clients():
+def python_clients(built_once):
     """The `bin` directory of an environment with the clients of requirements.txt, which stays until that file changes."""
     place, wanted = ROOT / ".venv" / "runs", RUNS / "requirements.txt"
     installed = place / "installed.txt"
-    if not installed.exists() or installed.read_text() != wanted.read_text():
-        shutil.rmtree(place, ignore_errors=True)
-        venv.create(place, with_pip=True)
-        pip = [place / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted]
-        subprocess.run(pip, check=True, env=of_home())
-        installed.write_text(wanted.read_text())
+
+    def install(_):
+        if not installed.exists() or installed.read_text() != wanted.read_text():
+            shutil.rmtree(place, ignore_errors=True)
+            venv.create(place, with_pip=True)
+            pip = [place / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted]
+            subprocess.run(pip, check=True, env=of_home())
+            installed.write_text(wanted.read_text())
+
+    built_once("runs-python", install)
     return place / "bin"
 
 
@@ -72,26 +76,28 @@ def program():
 
 
 @pytest.fixture(scope="session")
-def javascript(tmp_path_factory):
+def javascript(built_once):
     """The programs of javascript/ beside the packages that they use."""
     require(shutil.which("npm"), "npm")
-    place = tmp_path_factory.mktemp("javascript") / "runs"
-    shutil.copytree(RUNS / "javascript", place)
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    subprocess.run(command, cwd=place, check=True, env=of_home())
-    return place
+
+    def install(place):
+        shutil.copytree(RUNS / "javascript", place, dirs_exist_ok=True)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        subprocess.run(command, cwd=place, check=True, env=of_home())
+
+    return built_once("runs-javascript", install)
 
 
 @pytest.fixture(scope="session")
-def go_run(tmp_path_factory):
+def go_run(built_once):
     """The program of go/, built with the modules that its go.sum names."""
-    return go(RUNS / "go", tmp_path_factory.mktemp("go-run") / "run")
+    return go(RUNS / "go", built_once)
 
 
 @pytest.fixture(scope="session")
-def java_run(tmp_path_factory):
+def java_run(built_once):
     """The command of the program of java/, with the SDK from Maven Central."""
-    return maven(RUNS / "java", tmp_path_factory.mktemp("java-run"))
+    return maven(RUNS / "java", built_once)
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.full
 
 
 @pytest.fixture(scope="session")
-def go_v1(tmp_path_factory):
-    return go(RUNS / "go-v1", tmp_path_factory.mktemp("go-v1") / "run")
+def go_v1(built_once):
+    return go(RUNS / "go-v1", built_once)
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +31,8 @@ def rusoto():
 
 
 @pytest.fixture(scope="session")
-def java_v1(tmp_path_factory):
-    return maven(RUNS / "java-v1", tmp_path_factory.mktemp("java-v1"))
+def java_v1(built_once):
+    return maven(RUNS / "java-v1", built_once)
 
 
 def test_go_v1(run, stage, go_v1):

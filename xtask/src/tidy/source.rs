@@ -8,7 +8,9 @@ pub struct Source {
     pub lines: Vec<String>,
     /// the lines with comments and the content of texts blanked out
     pub code: Vec<String>,
-    /// by line: whether it belongs to a test
+    /// the lines with everything but comments blanked out
+    pub comments: Vec<String>,
+    /// by line: true if it belongs to a test
     pub test: Vec<bool>,
 }
 
@@ -26,13 +28,15 @@ pub struct Function {
 impl Source {
     /// Reads a file's text.
     pub fn new(file: &str, text: &str) -> Self {
-        let code: Vec<String> = blank(text).lines().map(str::to_owned).collect();
+        let (code, comments) = split(text);
+        let code: Vec<String> = code.lines().map(str::to_owned).collect();
         let whole = is_test_file(file);
         let mut source = Self {
             file: file.to_owned(),
             lines: text.lines().map(str::to_owned).collect(),
             test: vec![whole; code.len()],
             code,
+            comments: comments.lines().map(str::to_owned).collect(),
         };
         source.mark_test_modules();
         source
@@ -90,7 +94,7 @@ impl Source {
     }
 }
 
-/// Whether the whole file is about tests, benches or fuzzing.
+/// True if the whole file is about tests, benches or fuzzing.
 pub fn is_test_file(file: &str) -> bool {
     let mut parts = file.split('/').rev();
     let name = parts.next().unwrap_or_default();
@@ -109,12 +113,14 @@ fn function_name(code: &str) -> Option<(String, usize)> {
     })
 }
 
-/// Blanks out comments and what stands between quotes; line ends stay, and so do the quotes.
-fn blank(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// Splits code from comments: each with the other, and what stands between quotes, blanked out. Line ends stay in both, and
+/// so do the quotes in the code.
+fn split(text: &str) -> (String, String) {
+    let (mut code, mut comments) = (String::with_capacity(text.len()), String::with_capacity(text.len()));
     let mut rest = text;
     let mut before = ' ';
     while let Some(c) = rest.chars().next() {
+        let is_comment = rest.starts_with("//") || rest.starts_with("/*");
         let length = match c {
             '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
             '/' if rest.starts_with("/*") => block_comment(rest),
@@ -124,7 +130,8 @@ fn blank(text: &str) -> String {
             _ => 0,
         };
         if length == 0 {
-            out.push(c);
+            code.push(c);
+            comments.push(if c == '\n' { c } else { ' ' });
             before = c;
             rest = rest.get(c.len_utf8()..).unwrap_or_default();
             continue;
@@ -132,13 +139,14 @@ fn blank(text: &str) -> String {
         let (taken, left) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let last = taken.chars().count() - 1;
         for (at, c) in taken.chars().enumerate() {
-            let quote = c == '"' && (at == 0 || at == last);
-            out.push(if c == '\n' || quote { c } else { ' ' });
+            let quote = c == '"' && (at == 0 || at == last) && !is_comment;
+            code.push(if c == '\n' || quote { c } else { ' ' });
+            comments.push(if c == '\n' || is_comment { c } else { ' ' });
         }
         before = ' ';
         rest = left;
     }
-    out
+    (code, comments)
 }
 
 /// Block comments nest.

@@ -1,6 +1,9 @@
+use std::collections::BTreeMap;
+
+use super::paths::named;
 use super::rules::{floor, name, rust};
 use super::source::{Function, Source, is_test_file};
-use super::{Finding, manifests};
+use super::{Finding, bounds, circles, debts, manifests, purity, words};
 
 const NONE: [usize; 0] = [];
 
@@ -125,4 +128,212 @@ fn adversarial_tests_are_not_lost() {
     assert_eq!(floor("f", "3\n", 4), None);
     assert!(floor("f", "3\n", 2).unwrap().message.contains("there were 3"));
     assert!(floor("f", "three", 2).is_some());
+}
+
+#[test]
+fn comments_are_told_from_code() {
+    let source = Source::new("a.rs", "x(); // y \"z\"\n\"// no\" /* a\nb */ c");
+    let comments: Vec<&str> = source.comments.iter().map(|line| line.trim()).collect();
+    assert_eq!(comments, ["// y \"z\"", "/* a", "b */"]);
+}
+
+#[test]
+fn openings_and_vague_words() {
+    for (text, want) in [
+        ("/// Returns it.", vec![]),
+        ("/// Whether it holds.", vec![1]),
+        ("/// Where.", vec![1]),
+        ("/// Account.", vec![1]),
+        ("/// Its account.", vec![]),
+        ("/// `Some` account.", vec![]),
+        ("//! What it is.", vec![1]),
+        ("// When it ends", vec![1]),
+        ("// why", vec![]),
+        ("let a = b; // which one", vec![]),
+        ("let a = b; // Which one", vec![1]),
+        ("/// Returns\n/// What was asked.", vec![]),
+        ("/// Returns it.\n///\n/// # Errors\n///\n/// Which.", vec![]),
+        ("/// Returns it.\nx: u8,\n/// How many.", vec![3]),
+        ("/// Made anew\n/// for whoever asks.", vec![1, 2]),
+        ("/// Nobody's account.", vec![]),
+        ("/// The account of nobody.", vec![1]),
+        ("/// The code `nobody` is code.", vec![]),
+        ("let a = \"Whoever asks\";", vec![]),
+        ("/// Whatsoever it is.", vec![]),
+    ] {
+        assert_eq!(lines(words::rust(&Source::new("crates/x/src/a.rs", text))), want, "{text}");
+    }
+}
+
+#[test]
+fn words_of_python() {
+    for (text, want) in [
+        ("# Where it is\na = 1", vec![1]),
+        ("#!/usr/bin/env python3\n\"\"\"The server.\"\"\"", vec![]),
+        ("def f():\n    \"\"\"Whether it is.\"\"\"", vec![2]),
+        ("def f():\n    \"\"\"Starts it.\n\n    For whoever asks.\n    \"\"\"\n    return 1", vec![4]),
+        ("a = \"\"\"\nWhere\n\"\"\"\n# fine", vec![]),
+        ("a = 'for nobody'", vec![]),
+    ] {
+        assert_eq!(lines(words::python("tests/a.py", text)), want, "{text}");
+    }
+}
+
+#[test]
+fn pure_crates_reach_for_nothing() {
+    let find = |file: &str, text: &str| lines(purity::check(&Source::new(file, text)));
+    for (text, want) in [
+        ("use std::fs;", vec![1]),
+        ("use std::fs::File;", vec![1]),
+        ("use std::{fmt, fs};", vec![1]),
+        ("let a = std::env::var(\"A\");", vec![1]),
+        ("use std::net::{IpAddr, Ipv4Addr};", vec![]),
+        ("use std::net::{IpAddr,\n    TcpStream};", vec![2]),
+        ("let a = std::net::IpAddr::from([0; 4]);", vec![]),
+        ("use std::time::Duration;", vec![]),
+        ("use std::time::{Duration, Instant};", vec![1]),
+        ("let a = SystemTime::now();", vec![1]),
+        ("let a = Timestamp::now();", vec![1]),
+        ("let a = Timestamp::from_second(1);", vec![]),
+        ("println!(\"a\");", vec![1]),
+        ("use std::thread::spawn;", vec![1]),
+        ("tokio::spawn(a);", vec![1]),
+        ("use getrandom::fill;", vec![1]),
+        ("use std::fmt::{self, Write as _};", vec![]),
+        ("// std::fs\nlet a = \"std::fs\";", vec![]),
+        ("#[cfg(test)]\nmod tests {\n    use std::fs;\n}", vec![]),
+    ] {
+        assert_eq!(find("crates/wire/src/a.rs", text), want, "{text}");
+        assert_eq!(find("crates/server/src/a.rs", text), NONE, "{text}");
+    }
+    assert_eq!(find("crates/wire/tests/a.rs", "use std::fs;"), NONE);
+}
+
+#[test]
+fn bounds_are_in_limits() {
+    let find = |file: &str, text: &str| lines(bounds::check(&Source::new(file, text)));
+    for (text, want) in [
+        ("const NAME_MAX: usize = 64;", vec![1]),
+        ("pub(crate) const MAX_NAME_BYTES: u64 = 64;", vec![1]),
+        ("    const LEAST_LEFT_SECONDS: i64 = 60;", vec![1]),
+        ("const POLL: Duration = Duration::from_millis(5);", vec![1]),
+        ("const POLL: std::time::Duration = A;", vec![1]),
+        ("const KEY_BYTES: usize = 32;", vec![]),
+        ("const MAXIMAL: usize = 32;", vec![]),
+        ("const NAME_MAX: &str = \"64\";", vec![]),
+        ("fn a<const MAX: usize>() {}", vec![]),
+        ("// const NAME_MAX: usize = 64;", vec![]),
+        ("#[cfg(test)]\nmod tests {\n    const NAME_MAX: usize = 64;\n}", vec![]),
+    ] {
+        assert_eq!(find("crates/x/src/a.rs", text), want, "{text}");
+        assert_eq!(find("crates/x/src/limits.rs", text), NONE, "{text}");
+        assert_eq!(find("crates/x/src/kind/limits.rs", text), NONE, "{text}");
+        assert_eq!(find("crates/x/tests/a.rs", text), NONE, "{text}");
+    }
+}
+
+#[test]
+fn paths_of_a_file() {
+    let text = "use a::{self, b::{C, D as E}, f::*};\npub(crate) use g::H;\nfn x() -> crate::i::J<k::L> { m(); n.o(); }\n";
+    let found: Vec<String> = named(&Source::new("a.rs", text))
+        .into_iter()
+        .map(|path| {
+            let alias = path.alias.map(|alias| format!(" as {alias}")).unwrap_or_default();
+            format!(
+                "{}{}{alias}{}",
+                path.line,
+                path.parts.join("::"),
+                if path.exported { " pub" } else { "" }
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "0a as a",
+            "0a::b::C as C",
+            "0a::b::D as E",
+            "0a::f::* as *",
+            "1g::H as H pub",
+            "2crate::i::J",
+            "2k::L"
+        ]
+    );
+}
+
+/// The files of the circles of a crate that is made of these files.
+fn circle(files: &[(&str, &str)]) -> Vec<String> {
+    let sources: Vec<Source> =
+        files.iter().map(|(file, text)| Source::new(&format!("crates/x/src/{file}.rs"), text)).collect();
+    circles::check(&sources).into_iter().map(|finding| finding.message).collect()
+}
+
+#[test]
+fn circles_of_files() {
+    let none: [&str; 0] = [];
+    let both = "2 files need each other in a circle: a.rs needs b.rs; b.rs needs a.rs";
+    let lib = ("lib", "mod a;\nmod b;\n");
+    assert_eq!(circle(&[lib, ("a", "use crate::b::B;"), ("b", "struct B;")]), none);
+    assert_eq!(
+        circle(&[lib, ("a", "use crate::b::B;\nstruct A;"), ("b", "use super::a::A;\nstruct B;")]),
+        [both]
+    );
+    // without `use`
+    assert_eq!(circle(&[lib, ("a", "fn a() { crate::b::b() }"), ("b", "fn b() { crate::a::a() }")]), [both]);
+    // by way of a re-export, which by itself makes no arrow
+    let lib = ("lib", "mod a;\nmod b;\npub use a::A;\npub use b::B;\n");
+    assert_eq!(circle(&[lib, ("a", "use crate::B;\nstruct A;"), ("b", "struct B;")]), none);
+    assert_eq!(circle(&[lib, ("a", "use crate::B;\nstruct A;"), ("b", "use crate::A;\nstruct B;")]), [both]);
+    let lib = ("lib", "mod a;\nmod b;\npub use a::*;\npub use b::*;\n");
+    assert_eq!(circle(&[lib, ("a", "use crate::B;\nstruct A;"), ("b", "use crate::A;\nstruct B;")]), [both]);
+    // a room and its door
+    assert_eq!(
+        circle(&[
+            ("lib", "mod a;"),
+            ("a", "mod b;\nuse b::B;\nstruct A;"),
+            ("a/b", "use super::A;\nstruct B;")
+        ]),
+        none
+    );
+    // tests may name what they like
+    let test = "struct B;\n#[cfg(test)]\nmod tests {\n    use crate::a::A;\n}";
+    assert_eq!(circle(&[("lib", ""), ("a", "use crate::b::B;\nstruct A;"), ("b", test)]), none);
+    // three in a circle, and one that only looks on
+    let three = circle(&[
+        ("lib", ""),
+        ("a", "use crate::b::B;\nstruct A;"),
+        ("b", "use crate::c::C;\nstruct B;"),
+        ("c", "use crate::a::A;\nstruct C;"),
+        ("d", "use crate::a::A;"),
+    ]);
+    assert_eq!(
+        three,
+        ["3 files need each other in a circle: a.rs needs b.rs; b.rs needs c.rs; c.rs needs a.rs"]
+    );
+}
+
+#[test]
+fn debts_only_shrink() {
+    let listed = debts::read("# a comment\nwords client 2\n").unwrap();
+    let found = |count: usize| {
+        let finding =
+            || Finding { file: "crates/client/src/a.rs".to_owned(), line: 1, message: "m".to_owned() };
+        let findings: Vec<Finding> = (0..count).map(|_| finding()).collect();
+        let debtor = ("words".to_owned(), debts::part("crates/client/src/a.rs").to_owned());
+        if findings.is_empty() { BTreeMap::new() } else { BTreeMap::from([(debtor, findings)]) }
+    };
+    let settle = |count: usize| {
+        let (broken, shrunk) = debts::settle(found(count), &listed, "list");
+        (broken.len(), shrunk.len())
+    };
+    // more than may be there: each of them is named, and the count
+    assert_eq!(settle(3), (4, 0));
+    assert_eq!(settle(2), (0, 0));
+    assert_eq!(settle(1), (0, 1));
+    assert_eq!(settle(0), (0, 1));
+    assert_eq!(debts::read(&debts::write(&found(2))).unwrap(), listed);
+    for broken in ["words client", "words client two", "words client 1\nwords client 1"] {
+        assert!(debts::read(broken).is_err(), "{broken}");
+    }
+    assert_eq!([debts::part("tests/a.py"), debts::part("build.rs")], ["tests", "root"]);
 }
