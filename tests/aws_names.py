@@ -26,7 +26,7 @@ class AwsNames:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def variables(self):
-        """What a user behind such a proxy exports."""
+        """Variables that a user behind such a proxy exports."""
         return {"HTTPS_PROXY": self.url, "AWS_CA_BUNDLE": str(self.bundle)}
 
     def accept(self):
@@ -68,7 +68,7 @@ class AwsNames:
             with client, socket.create_connection(("127.0.0.1", port)) as server:
                 self.pass_on(client, server)
         except OSError:
-            # whoever broke off has its own test
+            # a client that broke off has its own test
             pass
 
     @staticmethod

@@ -41,11 +41,11 @@ def server(start_server):
 
 @pytest.fixture(autouse=True)
 def no_aws_environment(monkeypatch, tmp_path):
-    """No test sees the settings of whoever runs it."""
+    """No test sees the settings of the user who runs it."""
     for name in list(os.environ):
         if name.startswith(("AWS_", "OSTIARY_DATA", "BOTO")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    # the keyring of whoever runs the tests is none of ours
+    # the keyring of the user who runs the tests is none of ours
     monkeypatch.setenv("OSTIARY_KEYRING", "off")

@@ -79,7 +79,7 @@ class Server:
         return section["aws_access_key_id"], section["aws_secret_access_key"]
 
     def environment(self, account="admin", **more):
-        """What a user exports: endpoint, credentials file and region, and nothing else of AWS."""
+        """Variables that a user exports: endpoint, credentials file and region, and nothing else of AWS."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "OSTIARY_", "BOTO"))}
         return kept | {
             "AWS_ENDPOINT_URL": self.endpoint,

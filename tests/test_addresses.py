@@ -1,4 +1,4 @@
-"""Where a request comes from is the same on every kind of listener: conditions on aws:SourceIp hold in every kind of policy."""
+"""The source address of a request is the same on every kind of listener: conditions on aws:SourceIp hold in every kind of policy."""
 
 import json
 
@@ -94,7 +94,7 @@ def is_allowed(call):
 
 
 def outcomes(plane, name, statements):
-    """Whether each kind of policy with these statements lets the client do something."""
+    """True, for each kind of policy, if one with these statements lets the client do something."""
     allowed = {"identity": plane.may(plane.user(f"i-{name}", document(statements)))}
     boundary = plane.iam.create_policy(PolicyName=f"b-{name}", PolicyDocument=document(statements))["Policy"]["Arn"]
     allowed["boundary"] = plane.may(plane.user(f"b-{name}", document([statement("Allow")]), boundary))

@@ -23,7 +23,7 @@ TITLES = {
     "assume-role": "takes on a role",
     "cross-account": "takes on another account's role",
 }
-# how long anything may take that nobody waits for
+# seconds that anything may take
 PATIENCE = 60
 QUIET_MODULES = 4
 
@@ -55,7 +55,7 @@ def leftovers(server, account="admin"):
 
 @pytest.fixture
 def clean(server):
-    """Whatever a test does, the demo leaves nothing behind."""
+    """The demo leaves nothing behind, in every test."""
     yield server
     assert leftovers(server) == []
     assert leftovers(server, "other") == []
@@ -127,7 +127,7 @@ def test_as_a_session(binary, clean):
 
 @pytest.fixture
 def limited(server):
-    """Credentials of somebody who may do everything but what a policy of the given actions forbids."""
+    """Credentials of a user who may do everything but what a policy of the given actions forbids."""
     key, secret = server.credentials()
     iam = boto3.Session(key, secret, region_name="us-east-1").client("iam", endpoint_url=server.endpoint)
     made = []
@@ -302,7 +302,7 @@ def test_what_is_new_may_be_known_late(binary, clean, proxy):
     "operation", ["CreateUser", "CreateVirtualMFADevice", "EnableMFADevice", "CreateAccessKey", "CreatePolicy"]
 )
 def test_answers_that_are_lost(binary, clean, proxy, operation):
-    """What was asked for may have been made, and is taken down if it was."""
+    """A thing that was asked for may have been made, and is taken down if it was."""
     lossy = proxy(**{operation: [LOSE_ANSWER]})
     done = run(binary, clean, "assume-role", "--endpoint", lossy.endpoint)
     assert done.returncode == 1, done.stdout

@@ -18,7 +18,7 @@ WRITERS = 4
 
 
 class Ledger:
-    """What the server said yes to."""
+    """Changes that the server acknowledged."""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -56,7 +56,7 @@ def write_until_killed(server, ledger, round_, writer, stop):
                 key = iam.create_access_key(UserName=name)["AccessKey"]
                 ledger.note(lambda l: l.keys.__setitem__(key["AccessKeyId"], key["SecretAccessKey"]))
             elif n % 5 == 1:
-                # once asked for, the user may be gone although nobody heard of it
+                # once asked for, the user may be gone although the answer was lost
                 ledger.note(lambda l: l.users.discard(name))
                 iam.delete_user(UserName=name)
                 ledger.note(lambda l: l.deleted.add(name))
@@ -109,7 +109,7 @@ def test_kill_9_in_a_loop_loses_nothing_acknowledged(start_server):
 
 
 def test_a_used_code_stays_used_after_kill_9(start_server):
-    """adv_3, adv_8: the memory of used codes survives whatever happens to the process."""
+    """adv_3, adv_8: the memory of used codes survives every end of the process."""
     server = start_server()
     iam = client(server, "iam")
     iam.create_user(UserName="alice")
@@ -180,5 +180,5 @@ def test_failed_codes_are_still_held_against_the_device_after_kill_9(start_serve
     with pytest.raises(ClientError, match="Too many wrong codes") as caught:
         sts.get_session_token(SerialNumber=serial, TokenCode=authenticator.code())
     assert caught.value.response["Error"]["Code"] == "AccessDenied"
-    # somebody else is not locked out with bob
+    # another user is not locked out with bob
     assert iam.list_users()["Users"]

@@ -1,4 +1,4 @@
-"""What an operator relies on: the data directory, `ostiary check`, accounts and quotas, with the real binary."""
+"""Promises to the operator: the data directory, `ostiary check`, accounts and quotas, with the real binary."""
 
 import glob
 import json
@@ -32,7 +32,7 @@ def run(server, *arguments):
 
 
 def does_not_start(server, data=None, listen="127.0.0.1:0"):
-    """What `serve` says when it refuses."""
+    """The message of `serve` when it refuses."""
     refused = run(server, "serve", "--data", data or server.data, "--listen", listen)
     assert refused.returncode == 1 and refused.stdout == "", refused
     assert refused.stderr.count("error: ") == 1 and "hint: " in refused.stderr, refused.stderr

@@ -79,7 +79,7 @@ def test_a_log_that_cannot_be_written_costs_nobody_an_answer(binary, tmp_path, l
 
 
 def test_lines_that_could_not_be_written_are_counted(binary, tmp_path):
-    """On a disk that is full for a while, as a pipe of one page is while nobody reads it."""
+    """On a disk that is full for a while, as a pipe of one page is while it is not read."""
     reading, writing = os.pipe()
     fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
     os.set_blocking(writing, False)

@@ -14,7 +14,7 @@ SDK = pathlib.Path(__file__).resolve().parent / "clients" / "sdk"
 # where everything can be installed, nothing may be skipped
 ALL = os.environ.get("CI") == "true"
 
-# package managers are configured in the home directory of whoever runs the tests, which the tests do not see
+# package managers are configured in the home directory of the user who runs the tests, which the tests do not see
 REAL_HOME = os.environ["HOME"]
 
 
@@ -25,7 +25,7 @@ def require(present, what):
 
 
 def has_go():
-    """Whether there is a Go that knows today's modules: Debian 12's does not."""
+    """True if there is a Go that knows today's modules: Debian 12's does not."""
     if not shutil.which("go"):
         return False
     said = subprocess.run(["go", "env", "GOVERSION"], capture_output=True, text=True, env=os.environ | {"HOME": REAL_HOME})

@@ -104,7 +104,7 @@ def wrk(url, requests, seconds, connections, threads=1):
 
 
 def burst(url, requests, connections):
-    """How fast requests that each work once are answered: all of them, over keep-alive connections."""
+    """Requests per second of requests that each work once: all of them, over keep-alive connections."""
     import concurrent.futures
     import http.client
     from urllib.parse import urlsplit

@@ -87,7 +87,7 @@ class Server:
 
 
 def opening(kind, keys):
-    """What one hostile connection of a kind sends before it falls silent."""
+    """Bytes that one hostile connection of a kind sends before it falls silent."""
     if kind == "silent":
         return b""
     if kind == "heads":

@@ -1,7 +1,7 @@
 //! A chunked body, whole and in pieces.
 //!
 //! Both ways give the same data and the same verdict; never more data than was promised, nor more than came in; and no
-//! body of signed chunks is accepted, since nobody here can sign them.
+//! body of signed chunks is accepted, since nothing here can sign them.
 
 #![no_main]
 

@@ -1,6 +1,6 @@
-//! What `ostiary totp` reads: base32, `otpauth://` URLs, pictures of QR codes.
+//! Inputs of `ostiary totp`: base32, `otpauth://` URLs, pictures of QR codes.
 //!
-//! Whatever comes in, there is a seed that gives six digits, or a refusal that says nothing of the input.
+//! For every input there is a seed that gives six digits, or a refusal that says nothing of the input.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Where a request goes, and what is read from an S3 request's head.
+//! The service that a request goes to, and what is read from an S3 request's head.
 
 #![no_main]
 

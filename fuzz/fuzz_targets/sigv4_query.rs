@@ -1,6 +1,6 @@
 //! A query string under authentication, and its canonical form.
 //!
-//! A query string that is signed by us is proved by us, whatever is in it, unless a name in it repeats or is one of
+//! A query string that is signed by us is proved by us, with any content, unless a name in it repeats or is one of
 //! authentication; and as it stands it never makes the verifier panic.
 
 #![no_main]

@@ -120,7 +120,7 @@ def test_the_aws_cli_takes_what_ostiary_left_in_its_cache(at_aws):
     assert ended.returncode == 0, ended.stderr
     (file,) = (at_aws.home / ".aws/cli/cache").glob("*.json")
     assert file.stat().st_mode & 0o777 == 0o600
-    # nobody is there to give it a code
+    # no person is there to give it a code
     ended = aws(at_aws, "sts", "get-caller-identity", "--profile", "admin")
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)["Arn"].endswith(f"assumed-role/{arn.rsplit('/', 1)[1]}/ostiary-ana")
@@ -151,7 +151,7 @@ def test_ostiary_takes_what_the_aws_cli_left_in_its_cache(at_aws):
 
 
 def test_what_the_aws_cli_got_without_mfa_is_no_match_for_a_session_with_it(at_aws):
-    """Where the device is named for the key only, the CLI knows nothing of it."""
+    """With the device named for the key only, the CLI knows nothing of it."""
     arn = at_aws.create_role(mfa=False)
     add(at_aws, f"[profile admin]\nrole_arn = {arn}\nsource_profile = ana\nregion = eu-west-1\n")
     assert aws(at_aws, "sts", "get-caller-identity", "--profile", "admin").returncode == 0
@@ -160,7 +160,7 @@ def test_what_the_aws_cli_got_without_mfa_is_no_match_for_a_session_with_it(at_a
 
 
 def test_session_policies_and_tags_are_not_left_to_others(at_aws):
-    """A session that was made narrower than the profile says is nobody else's."""
+    """A session that was made narrower than the profile says serves no other profile."""
     role_profile(at_aws, mfa=False)
     policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}'
     ended = at_aws.run("assume", "admin", "--policy", policy, "--code", at_aws.device.code())
@@ -241,7 +241,7 @@ def test_web_identity(at_aws, tmp_path):
 
 
 def test_web_identity_at_the_endpoint_that_was_named(ana, tmp_path):
-    """The token is for nobody else."""
+    """The token is for the federation endpoint only."""
     asked = []
     player = Player(lambda method, path, headers, body: asked.append(body.decode()) or (403, ""))
     try:

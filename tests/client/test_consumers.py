@@ -163,7 +163,7 @@ def holder(new_person, tmp_path_factory):
 
 @pytest.fixture
 def command(request, consumer):
-    """How a consumer is started."""
+    """Command line of a consumer."""
     wanted = request.getfixturevalue
     return {
         "aws-cli": lambda: ["bash", SDK / "aws-cli" / "consumer.sh"],
@@ -215,7 +215,7 @@ def test_the_container_endpoint_asks_for_its_token(holder, command, consumer):
 
 @pytest.fixture(scope="module")
 def stale(holder):
-    """Somebody else's session and settings, as a shell may have them from before."""
+    """Another user's session and settings, as a shell may have them from before."""
     person = holder.person
     sts = person.admin.client("sts", endpoint_url=person.server.endpoint)
     other = sts.get_session_token()["Credentials"]
@@ -249,7 +249,7 @@ def test_what_was_in_the_environment_before_is_gone(holder, command, stale, cons
 
 @pytest.mark.parametrize("consumer", PROVIDERS)
 def test_without_ostiary_they_would_be_somebody_else(holder, command, stale, consumer):
-    """What is stale is really looked at, so it is ostiary that took it away."""
+    """Stale variables are really looked at, so it is ostiary that took it away."""
     region = {"AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1"}
     place = {"AWS_ENDPOINT_URL": holder.person.server.endpoint, **region}
     ended = holder.run(*command, **stale, **place)
@@ -258,7 +258,7 @@ def test_without_ostiary_they_would_be_somebody_else(holder, command, stale, con
 
 @pytest.fixture(scope="module")
 def somebody_by_default(holder, stale):
-    """Somebody else's keys in [default], where every SDK looks before it asks a container endpoint."""
+    """Another user's keys in [default], where every SDK looks before it asks a container endpoint."""
     text = holder.person.credentials.read_text()
     holder.person.credentials.write_text(text.replace("[somebody]", "[default]"))
     # what a server says to set depends on what is there when it starts

@@ -1,4 +1,4 @@
-"""Devices and keys: enrolled, listed, brought back in step, removed; rotated, whatever breaks."""
+"""Devices and keys: enrolled, listed, brought back in step, removed; rotated, with a failure at every step."""
 
 import contextlib
 import json
@@ -151,7 +151,7 @@ def test_every_profile_that_has_the_key_gets_the_new_one(ana):
 
 
 def test_rotations_at_once_follow_each_other(ana, new_person, tmp_path):
-    """Of one key, and of two users' keys in one file: whatever a profile holds at the end works."""
+    """Of one key, and of two users' keys in one file: the key that a profile holds at the end works."""
     bob = new_person(tmp_path / "bob")
     ana.credentials.write_text(ana.credentials.read_text() + bob.credentials.read_text().replace("[ana]", "[bob]"))
     ana.write_config("[profile bob]\nPLACE\n")
@@ -281,7 +281,7 @@ def verdicts(ended):
 
 
 def test_the_doctor_says_what_the_user_may_not_do(guarded):
-    """What it finds is what happens: the permission that it misses is the one that rotation misses."""
+    """Its findings come true: the permission that it misses is the one that rotation misses."""
     policy = {"Effect": "Allow", "Action": ["iam:Get*", "iam:List*", "iam:Simulate*"], "Resource": "*"}
     own = {
         "Effect": "Allow",
@@ -332,7 +332,7 @@ def test_the_doctor_tries_the_role_and_asks_nobody(guarded):
 
 
 def test_a_session_finds_the_only_device(guarded):
-    """Where the profile names none, the user's own list does."""
+    """If the profile names none, the user's own list does."""
     serial, guarded.serial = guarded.serial, None
     guarded.write_config("")
     terminal = guarded.at_terminal(guarded.binary, "session", "-p", "ana")
@@ -342,7 +342,7 @@ def test_a_session_finds_the_only_device(guarded):
     terminal.expect_exact(f"{serial}: ")
     terminal.wait()
     assert terminal.exitstatus == 0
-    # the same session serves whoever names the device
+    # the same session serves every user who names the device
     ended = guarded.run("session", "-p", "ana", "--mfa-serial", serial, "--json")
     assert ended.returncode == 0 and json.loads(ended.stdout)["cached"] is True, ended.stderr
     # two are one too many to choose from, once that one is over
@@ -354,11 +354,11 @@ def test_a_session_finds_the_only_device(guarded):
     )
     ended = guarded.run("session", "-p", "ana")
     assert ended.returncode == 1 and "several MFA devices" in ended.stderr and made["SerialNumber"] in ended.stderr
-    # and whoever may not look is told what to name
+    # and a user who may not look is told what to name
     guarded.admin_iam.delete_user_policy(UserName=guarded.name, PolicyName="self")
     ended = guarded.run("session", "-p", "ana")
     assert ended.returncode == 4 and "--mfa-serial ARN" in ended.stderr
-    # a session gets no further session, and nobody is asked for a code that would be spent on it
+    # a session gets no further session, and no code is asked for that would be spent on it
     there = {"AWS_ACCESS_KEY_ID": "ASIAX", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}
     ended = guarded.run("session", "--endpoint", guarded.server.endpoint, **there)
     assert ended.returncode == 1 and "hint: unset AWS_SESSION_TOKEN" in ended.stderr, ended.stderr
@@ -376,7 +376,7 @@ def killed_rotation(person, kill_at, after):
 
 
 def test_a_rotation_lets_go_where_the_profile_has_another_key_now(ana):
-    """Somebody put another user's key there: that one is rotated, and nothing of the first user's is touched."""
+    """Another user's key was put there: that one is rotated, and nothing of the first user's is touched."""
     gallows = killed_rotation(ana, 4, after=False)
     before = ana.keys()
     assert len(before) == 2
@@ -490,7 +490,7 @@ def test_the_device_is_named_where_the_name_counts(ana, tmp_path):
 
 
 def test_an_enrolment_whose_last_answer_is_lost_keeps_the_seed(ana, tmp_path):
-    """The device is enabled, though nobody heard: without its seed nobody could ever use it, or take it away."""
+    """The device is enabled, though the answer was lost: without its seed it could never be used, or taken away."""
     gallows = Gallows(ana.server.endpoint, 4, after=True)
     ana.write_config("", endpoint=gallows.url)
 
@@ -552,7 +552,7 @@ def test_resync_without_a_person(guarded, tmp_path):
 
 
 def test_a_session_that_is_kept_shows_the_devices(guarded):
-    """Where everything is denied without MFA."""
+    """For a user to whom everything is denied without MFA."""
     everything = {"Effect": "Allow", "Action": "*", "Resource": "*"}
     never = {"Effect": "Deny", "NotAction": "sts:GetSessionToken", "Resource": "*"}
     never["Condition"] = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}

@@ -161,7 +161,7 @@ def test_a_session_in_the_environment_makes_an_hour_at_most(session, gate):
 
 
 def test_a_program_that_prints_a_session_makes_an_hour_at_most(session, gate):
-    """What it prints is known when it has run: still before a code is asked for."""
+    """Its output is known when it has run: still before a code is asked for."""
     role_text = role(session, "admin", "source", LONG)
     process = f"[profile source]\ncredential_process = {session.binary} credential-process ana\nmfa_serial = {session.serial}\n"
     profiles(session, gate, process + role_text)

@@ -53,7 +53,7 @@ class Desktop:
             check=True,
             timeout=30,
         )
-        # whoever asks before it has its name has the bus start a second one, which is not unlocked
+        # a client that asks before it has its name makes the bus start a second one, which is not unlocked
         deadline = time.monotonic() + 30
         while "boolean true" not in self.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", f"string:{SECRETS}"):
             assert time.monotonic() < deadline
@@ -151,7 +151,7 @@ def test_off_means_that_it_is_not_asked(desktop):
 
 
 def test_a_keyring_that_nobody_unlocks(desktop):
-    """It may ask in a window that nobody sees: that is said, and then the file serves."""
+    """It may ask in a window that is not seen: that is said, and then the file serves."""
     ana = desktop.unlock().person
     assert desktop.run("cache", "list").returncode == 0
     collection = "array:objpath:/org/freedesktop/secrets/collection/login"

@@ -49,7 +49,7 @@ VARIABLE = [
 
 
 class Screen:
-    """What somebody types, and what they see."""
+    """Commands as a person types them, and their output."""
 
     def __init__(self, person, directory):
         self.person, self.directory, self.text = person, directory, ""
@@ -245,7 +245,7 @@ def test_session_with_a_program_for_codes(guarded_screen):
 
 
 def test_no_code_is_asked_for_in_vain(guarded_screen):
-    """What cannot be done is said before."""
+    """A refusal comes before anything is done."""
     guarded_screen.run("assume", "ana")
     guarded_screen.run("console", "ana")
 
@@ -694,7 +694,7 @@ def test_console_errors(session_screen, federation):
     screen.run("console", "admin", "--federation", "x")
     federation.answers.append((200, '{"SigninToken":"t"}'))
     screen.run("console", "admin", *words, "--destination", "not a URL")
-    # whoever has no browser
+    # for a machine without a browser
     screen.run("console", "admin", *words, "--open", PATH="/nowhere")
 
 
@@ -792,7 +792,7 @@ def test_every_command_is_here():
 
 
 def test_no_file_holds_a_secret():
-    """What looks like a key, a secret, a token or a seed has no name yet, and would differ the next time."""
+    """Text that looks like a key, a secret, a token or a seed has no name yet, and would differ the next time."""
     for file in golden():
         found = re.search(r"A[KS]IA[A-Z2-7]{16}|(?<![\w/.-])[A-Za-z0-9+=_-]{40,}", file.read_text())
         assert found is None, (file.name, found)

@@ -1,4 +1,4 @@
-"""What a person reads when MFA is refused, and what keeps a code from being asked for or spent in vain."""
+"""Messages that a person reads when MFA is refused, and what keeps a code from being asked for or spent in vain."""
 
 import json
 import re
@@ -212,7 +212,7 @@ def test_what_is_tried_burns_nothing(guarded, sts):
     assert [(method, action) for method, action, _, _ in sts.asked] == [("GET", None), ("POST", "GetSessionToken"), ("POST", "GetSessionToken")]
     _, _, headers, body = sts.asked[0]
     assert body == b"" and not {name.lower() for name in headers} & {"authorization", "x-amz-security-token"}
-    # where there is nobody to be asked, nothing is tried
+    # without a person to be asked, nothing is tried
     sts.asked.clear()
     assert guarded.run("session", "-p", "ana", "--fresh").returncode == 4 and sts.asked == []
 

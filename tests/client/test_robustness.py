@@ -1,4 +1,4 @@
-"""Odd surroundings: no home, others at the same terminal, prompts that nobody answers, flags against the environment."""
+"""Odd surroundings: no home, others at the same terminal, prompts without an answer, flags against the environment."""
 
 import json
 import os
@@ -17,7 +17,7 @@ def role_profile(person, name="one", device=None, **more):
 
 
 def test_no_home_is_no_reason_to_look_into_the_current_directory(ana, tmp_path):
-    """A directory named ~ in a place that somebody else wrote: nothing in it is read, let alone run."""
+    """A directory named ~ in a place that another user wrote: nothing in it is read, let alone run."""
     trap, marker = tmp_path / "place" / "~" / ".aws", tmp_path / "ran"
     trap.mkdir(parents=True)
     (trap / "config").write_text(f"[default]\ncredential_process = touch {marker}\n[profile x]\ncredential_process = touch {marker}\n")
@@ -175,7 +175,7 @@ def test_a_profile_whose_name_looks_like_a_flag(guarded):
 
 
 def test_a_profile_that_was_changed_is_another_source(ana, tmp_path):
-    """What was got for a profile's old meaning is not handed out for its new one."""
+    """A session of a profile's old meaning is not handed out for its new one."""
     bob = ana.admin_iam.create_user(UserName=f"{ana.name}-bob")["User"]["Arn"]
     policy = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]})
     ana.admin_iam.put_user_policy(UserName=f"{ana.name}-bob", PolicyName="p", PolicyDocument=policy)
@@ -239,7 +239,7 @@ def test_a_key_that_a_program_prints_has_its_session_too(guarded, tmp_path):
 
 
 def test_a_session_that_a_program_prints_is_used_as_it_is(session):
-    """Though the profile names a device: whoever got it may have been asked for a code already."""
+    """Though the profile names a device: the person who got it may have been asked for a code already."""
     session.write_config(
         f"[profile given]\ncredential_process = {session.binary} credential-process ana\nmfa_serial = {session.serial}\nPLACE\n"
     )

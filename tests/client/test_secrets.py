@@ -74,7 +74,7 @@ def titles():
 
 
 class Day:
-    """What was done, said and shown."""
+    """Everything that was done, said and shown."""
 
     def __init__(self, new_person, start_server, directory):
         options = ("--root-key", "--account-id", "111122223333", "--log", "json", "--log-filter", "trace")
@@ -188,7 +188,7 @@ class Day:
         self.run("mfa list", ana, "mfa", "list", "-p", "ana", "-v")
         self.run("doctor", ana, "doctor", "-p", "admin", "-v")
         self.run("key rotate", ana, "key", "rotate", "-p", "ana", "-v")
-        # codes that come in other ways, each for somebody whose device has not been used
+        # codes that come in other ways, each for a user whose device has not been used
         bob = self.person("bob")
         self.enable_device(bob)
         code = bob.device.code()
@@ -242,7 +242,7 @@ def test_not_in_command_lines_names_of_processes_or_names_of_files(day, step):
     # the process that a line is of has a number too
     trace = re.sub(r"^\d+ +", "", trace, flags=re.M)
     assert day.leaks(trace) == []
-    # nobody is renamed behind its back
+    # no process is renamed
     assert not re.search(r"/comm\", O_(WRONLY|RDWR)|PR_SET_MM", trace)
 
 
@@ -302,7 +302,7 @@ NOISY = {"RUST_BACKTRACE": "full", "RUST_LOG": "trace"}
 
 @pytest.fixture
 def zoe(day, request):
-    """Somebody who has a device, and bad luck."""
+    """A user who has a device, and bad luck."""
     made = day.person(f"zoe-{len(day.people)}")
     day.enable_device(made)
     yield made
@@ -462,6 +462,6 @@ def test_not_in_what_is_said_where_nothing_can_be_printed(day, zoe):
 
 
 def test_not_in_help(day, zoe):
-    """What is in the environment is no default to be shown."""
+    """A value of the environment is no default to be shown."""
     shown = zoe.run("session", "--help", OSTIARY_MFA_CODE="987654").stdout
     assert "OSTIARY_MFA_CODE" in shown and "987654" not in shown

@@ -208,7 +208,7 @@ def test_the_aws_clis_cache_is_left_alone_at_other_endpoints(guarded):
 
 
 def test_the_aws_clis_cache_is_read_at_aws(ana):
-    """A role's session that the AWS CLI got, MFA and all, is good here too: nobody is asked, nothing is sent."""
+    """A role's session that the AWS CLI got, MFA and all, is good here too: nothing is asked, nothing is sent."""
     arn, serial = "arn:aws:iam::123456789012:role/r", "arn:aws:iam::123456789012:mfa/user"
     cache = ana.home / ".aws/cli/cache"
     cache.mkdir(parents=True)
@@ -305,7 +305,7 @@ def test_env_can_be_called_by_cmd(guarded, tmp_path):
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="not installed: fish")
 def test_env_can_be_read_in_by_fish(guarded):
-    """What is not set cannot be unset, and is no failure either."""
+    """A variable that is not set is no failure of unset."""
     assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
     script = f"{guarded.binary} env ana --format fish | source; and echo $AWS_ACCESS_KEY_ID $AWS_ENDPOINT_URL (set -q AWS_PROFILE; echo $status)"
     ended = subprocess.run(["fish", "-c", script], env=guarded.environment(AWS_PROFILE="x"), capture_output=True, text=True)
@@ -348,7 +348,7 @@ def test_a_warm_cache_answers_at_once(guarded):
 
 
 def test_whoami_in_a_shell_that_exec_started(guarded):
-    """How long it lasts and whether MFA was used is known there too, though the environment says neither."""
+    """Its end, and whether MFA was used, are known there too, though the environment says neither."""
     with_role(guarded, "one")
     assert guarded.run("session", "-p", "ana", "--code", guarded.device.code()).returncode == 0
     outside = json.loads(guarded.run("whoami", "one", "--json").stdout)

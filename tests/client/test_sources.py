@@ -5,7 +5,7 @@ import json
 from aws_names import Player
 from test_at_aws import add, temporary
 
-# a proxy that nobody answers at: the machine's own addresses are never asked for through one
+# a proxy without an answer: the machine's own addresses are never asked for through one
 NO_WAY = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": ""}
 
 

@@ -339,7 +339,7 @@ def test_who_reads_no_further_is_no_failure(session):
 
 
 def test_names_of_others_do_not_steer_the_terminal(session):
-    """What files and servers say is shown as text."""
+    """Texts of files and servers are shown as text."""
     name = "\x1b]0;owned\x07\x1b[2J"
     session.config.write_text(session.config.read_text() + f'\n[profile "x{name}"]\nregion = eu-west-1\n')
     for arguments in (["configure", "--list"], ["whoami", f"x{name}"], ["doctor", "-p", f"x{name}"], ["env", f"y{name}"]):

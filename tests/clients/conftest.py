@@ -1,4 +1,4 @@
-"""What rows of SDKs need: a server, people and things on it."""
+"""Fixtures of the rows of SDKs: a server, people and things on it."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def started(binary, directory, *arguments):
 
 @pytest.fixture(scope="session")
 def sdk_server(binary, tmp_path_factory):
-    """What every SDK works with that signs as AWS asks for today."""
+    """The server of every SDK that signs as AWS asks for today."""
     yield from started(binary, tmp_path_factory.mktemp("sdk"))
 
 
@@ -65,7 +65,7 @@ def sigv2_server(binary, tmp_path_factory):
 
 @pytest.fixture
 def plan(sdk_server):
-    """What the program of a row is told; its role asks for an external id, too."""
+    """Input of the program of a row; its role asks for an external id, too."""
     require(sdk_server.expired, "faketime")
     with people_and_things(sdk_server, EXTERNAL_ID) as made:
         yield made
@@ -73,7 +73,7 @@ def plan(sdk_server):
 
 @pytest.fixture
 def example(sdk_server):
-    """What an example is told."""
+    """Input of an example."""
     with people_and_things(sdk_server) as made:
         yield made
 

@@ -89,7 +89,7 @@ class Signer:
 
 
 def signed_length(data, trailer):
-    """How long `Signer.chunks` makes the data: its length is signed before its chunks are."""
+    """Length that `Signer.chunks` gives the data: its length is signed before its chunks are."""
     measure = Signer("", "", "")
     measure.last = EMPTY
     return len(measure.chunks(data, trailer))

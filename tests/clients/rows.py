@@ -1,4 +1,4 @@
-"""What the rows of SDKs have in common."""
+"""Users, roles, devices and buckets of the rows of SDKs."""
 
 import contextlib
 import json

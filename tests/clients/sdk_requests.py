@@ -1,4 +1,4 @@
-"""What SDKs send that cannot be installed here: texts of requests, to be filled by `replay`.
+"""Requests of SDKs that cannot be installed here: texts, to be filled by `replay`.
 
 Where each text comes from:
 
@@ -65,7 +65,7 @@ def all_sorted(action, parameters):
 
 @dataclasses.dataclass
 class Sdk:
-    """What one SDK sends: texts, and the headers of each that it signs (a session token is signed by all)."""
+    """Requests of one SDK: texts, and the headers of each that it signs (a session token is signed by all)."""
 
     form: object
     query: str

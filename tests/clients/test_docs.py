@@ -42,7 +42,7 @@ def test_the_list_of_examples_names_every_folder():
 
 
 def settings(server, example, **more):
-    """What the manual tells a user to export, and the user's own key."""
+    """Variables that the manual tells a user to export, and the user's own key."""
     return server.environment(
         AWS_ACCESS_KEY_ID=example["access_key_id"],
         AWS_SECRET_ACCESS_KEY=example["secret_access_key"],

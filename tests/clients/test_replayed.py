@@ -37,7 +37,7 @@ LIST_WITH_MFA = {
 
 
 class Stage:
-    """One SDK, and somebody who uses it."""
+    """One SDK, and a user of it."""
 
     def __init__(self, server, sdk, plan):
         self.server, self.sdk, self.plan = server, sdk, plan
@@ -221,5 +221,5 @@ def test_a_body_changed_on_the_way_is_refused(stage, sdk_server):
 
 
 def test_the_checksum_of_the_recorded_upload():
-    """What the C++ SDK computed for `hello`."""
+    """Checksums that the C++ SDK computed for `hello`."""
     assert replay.CHECKSUMS["x-amz-checksum-crc64nvme"](b"hello") == "M3eFcAZSQlc="

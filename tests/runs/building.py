@@ -14,7 +14,7 @@ LARGE = os.urandom(17 * 1024 * 1024)
 
 
 def of_home(**more):
-    """The environment of a package manager: its caches are in the home directory of whoever runs the tests."""
+    """The environment of a package manager: its caches are in the home directory of the user who runs the tests."""
     return os.environ | {"HOME": REAL_HOME} | more
 
 

@@ -1,4 +1,4 @@
-"""What runs of other people's clients need: a stage for each, and the programs."""
+"""Fixtures of the runs of other people's clients: a stage for each, and the programs."""
 
 import dataclasses
 import json

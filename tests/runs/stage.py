@@ -63,7 +63,7 @@ class Stage:
         return client(self.server, service, who.access_key_id, who.secret_access_key, who.session_token)
 
     def environment(self, credentials=None, **more):
-        """What a user exports for a program: endpoint, region, credentials, and nothing else of AWS."""
+        """Variables that a user exports for a program: endpoint, region, credentials, and nothing else of AWS."""
         found = self.server.environment(**(credentials or self.session).environment(), **more)
         return found | {"AWS_SHARED_CREDENTIALS_FILE": os.devnull, "HOME": os.environ["HOME"]}
 

@@ -1,4 +1,4 @@
-//! Answers every request with 600 bytes, whatever it asks: hyper and nothing else.
+//! Answers every request with the same 600 bytes: hyper and nothing else.
 
 use std::convert::Infallible;
 

@@ -1,4 +1,4 @@
-"""What the test tells a program: read from the file that PLAN names."""
+"""Input of a program: read from the file that PLAN names."""
 
 import json
 import os
@@ -8,7 +8,7 @@ ENDPOINT, HOST, BUCKET = PLAN["endpoint"], PLAN["host"], PLAN["bucket"]
 
 
 def storage_options(credentials):
-    """What the object_store crate, behind polars and deltalake, is told."""
+    """Options of the object_store crate, behind polars and deltalake."""
     options = {
         "aws_endpoint": ENDPOINT,
         "aws_region": "us-east-1",

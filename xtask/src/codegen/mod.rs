@@ -19,7 +19,7 @@ use model::Model;
 /// The version that the committed files come from.
 const BOTOCORE_VERSION: &str = "1.43.11";
 
-/// Where the generated files live.
+/// Directory of the generated files.
 const OUTPUT: &str = "crates/wire/src/generated";
 
 /// Runs `codegen` with its arguments.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 /// A service model.
 pub struct Model {
-    /// `iam/2010-05-08`
+    /// directory of the model: `iam/2010-05-08`
     pub source: String,
     json: Value,
 }
@@ -133,7 +133,7 @@ impl<'a> Shape<'a> {
         self.json.get("pattern").and_then(Value::as_str)
     }
 
-    /// Whether the model says that values must not be shown.
+    /// True if the model says that values must not be shown.
     pub fn is_sensitive(&self) -> bool {
         self.json.get("sensitive").and_then(Value::as_bool).unwrap_or(false)
     }
@@ -168,7 +168,7 @@ impl<'a> Operation<'a> {
         self.json.get("http").and_then(|http| http.get(which)).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Whether a newer operation took its place.
+    /// True if a newer operation took its place.
     pub fn is_deprecated(&self) -> bool {
         self.json.get("deprecated").and_then(Value::as_bool).unwrap_or(false)
     }

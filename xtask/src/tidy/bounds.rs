@@ -9,7 +9,7 @@ const BOUNDING: [&str; 17] = [
     "QUOTA", "SECONDS", "SHORTEST", "TIMEOUT", "TRIES", "WITHIN",
 ];
 
-/// Types that a bound has. A constant of type `Duration` bounds something whatever it is called.
+/// Types that a bound has. A constant of type `Duration` bounds something under any name.
 const NUMBERS: [&str; 13] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "Duration"];
 

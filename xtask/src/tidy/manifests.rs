@@ -2,7 +2,7 @@
 
 use super::Finding;
 
-/// Which of our crates each may depend on, outside tests. Arrows point downward only.
+/// Crates of ours that each may depend on, outside tests. Arrows point downward only.
 const FLOORS: [(&str, &[&str]); 11] = [
     ("policy", &[]),
     ("secret", &[]),

@@ -1,4 +1,4 @@
-//! What a machine can see of the house rules.
+//! Checks of the house rules that a machine can see.
 //!
 //! Everything is text: sources are split into code and the rest by a small lexer ([`source`]), manifests are read by
 //! line. A finding names a file and a line.
@@ -51,7 +51,7 @@ const FLOOR_FILE: &str = "xtask/adversarial-tests.floor";
 /// Breaches that stand already.
 const DEBTS_FILE: &str = "xtask/tidy.debts";
 
-/// What is asked of `cargo xtask tidy`.
+/// Arguments of `cargo xtask tidy`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
     /// fails on what is new

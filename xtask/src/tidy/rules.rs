@@ -18,7 +18,7 @@ const STUBS: [&str; 5] = ["todo!(", "unimplemented!(", "dbg!(", "#[ignore]", "#[
 /// Marks of unfinished work in comments.
 const MARKS: [&str; 2] = ["FIXME", "XXX"];
 
-/// What can panic. Indexing is clippy's to find.
+/// Calls that can panic. Indexing is clippy's to find.
 const PANICS: [&str; 4] = [".unwrap()", ".expect(\"", "panic!(", "unreachable!("];
 
 /// Lines above a panic in which its reason has to stand, as a comment and an `allow`.

@@ -174,6 +174,7 @@ fn words_of_python() {
         ("def f():\n    \"\"\"Starts it.\n\n    For whoever asks.\n    \"\"\"\n    return 1", vec![4]),
         ("a = \"\"\"\nWhere\n\"\"\"\n# fine", vec![]),
         ("a = 'for nobody'", vec![]),
+        ("f(\n    \"\"\"\n    for nobody\n    \"\"\"\n)", vec![]),
     ] {
         assert_eq!(lines(words::python("tests/a.py", text)), want, "{text}");
     }

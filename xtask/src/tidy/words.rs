@@ -94,32 +94,34 @@ fn comments(source: &Source) -> Vec<Comment> {
     found.into_iter().map(|(comment, _)| comment).collect()
 }
 
-/// Comments, and texts in three quotes that begin a line.
+/// Comments, and docstrings: texts in three quotes at the beginning of the file or of a block.
 fn python_comments(text: &str) -> Vec<Comment> {
     let mut found: Vec<Comment> = Vec::new();
     let mut open: Option<Comment> = None;
+    let mut begins = true;
     for (line, text) in text.lines().enumerate() {
         let trimmed = text.trim();
         if let Some(mut comment) = open.take() {
             comment.text.push(trimmed.trim_end_matches("\"\"\"").to_owned());
-            if trimmed.ends_with("\"\"\"") {
-                found.push(comment);
-            } else {
-                open = Some(comment);
+            match trimmed.ends_with("\"\"\"") {
+                true => found.push(comment),
+                false => open = Some(comment),
             }
-        } else if let Some(said) = trimmed.strip_prefix("\"\"\"") {
+        } else if let Some(said) = trimmed.strip_prefix("\"\"\"").filter(|_| begins) {
             let doc = Comment { line, doc: true, text: vec![said.trim_end_matches("\"\"\"").to_owned()] };
-            if said.ends_with("\"\"\"") {
-                found.push(doc);
-            } else {
-                open = Some(doc);
+            match said.ends_with("\"\"\"") {
+                true => found.push(doc),
+                false => open = Some(doc),
             }
-        } else if let Some(said) = trimmed.strip_prefix('#').filter(|said| !said.starts_with('!')) {
+            begins = false;
+        } else if let Some(said) = trimmed.strip_prefix('#') {
             let said = said.trim().to_owned();
             match found.last_mut() {
                 Some(last) if !last.doc && last.line + last.text.len() == line => last.text.push(said),
                 _ => found.push(Comment { line, doc: false, text: vec![said] }),
             }
+        } else if !trimmed.is_empty() {
+            begins = trimmed.ends_with(':');
         }
     }
     found
