@@ -90,7 +90,7 @@ def sts():
 
 
 def calls(sts):
-    """What was asked since the last time. Names that a client makes up by itself are not compared."""
+    """Everything that was asked since the last time. Names that a client makes up by itself are not compared."""
     found = []
     for key, region, call in sts.asked:
         own = call.pop("RoleSessionName")
