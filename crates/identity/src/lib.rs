@@ -1,47 +1,55 @@
 //! The identity plane as a deterministic state machine: `decide(state, command, now, entropy) -> changes + answer`.
 //!
-//! Knows nothing of sockets, files, clocks, wire formats or AWS error codes. Whoever calls [`decide`] makes the changes
+//! Knows nothing of sockets, files, clocks, wire formats or AWS error codes. The caller of [`decide`] makes the changes
 //! durable and then [`State::apply`]s them; nothing else changes a [`State`]. A refusal may carry changes too, so that the
 //! count of failed MFA codes is kept although the request fails.
 
 pub mod arn;
 pub mod aws_managed;
+mod check;
 pub mod command;
-mod latest;
+mod kind;
+mod kinds;
 pub mod limits;
 mod model;
 pub mod persistent;
 mod quota;
-mod record;
 mod refusal;
 pub mod session;
 mod state;
-mod throttle;
 mod time;
-mod used_steps;
+#[cfg(test)]
+mod world;
 
-pub use model::{
-    AccessKey, Account, AccountId, AttachedPolicies, Device, Enabled, Group, InlinePolicy, KeyOwner,
-    KeyStatus, KeyUse, ManagedPolicy, MfaHolder, PolicyVersion, Role, RoleUse, Tag, TagSet, TrustPolicy,
-    User,
+pub use check::Inconsistency;
+pub use kind::access_key::{AccessKey, KeyOwner, KeyStatus};
+pub use kind::account::Account;
+pub use kind::group::Group;
+pub use kind::last_use::{KeyUse, RoleUse};
+pub use kind::mfa_device::{Device, Enabled, MfaHolder, Span, UsedSteps};
+pub use kind::policy::{ManagedPolicy, PolicyVersion};
+pub use kind::role::{Role, TrustPolicy};
+pub use kind::throttle::{
+    GuessingNetwork, Held, KnownNetwork, MfaSource, Network, Standing, Throttle, standing,
 };
+pub use kind::user::User;
+pub use kind::{IdsByName, PolicyUses};
+pub use kinds::{Change, Record, RecordKey, RecordKey as Key};
+pub use model::{AccountId, AttachedPolicies, InlinePolicy, Tag, TagSet};
 pub use quota::{QuotaName, Quotas};
-pub use record::{Change, Key, Record};
 pub use refusal::{Conflict, Entity, MfaRefusal, Quota, Refusal};
-pub use state::{IdsByName, Inconsistency, PolicyUses, Principal, State};
-pub use throttle::{GuessingNetwork, Held, KnownNetwork, MfaSource, Network, Standing, Throttle, standing};
+pub use state::{Principal, State};
 pub use time::Time;
-pub use used_steps::{Span, UsedSteps};
 
 use secret::Entropy;
 
-/// What one command may look at and do: the state as it is, the time, entropy, and the changes collected so far.
+/// State, time and entropy that one command is decided with, and the changes collected so far.
 pub struct Tx<'a> {
     /// The state that the command decides against; it does not see the command's own changes.
     pub state: &'a State,
-    /// When the command is decided.
+    /// Time of the decision.
     pub now: Time,
-    /// Where new ids and secrets come from.
+    /// Source of new ids and secrets.
     pub entropy: &'a mut dyn Entropy,
     changes: Vec<Change>,
     kept: Vec<Change>,
@@ -54,19 +62,19 @@ impl Tx<'_> {
     }
 
     /// Records a deletion that happens if the command succeeds.
-    pub(crate) fn delete(&mut self, key: Key) {
+    pub(crate) fn delete(&mut self, key: RecordKey) {
         self.changes.push(Change::Delete(key));
     }
 
-    /// Deletes the count of wrong MFA codes of a caller that goes.
+    /// Deletes the count of wrong MFA codes of a caller that is deleted.
     pub(crate) fn forget_caller(&mut self, id: &str) {
-        let subject = throttle::caller_subject(id);
+        let subject = kind::throttle::caller_subject(id);
         if self.state.throttle(&subject).is_some() {
-            self.delete(Key::Throttle(subject));
+            self.delete(RecordKey::Throttle(subject));
         }
     }
 
-    /// Whether something was put into an account that is no more: it ended after the request was authenticated.
+    /// True if a record is put into an account that is gone: it ended after the request was authenticated.
     fn is_for_an_ended_account(&self) -> bool {
         let put = self.changes.iter().filter_map(|change| match change {
             Change::Put(record) => Some(record),
@@ -83,7 +91,7 @@ impl Tx<'_> {
     }
 
     /// Records a deletion that is kept when the command is refused; successes drop it.
-    pub(crate) fn delete_if_refused(&mut self, key: Key) {
+    pub(crate) fn delete_if_refused(&mut self, key: RecordKey) {
         self.kept.push(Change::Delete(key));
     }
 }
@@ -99,7 +107,7 @@ pub trait Command: Send + Sync + 'static {
 
 /// The outcome of a command and the changes that make it so.
 pub struct Decided<A> {
-    /// To be made durable, then applied, before anybody hears of the outcome.
+    /// Changes to make durable, then to apply, before the outcome is told.
     pub changes: Vec<Change>,
     /// Success or refusal.
     pub outcome: Result<A, Refusal>,

@@ -233,3 +233,6 @@ impl State {
         if fits { Ok(()) } else { Err(Refusal::LimitExceeded(Quota::Named(named, limit))) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,8 +76,8 @@ pub(crate) fn check(
         checked.find(Some(name), format!("it cannot be read: {error}"));
     }
     for wrong in state.check() {
-        let name = codec::key_bytes(&wrong.key);
-        checked.find(Some(String::from_utf8_lossy(&name).into_owned()), wrong.problem);
+        let name = wrong.key.as_ref().map(codec::key_bytes);
+        checked.find(name.map(|name| String::from_utf8_lossy(&name).into_owned()), wrong.problem);
     }
     if let Some(in_memory) = in_memory.filter(|_| readable) {
         for name in in_memory.differences(&state) {

@@ -1,16 +1,17 @@
 //! Bytes of records and sessions. The shapes here are the stored format: fields may be added with a default, never renamed
 //! or given another meaning. Documents are stored as text and parsed again when they are read.
 
-mod record;
+mod kind;
+mod part;
 mod session;
-mod shape;
 
 use std::fmt;
 
-use identity::{Key, Record};
+use identity::Record;
 use secret::Entropy;
 use secret::seal::{self, SealingKey};
 
+pub use kind::key_bytes;
 pub use session::{open_session, seal_session};
 
 use crate::engine::Version;
@@ -20,7 +21,7 @@ use crate::engine::Version;
 pub enum CodecError {
     /// Sealed by another key, for another purpose or record, or changed since.
     Sealed,
-    /// Opened, but not of the stored format: which part.
+    /// Opened, but not of the stored format; names the part.
     Malformed(&'static str),
 }
 
@@ -41,23 +42,6 @@ impl From<seal::OpenError> for CodecError {
     }
 }
 
-/// What a record is stored under.
-pub fn key_bytes(key: &Key) -> Vec<u8> {
-    let text = match key {
-        Key::Account(id) => format!("account/{id}"),
-        Key::User(id) => format!("user/{id}"),
-        Key::Group(id) => format!("group/{id}"),
-        Key::Role(id) => format!("role/{id}"),
-        Key::Policy(arn) => format!("policy/{arn}"),
-        Key::AccessKey(id) => format!("access-key/{id}"),
-        Key::KeyUse(id) => format!("key-use/{id}"),
-        Key::RoleUse(id) => format!("role-use/{id}"),
-        Key::Device(serial) => format!("mfa-device/{serial}"),
-        Key::Throttle(subject) => format!("throttle/{subject}"),
-    };
-    text.into_bytes()
-}
-
 /// Seals a record for its key and version: neither can be exchanged for another's.
 pub fn seal_record(
     key: &SealingKey,
@@ -66,7 +50,7 @@ pub fn seal_record(
     record: &Record,
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<u8>, CodecError> {
-    let plain = record::encode(record)?;
+    let plain = kind::encode(record)?;
     Ok(key.seal(&context(name, version), plain.expose(), entropy)?)
 }
 
@@ -78,7 +62,7 @@ pub fn open_record(
     sealed: &[u8],
 ) -> Result<Record, CodecError> {
     let plain = key.open(&context(name, version), sealed)?;
-    let record = record::decode(plain.expose())?;
+    let record = kind::decode(plain.expose())?;
     if key_bytes(&record.key()) == name { Ok(record) } else { Err(CodecError::Malformed("key")) }
 }
 

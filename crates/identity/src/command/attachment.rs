@@ -1,4 +1,4 @@
-use crate::command::{Found, Target, check_policy_arn, is_policy_arn, role_named, user_named};
+use crate::command::{Found, PolicyHolder, check_policy_arn, is_policy_arn, role_named, user_named};
 use crate::refusal::{Entity, Refusal};
 use crate::{AccountId, Command, QuotaName, Role, State, Tx, User};
 
@@ -7,7 +7,7 @@ pub struct AttachPolicy {
     /// Where.
     pub account: AccountId,
     /// To whom.
-    pub target: Target,
+    pub target: PolicyHolder,
     /// Which: a policy of the account, or AWS's.
     pub policy_arn: String,
 }
@@ -42,7 +42,7 @@ pub struct DetachPolicy {
     /// Where.
     pub account: AccountId,
     /// From whom.
-    pub target: Target,
+    pub target: PolicyHolder,
     /// Which.
     pub policy_arn: String,
 }
@@ -133,7 +133,7 @@ fn set(
 }
 
 /// Refuses what cannot be a permissions boundary in `account`.
-pub(super) fn check_boundary(state: &State, account: AccountId, policy_arn: &str) -> Result<(), Refusal> {
+pub(crate) fn check_boundary(state: &State, account: AccountId, policy_arn: &str) -> Result<(), Refusal> {
     if !is_policy_arn(policy_arn) {
         return Err(Refusal::InvalidBoundaryArn(policy_arn.to_owned()));
     }

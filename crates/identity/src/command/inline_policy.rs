@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use policy::{Kind, Policy, SourceType};
 
-use crate::command::{Found, Target, parse, read};
+use crate::command::{Found, PolicyHolder, parse, read};
 use crate::refusal::{Entity, Quota, Refusal};
 use crate::{AccountId, Command, InlinePolicy, QuotaName, Tx};
 
@@ -11,7 +11,7 @@ pub struct PutInlinePolicy {
     /// Where.
     pub account: AccountId,
     /// In whom.
-    pub target: Target,
+    pub target: PolicyHolder,
     /// The policy's name.
     pub policy_name: String,
     /// The document.
@@ -43,17 +43,17 @@ impl Command for PutInlinePolicy {
 }
 
 impl InlinePolicy {
-    fn new(target: &Target, name: &str, document: &str, policy: Policy) -> Self {
+    fn new(target: &PolicyHolder, name: &str, document: &str, policy: Policy) -> Self {
         let source = match target {
-            Target::User(_) => SourceType::UserInline,
-            Target::Group(_) => SourceType::GroupInline,
-            Target::Role(_) => SourceType::RoleInline,
+            PolicyHolder::User(_) => SourceType::UserInline,
+            PolicyHolder::Group(_) => SourceType::GroupInline,
+            PolicyHolder::Role(_) => SourceType::RoleInline,
         };
         Self { text: document.into(), policy: Arc::new(policy.with_source(name, source)) }
     }
 
     /// An inline policy as it was stored. The target's own name does not matter.
-    pub fn restore(target: &Target, name: &str, document: &str) -> Result<Self, Refusal> {
+    pub fn restore(target: &PolicyHolder, name: &str, document: &str) -> Result<Self, Refusal> {
         Ok(Self::new(target, name, document, read(Kind::Inline, document)?))
     }
 }
@@ -63,7 +63,7 @@ pub struct DeleteInlinePolicy {
     /// Where.
     pub account: AccountId,
     /// From whom.
-    pub target: Target,
+    pub target: PolicyHolder,
     /// The policy's name.
     pub policy_name: String,
 }

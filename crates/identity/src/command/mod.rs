@@ -1,41 +1,35 @@
-//! What can be asked of the state machine, a module a subject.
+//! The commands of all kinds, and those that several kinds share.
 
-mod access_key;
-mod account;
-mod account_end;
 mod attachment;
-mod group;
 mod inline_policy;
-mod managed_policy;
-mod mfa;
-mod mfa_unlock;
-mod role;
 mod tag;
-mod usage;
-mod user;
 
-pub use access_key::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
-pub use account::{
+pub use crate::kind::access_key::commands::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
+pub use crate::kind::account::commands::{
     ADMIN_USER, CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias, SetQuotas,
 };
-pub use account_end::{DeleteAccount, Members, RenameAccount};
-pub use attachment::{
-    AttachPolicy, Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
+pub use crate::kind::account::end::{DeleteAccount, Members, RenameAccount};
+pub use crate::kind::group::commands::{
+    AddUserToGroup, CreateGroup, DeleteGroup, RemoveUserFromGroup, UpdateGroup,
 };
-pub use group::{AddUserToGroup, CreateGroup, DeleteGroup, RemoveUserFromGroup, UpdateGroup};
-pub use inline_policy::{DeleteInlinePolicy, PutInlinePolicy};
-pub use managed_policy::{
-    CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion, SetDefaultPolicyVersion,
-};
-pub use mfa::{
+pub use crate::kind::last_use::commands::RecordUses;
+pub use crate::kind::mfa_device::commands::{
     CreateVirtualMfaDevice, DeactivateMfaDevice, DeleteVirtualMfaDevice, EnableMfaDevice, ResyncMfaDevice,
     VerifyMfaCode,
 };
-pub use mfa_unlock::{UnlockMfa, UnlockTarget, Unlocked, UnlockedDevice};
-pub use role::{CreateRole, DeleteRole, UpdateAssumeRolePolicy, UpdateRole};
+pub use crate::kind::mfa_device::unlock::{UnlockMfa, UnlockTarget, Unlocked, UnlockedDevice};
+pub use crate::kind::policy::commands::{
+    CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion, SetDefaultPolicyVersion,
+};
+pub use crate::kind::role::commands::{CreateRole, DeleteRole, UpdateAssumeRolePolicy, UpdateRole};
+pub use crate::kind::user::commands::{CreateUser, DeleteUser, UpdateUser};
+pub(crate) use attachment::check_boundary;
+pub use attachment::{
+    AttachPolicy, Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
+};
+pub use inline_policy::{DeleteInlinePolicy, PutInlinePolicy};
+pub(crate) use tag::checked_tags;
 pub use tag::{TagResource, Tagged, UntagResource, is_reserved_tag_key};
-pub use usage::RecordUses;
-pub use user::{CreateUser, DeleteUser, UpdateUser};
 
 use std::sync::Arc;
 
@@ -46,9 +40,9 @@ use crate::{
     aws_managed,
 };
 
-/// Who has policies: a user, group or role by name.
+/// A user, group or role, by name, as the holder of policies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum PolicyHolder {
     /// A user.
     User(String),
     /// A group.
@@ -57,15 +51,15 @@ pub enum Target {
     Role(String),
 }
 
-/// A target that was found.
-enum Found<'s> {
+/// A holder that was found.
+pub(crate) enum Found<'s> {
     User(&'s Arc<User>),
     Group(&'s Arc<Group>),
     Role(&'s Arc<Role>),
 }
 
 impl Found<'_> {
-    fn policies(&self) -> &AttachedPolicies {
+    pub(crate) fn policies(&self) -> &AttachedPolicies {
         match self {
             Self::User(user) => &user.policies,
             Self::Group(group) => &group.policies,
@@ -74,7 +68,7 @@ impl Found<'_> {
     }
 
     /// The entity with other policies.
-    fn with(&self, policies: AttachedPolicies) -> Record {
+    pub(crate) fn with(&self, policies: AttachedPolicies) -> Record {
         match self {
             Self::User(user) => User { policies, ..User::clone(user) }.into(),
             Self::Group(group) => Group { policies, ..Group::clone(group) }.into(),
@@ -83,7 +77,7 @@ impl Found<'_> {
     }
 
     /// The name as stored.
-    fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::User(user) => &user.name,
             Self::Group(group) => &group.name,
@@ -92,8 +86,10 @@ impl Found<'_> {
     }
 }
 
-impl Target {
-    /// The name as stored, and the policies, of whoever it names.
+pub use PolicyHolder as Target;
+
+impl PolicyHolder {
+    /// The holder's name as stored, and its policies.
     pub fn policies<'s>(
         &self,
         state: &'s State,
@@ -106,7 +102,7 @@ impl Target {
         })
     }
 
-    fn find<'s>(&self, state: &'s State, account: AccountId) -> Result<Found<'s>, Refusal> {
+    pub(crate) fn find<'s>(&self, state: &'s State, account: AccountId) -> Result<Found<'s>, Refusal> {
         match self {
             Self::User(name) => user_named(state, account, name).map(Found::User),
             Self::Group(name) => group_named(state, account, name).map(Found::Group),
@@ -115,20 +111,32 @@ impl Target {
     }
 }
 
-fn user_named<'s>(state: &'s State, account: AccountId, name: &str) -> Result<&'s Arc<User>, Refusal> {
+pub(crate) fn user_named<'s>(
+    state: &'s State,
+    account: AccountId,
+    name: &str,
+) -> Result<&'s Arc<User>, Refusal> {
     state.user_named(account, name).ok_or_else(|| Refusal::NoSuchEntity(Entity::User, name.to_owned()))
 }
 
-fn group_named<'s>(state: &'s State, account: AccountId, name: &str) -> Result<&'s Arc<Group>, Refusal> {
+pub(crate) fn group_named<'s>(
+    state: &'s State,
+    account: AccountId,
+    name: &str,
+) -> Result<&'s Arc<Group>, Refusal> {
     state.group_named(account, name).ok_or_else(|| Refusal::NoSuchEntity(Entity::Group, name.to_owned()))
 }
 
-fn role_named<'s>(state: &'s State, account: AccountId, name: &str) -> Result<&'s Arc<Role>, Refusal> {
+pub(crate) fn role_named<'s>(
+    state: &'s State,
+    account: AccountId,
+    name: &str,
+) -> Result<&'s Arc<Role>, Refusal> {
     state.role_named(account, name).ok_or_else(|| Refusal::NoSuchEntity(Entity::Role, name.to_owned()))
 }
 
 /// A customer managed policy of `account` that is to be read or changed. AWS's cannot be: `attempt` says what was tried.
-fn own_policy<'s>(
+pub(crate) fn own_policy<'s>(
     state: &'s State,
     account: AccountId,
     policy_arn: &str,
@@ -143,11 +151,11 @@ fn own_policy<'s>(
 }
 
 /// Refuses what is not an ARN of a managed policy.
-fn check_policy_arn(policy_arn: &str) -> Result<(), Refusal> {
+pub(crate) fn check_policy_arn(policy_arn: &str) -> Result<(), Refusal> {
     if is_policy_arn(policy_arn) { Ok(()) } else { Err(Refusal::InvalidArn(policy_arn.to_owned())) }
 }
 
-/// Whether a text has the form of a managed policy's ARN.
+/// True if a text has the form of a managed policy's ARN.
 pub fn is_policy_arn(text: &str) -> bool {
     let fields: Vec<&str> = text.splitn(6, ':').collect();
     let ["arn", partition, "iam", "", account, resource] = fields.as_slice() else { return false };
@@ -158,15 +166,19 @@ pub fn is_policy_arn(text: &str) -> bool {
 }
 
 /// Parses a document or refuses with AWS's text.
-fn parse(kind: Kind, text: &str) -> Result<Policy, Refusal> {
+pub(crate) fn parse(kind: Kind, text: &str) -> Result<Policy, Refusal> {
     Policy::parse(kind, text).map_err(|malformed| Refusal::MalformedPolicy(malformed.to_string()))
 }
 
 /// Reads a document that was saved once. The checks of saving may have become stricter since then; what was accepted
 /// stays in force.
-fn read(kind: Kind, text: &str) -> Result<Policy, Refusal> {
+pub(crate) fn read(kind: Kind, text: &str) -> Result<Policy, Refusal> {
     Policy::read(kind, text).map_err(|malformed| Refusal::MalformedPolicy(malformed.to_string()))
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    mod attachment;
+    mod inline_policy;
+    mod tag;
+}

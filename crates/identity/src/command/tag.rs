@@ -64,7 +64,7 @@ pub fn is_reserved_tag_key(key: &str) -> bool {
 }
 
 /// Refuses tags to be set: a key that is reserved or given twice, and more than a resource holds.
-pub(super) fn checked_tags(tags: &TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
+pub(crate) fn checked_tags(tags: &TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
     if let Some(tag) = tags.0.iter().find(|tag| is_reserved_tag_key(&tag.key)) {
         return Err(Refusal::ReservedTagKey(tag.key.clone()));
     }

@@ -20,19 +20,17 @@ pub(super) async fn get_account_summary(
     Ok(GetAccountSummaryResponse { summary_map: Some(summary.collect::<BTreeMap<_, _>>()) })
 }
 
-/// What there is. Those that begin with `Account` are about the root user.
+/// Counts of entities, which the state keeps. Those that begin with `Account` are about the root user.
 fn counts(state: &State, account: AccountId) -> Vec<(SummaryKeyType, usize)> {
     let root = KeyOwner::Root;
-    let versions = state.policies_of(account).map(|policy| policy.versions.len());
-    let in_use = state.devices_in(account).filter(|device| device.enabled.is_some());
     vec![
         (SummaryKeyType::Users, state.user_count(account)),
         (SummaryKeyType::Groups, state.group_count(account)),
         (SummaryKeyType::Roles, state.role_count(account)),
         (SummaryKeyType::Policies, state.policy_count(account)),
-        (SummaryKeyType::PolicyVersionsInUse, versions.sum()),
+        (SummaryKeyType::PolicyVersionsInUse, state.policy_version_count(account)),
         (SummaryKeyType::MfaDevices, state.device_count(account)),
-        (SummaryKeyType::MfaDevicesInUse, in_use.count()),
+        (SummaryKeyType::MfaDevicesInUse, state.enabled_device_count(account)),
         (SummaryKeyType::AccountMfaEnabled, usize::from(!state.devices_of(account, &root).is_empty())),
         (
             SummaryKeyType::AccountAccessKeysPresent,

@@ -113,7 +113,7 @@ const ROLES: char = '3';
 /// Groups, then users, then roles, each by name, that come after a key.
 fn holders<'s>(
     state: &'s State,
-    uses: &'s PolicyUses,
+    uses: PolicyUses<'s>,
     usage: Option<PolicyUsageType>,
     last: Option<String>,
 ) -> impl Iterator<Item = Holder> + 's {
@@ -136,9 +136,9 @@ fn holders<'s>(
         })
     };
     static NONE: LazyLock<IdsByName> = LazyLock::new(IdsByName::default);
-    let groups = pick(GROUPS, [(&uses.groups, attached), (&NONE, false)]);
-    let users = pick(USERS, [(&uses.users, attached), (&uses.bounded_users, bounded)]);
-    let roles = pick(ROLES, [(&uses.roles, attached), (&uses.bounded_roles, bounded)]);
+    let groups = pick(GROUPS, [(uses.groups, attached), (&NONE, false)]);
+    let users = pick(USERS, [(uses.users, attached), (uses.bounded_users, bounded)]);
+    let roles = pick(ROLES, [(uses.roles, attached), (uses.bounded_roles, bounded)]);
     let groups = groups.filter_map(|id| state.group(id).cloned()).map(Holder::Group);
     let users = users.filter_map(|id| state.user(id).cloned()).map(Holder::User);
     let roles = roles.filter_map(|id| state.role(id).cloned()).map(Holder::Role);

@@ -4,15 +4,59 @@ use identity::{AccountId, Time};
 use secret::id::ACCESS_KEY_ID_LENGTH;
 use secret::seal::SealingKey;
 use secret::{Entropy, Secret};
+use serde::{Deserialize, Serialize};
 
-use super::record::{owner_in, owner_out, tags_in, tags_out};
-use super::{CodecError, shape};
+use super::CodecError;
+use super::part::{Owner, Tags, owner as owner_of, owner_shape, tags as tags_of, tags_shape};
 
-/// First byte of every token: which format the rest has.
+/// First byte of every token: the format of the rest.
 const FORMAT: u8 = 1;
 
-/// The session token: base64 of a format byte, the access key id, and the session sealed for that id. Whoever holds the
-/// sealing key needs nothing else to know what the credentials stand for.
+/// A session as its token carries it: short names, since clients send it with every request.
+#[derive(Serialize, Deserialize)]
+struct Shape {
+    #[serde(rename = "s")]
+    pub secret: String,
+    #[serde(rename = "a")]
+    pub account: u64,
+    #[serde(rename = "i")]
+    pub issued: u64,
+    #[serde(rename = "e")]
+    pub expires: u64,
+    #[serde(flatten)]
+    pub kind: KindShape,
+}
+
+#[derive(Serialize, Deserialize)]
+enum KindShape {
+    #[serde(rename = "u")]
+    SessionToken {
+        #[serde(rename = "o")]
+        owner: Owner,
+        #[serde(rename = "m")]
+        mfa: Option<u64>,
+    },
+    #[serde(rename = "r")]
+    AssumedRole {
+        #[serde(rename = "r")]
+        role_id: String,
+        #[serde(rename = "n")]
+        session_name: String,
+        #[serde(rename = "p")]
+        policy: Option<String>,
+        #[serde(rename = "P")]
+        policy_arns: Vec<String>,
+        #[serde(rename = "t")]
+        tags: Tags,
+        #[serde(rename = "T")]
+        transitive_tag_keys: Vec<String>,
+        #[serde(rename = "i")]
+        source_identity: Option<String>,
+    },
+}
+
+/// The session token: base64 of a format byte, the access key id, and the session sealed for that id. The
+/// sealing key alone tells what the credentials stand for.
 pub fn seal_session(
     key: &SealingKey,
     session: &Session,
@@ -20,19 +64,19 @@ pub fn seal_session(
 ) -> Result<String, CodecError> {
     let kind = match &session.kind {
         SessionKind::SessionToken { owner, mfa } => {
-            shape::SessionKind::SessionToken { owner: owner_out(owner), mfa: mfa.map(Time::millis) }
+            KindShape::SessionToken { owner: owner_shape(owner), mfa: mfa.map(Time::millis) }
         }
-        SessionKind::AssumedRole(role) => shape::SessionKind::AssumedRole {
+        SessionKind::AssumedRole(role) => KindShape::AssumedRole {
             role_id: role.role_id.clone(),
             session_name: role.session_name.clone(),
             policy: role.policy.clone(),
             policy_arns: role.policy_arns.clone(),
-            tags: tags_out(&role.tags),
+            tags: tags_shape(&role.tags),
             transitive_tag_keys: role.transitive_tag_keys.clone(),
             source_identity: role.source_identity.clone(),
         },
     };
-    let stored = shape::Session {
+    let stored = Shape {
         secret: session.secret.expose().clone(),
         account: session.account.number(),
         issued: session.issued.millis(),
@@ -45,8 +89,7 @@ pub fn seal_session(
     Ok(BASE64.encode(&[&[FORMAT], id, &sealed].concat()))
 }
 
-/// Opens a session token. The session names the access key id that the token belongs to: whoever presents the token must
-/// have named the same one.
+/// Opens a session token. The session names the access key id that the token belongs to: a request must name the same one.
 pub fn open_session(key: &SealingKey, token: &str) -> Result<Session, CodecError> {
     let bytes = BASE64.decode(token.as_bytes()).map_err(|_| CodecError::Malformed("base64"))?;
     let body = bytes.strip_prefix(&[FORMAT]).ok_or(CodecError::Malformed("format"))?;
@@ -54,13 +97,13 @@ pub fn open_session(key: &SealingKey, token: &str) -> Result<Session, CodecError
         body.split_at_checked(ACCESS_KEY_ID_LENGTH).ok_or(CodecError::Malformed("access key id"))?;
     let plain = key.open(id, sealed)?;
     let access_key_id = std::str::from_utf8(id).map_err(|_| CodecError::Malformed("access key id"))?;
-    let stored: shape::Session =
+    let stored: Shape =
         serde_json::from_slice(plain.expose()).map_err(|_| CodecError::Malformed("session"))?;
     let kind = match stored.kind {
-        shape::SessionKind::SessionToken { owner, mfa } => {
-            SessionKind::SessionToken { owner: owner_in(owner), mfa: mfa.map(Time::from_millis) }
+        KindShape::SessionToken { owner, mfa } => {
+            SessionKind::SessionToken { owner: owner_of(owner), mfa: mfa.map(Time::from_millis) }
         }
-        shape::SessionKind::AssumedRole {
+        KindShape::AssumedRole {
             role_id,
             session_name,
             policy,
@@ -73,7 +116,7 @@ pub fn open_session(key: &SealingKey, token: &str) -> Result<Session, CodecError
             session_name,
             policy,
             policy_arns,
-            tags: tags_in(tags),
+            tags: tags_of(tags),
             transitive_tag_keys,
             source_identity,
         }),

@@ -152,13 +152,13 @@ fn quotas_are_kept_with_the_account() {
 #[test]
 fn an_account_written_before_there_were_quotas_has_the_defaults() {
     let old = br#"{"Account":{"id":"000011112222","name":"main","alias":null,"canonical_user_id":"00","created":1}}"#;
-    let opened = record::decode(old).ok().unwrap();
+    let opened = kind::decode(old).ok().unwrap();
     assert!(matches!(opened, Record::Account(account) if account.quotas == Quotas::default()));
     // and one without changed quotas is written as before
-    let written = record::encode(&account_with(Quotas::default())).ok().unwrap();
+    let written = kind::encode(&account_with(Quotas::default())).ok().unwrap();
     assert!(!String::from_utf8_lossy(written.expose()).contains("quotas"));
     let unknown = br#"{"Account":{"id":"000011112222","name":"m","alias":null,"canonical_user_id":"","created":1,"quotas":{"Moons":1}}}"#;
-    assert_eq!(record::decode(unknown).err(), Some(CodecError::Malformed("quota")));
+    assert_eq!(kind::decode(unknown).err(), Some(CodecError::Malformed("quota")));
 }
 
 fn held(forgiven_at: u64, counted_at: u64) -> Held {
@@ -187,7 +187,7 @@ fn counts_of_wrong_codes_come_back_as_they_were() {
 #[test]
 fn a_count_of_an_earlier_version_opens() {
     let old = br#"{"Throttle":{"subject":"address/192.0.2.1","forgiven_at":1800000060000}}"#;
-    let opened = record::decode(old).ok().unwrap();
+    let opened = kind::decode(old).ok().unwrap();
     let expected = Throttle {
         subject: "address/192.0.2.1".into(),
         held: held(1_800_000_060_000, 0),
@@ -204,14 +204,12 @@ fn the_last_step_of_an_earlier_version_spends_all_before_it() {
     let old = format!(
         r#"{{"Device":{{{DEVICE},"enabled":{{"holder":"AIDAEXAMPLE","since":2,"drift_steps":-3,"last_step":60000001}},"last_step":60000001}}}}"#
     );
-    let opened = record::decode(old.as_bytes()).ok().unwrap();
+    let opened = kind::decode(old.as_bytes()).ok().unwrap();
     let Record::Device(device) = &opened else { panic!("another kind") };
     assert_eq!(device.used, UsedSteps::up_to(60_000_001));
     assert_eq!(device.enabled.as_ref().map(|enabled| enabled.drift_steps), Some(-3));
     let never = format!(r#"{{"Device":{{{DEVICE},"enabled":null,"last_step":0}}}}"#);
-    let Record::Device(never) = record::decode(never.as_bytes()).ok().unwrap() else {
-        panic!("another kind")
-    };
+    let Record::Device(never) = kind::decode(never.as_bytes()).ok().unwrap() else { panic!("another kind") };
     assert_eq!(never.used, UsedSteps::default());
 }
 
@@ -221,12 +219,10 @@ fn spent_steps_come_back_as_they_were_and_an_earlier_version_reads_the_last() {
     let old = format!(
         r#"{{"Device":{{{DEVICE},"enabled":{{"holder":"AIDAEXAMPLE","since":2,"drift_steps":0,"last_step":1}},"last_step":1}}}}"#
     );
-    let Record::Device(device) = record::decode(old.as_bytes()).ok().unwrap() else { panic!("another kind") };
+    let Record::Device(device) = kind::decode(old.as_bytes()).ok().unwrap() else { panic!("another kind") };
     let device = identity::Device { used: UsedSteps::restore(spans), ..identity::Device::clone(&device) };
-    let written = record::encode(&Record::Device(std::sync::Arc::new(device))).ok().unwrap();
-    let Record::Device(opened) = record::decode(written.expose()).ok().unwrap() else {
-        panic!("another kind")
-    };
+    let written = kind::encode(&Record::Device(std::sync::Arc::new(device))).ok().unwrap();
+    let Record::Device(opened) = kind::decode(written.expose()).ok().unwrap() else { panic!("another kind") };
     assert_eq!(opened.used.spans(), spans);
     assert_eq!(String::from_utf8_lossy(written.expose()).matches(r#""last_step":9"#).count(), 2);
 }

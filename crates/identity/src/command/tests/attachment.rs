@@ -1,24 +1,28 @@
-use super::managed_policy::create_policy;
-use super::role::create_role;
-use super::*;
 use crate::command::{
-    AttachPolicy, Bounded, CreateRole, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
-    Target,
+    AttachPolicy, Bounded, CreateRole, DeletePermissionsBoundary, DetachPolicy, PolicyHolder,
+    PutPermissionsBoundary,
 };
+use crate::kind::policy::tests::create_policy;
+use crate::kind::role::tests::create_role;
 use crate::refusal::{Entity, Quota};
+use crate::world::*;
 use crate::{Principal, limits};
 
 const OF_AWS: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 
-fn targets() -> [Target; 3] {
-    [Target::User("u".to_owned()), Target::Group("g".to_owned()), Target::Role("r".to_owned())]
+fn targets() -> [PolicyHolder; 3] {
+    [
+        PolicyHolder::User("u".to_owned()),
+        PolicyHolder::Group("g".to_owned()),
+        PolicyHolder::Role("r".to_owned()),
+    ]
 }
 
-fn attach(target: &Target, arn: &str) -> AttachPolicy {
+fn attach(target: &PolicyHolder, arn: &str) -> AttachPolicy {
     AttachPolicy { account: account(), target: target.clone(), policy_arn: arn.to_owned() }
 }
 
-fn detach(target: &Target, arn: &str) -> DetachPolicy {
+fn detach(target: &PolicyHolder, arn: &str) -> DetachPolicy {
     DetachPolicy { account: account(), target: target.clone(), policy_arn: arn.to_owned() }
 }
 
@@ -42,7 +46,7 @@ fn attaching_twice_is_fine_and_detaching_twice_is_not() {
         let missing = Refusal::NoSuchEntity(Entity::PolicyArn, OF_AWS.to_owned());
         assert_eq!(world.refused(detach(&target, OF_AWS)), missing, "{target:?}");
     }
-    assert_eq!(world.state.policy_use_counts(OF_AWS).0, 0);
+    assert_eq!(world.state.policy_uses_in(account(), OF_AWS).attachments(), 0);
 }
 
 #[test]
@@ -108,7 +112,9 @@ fn uses_are_counted_for_each_account() {
         world.done(attach(&target, OF_AWS));
     }
     let administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-    assert_eq!(world.state.policy_use_counts(administrator).0, 2, "the admin of each account");
+    for account in [account(), other_account()] {
+        assert_eq!(world.state.policy_uses_in(account, administrator).attachments(), 1, "its admin");
+    }
     assert_eq!(world.state.policy_uses_in(account(), administrator).attachments(), 1);
     assert_eq!(world.state.policy_uses_in(account(), OF_AWS).attachments(), 3);
     assert_eq!(world.state.policy_uses_in(other_account(), OF_AWS).attachments(), 0);
@@ -148,7 +154,7 @@ fn boundaries_are_set_replaced_and_taken_away() {
         world.done(put(OF_AWS));
         world.done(put(&own));
         assert_eq!(now(&world).as_deref(), Some(own.as_str()));
-        assert_eq!(world.state.policy_use_counts(OF_AWS).1, 0, "the old one is free");
+        assert_eq!(world.state.policy_uses_in(account(), OF_AWS).boundaries(), 0, "the old one is free");
         let invalid = "arn:aws:iam::111122223333:user/limits";
         assert_eq!(world.refused(put(invalid)), Refusal::InvalidBoundaryArn(invalid.to_owned()));
         let nothing = "arn:aws:iam::111122223333:policy/nothing";

@@ -1,25 +1,40 @@
-use super::managed_policy::document_of_size;
-use super::role::create_role;
-use super::*;
-use crate::command::{DeleteInlinePolicy, PutInlinePolicy, Target};
+use crate::command::{DeleteInlinePolicy, PolicyHolder, PutInlinePolicy};
+use crate::kind::policy::tests::document_of_size;
+use crate::kind::role::tests::create_role;
 use crate::limits;
 use crate::refusal::{Entity, Quota};
+use crate::world::*;
 
-fn put(target: &Target, name: &str, document: &str) -> PutInlinePolicy {
+fn put(target: &PolicyHolder, name: &str, document: &str) -> PutInlinePolicy {
     let (target, policy_name, document) = (target.clone(), name.to_owned(), document.to_owned());
     PutInlinePolicy { account: account(), target, policy_name, document }
 }
 
-fn delete(target: &Target, name: &str) -> DeleteInlinePolicy {
+fn delete(target: &PolicyHolder, name: &str) -> DeleteInlinePolicy {
     DeleteInlinePolicy { account: account(), target: target.clone(), policy_name: name.to_owned() }
 }
 
 /// Each kind of holder: who, what it is, what its policies are, and how much room they have.
-fn holders() -> [(Target, Entity, Entity, usize); 3] {
+fn holders() -> [(PolicyHolder, Entity, Entity, usize); 3] {
     [
-        (Target::User("u".to_owned()), Entity::User, Entity::UserPolicy, limits::USER_INLINE_POLICY_SIZE),
-        (Target::Group("g".to_owned()), Entity::Group, Entity::GroupPolicy, limits::GROUP_INLINE_POLICY_SIZE),
-        (Target::Role("r".to_owned()), Entity::Role, Entity::RolePolicy, limits::ROLE_INLINE_POLICY_SIZE),
+        (
+            PolicyHolder::User("u".to_owned()),
+            Entity::User,
+            Entity::UserPolicy,
+            limits::USER_INLINE_POLICY_SIZE,
+        ),
+        (
+            PolicyHolder::Group("g".to_owned()),
+            Entity::Group,
+            Entity::GroupPolicy,
+            limits::GROUP_INLINE_POLICY_SIZE,
+        ),
+        (
+            PolicyHolder::Role("r".to_owned()),
+            Entity::Role,
+            Entity::RolePolicy,
+            limits::ROLE_INLINE_POLICY_SIZE,
+        ),
     ]
 }
 
@@ -57,7 +72,7 @@ fn all_policies_of_a_holder_share_its_room() {
     let mut world = world();
     for (target, entity, _, limit) in holders() {
         let name = match &target {
-            Target::User(name) | Target::Group(name) | Target::Role(name) => name.clone(),
+            PolicyHolder::User(name) | PolicyHolder::Group(name) | PolicyHolder::Role(name) => name.clone(),
         };
         let full = Refusal::LimitExceeded(Quota::InlinePolicySize(entity, name, limit));
         let half = document_of_size(limit / 2);
@@ -94,7 +109,7 @@ fn the_holder_is_missed_first() {
     let mut world = World::new();
     for (target, entity, ..) in holders() {
         let name = match &target {
-            Target::User(name) | Target::Group(name) | Target::Role(name) => name.clone(),
+            PolicyHolder::User(name) | PolicyHolder::Group(name) | PolicyHolder::Role(name) => name.clone(),
         };
         let missing = Refusal::NoSuchEntity(entity, name);
         assert_eq!(world.refused(put(&target, "p", "{")), missing);
@@ -106,7 +121,9 @@ fn the_holder_is_missed_first() {
 #[test]
 fn users_of_other_accounts_are_out_of_reach() {
     let mut world = world();
-    let theirs =
-        PutInlinePolicy { account: other_account(), ..put(&Target::User("u".to_owned()), "p", ALLOW_ALL) };
+    let theirs = PutInlinePolicy {
+        account: other_account(),
+        ..put(&PolicyHolder::User("u".to_owned()), "p", ALLOW_ALL)
+    };
     assert_eq!(world.refused(theirs), Refusal::NoSuchEntity(Entity::User, "u".to_owned()));
 }

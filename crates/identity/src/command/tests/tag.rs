@@ -1,9 +1,9 @@
-use super::managed_policy::create_policy;
-use super::role::create_role;
-use super::*;
 use crate::command::{CreatePolicy, CreateRole, CreateVirtualMfaDevice, TagResource, Tagged, UntagResource};
+use crate::kind::policy::tests::create_policy;
+use crate::kind::role::tests::create_role;
 use crate::limits;
 use crate::refusal::{Entity, Quota};
+use crate::world::*;
 
 /// One taggable thing of each kind, and whether its tag keys ignore case.
 fn world() -> (World, Vec<(Tagged, bool)>) {

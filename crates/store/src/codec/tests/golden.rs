@@ -53,12 +53,12 @@ const FULL: &[(&str, &str)] = &[
 #[test]
 fn each_kind_is_written_as_it_always_was() {
     for (name, json) in FULL {
-        let record = match record::decode(json.as_bytes()) {
+        let record = match kind::decode(json.as_bytes()) {
             Ok(record) => record,
             Err(error) => panic!("{name}: {error}"),
         };
         assert_eq!(String::from_utf8(key_bytes(&record.key())).unwrap(), *name);
-        let written = record::encode(&record).ok().unwrap();
+        let written = kind::encode(&record).ok().unwrap();
         assert_eq!(String::from_utf8_lossy(written.expose()), *json);
     }
 }

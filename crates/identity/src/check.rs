@@ -1,0 +1,81 @@
+//! Checking a state: references that lead nowhere, names held twice, indexes that differ from the records.
+
+use crate::{AccountId, AttachedPolicies, Change, KeyOwner, RecordKey, State, aws_managed};
+
+/// A fault of a record or of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inconsistency {
+    /// The record; `None` if it is an index.
+    pub key: Option<RecordKey>,
+    /// The fault.
+    pub problem: String,
+}
+
+/// Inconsistencies of the records that are looked at one after another.
+pub(crate) struct Found<'s> {
+    state: &'s State,
+    about: Option<RecordKey>,
+    all: Vec<Inconsistency>,
+}
+
+impl<'s> Found<'s> {
+    pub fn new(state: &'s State) -> Self {
+        Self { state, about: None, all: Vec::new() }
+    }
+
+    /// Names the record that follows.
+    pub fn about(&mut self, key: RecordKey) {
+        self.about = Some(key);
+    }
+
+    pub fn into_all(self) -> Vec<Inconsistency> {
+        self.all
+    }
+
+    pub fn unless(&mut self, right: bool, problem: impl FnOnce() -> String) {
+        if !right {
+            self.all.push(Inconsistency { key: self.about.clone(), problem: problem() });
+        }
+    }
+
+    pub fn account(&mut self, account: AccountId) {
+        let there = self.state.account(account).is_some();
+        self.unless(there, || format!("its account {account} is not there"));
+    }
+
+    pub fn owner(&mut self, account: AccountId, owner: &KeyOwner) {
+        let there = self.state.owner(account, owner).is_some();
+        self.unless(there, || match owner {
+            KeyOwner::Root => format!("its account {account} is not there"),
+            KeyOwner::User(id) => format!("its user {id} is not there"),
+        });
+    }
+
+    pub fn policies(&mut self, account: AccountId, policies: &AttachedPolicies, boundary: Option<&str>) {
+        for arn in policies.managed.iter().map(String::as_str).chain(boundary) {
+            let own = self.state.policy(arn).is_some_and(|policy| policy.account == account);
+            let there = own || aws_managed::find(arn).is_some();
+            self.unless(there, || format!("its policy {arn} is not there"));
+        }
+    }
+}
+
+impl State {
+    /// Inconsistencies of the records with each other, or, where there are none, of the indexes with a state that is made
+    /// from the same records. An empty list means that the state is right.
+    pub fn check(&self) -> Vec<Inconsistency> {
+        let wrong = crate::kinds::Tables::check(self);
+        if !wrong.is_empty() {
+            return wrong;
+        }
+        let mut rebuilt = Self::default();
+        for record in self.records() {
+            rebuilt.apply(&Change::Put(record));
+        }
+        let differ = |name| Inconsistency {
+            key: None,
+            problem: format!("the index of {name} is not what the records say"),
+        };
+        self.differences(&rebuilt).into_iter().map(differ).collect()
+    }
+}

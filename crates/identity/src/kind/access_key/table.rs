@@ -1,0 +1,88 @@
+use std::sync::Arc;
+
+use super::{AccessKey, KeyOwner};
+use crate::check::Found;
+use crate::kinds::{Kind, Table, same_lists};
+use crate::persistent::Map;
+use crate::{AccountId, Principal, State, Time};
+
+/// Long-term access keys, and those of each owner, oldest first.
+#[derive(Clone, Default)]
+pub(crate) struct AccessKeys {
+    keys: Map<String, Arc<AccessKey>>,
+    of: Map<(AccountId, KeyOwner), Vec<Arc<AccessKey>>>,
+}
+
+impl Kind for AccessKey {
+    type Id = String;
+    const NAME: &'static str = "access key";
+
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account)
+    }
+
+    fn latest(&self) -> Time {
+        self.created
+    }
+
+    fn check(&self, _: &State, found: &mut Found<'_>) {
+        found.owner(self.account, &self.owner);
+    }
+}
+
+impl Table for AccessKeys {
+    type Record = AccessKey;
+
+    fn get(&self, id: &String) -> Option<&Arc<AccessKey>> {
+        self.keys.get(id)
+    }
+
+    fn insert(&mut self, key: Arc<AccessKey>) {
+        let add = |keys: &mut Vec<Arc<AccessKey>>| {
+            let after = |other: &Arc<AccessKey>| (other.created, &other.id) < (key.created, &key.id);
+            keys.insert(keys.partition_point(after), key.clone());
+        };
+        self.of.change(&(key.account, key.owner.clone()), add, Vec::is_empty);
+        self.keys.insert(key.id.clone(), key);
+    }
+
+    fn remove(&mut self, id: &String) {
+        let Some(key) = self.keys.remove(id) else { return };
+        let take = |keys: &mut Vec<Arc<AccessKey>>| keys.retain(|other| other.id != *id);
+        self.of.change(&(key.account, key.owner.clone()), take, Vec::is_empty);
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Arc<AccessKey>> {
+        self.keys.values()
+    }
+
+    fn differences(&self, other: &Self) -> Vec<&'static str> {
+        if same_lists(&self.of, &other.of) { Vec::new() } else { vec!["access keys by owner"] }
+    }
+}
+
+impl State {
+    /// A long-term access key.
+    pub fn access_key(&self, id: &str) -> Option<&Arc<AccessKey>> {
+        self.tables.access_keys.keys.get(id)
+    }
+
+    /// The long-term access keys of one owner, oldest first.
+    pub fn access_keys_of(&self, account: AccountId, owner: &KeyOwner) -> Vec<Arc<AccessKey>> {
+        self.tables.access_keys.of.get(&(account, owner.clone())).cloned().unwrap_or_default()
+    }
+
+    /// The user or root user that owns a key, if it is still there.
+    pub fn owner(&self, account: AccountId, owner: &KeyOwner) -> Option<Principal> {
+        match owner {
+            KeyOwner::Root => self.account(account).map(|account| Principal::Root(account.id)),
+            KeyOwner::User(id) => {
+                self.user(id).filter(|user| user.account == account).cloned().map(Principal::User)
+            }
+        }
+    }
+}

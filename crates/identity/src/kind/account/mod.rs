@@ -1,0 +1,13 @@
+pub(crate) mod commands;
+pub(crate) mod end;
+mod model;
+mod table;
+
+pub use model::*;
+pub(crate) use table::*;
+
+#[cfg(test)]
+mod tests {
+    mod begin;
+    mod end;
+}

@@ -1,0 +1,151 @@
+use crate::command::{
+    AddUserToGroup, AttachPolicy, DeleteGroup, PolicyHolder, PutInlinePolicy, RemoveUserFromGroup,
+    UpdateGroup,
+};
+use crate::limits;
+use crate::refusal::{Conflict, Entity, Quota};
+use crate::world::*;
+
+fn create(name: &str) -> CreateGroup {
+    CreateGroup { account: account(), name: name.to_owned(), path: "/".to_owned() }
+}
+
+fn add(user: &str, group: &str) -> AddUserToGroup {
+    AddUserToGroup { account: account(), group: group.to_owned(), user: user.to_owned() }
+}
+
+fn remove(user: &str, group: &str) -> RemoveUserFromGroup {
+    RemoveUserFromGroup { account: account(), group: group.to_owned(), user: user.to_owned() }
+}
+
+fn delete(name: &str) -> DeleteGroup {
+    DeleteGroup { account: account(), name: name.to_owned() }
+}
+
+fn members(world: &World, group: &str) -> Vec<String> {
+    let group = world.state.group_named(account(), group).unwrap();
+    world.state.members_of(&group.id).iter().map(|user| user.name.clone()).collect()
+}
+
+#[test]
+fn names_are_unique_ignoring_case() {
+    let mut world = World::new();
+    let group = world.group("Team");
+    assert!(group.id.starts_with("AGPA") && group.id.len() == 21, "{}", group.id);
+    assert_eq!(group.arn(), "arn:aws:iam::111122223333:group/Team");
+    let refusal = world.refused(create("TEAM"));
+    assert_eq!(refusal, Refusal::AlreadyExists(Entity::Group, "TEAM".to_owned()));
+    world.done(CreateGroup { account: other_account(), ..create("team") });
+}
+
+#[test]
+fn members_come_and_go_and_doing_it_twice_changes_nothing() {
+    let mut world = World::new();
+    world.group("g");
+    for name in ["zoe", "Bob", "al"] {
+        world.user(name);
+        world.done(add(name, "G"));
+        world.done(add(name, "g"));
+    }
+    assert_eq!(members(&world, "g"), ["al", "Bob", "zoe"], "by name in any case");
+    world.done(remove("BOB", "g"));
+    world.done(remove("bob", "g"));
+    assert_eq!(members(&world, "g"), ["al", "zoe"]);
+}
+
+#[test]
+fn with_both_unknown_the_user_is_named() {
+    let mut world = World::new();
+    world.user("u");
+    world.group("g");
+    let no_user = Refusal::NoSuchEntity(Entity::User, "x".to_owned());
+    let no_group = Refusal::NoSuchEntity(Entity::Group, "x".to_owned());
+    let cases = [("x", "x", &no_user), ("x", "g", &no_user), ("u", "x", &no_group)];
+    for (user, group, refusal) in cases {
+        assert_eq!(world.refused(add(user, group)), *refusal);
+        assert_eq!(world.refused(remove(user, group)), *refusal);
+    }
+}
+
+#[test]
+fn a_user_is_in_ten_groups_at_most() {
+    let mut world = World::new();
+    world.user("u");
+    for number in 0..=limits::GROUPS_PER_USER {
+        world.group(&format!("g{number}"));
+    }
+    for number in 0..limits::GROUPS_PER_USER {
+        world.done(add("u", &format!("g{number}")));
+    }
+    let quota = Quota::Named("GroupsPerUser", limits::GROUPS_PER_USER);
+    assert_eq!(world.refused(add("u", "g10")), Refusal::LimitExceeded(quota));
+    world.done(add("u", "g9"));
+    world.done(remove("u", "g0"));
+    world.done(add("u", "g10"));
+}
+
+#[test]
+fn an_account_has_three_hundred_groups_at_most() {
+    let mut world = World::new();
+    for number in 0..limits::GROUPS_PER_ACCOUNT {
+        world.group(&format!("g{number}"));
+    }
+    let quota = Quota::Named("GroupsPerAccount", limits::GROUPS_PER_ACCOUNT);
+    assert_eq!(world.refused(create("one-more")), Refusal::LimitExceeded(quota));
+    world.done(delete("g0"));
+    world.done(create("one-more"));
+}
+
+#[test]
+fn a_renamed_group_keeps_its_members() {
+    let mut world = World::new();
+    let old = world.group("old");
+    world.group("taken");
+    world.user("u");
+    world.done(add("u", "old"));
+    let rename = |to: &str| UpdateGroup {
+        account: account(),
+        name: "OLD".to_owned(),
+        new_name: Some(to.to_owned()),
+        new_path: Some("/p/".to_owned()),
+    };
+    let refusal = world.refused(rename("Taken"));
+    assert_eq!(refusal, Refusal::AlreadyExists(Entity::Group, "Taken".to_owned()));
+    world.done(rename("New"));
+    assert_eq!(members(&world, "new"), ["u"]);
+    let new = world.state.group_named(account(), "new").unwrap();
+    assert_eq!((&new.id, new.arn().as_str()), (&old.id, "arn:aws:iam::111122223333:group/p/New"));
+    let refusal = world.refused(rename("New"));
+    assert_eq!(refusal, Refusal::NoSuchEntity(Entity::Group, "OLD".to_owned()));
+}
+
+#[test]
+fn what_hangs_on_a_group_keeps_it_from_being_deleted() {
+    let hang = |world: &mut World, what: Conflict| {
+        let target = PolicyHolder::Group("g".to_owned());
+        match what {
+            Conflict::GroupHasMembers => world.done(add("u", "g")),
+            Conflict::AttachedPolicies => {
+                let policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess".to_owned();
+                world.done(AttachPolicy { account: account(), target, policy_arn });
+            }
+            _ => {
+                let (policy_name, document) = ("p".to_owned(), ALLOW_ALL.to_owned());
+                world.done(PutInlinePolicy { account: account(), target, policy_name, document });
+            }
+        }
+    };
+    let order = [Conflict::GroupHasMembers, Conflict::AttachedPolicies, Conflict::InlinePolicies];
+    // with several, the first in this order is named
+    let mut world = World::new();
+    world.user("u");
+    world.group("g");
+    for hung in order.into_iter().rev() {
+        hang(&mut world, hung);
+        assert_eq!(world.refused(delete("g")), Refusal::DeleteConflict(hung));
+    }
+    let mut world = World::new();
+    world.group("g");
+    world.done(delete("G"));
+    assert_eq!(world.refused(delete("g")), Refusal::NoSuchEntity(Entity::Group, "g".to_owned()));
+}

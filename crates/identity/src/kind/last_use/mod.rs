@@ -1,0 +1,6 @@
+pub(crate) mod commands;
+mod model;
+mod table;
+
+pub use model::*;
+pub(crate) use table::*;

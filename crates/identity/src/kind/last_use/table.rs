@@ -1,0 +1,103 @@
+use std::sync::Arc;
+
+use super::{KeyUse, RoleUse};
+use crate::check::Found;
+use crate::kinds::{Kind, Table};
+use crate::persistent::Map;
+use crate::{AccountId, State, Time};
+
+/// Last uses of access keys, by key.
+#[derive(Clone, Default)]
+pub(crate) struct KeyUses(Map<String, Arc<KeyUse>>);
+
+/// Last uses of roles, by role.
+#[derive(Clone, Default)]
+pub(crate) struct RoleUses(Map<String, Arc<RoleUse>>);
+
+impl Kind for KeyUse {
+    type Id = String;
+    const NAME: &'static str = "last use of an access key";
+
+    fn id(&self) -> String {
+        self.access_key_id.clone()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        None
+    }
+
+    fn latest(&self) -> Time {
+        self.time
+    }
+
+    fn check(&self, state: &State, found: &mut Found<'_>) {
+        found.unless(state.access_key(&self.access_key_id).is_some(), || {
+            "its access key is not there".to_owned()
+        });
+    }
+}
+
+impl Kind for RoleUse {
+    type Id = String;
+    const NAME: &'static str = "last use of a role";
+
+    fn id(&self) -> String {
+        self.role_id.clone()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        None
+    }
+
+    fn latest(&self) -> Time {
+        self.time
+    }
+
+    fn check(&self, state: &State, found: &mut Found<'_>) {
+        found.unless(state.role(&self.role_id).is_some(), || "its role is not there".to_owned());
+    }
+}
+
+/// A table without indexes.
+macro_rules! plain {
+    ($table:ident of $record:ty, $name:literal) => {
+        impl Table for $table {
+            type Record = $record;
+
+            fn get(&self, id: &String) -> Option<&Arc<$record>> {
+                self.0.get(id)
+            }
+
+            fn insert(&mut self, record: Arc<$record>) {
+                self.0.insert(record.id(), record);
+            }
+
+            fn remove(&mut self, id: &String) {
+                self.0.remove(id);
+            }
+
+            fn all(&self) -> impl Iterator<Item = &Arc<$record>> {
+                self.0.values()
+            }
+
+            fn differences(&self, other: &Self) -> Vec<&'static str> {
+                if self.0 == other.0 { Vec::new() } else { vec![$name] }
+            }
+        }
+    };
+}
+
+plain!(KeyUses of KeyUse, "uses of keys");
+plain!(RoleUses of RoleUse, "uses of roles");
+
+impl State {
+    /// Last use of an access key, as far as that is written down.
+    pub fn key_use(&self, access_key_id: &str) -> Option<&Arc<KeyUse>> {
+        self.tables.key_uses.0.get(access_key_id)
+    }
+
+    /// Last use of a role, as far as that is written down.
+    pub fn role_use(&self, role_id: &str) -> Option<&Arc<RoleUse>> {
+        self.tables.role_uses.0.get(role_id)
+    }
+}

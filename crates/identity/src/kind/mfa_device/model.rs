@@ -1,0 +1,54 @@
+use secret::{Secret, totp};
+
+use crate::{AccountId, KeyOwner, TagSet, Time, UsedSteps, arn, limits};
+
+/// Whose MFA device it is.
+pub type MfaHolder = KeyOwner;
+
+/// An MFA device in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enabled {
+    /// Whose device it is.
+    pub holder: MfaHolder,
+    /// Since when.
+    pub since: Time,
+    /// How many steps the device's clock is ahead of ours (negative: behind), as its two codes showed.
+    pub drift_steps: i64,
+}
+
+/// A virtual MFA device.
+#[derive(Clone)]
+pub struct Device {
+    /// The account that holds it.
+    pub account: AccountId,
+    /// Unique in the account ignoring case.
+    pub name: String,
+    /// Begins and ends with a slash.
+    pub path: String,
+    /// What codes are computed from.
+    pub seed: Secret<Vec<u8>>,
+    /// When it was made.
+    pub created: Time,
+    /// Its tags.
+    pub tags: TagSet,
+    /// Set once EnableMFADevice associated it with somebody.
+    pub enabled: Option<Enabled>,
+    /// Steps whose codes are spent; they stay so when the device is deactivated and enabled again.
+    pub used: UsedSteps,
+}
+
+impl Device {
+    /// Its ARN.
+    pub fn serial_number(&self) -> String {
+        arn::mfa(self.account, &self.path, &self.name)
+    }
+
+    /// The latest time in it. A spent step tells the time at which it was taken, give or take what a code may be off.
+    pub(crate) fn latest_time(&self) -> Time {
+        let off = limits::MFA_SEARCH_STEPS + limits::MFA_TOLERANCE_STEPS;
+        let taken =
+            Time::from_seconds(self.used.last().saturating_sub(off).saturating_mul(totp::STEP_SECONDS));
+        let since = self.enabled.as_ref().map_or(self.created, |enabled| enabled.since);
+        self.created.max(since).max(taken)
+    }
+}

@@ -1,0 +1,142 @@
+use std::sync::Arc;
+
+use super::{Device, MfaHolder};
+use crate::check::Found;
+use crate::kind::named::{Entities, Named};
+use crate::kinds::{Kind, Table, same_lists};
+use crate::persistent::Map;
+use crate::{AccountId, State, Time};
+
+/// Virtual MFA devices, those enabled for each holder, and how many are.
+#[derive(Clone, Default)]
+pub(crate) struct Devices {
+    devices: Entities<Device>,
+    /// By serial number.
+    of: Map<(AccountId, MfaHolder), Vec<Arc<Device>>>,
+    /// Enabled devices in each account.
+    enabled: Map<AccountId, usize>,
+}
+
+impl Kind for Device {
+    /// The serial number.
+    type Id = String;
+    const NAME: &'static str = "MFA device";
+
+    fn id(&self) -> String {
+        self.serial_number()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account)
+    }
+
+    fn latest(&self) -> Time {
+        self.latest_time()
+    }
+
+    fn check(&self, state: &State, found: &mut Found<'_>) {
+        state.tables.devices.devices.check(self, "device", found);
+        if let Some(enabled) = &self.enabled {
+            found.owner(self.account, &enabled.holder);
+        }
+    }
+}
+
+impl Named for Device {
+    fn holder(&self) -> AccountId {
+        self.account
+    }
+
+    /// A device is identified by path and name together.
+    fn name_key(&self) -> String {
+        format!("{}{}", self.path, self.name).to_ascii_lowercase()
+    }
+}
+
+impl Table for Devices {
+    type Record = Device;
+
+    fn get(&self, serial: &String) -> Option<&Arc<Device>> {
+        self.devices.get(serial)
+    }
+
+    fn insert(&mut self, device: Arc<Device>) {
+        if let Some(enabled) = &device.enabled {
+            let add = |devices: &mut Vec<Arc<Device>>| {
+                let serial = device.serial_number();
+                let place = devices.partition_point(|other| other.serial_number() < serial);
+                devices.insert(place, device.clone());
+            };
+            self.of.change(&(device.account, enabled.holder.clone()), add, Vec::is_empty);
+            self.enabled.change(&device.account, |enabled| *enabled += 1, |enabled| *enabled == 0);
+        }
+        self.devices.insert(device);
+    }
+
+    fn remove(&mut self, serial: &String) {
+        let Some(device) = self.devices.remove(serial) else { return };
+        if let Some(enabled) = &device.enabled {
+            let take = |devices: &mut Vec<Arc<Device>>| {
+                devices.retain(|other| other.serial_number() != *serial);
+            };
+            self.of.change(&(device.account, enabled.holder.clone()), take, Vec::is_empty);
+            // it was counted when it was put
+            let fewer = |enabled: &mut usize| *enabled = enabled.saturating_sub(1);
+            self.enabled.change(&device.account, fewer, |enabled| *enabled == 0);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Arc<Device>> {
+        self.devices.all()
+    }
+
+    fn differences(&self, other: &Self) -> Vec<&'static str> {
+        let same = [
+            ("MFA devices", self.devices.is_like(&other.devices)),
+            ("MFA devices by holder", same_lists(&self.of, &other.of)),
+            ("MFA devices in use", self.enabled == other.enabled),
+        ];
+        same.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect()
+    }
+}
+
+impl State {
+    /// An MFA device by serial number.
+    pub fn device(&self, serial_number: &str) -> Option<&Arc<Device>> {
+        self.tables.devices.devices.get(serial_number)
+    }
+
+    /// An MFA device by path and name in any case.
+    pub fn device_named(&self, account: AccountId, path: &str, name: &str) -> Option<&Arc<Device>> {
+        self.tables.devices.devices.named(account, &format!("{path}{name}"))
+    }
+
+    /// The MFA devices of one account, by path and name.
+    pub fn devices_in(&self, account: AccountId) -> impl Iterator<Item = &Arc<Device>> {
+        self.tables.devices.devices.of(account)
+    }
+
+    /// The MFA devices of one account whose path and name together come after `last`, which is in lower case.
+    pub fn devices_after(
+        &self,
+        account: AccountId,
+        last: Option<String>,
+    ) -> impl Iterator<Item = &Arc<Device>> {
+        self.tables.devices.devices.after(account, last)
+    }
+
+    /// Number of MFA devices in one account.
+    pub fn device_count(&self, account: AccountId) -> usize {
+        self.tables.devices.devices.count(account)
+    }
+
+    /// Number of enabled MFA devices in one account.
+    pub fn enabled_device_count(&self, account: AccountId) -> usize {
+        self.tables.devices.enabled.get(&account).copied().unwrap_or(0)
+    }
+
+    /// The enabled MFA devices of one holder, by serial number.
+    pub fn devices_of(&self, account: AccountId, holder: &MfaHolder) -> Vec<Arc<Device>> {
+        self.tables.devices.of.get(&(account, holder.clone())).cloned().unwrap_or_default()
+    }
+}

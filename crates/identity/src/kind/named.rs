@@ -1,0 +1,105 @@
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::AccountId;
+use crate::check::Found;
+use crate::kinds::Kind;
+use crate::persistent::{Map, OrderedMap};
+
+/// A record that an account holds under a name, which is unique there ignoring case.
+pub(crate) trait Named: Kind<Id = String> {
+    /// The account that holds it.
+    fn holder(&self) -> AccountId;
+
+    /// The unique name, in lower case.
+    fn name_key(&self) -> String;
+}
+
+/// All records of one kind, by id, and of each account by name in lower case.
+pub(crate) struct Entities<T> {
+    by_id: Map<String, Arc<T>>,
+    by_name: Map<AccountId, OrderedMap<String, Arc<T>>>,
+}
+
+impl<T> Clone for Entities<T> {
+    fn clone(&self) -> Self {
+        Self { by_id: self.by_id.clone(), by_name: self.by_name.clone() }
+    }
+}
+
+impl<T> Default for Entities<T> {
+    fn default() -> Self {
+        Self { by_id: Map::default(), by_name: Map::default() }
+    }
+}
+
+impl<T: Named> Entities<T> {
+    pub fn insert(&mut self, entity: Arc<T>) {
+        let add = |names: &mut OrderedMap<String, Arc<T>>| names.insert(entity.name_key(), entity.clone());
+        self.by_name.change(&entity.holder(), add, OrderedMap::is_empty);
+        self.by_id.insert(entity.id(), entity);
+    }
+
+    pub fn remove(&mut self, id: &str) -> Option<Arc<T>> {
+        let old = self.by_id.remove(id)?;
+        let name = old.name_key();
+        let take = |names: &mut OrderedMap<String, Arc<T>>| {
+            // another record of the same name keeps its place
+            if names.get(&name).is_some_and(|entity| entity.id() == id) {
+                names.remove(&name);
+            }
+        };
+        self.by_name.change(&old.holder(), take, OrderedMap::is_empty);
+        Some(old)
+    }
+
+    pub fn get(&self, id: &str) -> Option<&Arc<T>> {
+        self.by_id.get(id)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.by_id.values()
+    }
+
+    /// Finds by name in any case.
+    pub fn named(&self, account: AccountId, name: &str) -> Option<&Arc<T>> {
+        self.by_name.get(&account)?.get(&name.to_ascii_lowercase())
+    }
+
+    pub fn count(&self, account: AccountId) -> usize {
+        self.by_name.get(&account).map_or(0, OrderedMap::len)
+    }
+
+    /// Those of one account, by name.
+    pub fn of(&self, account: AccountId) -> impl Iterator<Item = &Arc<T>> {
+        self.after(account, None)
+    }
+
+    /// Those of one account whose names come after `last`, which is in lower case; by name.
+    pub fn after(&self, account: AccountId, last: Option<String>) -> impl Iterator<Item = &Arc<T>> {
+        let start = last.map_or(Bound::Unbounded, Bound::Excluded);
+        let names = self.by_name.get(&account).map(|names| names.range_from(start));
+        names.into_iter().flatten().map(|(_, entity)| entity)
+    }
+
+    /// Tells of a missing account, and of a name that leads to another record.
+    pub fn check(&self, entity: &T, kind: &str, found: &mut Found<'_>) {
+        found.account(entity.holder());
+        let held = self.named(entity.holder(), &entity.name_key());
+        found.unless(held.is_some_and(|held| held.id() == entity.id()), || {
+            format!("the {kind} name {} is held by another as well", entity.name_key())
+        });
+    }
+
+    /// True if ids and names are the same.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let ids =
+            self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| other.by_id.contains_key(id));
+        let names = |names: &OrderedMap<String, Arc<T>>| {
+            names.iter().map(|(name, entity)| (name.clone(), entity.id())).collect::<Vec<_>>()
+        };
+        let same = |account, of| other.by_name.get(account).is_some_and(|others| names(of) == names(others));
+        let accounts = self.by_name.len() == other.by_name.len();
+        ids && accounts && self.by_name.iter().all(|(account, of)| same(account, of))
+    }
+}

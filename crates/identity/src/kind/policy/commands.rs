@@ -1,0 +1,213 @@
+use std::sync::Arc;
+
+use policy::{Kind, Policy, SourceType};
+use secret::id::{Prefix, unique_id};
+
+use crate::command::checked_tags;
+use crate::command::{own_policy, parse, read};
+use crate::refusal::{Conflict, Entity, Quota, Refusal};
+use crate::{AccountId, Command, ManagedPolicy, PolicyVersion, QuotaName, RecordKey, TagSet, Time, Tx, arn};
+
+const DELETE_POLICY: &str = "delete policies";
+const DELETE_VERSION: &str = "delete policy versions for policies";
+const UPDATE: &str = "update policies";
+
+/// Makes a customer managed policy; its document becomes version v1.
+pub struct CreatePolicy {
+    /// Where.
+    pub account: AccountId,
+    /// Unique in the account ignoring case.
+    pub name: String,
+    /// Begins and ends with a slash.
+    pub path: String,
+    /// The document.
+    pub document: String,
+    /// Up to 1,000 characters.
+    pub description: Option<String>,
+    /// Its tags.
+    pub tags: TagSet,
+}
+
+impl Command for CreatePolicy {
+    type Answer = ManagedPolicy;
+
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<ManagedPolicy, Refusal> {
+        let tags = checked_tags(&self.tags, false)?;
+        let now = tx.now.truncated();
+        let policy_arn = arn::policy(self.account, &self.path, &self.name);
+        let first = saved(1, &policy_arn, &self.document, now)?;
+        tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
+        if tx.state.policy_named(self.account, &self.name).is_some() {
+            return Err(Refusal::AlreadyExists(Entity::Policy, self.name.clone()));
+        }
+        let policies = tx.state.policy_count(self.account);
+        tx.state.room_for_one(self.account, QuotaName::Policies, policies, "PoliciesPerAccount")?;
+        let policy = ManagedPolicy {
+            account: self.account,
+            id: unique_id(Prefix::Policy, tx.entropy),
+            name: self.name.clone(),
+            path: self.path.clone(),
+            description: self.description.clone(),
+            versions: vec![first],
+            default_version: 1,
+            next_version: 2,
+            tags,
+            created: now,
+            updated: now,
+        };
+        tx.put(policy.clone());
+        Ok(policy)
+    }
+}
+
+/// A version as it is saved: with the checks of a new document.
+fn saved(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<PolicyVersion, Refusal> {
+    Ok(PolicyVersion::new(number, policy_arn, document, parse(Kind::Managed, document)?, created))
+}
+
+impl PolicyVersion {
+    /// A version as it was stored.
+    pub fn restore(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<Self, Refusal> {
+        Ok(Self::new(number, policy_arn, document, read(Kind::Managed, document)?, created))
+    }
+
+    fn new(number: u32, policy_arn: &str, document: &str, policy: Policy, created: Time) -> Self {
+        let policy = policy.with_source(policy_arn, SourceType::UserManaged);
+        Self { number, text: document.into(), policy: Arc::new(policy), created }
+    }
+}
+
+/// `v` and a number, as version ids are written.
+fn number_of(version_id: &str) -> Option<u32> {
+    version_id.strip_prefix('v')?.parse().ok()
+}
+
+impl ManagedPolicy {
+    /// A live version by its id, `v1` and so on.
+    pub fn version_with_id(&self, version_id: &str) -> Result<&PolicyVersion, Refusal> {
+        let found = number_of(version_id).and_then(|number| self.version(number));
+        found.ok_or_else(|| Refusal::no_version(&self.arn(), version_id))
+    }
+}
+
+/// Like [`own_policy`] for operations that name a version: if the policy is missing, so is its version.
+fn own_policy_of_version<'s>(
+    tx: &Tx<'s>,
+    account: AccountId,
+    policy_arn: &str,
+    version_id: &str,
+    attempt: &'static str,
+) -> Result<&'s Arc<ManagedPolicy>, Refusal> {
+    own_policy(tx.state, account, policy_arn, attempt).map_err(|refusal| match refusal {
+        Refusal::NoSuchEntity(..) => Refusal::no_version(policy_arn, version_id),
+        other => other,
+    })
+}
+
+/// Adds a version.
+pub struct CreatePolicyVersion {
+    /// Where.
+    pub account: AccountId,
+    /// Which policy.
+    pub policy_arn: String,
+    /// The document.
+    pub document: String,
+    /// Whether it comes into force at once.
+    pub set_as_default: bool,
+}
+
+impl Command for CreatePolicyVersion {
+    type Answer = (PolicyVersion, bool);
+
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
+        let mut policy = ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?);
+        let now = tx.now.truncated();
+        let new = saved(policy.next_version, &self.policy_arn, &self.document, now)?;
+        tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
+        let limit = tx.state.quota(self.account, QuotaName::VersionsPerPolicy);
+        if policy.versions.len() >= limit {
+            return Err(Refusal::LimitExceeded(Quota::PolicyVersions(limit)));
+        }
+        if self.set_as_default {
+            policy.default_version = new.number;
+        }
+        policy.next_version = policy.next_version.saturating_add(1);
+        policy.updated = now;
+        policy.versions.push(new.clone());
+        tx.put(policy);
+        Ok((new, self.set_as_default))
+    }
+}
+
+/// Puts another version in force.
+pub struct SetDefaultPolicyVersion {
+    /// Where.
+    pub account: AccountId,
+    /// Which policy.
+    pub policy_arn: String,
+    /// `v1` and so on.
+    pub version_id: String,
+}
+
+impl Command for SetDefaultPolicyVersion {
+    type Answer = ();
+
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let policy = own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, UPDATE)?;
+        let number = policy.version_with_id(&self.version_id)?.number;
+        tx.put(ManagedPolicy { default_version: number, ..ManagedPolicy::clone(policy) });
+        Ok(())
+    }
+}
+
+/// Removes a version that is not in force.
+pub struct DeletePolicyVersion {
+    /// Where.
+    pub account: AccountId,
+    /// Which policy.
+    pub policy_arn: String,
+    /// `v1` and so on.
+    pub version_id: String,
+}
+
+impl Command for DeletePolicyVersion {
+    type Answer = ();
+
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let found =
+            own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, DELETE_VERSION)?;
+        let mut policy = ManagedPolicy::clone(found);
+        let number = policy.version_with_id(&self.version_id)?.number;
+        if number == policy.default_version {
+            return Err(Refusal::DeleteConflict(Conflict::DefaultVersion));
+        }
+        policy.versions.retain(|version| version.number != number);
+        tx.put(policy);
+        Ok(())
+    }
+}
+
+/// Removes a policy that nobody uses and that has one version left.
+pub struct DeletePolicy {
+    /// Where.
+    pub account: AccountId,
+    /// Which.
+    pub policy_arn: String,
+}
+
+impl Command for DeletePolicy {
+    type Answer = ();
+
+    fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let policy = own_policy(tx.state, self.account, &self.policy_arn, DELETE_POLICY)?;
+        let uses = tx.state.policy_uses_in(self.account, &self.policy_arn);
+        if uses.attachments() + uses.boundaries() > 0 {
+            return Err(Refusal::DeleteConflict(Conflict::PolicyAttached));
+        }
+        if policy.versions.len() > 1 {
+            return Err(Refusal::DeleteConflict(Conflict::PolicyVersions));
+        }
+        tx.delete(RecordKey::Policy(self.policy_arn.clone()));
+        Ok(())
+    }
+}

@@ -1,0 +1,62 @@
+use std::sync::Arc;
+
+use policy::Policy;
+
+use crate::{AccountId, TagSet, Time, arn};
+
+/// One version of a managed policy.
+#[derive(Clone)]
+pub struct PolicyVersion {
+    /// The number after the `v`.
+    pub number: u32,
+    /// The document, byte for byte as given.
+    pub text: Arc<str>,
+    /// The same, parsed.
+    pub policy: Arc<Policy>,
+    /// When it was made.
+    pub created: Time,
+}
+
+/// A customer managed policy.
+#[derive(Clone)]
+pub struct ManagedPolicy {
+    /// The account that holds it.
+    pub account: AccountId,
+    /// Unique id, `ANPA…`.
+    pub id: String,
+    /// Unique in the account ignoring case.
+    pub name: String,
+    /// Begins and ends with a slash.
+    pub path: String,
+    /// Up to 1,000 characters, fixed at creation.
+    pub description: Option<String>,
+    /// Live versions, oldest first; never empty, at most as many as the account's quota.
+    pub versions: Vec<PolicyVersion>,
+    /// Number of the version in force.
+    pub default_version: u32,
+    /// Number that the next version gets: numbers are never reused.
+    pub next_version: u32,
+    /// Its tags.
+    pub tags: TagSet,
+    /// When it was made.
+    pub created: Time,
+    /// When its newest version so far was made.
+    pub updated: Time,
+}
+
+impl ManagedPolicy {
+    /// Its ARN.
+    pub fn arn(&self) -> String {
+        arn::policy(self.account, &self.path, &self.name)
+    }
+
+    /// A live version.
+    pub fn version(&self, number: u32) -> Option<&PolicyVersion> {
+        self.versions.iter().find(|version| version.number == number)
+    }
+
+    /// The version in force.
+    pub fn default(&self) -> Option<&PolicyVersion> {
+        self.version(self.default_version)
+    }
+}

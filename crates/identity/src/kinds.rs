@@ -1,0 +1,221 @@
+//! The list of the kinds of record, and all that follows from it: [`Record`], [`RecordKey`], [`State`], their conversions
+//! and dispatch.
+//!
+//! A further kind is a folder below `kind/`, a row here, and a file in the store's codec.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use crate::check::{Found, Inconsistency};
+use crate::kind::access_key::{AccessKey, AccessKeys};
+use crate::kind::account::{Account, Accounts};
+use crate::kind::group::{Group, Groups};
+use crate::kind::last_use::{KeyUse, KeyUses, RoleUse, RoleUses};
+use crate::kind::mfa_device::{Device, Devices};
+use crate::kind::policy::{ManagedPolicy, Policies};
+use crate::kind::role::{Role, Roles};
+use crate::kind::throttle::{Throttle, Throttles};
+use crate::kind::user::{User, Users};
+use crate::persistent::Map;
+use crate::{AccountId, State, Time};
+
+/// Properties of one kind of record.
+pub(crate) trait Kind {
+    /// Permanent identity of a record within its kind.
+    type Id;
+
+    /// Words for the kind, in messages.
+    const NAME: &'static str;
+
+    /// True if a change of such a record may change what a caller is permitted.
+    const PERMITS: bool = false;
+
+    /// See [`Self::Id`].
+    fn id(&self) -> Self::Id;
+
+    /// The account that it belongs to, if to one.
+    fn account(&self) -> Option<AccountId>;
+
+    /// The latest time in it.
+    fn latest(&self) -> Time;
+
+    /// Tells of references that lead nowhere and of names held twice.
+    fn check(&self, state: &State, found: &mut Found<'_>);
+}
+
+/// All records of one kind, and the indexes that follow from these alone.
+pub(crate) trait Table: Clone + Default {
+    /// The kind.
+    type Record: Kind;
+
+    /// One record.
+    fn get(&self, id: &<Self::Record as Kind>::Id) -> Option<&Arc<Self::Record>>;
+
+    /// Adds a record; none of its id is there.
+    fn insert(&mut self, record: Arc<Self::Record>);
+
+    /// Removes a record, if it is there.
+    fn remove(&mut self, id: &<Self::Record as Kind>::Id);
+
+    /// Every record.
+    fn all(&self) -> impl Iterator<Item = &Arc<Self::Record>>;
+
+    /// Names of the indexes in which two tables differ.
+    fn differences(&self, other: &Self) -> Vec<&'static str>;
+}
+
+/// Hands every kind to another macro: name, model, id, field of the state, table.
+#[macro_export]
+macro_rules! for_each_kind {
+    ($then:ident) => {
+        $then! {
+            /// An account, by account id.
+            Account(Account) by AccountId in accounts: Accounts;
+            /// A user, by unique id.
+            User(User) by String in users: Users;
+            /// A group, by unique id.
+            Group(Group) by String in groups: Groups;
+            /// A role, by unique id.
+            Role(Role) by String in roles: Roles;
+            /// A customer managed policy, by ARN.
+            Policy(ManagedPolicy) by String in policies: Policies;
+            /// A long-term access key, by its id.
+            AccessKey(AccessKey) by String in access_keys: AccessKeys;
+            /// A virtual MFA device, by serial number.
+            Device(Device) by String in devices: Devices;
+            /// Last use of an access key, by the key's id.
+            KeyUse(KeyUse) by String in key_uses: KeyUses;
+            /// Last use of a role, by the role's unique id.
+            RoleUse(RoleUse) by String in role_uses: RoleUses;
+            /// Count of wrong MFA codes, by subject.
+            Throttle(Throttle) by String in throttles: Throttles;
+        }
+    };
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $kind:ident($model:ident) by $id:ident in $field:ident: $table:ident;)*) => {
+        /// Permanent identity of a record; the store's key.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum RecordKey {
+            $($(#[$doc])* $kind($id),)*
+        }
+
+        /// One self-contained piece of identity state. Cheap to clone.
+        #[derive(Clone)]
+        pub enum Record {
+            $($(#[$doc])* $kind(Arc<$model>),)*
+        }
+
+        $(impl From<$model> for Record {
+            fn from(value: $model) -> Self {
+                Self::$kind(Arc::new(value))
+            }
+        })*
+
+        impl Record {
+            /// Its permanent identity.
+            pub fn key(&self) -> RecordKey {
+                match self { $(Self::$kind(record) => RecordKey::$kind(record.id()),)* }
+            }
+
+            /// The account that it belongs to, if to one.
+            pub(crate) fn account(&self) -> Option<AccountId> {
+                match self { $(Self::$kind(record) => record.account(),)* }
+            }
+
+            /// The latest time in it, and words for its kind.
+            pub fn latest(&self) -> (Time, &'static str) {
+                match self { $(Self::$kind(record) => (record.latest(), <$model as Kind>::NAME),)* }
+            }
+        }
+
+        impl RecordKey {
+            /// True if a change of the record may change what a caller is permitted.
+            pub(crate) fn permits(&self) -> bool {
+                match self { $(Self::$kind(_) => <$model as Kind>::PERMITS,)* }
+            }
+        }
+
+        /// The tables of a state.
+        #[derive(Clone, Default)]
+        pub(crate) struct Tables {
+            $(pub(crate) $field: $table,)*
+        }
+
+        impl Tables {
+            /// Makes a record what it is from now on.
+            pub(crate) fn put(&mut self, record: Record) {
+                match record {
+                    $(Record::$kind(record) => {
+                        self.$field.remove(&record.id());
+                        self.$field.insert(record);
+                    })*
+                }
+            }
+
+            /// Removes a record, if it is there.
+            pub(crate) fn remove(&mut self, key: &RecordKey) {
+                match key { $(RecordKey::$kind(id) => self.$field.remove(id),)* }
+            }
+
+            /// One record.
+            pub(crate) fn record(&self, key: &RecordKey) -> Option<Record> {
+                match key { $(RecordKey::$kind(id) => self.$field.get(id).cloned().map(Record::$kind),)* }
+            }
+
+            /// Every record, kind by kind.
+            pub(crate) fn records(&self) -> impl Iterator<Item = Record> + '_ {
+                std::iter::empty()$(.chain(self.$field.all().cloned().map(Record::$kind)))*
+            }
+
+            /// Inconsistencies of the records with each other.
+            pub(crate) fn check(state: &State) -> Vec<Inconsistency> {
+                let mut found = Found::new(state);
+                $(for record in state.tables.$field.all() {
+                    found.about(RecordKey::$kind(record.id()));
+                    record.check(state, &mut found);
+                })*
+                found.into_all()
+            }
+
+            /// Names of the indexes and kinds in which two states differ.
+            pub(crate) fn differences(&self, other: &Self) -> Vec<&'static str> {
+                let mut all = Vec::new();
+                $(all.extend(self.$field.differences(&other.$field));)*
+                all
+            }
+        }
+    };
+}
+
+for_each_kind!(records);
+
+/// One step of a change of state.
+#[derive(Clone)]
+pub enum Change {
+    /// The record is this from now on.
+    Put(Record),
+    /// The record is gone from now on.
+    Delete(RecordKey),
+}
+
+impl Change {
+    /// Identity of the record that changes.
+    pub fn key(&self) -> RecordKey {
+        match self {
+            Self::Put(record) => record.key(),
+            Self::Delete(key) => key.clone(),
+        }
+    }
+}
+
+/// True if two indexes lead from the same keys to the same records, in the same order.
+pub(crate) fn same_lists<K: Eq + Hash + Clone, T: Kind<Id = String>>(
+    one: &Map<K, Vec<Arc<T>>>,
+    other: &Map<K, Vec<Arc<T>>>,
+) -> bool {
+    let ids = |of: &[Arc<T>]| of.iter().map(|record| record.id()).collect::<Vec<_>>();
+    let same = |key, of: &[Arc<T>]| other.get(key).is_some_and(|others| ids(of) == ids(others));
+    one.len() == other.len() && one.iter().all(|(key, of)| same(key, of))
+}

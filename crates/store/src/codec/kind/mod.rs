@@ -1,0 +1,71 @@
+//! The stored form of each kind of record: shape and both directions, a file a kind.
+
+mod access_key;
+mod account;
+mod group;
+mod last_use;
+mod mfa_device;
+mod policy;
+mod role;
+mod throttle;
+mod user;
+
+use identity::{
+    AccessKey, Account, Device, Group, KeyUse, ManagedPolicy, Record, RecordKey, Role, RoleUse, Throttle,
+    User,
+};
+use secret::Secret;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::CodecError;
+
+/// A kind of record that is stored.
+trait Stored: Sized {
+    /// Its stored form. JSON: identity records are few and small, and a format that every tool reads outlives its writer.
+    type Shape: Serialize + DeserializeOwned;
+
+    /// First part of the store's key.
+    const PREFIX: &'static str;
+
+    /// The form to store.
+    fn shape(&self) -> Self::Shape;
+
+    /// The record of a stored form.
+    fn restore(shape: Self::Shape) -> Result<Self, CodecError>;
+}
+
+macro_rules! stored_records {
+    ($($(#[$doc:meta])* $kind:ident($model:ident) by $id:ident in $field:ident: $table:ident;)*) => {
+        #[derive(Serialize, Deserialize)]
+        enum StoredRecord {
+            $($kind(<$model as Stored>::Shape),)*
+        }
+
+        /// The bytes that a record is stored under.
+        pub fn key_bytes(key: &RecordKey) -> Vec<u8> {
+            match key {
+                $(RecordKey::$kind(id) => format!("{}/{id}", <$model as Stored>::PREFIX).into_bytes(),)*
+            }
+        }
+
+        /// Writes a record.
+        pub(super) fn encode(record: &Record) -> Result<Secret<Vec<u8>>, CodecError> {
+            let stored = match record {
+                $(Record::$kind(record) => StoredRecord::$kind(record.shape()),)*
+            };
+            serde_json::to_vec(&stored).map(Secret::new).map_err(|_| CodecError::Malformed("record"))
+        }
+
+        /// Reads a record.
+        pub(super) fn decode(bytes: &[u8]) -> Result<Record, CodecError> {
+            let stored = serde_json::from_slice(bytes).map_err(|_| CodecError::Malformed("record"))?;
+            Ok(match stored {
+                $(StoredRecord::$kind(shape) => <$model as Stored>::restore(shape)?.into(),)*
+            })
+        }
+    };
+}
+
+use identity::for_each_kind;
+for_each_kind!(stored_records);
