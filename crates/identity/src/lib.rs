@@ -19,7 +19,9 @@ pub mod session;
 mod state;
 mod time;
 #[cfg(test)]
-mod world;
+mod tests {
+    pub(crate) mod world;
+}
 
 pub use check::Inconsistency;
 pub use kind::access_key::{AccessKey, KeyOwner, KeyStatus};

@@ -1,7 +1,7 @@
 use crate::command::{
     CreateAccessKey, CreatePolicy, CreatePolicyVersion, PolicyHolder, PutInlinePolicy, SetQuotas,
 };
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{KeyOwner, Quota, QuotaName, limits};
 
 fn set(quota: QuotaName, value: Option<u64>) -> SetQuotas {

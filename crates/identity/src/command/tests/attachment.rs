@@ -5,7 +5,7 @@ use crate::command::{
 use crate::kind::policy::tests::create_policy;
 use crate::kind::role::tests::create_role;
 use crate::refusal::{Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{Principal, limits};
 
 const OF_AWS: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";

@@ -3,7 +3,7 @@ use crate::kind::policy::tests::document_of_size;
 use crate::kind::role::tests::create_role;
 use crate::limits;
 use crate::refusal::{Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 
 fn put(target: &PolicyHolder, name: &str, document: &str) -> PutInlinePolicy {
     let (target, policy_name, document) = (target.clone(), name.to_owned(), document.to_owned());

@@ -3,7 +3,7 @@ use crate::kind::policy::tests::create_policy;
 use crate::kind::role::tests::create_role;
 use crate::limits;
 use crate::refusal::{Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 
 /// One taggable thing of each kind, and whether its tag keys ignore case.
 fn world() -> (World, Vec<(Tagged, bool)>) {

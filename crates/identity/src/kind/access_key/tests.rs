@@ -1,6 +1,6 @@
 use crate::command::{CreateAccessKey, DeleteAccessKey, RecordUses, UpdateAccessKey};
 use crate::refusal::{Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{AccessKey, KeyOwner, KeyStatus, KeyUse, limits};
 
 fn owner(world: &mut World, name: &str) -> KeyOwner {

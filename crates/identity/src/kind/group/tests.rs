@@ -4,7 +4,7 @@ use crate::command::{
 };
 use crate::limits;
 use crate::refusal::{Conflict, Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 
 fn create(name: &str) -> CreateGroup {
     CreateGroup { account: account(), name: name.to_owned(), path: "/".to_owned() }

@@ -5,7 +5,7 @@ use crate::command::{
 use crate::command::{Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary};
 use crate::kind::role::tests::create_role;
 use crate::refusal::{Conflict, Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{InlinePolicy, ManagedPolicy, PolicyVersion, Time, TrustPolicy, limits};
 
 pub(crate) fn create_policy(name: &str) -> CreatePolicy {

@@ -4,7 +4,7 @@ use crate::command::{
 use crate::command::{Bounded, UpdateRole, UpdateUser};
 use crate::command::{CreateRole, DeleteInlinePolicy, DeleteRole, DeleteUser, DetachPolicy, PutInlinePolicy};
 use crate::refusal::{Conflict, Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{Role, RoleUse, TrustPolicy, limits};
 
 /// A trust policy for one AWS principal.

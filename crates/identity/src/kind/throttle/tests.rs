@@ -10,7 +10,7 @@ use crate::kind::mfa_device::tests::codes::*;
 use crate::kind::throttle::counts::MOST_A_DAY;
 use crate::refusal::MfaRefusal;
 use crate::standing;
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{Device, MfaSource, Record, limits};
 
 const ANYWHERE: u64 = limits::MFA_USER_FAILURES;

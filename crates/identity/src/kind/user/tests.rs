@@ -5,7 +5,7 @@ use crate::command::{
     PolicyHolder, PutInlinePolicy, UpdateUser,
 };
 use crate::refusal::{Conflict, Entity, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{Change, KeyOwner, MfaSource, Record, limits};
 use secret::totp;
 

@@ -1,6 +1,6 @@
 use crate::command::{CreateAccountAlias, DeleteAccountAlias};
 use crate::refusal::Entity;
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{KeyOwner, Principal};
 
 fn alias(account: AccountId, alias: &str) -> CreateAccountAlias {

@@ -4,7 +4,7 @@ use crate::command::{
     DeleteAccount, Members, PolicyHolder, RenameAccount,
 };
 use crate::refusal::Entity;
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{KeyOwner, Record};
 
 fn role(account: AccountId, name: &str, trusted: &str) -> CreateRole {

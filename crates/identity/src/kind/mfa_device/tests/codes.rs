@@ -10,7 +10,7 @@ use crate::command::{
     VerifyMfaCode,
 };
 use crate::refusal::{Conflict, Entity, MfaRefusal, Quota};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{Change, Device, MfaHolder, MfaSource, Record, UsedSteps, limits};
 
 pub(crate) const WRONG: Refusal = Refusal::Mfa(MfaRefusal::Code);

@@ -3,7 +3,7 @@
 use crate::command::{UnlockMfa, UnlockTarget, Unlocked, UnlockedDevice, VerifyMfaCode};
 use crate::kind::mfa_device::tests::codes::*;
 use crate::refusal::{Entity, MfaRefusal};
-use crate::world::*;
+use crate::tests::world::*;
 use crate::{Change, Device, UsedSteps, limits};
 
 fn user(name: &str) -> UnlockMfa {
