@@ -5,7 +5,7 @@
 
 #![no_main]
 
-use client::Environment;
+use client::place::Environment;
 use client::profile::{Choices, Profiles, Settings, set_in_section};
 use libfuzzer_sys::fuzz_target;
 

@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use client::authenticator::Authenticator;
+use client::person::Authenticator;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {

@@ -422,7 +422,7 @@ def test_a_key_that_somebody_made_and_uses_is_not_taken_for_a_lost_one(ana):
     )
     sts.get_caller_identity()
     ended = ana.run("key", "rotate", "-p", "ana")
-    assert ended.returncode == 1 and f"{key['AccessKeyId']}, which may be somebody's" in ended.stderr, ended.stderr
+    assert ended.returncode == 1 and f"{key['AccessKeyId']}, which may be in use" in ended.stderr, ended.stderr
     assert set(ana.keys()) == {ana.key_id, key["AccessKeyId"]}
     sts.get_caller_identity()
     gallows.listener.close()

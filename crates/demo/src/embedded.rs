@@ -1,19 +1,20 @@
-//! A server of the demo's own, gone when the demo is.
+//! A throw-away server, gone when the demo ends.
 
 use std::path::Path;
 
-use client::api::{Client, Clock, Credentials, Endpoints};
+use client::call::{Client, Credentials, Endpoints};
+use client::place::Clock;
 use secret::Secret;
 use server::{FirstAccount, Options, Server};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 const REGION: &str = "us-east-1";
-/// What the operator calls the second account.
+/// Name of the second account.
 const PARTNER: &str = "partner";
 
 /// A running server on a free port of the loopback interface, in a temporary directory.
-pub struct Embedded {
+pub(crate) struct Embedded {
     server: Server,
     directory: TempDir,
     has_partner: bool,
@@ -21,7 +22,7 @@ pub struct Embedded {
 
 impl Embedded {
     /// Starts it, with a second account if there is to be one.
-    pub fn start(runtime: &Runtime, with_partner: bool) -> Result<Self, String> {
+    pub(crate) fn start(runtime: &Runtime, with_partner: bool) -> Result<Self, String> {
         let directory = tempfile::Builder::new()
             .prefix("ostiary-demo-")
             .tempdir()
@@ -43,12 +44,12 @@ impl Embedded {
     }
 
     /// Calls as the first account's administrator.
-    pub fn client(&self) -> Result<Client, String> {
+    pub(crate) fn client(&self) -> Result<Client, String> {
         self.client_of("admin")
     }
 
     /// Calls as the second account's administrator, if there is a second account.
-    pub fn partner(&self) -> Result<Option<Client>, String> {
+    pub(crate) fn partner(&self) -> Result<Option<Client>, String> {
         self.has_partner.then(|| self.client_of(PARTNER)).transpose()
     }
 
@@ -60,14 +61,14 @@ impl Embedded {
     }
 
     /// Stops it and removes its directory.
-    pub fn stop(self, runtime: &Runtime) {
+    pub(crate) fn stop(self, runtime: &Runtime) {
         runtime.block_on(self.server.stop());
-        // what is left in the system's temporary directory is the system's to clear
+        // the system clears its own temporary directory
         let _ = self.directory.close();
     }
 }
 
-/// The first profile of a credentials file that the server has just written.
+/// Credentials of the first profile in a file that the server has just written.
 fn read_credentials(path: &Path) -> Result<Credentials, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let text = Secret::new(text);

@@ -1,4 +1,4 @@
-//! Ctrl-C and its like: noticed, so that what was made can be taken down.
+//! Signals that ask for the end: noticed, so that everything made can be taken down.
 
 use std::io;
 use std::sync::Arc;
@@ -8,16 +8,15 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// How often somebody who waits looks whether to go on waiting.
-pub const GLANCE: Duration = Duration::from_millis(50);
+use crate::limits::INTERRUPT_POLL_INTERVAL;
 
-/// Counts how often somebody asked the program to end.
+/// Count of the signals that asked the program to end.
 #[derive(Clone, Default)]
-pub struct Interrupt(Arc<AtomicUsize>);
+pub(crate) struct Interrupt(Arc<AtomicUsize>);
 
 impl Interrupt {
     /// Counts SIGINT, SIGTERM and SIGHUP from now on, instead of ending at once.
-    pub fn watch(runtime: &Runtime) -> io::Result<Self> {
+    pub(crate) fn watch(runtime: &Runtime) -> io::Result<Self> {
         let counted = Self::default();
         let _inside = runtime.enter();
         for kind in [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()] {
@@ -36,18 +35,18 @@ impl Interrupt {
         self.0.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Whether to stop, and take down what was made.
-    pub fn is_asked(&self) -> bool {
+    /// Reports whether a signal asked for the end: everything made is then taken down.
+    pub(crate) fn is_asked(&self) -> bool {
         self.0.load(Ordering::SeqCst) > 0
     }
 
-    /// Whether it was asked again, so that even taking down is to be left.
-    pub fn is_urgent(&self) -> bool {
+    /// Reports whether a second signal came: taking down then stops too.
+    pub(crate) fn is_urgent(&self) -> bool {
         self.0.load(Ordering::SeqCst) > 1
     }
 
-    /// Waits, but not beyond an interruption: whether the whole time has passed.
-    pub fn wait(&self, duration: Duration) -> bool {
+    /// Waits for a time or an interruption. Returns true if the whole time has passed.
+    pub(crate) fn wait(&self, duration: Duration) -> bool {
         let end = Instant::now() + duration;
         loop {
             if self.is_asked() {
@@ -57,7 +56,7 @@ impl Interrupt {
             if left.is_zero() {
                 return true;
             }
-            std::thread::sleep(left.min(GLANCE));
+            std::thread::sleep(left.min(INTERRUPT_POLL_INTERVAL));
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The scenario that Ostiary exists for, played call by call against a server and told as it goes: MFA-protected access with
 //! a session token, with a role, and with a role of another account.
 //!
-//! [`run`] starts a throw-away server, or takes clients of one that is there; plays a [`Scenario`]; explains every denial;
-//! and takes down whatever it made, also when something fails or somebody presses Ctrl-C. Knows nothing of flags, profiles
-//! or exit codes.
+//! [`run`] starts a throw-away server, or takes clients of a running one; plays a [`Scenario`]; explains every denial; and takes
+//! down everything it made, even after a failure or Ctrl-C. Knows nothing of flags, profiles or exit codes.
 
 mod authenticator;
 mod embedded;
 mod interrupt;
+mod limits;
 mod narrator;
 mod person;
 mod scenario;
+mod seed;
 mod stage;
+mod stop;
 mod undo;
 mod why;
 
@@ -19,74 +21,65 @@ use std::fmt;
 use std::io::Write;
 use std::time::Duration;
 
-use client::api::{Client, Clock};
+use client::call::Client;
+use client::place::Clock;
 
 use authenticator::{Authenticator, BuiltIn};
 use embedded::Embedded;
 use interrupt::Interrupt;
+use limits::SETTLING_TIMEOUT;
 use narrator::Narrator;
 use person::Person;
-use stage::{Stage, Stop};
+use stage::Stage;
+use stop::Stop;
 
-/// How long a call that is to succeed is tried again where keys and policies take effect late, as on AWS.
-const SETTLING: Duration = Duration::from_secs(60);
+pub use scenario::Scenario;
 
-/// What is played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scenario {
-    /// GetSessionToken with MFA opens what a user's policy protects.
-    SessionToken,
-    /// AssumeRole with MFA, in one account.
-    AssumeRole,
-    /// AssumeRole from one account into another, with MFA and an external id.
-    CrossAccount,
-}
-
-/// Where it is played.
+/// Place of the play.
 pub enum Place {
-    /// On a server of its own, in a temporary directory.
+    /// A throw-away server in a temporary directory.
     Embedded,
-    /// On a server that is there, by clients that may administer it.
+    /// A running server, by clients that may administer it.
     Elsewhere {
-        /// Administers the account of the user.
+        /// administrator of the user's account
         client: Box<Client>,
-        /// Administers the account of the role; needed by [`Scenario::CrossAccount`] only.
+        /// administrator of the role's account; needed by [`Scenario::CrossAccount`] only
         partner: Option<Box<Client>>,
     },
 }
 
-/// How it is told.
+/// Manner of the story.
 #[derive(Debug, Clone, Copy)]
 pub struct Manner {
-    /// Whether a person scans the QR code and types codes.
+    /// true if a person scans the QR code and types codes
     pub interactive: bool,
-    /// Whether the output understands colours.
+    /// true if the output shows colours
     pub colour: bool,
 }
 
-/// Why a demo did not end as it should.
+/// A demo that did not end as expected.
 #[derive(Debug)]
 pub struct Failed {
-    /// What was wrong.
+    /// reason of the failure
     pub reason: Reason,
-    /// What it made and could not take down, each in words.
+    /// things that could not be taken down, in words
     pub left: Vec<String>,
 }
 
-/// What was wrong.
+/// Reason of a failure.
 #[derive(Debug)]
 pub enum Reason {
-    /// It could not begin: why.
+    /// The demo could not begin; the text tells the reason.
     Start(String),
-    /// Somebody interrupted it.
+    /// A signal interrupted it.
     Interrupted,
-    /// A server did not answer, or with nothing that can be understood.
-    NoAnswer(Box<client::api::Error>),
+    /// A server gave no answer, or none that can be understood.
+    NoAnswer(Box<client::call::Error>),
     /// A code was asked for, and the input ended.
     InputEnded,
-    /// So many outcomes were not what was expected.
+    /// Number of outcomes that were not the expected ones.
     Unexpected(usize),
-    /// All went well but for what is left.
+    /// Every outcome was the expected one, but something could not be taken down.
     Leftovers,
 }
 
@@ -110,10 +103,10 @@ impl fmt::Display for Failed {
 
 impl std::error::Error for Failed {}
 
-/// Plays a scenario and tells it to `out`. That nobody listens any more is no failure.
+/// Plays a scenario and tells it to `out`. A failure to write there is ignored.
 ///
 /// # Errors
-/// Unless every expected outcome was seen, denials included, and nothing is left behind.
+/// If an outcome, denials included, was not the expected one, or something is left behind.
 pub fn run(scenario: Scenario, place: Place, manner: Manner, out: &mut dyn Write) -> Result<(), Failed> {
     let cannot = |why: String| Failed { reason: Reason::Start(why), left: Vec::new() };
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -139,7 +132,7 @@ pub fn run(scenario: Scenario, place: Place, manner: Manner, out: &mut dyn Write
     } else {
         Authenticator::BuiltIn(BuiltIn::new(clock))
     };
-    let patience = if embedded.is_some() { Duration::ZERO } else { SETTLING };
+    let patience = if embedded.is_some() { Duration::ZERO } else { SETTLING_TIMEOUT };
     let stage = Stage::new(narrator, interrupt, authenticator, patience);
     let ended = play(scenario, stage, &client, partner.as_ref());
     if let Some(server) = embedded {

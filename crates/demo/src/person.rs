@@ -1,37 +1,33 @@
-//! A person with an authenticator app: sees the QR code, types codes.
+//! A person with an authenticator app, who scans the QR code and types codes.
 
 use std::io::BufRead;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 
-use client::api::{Clock, ServiceError};
-use client::{authenticator, qr};
+use client::call::ServiceError;
+use client::person::{draw_qr, draw_qr_plain, otpauth_url};
+use client::place::Clock;
 use secret::totp::{Code, STEP_SECONDS};
 
-use crate::authenticator::{Seed, step_now};
-use crate::interrupt::{GLANCE, Interrupt};
+use crate::interrupt::Interrupt;
+use crate::limits::{DIAGNOSED_STEPS, INTERRUPT_POLL_INTERVAL};
 use crate::narrator::Narrator;
-use crate::stage::Stop;
+use crate::seed::{Seed, step_now};
+use crate::stop::Stop;
 
-/// Time steps around now in which a typed code is looked for, to say what is the matter with it.
-const DIAGNOSED_STEPS: u64 = 120;
-
-/// Somebody at the terminal.
-pub struct Person {
+/// The person at the terminal.
+pub(crate) struct Person {
     clock: Clock,
     lines: Receiver<String>,
     seed: Option<Seed>,
-    /// codes that a server has taken, or that cannot be taken after those that it has
+    /// the latest time step whose code was accepted; no server accepts an earlier one
     last_step: u64,
     offered: Vec<Code>,
 }
 
 impl Person {
-    /// How often codes may be refused. Servers stop looking at codes from the tenth wrong one on.
-    pub const TRIES: usize = 5;
-
-    /// Reads from the terminal, or whatever standard input is.
-    pub fn at_the_terminal(clock: Clock) -> Self {
+    /// A person whose lines come from standard input.
+    pub(crate) fn at_the_terminal(clock: Clock) -> Self {
         let (sender, lines) = channel();
         // a thread of its own, since reading cannot be interrupted; it ends with the process
         thread::spawn(move || {
@@ -56,11 +52,11 @@ impl Person {
         &self.clock
     }
 
-    /// Shows the QR code, and the seed for whoever cannot scan it.
+    /// Shows the QR code, and the seed to be typed where it cannot be scanned.
     pub(crate) fn enrol(&mut self, device: &str, account: &str, seed: Seed, narrator: &mut Narrator<'_>) {
         let base32 = seed.base32();
-        let url = authenticator::url(device, account, base32.expose());
-        let draw = if narrator.has_colour() { qr::draw } else { qr::draw_plain };
+        let url = otpauth_url(device, account, base32.expose());
+        let draw = if narrator.has_colour() { draw_qr } else { draw_qr_plain };
         narrator.line_break();
         narrator.say("Scan this with an authenticator app:");
         narrator.line_break();
@@ -118,7 +114,7 @@ impl Person {
         }
     }
 
-    /// What a code was offered for was done: it, and what came before it, works no more.
+    /// Tells that the last code was accepted: it and all before it work no more.
     pub(crate) fn accepted(&mut self) {
         let now = step_now(&self.clock);
         if let (Some(seed), Some(code)) = (&self.seed, self.offered.last()) {
@@ -140,7 +136,7 @@ impl Person {
         self.seed.as_ref()?.step_of(code, step_now(&self.clock), DIAGNOSED_STEPS)
     }
 
-    /// Six digits, whatever it takes.
+    /// Asks until six digits are typed.
     fn ask(&self, question: &str, narrator: &mut Narrator<'_>, interrupt: &Interrupt) -> Result<Code, Stop> {
         loop {
             narrator.ask(question);
@@ -159,7 +155,7 @@ impl Person {
             if interrupt.is_asked() {
                 return Err(Stop::Interrupted);
             }
-            match self.lines.recv_timeout(GLANCE) {
+            match self.lines.recv_timeout(INTERRUPT_POLL_INTERVAL) {
                 Ok(line) => return Ok(line),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Err(Stop::InputEnded),
@@ -167,7 +163,7 @@ impl Person {
         }
     }
 
-    /// Why codes were not taken, as far as the seed, which the demo knows too, tells.
+    /// Tells the fault of refused codes by the seed, which the demo knows too.
     fn explain(&self, refused: Option<&ServiceError>, narrator: &mut Narrator<'_>) {
         if refused.is_none() {
             return;
@@ -178,7 +174,7 @@ impl Person {
     }
 }
 
-/// What is the matter with codes of these time steps, when it is `now`.
+/// Fault of codes by their time steps, at time step `now`.
 fn diagnosis(steps: &[Option<u64>], now: u64) -> String {
     let minutes = |steps: u64| steps * STEP_SECONDS / 60;
     let newest = steps.iter().rev().find_map(|step| *step);

@@ -1,10 +1,10 @@
-//! The scenarios, and what they have in common.
+//! The scenarios, and their common parts.
 
-pub mod assume_role;
-pub mod cross_account;
-pub mod session_token;
+pub(crate) mod assume_role;
+pub(crate) mod cross_account;
+pub(crate) mod session_token;
 
-use client::api::{Client, Credentials};
+use client::call::{self, Client, Credentials};
 use secret::totp::Code;
 use secret::{Entropy, Secret};
 use wire::iam::{
@@ -16,17 +16,27 @@ use wire::sts::{
     GetSessionTokenResponse,
 };
 
-use crate::Scenario;
-use crate::stage::{Actor, Stage, Stop};
+use crate::limits::SESSION_SECONDS;
+use crate::stage::{Actor, Stage};
+use crate::stop::Stop;
 use crate::undo::Thing;
 
-/// The shortest that sessions can be, seconds.
-const SESSION_SECONDS: i32 = 900;
 const ROLE_SESSION_NAME: &str = "demo";
 const OBJECT: &str = "chest.txt";
 
+/// A scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scenario {
+    /// GetSessionToken with MFA opens what a user's policy protects
+    SessionToken,
+    /// AssumeRole with MFA, in one account
+    AssumeRole,
+    /// AssumeRole from one account into another, with MFA and an external id
+    CrossAccount,
+}
+
 impl Scenario {
-    /// As it is called on the command line.
+    /// Name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::SessionToken => "session-token",
@@ -35,7 +45,7 @@ impl Scenario {
         }
     }
 
-    /// What it teaches.
+    /// Moral of the scenario.
     pub(crate) fn moral(self) -> &'static str {
         match self {
             Self::SessionToken => {
@@ -89,7 +99,7 @@ impl Account {
     }
 }
 
-/// One name for everything that is made, so that whoever finds it knows where it comes from.
+/// One random name for everything that is made, by which leftovers are recognised as the demo's.
 fn fresh_name() -> String {
     let mut random = [0; 4];
     server::OsEntropy.fill(&mut random);
@@ -171,7 +181,7 @@ impl User {
         &self,
         client: &Client,
         code: Option<Code>,
-    ) -> Result<GetSessionTokenResponse, client::api::Error> {
+    ) -> Result<GetSessionTokenResponse, call::Error> {
         client.call(&GetSessionTokenRequest {
             duration_seconds: Some(SESSION_SECONDS),
             serial_number: code.map(|_| self.serial.clone()),
@@ -308,18 +318,14 @@ fn listing_policy(account: &Account, bucket: &str) -> String {
     )
 }
 
-/// What an AssumeRole call says besides the role.
+/// Parameters of an AssumeRole call beside the role.
 #[derive(Default, Clone, Copy)]
 struct Asking<'a> {
     external_id: Option<&'a str>,
     mfa: Option<(&'a User, Code)>,
 }
 
-fn assume_role(
-    client: &Client,
-    role: &str,
-    asking: Asking<'_>,
-) -> Result<AssumeRoleResponse, client::api::Error> {
+fn assume_role(client: &Client, role: &str, asking: Asking<'_>) -> Result<AssumeRoleResponse, call::Error> {
     client.call(&AssumeRoleRequest {
         role_arn: role.to_owned(),
         role_session_name: ROLE_SESSION_NAME.to_owned(),
@@ -336,7 +342,7 @@ fn assume_role(
     })
 }
 
-/// Somebody who calls with the temporary credentials of an answer.
+/// Caller with the temporary credentials of an answer.
 fn session(
     stage: &mut Stage<'_>,
     from: &Actor,

@@ -1,53 +1,38 @@
-//! Where a scenario is played: every call goes through here, is judged against what is expected of it, and told.
+//! Stage of a scenario: every call goes through here, is compared with the expected outcome, and told.
 
 use std::time::{Duration, Instant};
 
-use client::api::{Client, Error, ServiceError};
+use client::call::{Client, Error, ServiceError};
 use secret::totp::Code;
 use wire::iam::VirtualMFADevice;
 
-use crate::authenticator::{Authenticator, Seed};
-use crate::interrupt::{GLANCE, Interrupt};
+use crate::authenticator::Authenticator;
+use crate::interrupt::Interrupt;
+use crate::limits::{CALL_RETRY_INTERVAL, INTERRUPT_POLL_INTERVAL, MAX_UNANSWERED_CALLS};
 use crate::narrator::Narrator;
+use crate::seed::Seed;
+use crate::stop::Stop;
 use crate::undo::Thing;
 use crate::why::Reading;
 
-/// How long to wait before a call is made again.
-const BETWEEN_TRIES: Duration = Duration::from_secs(2);
-/// Calls in a row that nothing answers to, after which nothing more is taken down.
-const DEAF_CALLS: usize = 2;
-
-/// Why a scenario does not go on.
-#[derive(Debug)]
-pub enum Stop {
-    /// somebody asked it to
-    Interrupted,
-    /// no answer came, or none that can be understood
-    NoAnswer(Box<Error>),
-    /// nobody types codes any more
-    InputEnded,
-    /// what follows needs what was refused just now; that has been told and counted
-    Unexpected,
-}
-
-/// Who calls.
-pub struct Actor {
-    /// makes the calls
-    pub client: Client,
-    /// ends the sentence "ListBuckets, …"; empty where it goes without saying
-    pub how: String,
-    /// whether the credentials or what they may do are so new that a server may not know of them yet
-    pub is_fresh: bool,
+/// Caller of a scenario's calls.
+pub(crate) struct Actor {
+    /// client with the caller's credentials
+    pub(crate) client: Client,
+    /// end of the sentence "ListBuckets, …"; empty for administrators
+    pub(crate) how: String,
+    /// true if credentials or permissions are so new that a server may not know them yet
+    pub(crate) is_fresh: bool,
 }
 
 impl Actor {
-    /// Whoever runs the demo, or the second account's administrator.
-    pub fn administrator(client: &Client) -> Self {
+    /// The administrator of an account.
+    pub(crate) fn administrator(client: &Client) -> Self {
         Self { client: client.clone(), how: String::new(), is_fresh: false }
     }
 
-    /// Somebody whom the demo made.
-    pub fn new(client: Client, how: &str) -> Self {
+    /// A principal that the demo made.
+    pub(crate) fn new(client: Client, how: &str) -> Self {
         Self { client, how: how.to_owned(), is_fresh: true }
     }
 
@@ -56,28 +41,28 @@ impl Actor {
     }
 }
 
-/// Why a denial is expected.
-pub enum Denial<'k> {
-    /// No policy allows it: what is missing.
+/// Reason of an expected denial, in words for the story.
+pub(crate) enum Denial<'k> {
+    /// No policy allows the call; the text tells the missing permission.
     Lack(&'k str),
-    /// The MFA code cannot be right: what is the matter with it.
+    /// The MFA code cannot be right; the text tells its fault.
     Code(&'k str),
 }
 
-/// Asks an authenticator for codes; see [`Authenticator::code`].
+/// Method of an authenticator that gives codes; see [`Authenticator::code`].
 type Ask<C> = fn(&mut Authenticator, Option<&ServiceError>, &mut Narrator<'_>, &Interrupt) -> Result<C, Stop>;
 
 struct Made {
     client: Client,
     thing: Thing,
-    /// whether the server said so, or its answer was lost
+    /// true if the server confirmed it; false if its answer was lost
     sure: bool,
 }
 
-/// Plays, tells, counts, and remembers what to take down.
-pub struct Stage<'a> {
-    /// Tells the story.
-    pub narrator: Narrator<'a>,
+/// A scenario in play: its calls are made, told and counted, and everything made is remembered until it is taken down.
+pub(crate) struct Stage<'a> {
+    /// narrator of the story
+    pub(crate) narrator: Narrator<'a>,
     interrupt: Interrupt,
     authenticator: Authenticator,
     patience: Duration,
@@ -88,8 +73,8 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// `patience` is how long changes may take to be known everywhere.
-    pub fn new(
+    /// A stage. `patience` is the time within which changes are known everywhere.
+    pub(crate) fn new(
         narrator: Narrator<'a>,
         interrupt: Interrupt,
         authenticator: Authenticator,
@@ -99,21 +84,21 @@ impl<'a> Stage<'a> {
         Self { narrator, interrupt, authenticator, patience, made, calls, denials, unexpected }
     }
 
-    /// How many outcomes were not what they should have been.
-    pub fn unexpected(&self) -> usize {
+    /// Number of outcomes that were not the expected ones.
+    pub(crate) fn unexpected(&self) -> usize {
         self.unexpected
     }
 
-    /// Says that all is well.
-    pub fn conclude(&mut self) {
+    /// Tells that every outcome was the expected one.
+    pub(crate) fn conclude(&mut self) {
         self.narrator.part(&format!(
             "All {} calls ended as they should, {} of them denied. Nothing is left behind.",
             self.calls, self.denials
         ));
     }
 
-    /// Makes a call that is to succeed; `show` says what is to be told of the answer.
-    pub fn allowed<T>(
+    /// Makes a call that is expected to succeed; `show` gives the part of the answer that is told.
+    pub(crate) fn allowed<T>(
         &mut self,
         actor: &Actor,
         call: &str,
@@ -124,8 +109,8 @@ impl<'a> Stage<'a> {
         self.outcome(actor, call, answer, show)
     }
 
-    /// Makes a call that makes something.
-    pub fn made<T>(
+    /// Makes a call that makes something, which is remembered.
+    pub(crate) fn made<T>(
         &mut self,
         actor: &Actor,
         thing: Thing,
@@ -139,12 +124,12 @@ impl<'a> Stage<'a> {
         self.outcome(actor, call, answer, show)
     }
 
-    /// Notes what is about to be made: should the answer be lost, it has to be looked for.
+    /// Remembers a thing before it is made: if the answer is lost, it may exist.
     fn begin(&mut self, actor: &Actor, thing: Thing) {
         self.made.push(Made { client: actor.client.clone(), thing, sure: false });
     }
 
-    /// Notes whether it was made.
+    /// Keeps or drops the last thing by the answer to its call.
     fn settle<T>(&mut self, answer: &Result<T, ServiceError>) {
         match answer {
             Ok(_) => self.made.iter_mut().last().into_iter().for_each(|made| made.sure = true),
@@ -153,15 +138,15 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Changes the memory of what was made last, where the answer tells more of it than was known.
-    pub fn remember(&mut self, thing: Thing) {
+    /// Replaces the last thing, if the answer tells more about it.
+    pub(crate) fn remember(&mut self, thing: Thing) {
         if let Some(made) = self.made.last_mut() {
             made.thing = thing;
         }
     }
 
-    /// Makes a call that is to be denied, and says why it was.
-    pub fn denied<T>(
+    /// Makes a call that is expected to be denied, and tells the denial's reason.
+    pub(crate) fn denied<T>(
         &mut self,
         actor: &Actor,
         call: &str,
@@ -198,8 +183,8 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// Hands the seed of a new device to whoever computes codes.
-    pub fn enrol(&mut self, name: &str, account: &str, device: &VirtualMFADevice) -> Result<(), Stop> {
+    /// Gives the seed of a new device to the authenticator.
+    pub(crate) fn enrol(&mut self, name: &str, account: &str, device: &VirtualMFADevice) -> Result<(), Stop> {
         match Seed::of(device) {
             Some(seed) => {
                 self.authenticator.enrol(name, account, seed, &mut self.narrator);
@@ -209,16 +194,15 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// An answer lacks what follows needs.
-    pub fn lacking(&mut self, what: &str) -> Stop {
+    /// Tells that an answer lacks something that the next step needs.
+    pub(crate) fn lacking(&mut self, what: &str) -> Stop {
         self.unexpected += 1;
         self.narrator.bad(what, "is not in the answer");
         Stop::Unexpected
     }
 
-    /// Makes a call that is to make something with two consecutive codes, which are asked for again when they are not
-    /// taken.
-    pub fn made_with_pair<T>(
+    /// Makes a call that makes something with two consecutive codes, which are asked for again if refused.
+    pub(crate) fn made_with_pair<T>(
         &mut self,
         actor: &Actor,
         thing: Thing,
@@ -231,8 +215,8 @@ impl<'a> Stage<'a> {
         self.outcome(actor, call, answer, |_| String::new())
     }
 
-    /// Makes a call that is to succeed with a fresh code, which is asked for again when it is not taken.
-    pub fn with_code<T>(
+    /// Makes a call that is expected to succeed with a new code, which is asked for again if refused.
+    pub(crate) fn with_code<T>(
         &mut self,
         actor: &Actor,
         call: &str,
@@ -270,16 +254,16 @@ impl<'a> Stage<'a> {
                 }
             }
         }
-        // an authenticator that is never asked
+        // the authenticator allows no try
         Err(Stop::Unexpected)
     }
 
-    /// A code that no device of the demo shows.
-    pub fn wrong_code(&self) -> Option<Code> {
+    /// A code that the demo's device shows at no time near.
+    pub(crate) fn wrong_code(&self) -> Option<Code> {
         self.authenticator.wrong_code()
     }
 
-    /// Makes a call, again and again while what was made before may not be known everywhere.
+    /// Makes a call, and repeats it while earlier changes may not be known everywhere.
     fn call<T>(
         &mut self,
         actor: &Actor,
@@ -307,7 +291,7 @@ impl<'a> Stage<'a> {
                         );
                         told = true;
                     }
-                    self.interrupt.wait(BETWEEN_TRIES);
+                    self.interrupt.wait(CALL_RETRY_INTERVAL);
                 }
                 Err(Error::Service(error)) => return Ok(Err(error)),
                 Err(error) => {
@@ -318,7 +302,7 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Tells the outcome of a call that was to succeed.
+    /// Tells the outcome of a call that was expected to succeed.
     fn outcome<T>(
         &mut self,
         actor: &Actor,
@@ -347,16 +331,16 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Takes down what was made, last made first. What cannot be taken down is given in words.
-    pub fn take_down(&mut self) -> Vec<String> {
+    /// Takes down everything made, the last first. Returns the rest in words.
+    pub(crate) fn take_down(&mut self) -> Vec<String> {
         let made: Vec<Made> = std::mem::take(&mut self.made);
         if !made.is_empty() {
             self.narrator.part("Take down");
         }
         let mut left = Vec::new();
-        let mut deaf = 0;
+        let mut unanswered = 0;
         for made in made.into_iter().rev() {
-            if self.interrupt.is_urgent() || deaf >= DEAF_CALLS {
+            if self.interrupt.is_urgent() || unanswered >= MAX_UNANSWERED_CALLS {
                 left.push(made.thing.words());
                 continue;
             }
@@ -364,17 +348,17 @@ impl<'a> Stage<'a> {
             self.calls += 1;
             match self.persist(&made, left.is_empty()) {
                 Ok(()) => {
-                    deaf = 0;
+                    unanswered = 0;
                     self.narrator.good(&call, "");
                 }
                 Err(error) if is_gone(&error) => {
-                    deaf = 0;
+                    unanswered = 0;
                     if made.sure {
                         self.narrator.good(&call, "it was gone already");
                     }
                 }
                 Err(error) => {
-                    deaf = if error.service().is_some() { 0 } else { deaf + 1 };
+                    unanswered = if error.service().is_some() { 0 } else { unanswered + 1 };
                     self.narrator.bad(&call, "not done");
                     self.narrator.answer(&error.to_string());
                     left.push(made.thing.words());
@@ -384,8 +368,8 @@ impl<'a> Stage<'a> {
         left
     }
 
-    /// Takes one thing down. If all that was made after it is down, the server may need time to notice that nothing needs
-    /// it any more.
+    /// Takes one thing down. `is_free` is true if everything made after it is down: a conflict then means that the server needs
+    /// time to notice.
     fn persist(&self, made: &Made, is_free: bool) -> Result<(), Error> {
         let end = Instant::now() + self.patience;
         loop {
@@ -397,9 +381,9 @@ impl<'a> Stage<'a> {
             if !is_settling || Instant::now() >= end {
                 return done;
             }
-            let pause = Instant::now() + BETWEEN_TRIES;
+            let pause = Instant::now() + CALL_RETRY_INTERVAL;
             while Instant::now() < pause && !self.interrupt.is_urgent() {
-                std::thread::sleep(GLANCE);
+                std::thread::sleep(INTERRUPT_POLL_INTERVAL);
             }
             if self.interrupt.is_urgent() {
                 return done;
@@ -413,7 +397,7 @@ fn in_short(error: &ServiceError) -> String {
     format!("{} (HTTP {}): {}", error.code, error.status, error.message.trim())
 }
 
-/// Whether the same call may succeed by itself a little later: on AWS, what is new takes seconds to be known everywhere.
+/// Reports whether the same call may succeed a little later: on AWS, changes take seconds to be known everywhere.
 fn is_settling(error: &ServiceError, is_fresh: bool) -> bool {
     match error.code.as_str() {
         "NoSuchEntity" | "NoSuchBucket" => true,
@@ -423,13 +407,13 @@ fn is_settling(error: &ServiceError, is_fresh: bool) -> bool {
     }
 }
 
-/// Whether the server says that it is busy.
+/// Reports whether the server says that it is busy.
 fn is_passing(error: &ServiceError) -> bool {
     error.status >= 500 || matches!(error.code.as_str(), "Throttling" | "SlowDown" | "ConcurrentModification")
 }
 
-/// Whether a call with a code is worth another code: the code was not taken or, where changes take time, a policy that
-/// allows it may not be known yet.
+/// Reports whether a call with a code is worth another code: the code was refused or, where changes take time, a policy that
+/// allows the call may not be known yet.
 fn is_about_code(error: &ServiceError, is_patient: bool) -> bool {
     error.code == "InvalidAuthenticationCode"
         || error.code == "AccessDenied" && (is_patient || Reading::of(error) == Reading::Code)

@@ -1,36 +1,36 @@
-//! What the demo makes, and how each is taken down.
+//! Things that the demo makes, and the calls that take them down.
 
-use client::api::{Client, Error};
+use client::call::{Client, Error};
 use wire::iam::{
     DeactivateMFADeviceRequest, DeleteAccessKeyRequest, DeletePolicyRequest, DeleteRoleRequest,
     DeleteUserPolicyRequest, DeleteUserRequest, DeleteVirtualMFADeviceRequest, DetachRolePolicyRequest,
     ListAccessKeysRequest,
 };
 
-/// Something that the demo made.
+/// A thing that the demo made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thing {
+pub(crate) enum Thing {
     /// a bucket, by name
     Bucket(String),
     /// an object
     Object {
-        /// of this bucket
+        /// name of the bucket
         bucket: String,
-        /// by key
+        /// key of the object
         key: String,
     },
     /// a user, by name
     User(String),
     /// a virtual MFA device, by serial number
     Device(String),
-    /// that a device is a user's
+    /// the assignment of a device to a user
     Enabled {
         /// the user's name
         user: String,
         /// the device's serial number
         serial: String,
     },
-    /// an access key of a user; all of them, where the answer with its id was lost
+    /// an access key of a user; all of the user's, if the answer with its id was lost
     AccessKey {
         /// the user's name
         user: String,
@@ -48,7 +48,7 @@ pub enum Thing {
     Role(String),
     /// a managed policy, by ARN
     Policy(String),
-    /// that a managed policy is attached to a role
+    /// the attachment of a managed policy to a role
     Attachment {
         /// the role's name
         role: String,
@@ -58,8 +58,8 @@ pub enum Thing {
 }
 
 impl Thing {
-    /// What it is, for whoever has to take it down by hand.
-    pub fn words(&self) -> String {
+    /// The thing in words, for a person who has to take it down by hand.
+    pub(crate) fn words(&self) -> String {
         match self {
             Self::Bucket(name) => format!("bucket {name}"),
             Self::Object { bucket, key } => format!("object {key} of bucket {bucket}"),
@@ -75,8 +75,8 @@ impl Thing {
         }
     }
 
-    /// The call that takes it down.
-    pub fn call(&self) -> String {
+    /// The call that takes it down, in words.
+    pub(crate) fn call(&self) -> String {
         match self {
             Self::Bucket(name) => format!("DeleteBucket {name}"),
             Self::Object { bucket, key } => format!("DeleteObject {bucket}/{key}"),
@@ -93,7 +93,7 @@ impl Thing {
     }
 
     /// Takes it down.
-    pub fn take_down(&self, client: &Client) -> Result<(), Error> {
+    pub(crate) fn take_down(&self, client: &Client) -> Result<(), Error> {
         match self.clone() {
             Self::Bucket(name) => client.s3().delete_bucket(&name),
             Self::Object { bucket, key } => client.s3().delete_object(&bucket, &key),

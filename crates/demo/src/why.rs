@@ -1,13 +1,13 @@
-//! What an answer says about why it is a refusal, in a person's words.
+//! Reason of a refusal, in words for a person.
 //!
-//! AWS's sentence names the kind of policy that decided, for callers of the same account; the rest is what the scenario
-//! knows, since it made the policies itself.
+//! AWS's sentence names the kind of policy that decided, for callers of the same account. The scenario, which made the policies
+//! itself, knows the rest.
 
-use client::api::ServiceError;
+use client::call::ServiceError;
 
-/// What a refusal gives as its reason.
+/// Reason that a refusal gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// No policy of this kind allows the action.
     NothingAllows {
         /// `s3:ListAllMyBuckets`
@@ -20,15 +20,15 @@ pub enum Reading {
         /// `service control policy`
         kind: String,
     },
-    /// The MFA code was not taken.
+    /// The MFA code was refused.
     Code,
-    /// It gives none.
+    /// The refusal gives no reason.
     Silent,
 }
 
 impl Reading {
     /// Reads an error answer.
-    pub fn of(error: &ServiceError) -> Self {
+    pub(crate) fn of(error: &ServiceError) -> Self {
         let message = error.message.trim().trim_end_matches('.');
         if message.starts_with("MultiFactorAuthentication failed") {
             return Self::Code;
@@ -44,19 +44,19 @@ impl Reading {
         }
     }
 
-    /// Whether it can be the refusal that a scenario means to show: nothing that the demo makes forbids anything.
-    pub fn is_by_lack(&self) -> bool {
+    /// Reports whether this can be the refusal that a scenario shows: no policy of the demo denies explicitly.
+    pub(crate) fn is_by_lack(&self) -> bool {
         !matches!(self, Self::Forbidden { .. })
     }
 
-    /// The explanation, from this and from what the scenario knows.
-    pub fn explain(&self, known: &str) -> String {
+    /// Explanation from the answer's reason and from `known`, which the scenario knows.
+    pub(crate) fn explain(&self, known: &str) -> String {
         match self {
             Self::NothingAllows { action, kind } => {
                 format!("the answer says that no {kind} allows {action}. {known}")
             }
             Self::Forbidden { kind } => format!(
-                "the answer says that a policy forbids it: {kind}. The demo did not make that one; somebody else did, and \
+                "the answer says that a policy forbids it: {kind}. The demo did not make that one; another did, and \
                  what is forbidden cannot be allowed by any other policy."
             ),
             Self::Code => format!("the answer says that the code was not taken, not why. {known}"),

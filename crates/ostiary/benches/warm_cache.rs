@@ -1,20 +1,19 @@
-//! What a tool waits for when the session is kept: `ostiary credential-process`, from the start of the process to its end.
+//! Time of `ostiary credential-process` with a kept session, from the start of the process to its end.
 //!
-//! With an MFA session, and with a role's session behind it; beside them a process that does nothing, and the same work without
-//! a process. `OSTIARY_KEYRING=off` in the environment takes the key from the file, also where there is a keyring.
+//! With an MFA session, and with a role's session; beside them a process that does nothing, and the same work without a process.
+//! `OSTIARY_KEYRING=off` in the environment takes the key from the file, even if there is a keyring.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::Path;
 use std::process::Command;
 
-use client::api::{Clock, Credentials};
+use client::broker::{Broker, CodeSource, Connection, Options};
 use client::cache::{Cache, Entry, Kind};
-use client::mfa::CodeSource;
+use client::call::Credentials;
+use client::command::credential_process_json;
+use client::person::{Nobody, Progress};
+use client::place::{Clock, Environment};
 use client::profile::{Choices, Profiles, Settings};
-use client::progress::Progress;
-use client::prompt::Nobody;
-use client::session::{Broker, Options};
-use client::{Environment, credential_process};
 use jiff::Timestamp;
 
 /// Profiles in the config file beside those that are asked for.
@@ -69,9 +68,17 @@ impl Person {
         let settings = Settings::settle(&profiles, &self.environment, &choices).unwrap();
         let cache = Cache::of(&self.environment, &mut || ()).unwrap();
         let (mut nobody, mut silent) = (Nobody, Silent);
-        let (clock, code, options) = (Clock::system(), CodeSource::Prompt, Options::default());
-        let mut broker =
-            Broker::new(&settings, &self.environment, clock, &cache, &mut nobody, &mut silent, code, options);
+        let mut broker = Broker {
+            settings: &settings,
+            environment: &self.environment,
+            clock: Clock::system(),
+            cache: &cache,
+            terminal: &mut nobody,
+            progress: &mut silent,
+            code: CodeSource::Prompt,
+            options: Options::default(),
+            connection: Connection::default(),
+        };
         then(&mut broker, &cache)
     }
 
@@ -126,6 +133,6 @@ fn process_that_does_nothing(bencher: divan::Bencher<'_, '_>) {
 fn work_without_a_process(bencher: divan::Bencher<'_, '_>, profile: &str) {
     let person = Person::new();
     bencher.bench_local(|| {
-        person.ask(profile, |broker, _| credential_process::print(&broker.credentials().unwrap()))
+        person.ask(profile, |broker, _| credential_process_json(&broker.credentials().unwrap()))
     });
 }

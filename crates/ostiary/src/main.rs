@@ -1,41 +1,30 @@
 //! The ostiary binary: arguments, wiring, exit codes; no rules.
 
-mod account;
-mod arguments;
-mod check;
-mod client;
-mod demo;
+mod account_id;
+mod command;
+#[cfg(feature = "client")]
+mod context;
+mod data_directory;
 mod exit;
-mod logs;
-mod policies;
-mod serve;
-mod settings;
+#[cfg(feature = "client")]
+mod flags;
+#[cfg(feature = "client")]
+mod granted;
+mod limits;
+mod output;
+#[cfg(feature = "client")]
+mod profile_names;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
-use exit::Failure;
-
-/// Its background threads give memory back to the operating system within ten seconds of a burst.
+/// Allocator whose background threads give memory back to the operating system within ten seconds of a burst.
 #[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> std::process::ExitCode {
-    let arguments = Arguments::parse();
-    match run(arguments) {
+    match command::run(command::Arguments::parse()) {
         Ok(code) => code,
         Err(failure) => failure.report(),
-    }
-}
-
-fn run(arguments: Arguments) -> Result<std::process::ExitCode, Failure> {
-    match arguments.command {
-        Command::Serve(serve) => serve::run(&serve),
-        Command::Account(account) => account::run(&account),
-        Command::Check(check) => check::run(&check),
-        Command::Demo(demo) => demo::run(&demo),
-        Command::Policy(arguments) => policies::run(&arguments),
-        Command::Client(mut command) => Ok(client::run(&mut command)),
     }
 }

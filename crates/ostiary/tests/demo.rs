@@ -4,7 +4,7 @@
 
 use std::process::{Command, Output};
 
-/// Runs the demo with nothing of whoever runs the tests in its environment.
+/// Runs the demo in an empty environment.
 fn demo(arguments: &[&str]) -> Output {
     demo_with(&[], arguments)
 }

@@ -1,46 +1,43 @@
-//! The key that seals sessions: in the operating system's keyring, or in a file where there is none.
+//! Sealing key of the cache: in the operating system's keyring, or in a file where none answers.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
 
-use keyring::v1 as keyring;
 use secret::Secret;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 
-use super::CacheError;
-use crate::entropy::SystemEntropy;
-use crate::file::{self, write_private};
+use super::error::CacheError;
+#[cfg(feature = "keyring")]
+use super::system_keyring;
+use crate::place::{self, Environment, SystemEntropy, write_private};
 
-/// What the keyring's own windows and commands call it.
-const SERVICE: &str = "ostiary";
-const ENTRY: &str = "session-cache-key";
-/// A keyring that takes longer is locked: the person is told that it waits to be unlocked.
-const UNLOCKED_WITHIN: Duration = Duration::from_secs(1);
-/// How long a person has to unlock it before the file is taken.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Whether the operating system's keyring is asked.
+/// Use of the operating system's keyring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keyring {
     /// Secret Service, Keychain or Credential Manager, where one answers
     System,
-    /// the file only
+    /// none: the key is in the file
     Off,
 }
 
-/// Where the sealing key is.
+impl Keyring {
+    /// The use that the environment asks for: none if `OSTIARY_KEYRING` is `off`.
+    pub fn of(environment: &Environment) -> Self {
+        if environment.get("OSTIARY_KEYRING") == Some("off") { Self::Off } else { Self::System }
+    }
+}
+
+/// Place of the sealing key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyPlace {
-    /// nowhere: nothing is kept
+    /// this process's memory: nothing is kept
     Memory,
-    /// in the operating system's keyring
+    /// the operating system's keyring
     Keyring,
-    /// in this file, of mode 0600
+    /// a file of mode 0600
     File {
-        /// which
+        /// path of the file
         path: PathBuf,
-        /// why the keyring is not used, unless it was not asked
+        /// reason for which the keyring has it not; `None` if it was not asked
         reason: Option<String>,
     },
 }
@@ -53,7 +50,7 @@ pub(super) fn root_key(
 ) -> Result<(RootKey, KeyPlace), CacheError> {
     let reason = match keyring {
         Keyring::Off => None,
-        Keyring::System => match in_time(state, waiting) {
+        Keyring::System => match in_keyring(state, waiting) {
             Ok(key) => return Ok((key, KeyPlace::Keyring)),
             Err(reason) => Some(reason),
         },
@@ -62,63 +59,16 @@ pub(super) fn root_key(
     Ok((in_file(&path)?, KeyPlace::File { path, reason }))
 }
 
-/// A locked keyring asks the person in a window of its own, which may never be answered: it is asked on a thread that is
-/// left behind then.
-fn in_time(state: &Path, waiting: &mut dyn FnMut()) -> Result<RootKey, String> {
-    let (done, answer) = channel();
-    let lock = state.join("session-cache.key.lock");
-    std::thread::spawn(move || done.send(in_keyring(&lock)));
-    let late = |_| "the keyring does not answer".to_owned();
-    match answer.recv_timeout(UNLOCKED_WITHIN) {
-        Ok(found) => found,
-        Err(RecvTimeoutError::Timeout) => {
-            waiting();
-            answer.recv_timeout(PATIENCE).map_err(late)?
-        }
-        Err(error) => Err(late(error)),
-    }
+/// The key in the keyring, made at first use.
+#[cfg(feature = "keyring")]
+fn in_keyring(state: &Path, waiting: &mut dyn FnMut()) -> Result<RootKey, String> {
+    system_keyring::key(&state.join("session-cache.key.lock"), key_of, waiting)
 }
 
-fn in_keyring(lock: &Path) -> Result<RootKey, String> {
-    let entry =
-        keyring::Entry::new(SERVICE, ENTRY).map_err(|error| match keyring::Entry::store_status() {
-            // why there is no keyring says more than that there is none
-            Err(status) => own_words(status),
-            Ok(()) => own_words(&error),
-        })?;
-    if let Some(key) = kept(&entry)? {
-        return Ok(key);
-    }
-    // of two processes that make it at once, one does, and the other finds it
-    let _lock = file::lock(lock, PATIENCE, &mut |_| ())
-        .map_err(|error| format!("cannot lock {}: {}", lock.display(), error.kind()))?;
-    if let Some(key) = kept(&entry)? {
-        return Ok(key);
-    }
-    let key = RootKey::generate(&mut SystemEntropy);
-    entry.set_secret(key.expose()).map_err(|error| own_words(&error))?;
-    kept(&entry)?.ok_or_else(|| "the keyring does not keep what it is given".to_owned())
-}
-
-fn kept(entry: &keyring::Entry) -> Result<Option<RootKey>, String> {
-    match entry.get_secret() {
-        Ok(bytes) => {
-            let key = key_of(bytes);
-            key.map(Some).ok_or_else(|| format!("the keyring's entry '{ENTRY}' of '{SERVICE}' is damaged"))
-        }
-        Err(keyring::Error::NoEntry) => Ok(None),
-        Err(error) => Err(own_words(&error)),
-    }
-}
-
-/// Why a keyring cannot be used. The libraries tell of sockets and buses, which helps nobody who has no keyring.
-fn own_words(error: &keyring::Error) -> String {
-    match error {
-        keyring::Error::NoStorageAccess(_) => "it is locked, or may not be used",
-        keyring::Error::PlatformFailure(_) | keyring::Error::NoDefaultStore => "none answers here",
-        _ => "it cannot be used",
-    }
-    .to_owned()
+/// The reason for which a program without the feature `keyring` has the key in a file.
+#[cfg(not(feature = "keyring"))]
+fn in_keyring(_: &Path, _: &mut dyn FnMut()) -> Result<RootKey, String> {
+    Err("this ostiary was built without one (feature `keyring`)".to_owned())
 }
 
 fn key_of(bytes: Vec<u8>) -> Option<RootKey> {
@@ -127,7 +77,7 @@ fn key_of(bytes: Vec<u8>) -> Option<RootKey> {
     Some(RootKey::from_bytes(key))
 }
 
-/// That a file is this user's: whoever else put one there would know the key.
+/// Refuses a file of another user, who would know the key in it.
 fn own(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     {
@@ -142,11 +92,11 @@ fn own(path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The key in a file. Of two processes that make it at once, one wins.
+/// The key in a file, made at first use. Of two processes that make it at once, one wins.
 fn in_file(path: &Path) -> Result<RootKey, CacheError> {
     let failed = |error: std::io::Error| CacheError::Io { path: path.to_owned(), error };
     for _ in 0..2 {
-        match own(path).and_then(|()| file::read(path)) {
+        match own(path).and_then(|()| place::read(path)) {
             Ok(bytes) => {
                 return key_of(bytes).ok_or_else(|| CacheError::BadKey { path: path.to_owned() });
             }
@@ -154,11 +104,11 @@ fn in_file(path: &Path) -> Result<RootKey, CacheError> {
             Err(error) => return Err(failed(error)),
         }
         let key = RootKey::generate(&mut SystemEntropy);
-        // written whole under a name of its own, then linked: nobody sees half a key, and nobody's key is replaced
-        let own = path.with_extension(format!("{}.new", file::unique()));
-        write_private(&own, key.expose()).map_err(|error| failed(error.error))?;
-        let linked = std::fs::hard_link(&own, path);
-        let _ = std::fs::remove_file(&own);
+        // written whole under another name, then linked: a reader never sees half a key, and no existing key is replaced
+        let new = path.with_extension(format!("{}.new", place::unique()));
+        write_private(&new, key.expose()).map_err(|error| failed(error.error))?;
+        let linked = std::fs::hard_link(&new, path);
+        let _ = std::fs::remove_file(&new);
         match linked {
             Ok(()) => return Ok(key),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -166,25 +116,4 @@ fn in_file(path: &Path) -> Result<RootKey, CacheError> {
         }
     }
     Err(CacheError::BadKey { path: path.to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{keyring, own_words};
-
-    /// A library's words about sockets and buses reach nobody.
-    #[test]
-    fn why_there_is_no_keyring() {
-        let bus = || -> Box<dyn std::error::Error + Send + Sync> { "zbus error: Failed to connect".into() };
-        for error in [
-            keyring::Error::PlatformFailure(bus()),
-            keyring::Error::NoStorageAccess(bus()),
-            keyring::Error::NoDefaultStore,
-            keyring::Error::NoEntry,
-            keyring::Error::Invalid("zbus".to_owned(), "zbus".to_owned()),
-        ] {
-            let said = own_words(&error);
-            assert!(!said.contains("bus") && !said.contains("Platform") && !said.is_empty(), "{said}");
-        }
-    }
 }

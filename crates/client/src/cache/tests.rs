@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use secret::Secret;
 
 use super::{Cache, Entry, Key, Keyring, Kind};
-use crate::api::Credentials;
+use crate::call::Credentials;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()

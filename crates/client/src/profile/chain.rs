@@ -1,37 +1,34 @@
-//! From a profile to what has to be done for its credentials: where they come from, and which roles are assumed in turn.
+//! From a profile to its plan: the source of its credentials, and the roles that are assumed in turn.
 
 use std::fmt;
 
 use secret::Secret;
 
-use super::{Profile, ProfileError, Profiles};
-use crate::api::Credentials;
-use crate::environment::Environment;
-use crate::error::Error;
-use crate::file;
+use super::error::ProfileError;
+use super::profiles::{Profile, Profiles};
+use crate::call::Credentials;
+use crate::limits::MAX_SOURCE_PROFILES;
+use crate::place::{self, Environment};
 
-/// Most profiles that one leads to by `source_profile`. People use two or three.
-pub const MAX_CHAIN: usize = 100;
-
-/// What has to be done for the credentials of a profile.
+/// Steps to the credentials of a profile.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// the profile that was asked for; `None` where the environment's own credentials are meant
+    /// the profile that was named; `None` for the environment's own credentials
     pub profile: Option<String>,
-    /// where the first credentials come from
+    /// source of the first credentials
     pub source: Source,
-    /// the profile that says so; it is another one than that which was asked for where roles are assumed
+    /// the profile that names the source; for roles it is another than the one that was named
     pub source_profile: Option<String>,
-    /// the MFA device of the long-term key, if there is or may be one and a device is named
+    /// MFA device of the source, if it is or may be a long-term key and the profile names one
     pub mfa_serial: Option<String>,
     /// roles to assume in turn, the first with the source's credentials
     pub roles: Vec<Role>,
 }
 
-/// Where credentials come from without a role.
+/// Source of credentials without a role.
 #[derive(Clone)]
 pub enum Source {
-    /// written down in a file or in the environment
+    /// keys in a file or in the environment
     Static(Credentials),
     /// a program that prints them, by its command line
     Process(String),
@@ -43,7 +40,7 @@ pub enum Source {
     Machine(CredentialSource),
 }
 
-/// A program's command line may hold secrets.
+/// Leaves out a program's command line, which may hold secrets.
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -59,9 +56,9 @@ impl fmt::Debug for Source {
 /// A role that is assumed with a web identity token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebIdentity {
-    /// the profile that says so
+    /// the profile that names the token's file
     pub profile: String,
-    /// whose role
+    /// ARN of the role
     pub role_arn: String,
     /// `web_identity_token_file`
     pub token_file: String,
@@ -70,19 +67,20 @@ pub struct WebIdentity {
 }
 
 impl WebIdentity {
-    /// The token, as it stands in the file now: whoever issues it writes a new one from time to time.
+    /// The token that is in the file now. Its issuer replaces it from time to time.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub(crate) fn token(&self, environment: &Environment) -> Result<Secret<String>, Error> {
+    pub(crate) fn token(&self, environment: &Environment) -> Result<Secret<String>, ProfileError> {
         let file = environment.path(&self.token_file);
-        let text = file::read_text(&file);
-        text.map(Secret::new)
-            .map_err(|error| Error::Io { what: format!("cannot read {}", file.display()), error })
+        match place::read_text(&file) {
+            Ok(text) => Ok(Secret::new(text)),
+            Err(error) => Err(ProfileError::Unreadable { file, reason: error.to_string() }),
+        }
     }
 }
 
-/// Values of `credential_source` that ask something.
+/// Values of `credential_source` that ask a service of the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialSource {
     /// EC2's instance metadata
@@ -91,12 +89,12 @@ pub enum CredentialSource {
     EcsContainer,
 }
 
-/// One role to assume.
+/// A role to assume.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Role {
-    /// the profile that says so
+    /// the profile that names the role; `None` for one of the command line
     pub profile: Option<String>,
-    /// whose role
+    /// ARN of the role
     pub arn: String,
     /// `external_id`
     pub external_id: Option<String>,
@@ -113,13 +111,13 @@ pub struct Role {
 }
 
 impl Plan {
-    /// The MFA device by which a session is got: the source's own, else that of the first role that names one.
+    /// Serial number of the device for the MFA session: the source's, else that of the first role that names one.
     pub fn session_serial(&self) -> Option<&str> {
         let of_roles = || self.roles.iter().find_map(|role| role.mfa_serial.as_deref());
         self.mfa_serial.as_deref().or_else(of_roles)
     }
 
-    /// The profile that this is for, or the ARN of a role that no profile names; nothing for the environment's own credentials.
+    /// Name for people: the profile, or the ARN of a role of the command line; `None` for the environment's own credentials.
     pub fn shown(&self) -> Option<&str> {
         match self.roles.last() {
             Some(Role { profile: None, arn, .. }) => Some(arn),
@@ -134,10 +132,10 @@ impl Plan {
 }
 
 impl Profiles {
-    /// What has to be done for a profile's credentials.
+    /// The plan of a profile.
     ///
     /// # Errors
-    /// If the profile, or one that it leads to, is not there or says too little or too much.
+    /// If the profile, or one that it leads to, is missing, incomplete or contradictory.
     pub fn plan(&self, name: &str, environment: &Environment) -> Result<Plan, ProfileError> {
         let mut visited: Vec<String> = Vec::new();
         let mut roles = Vec::new();
@@ -149,7 +147,7 @@ impl Profiles {
                 near: self.like(&at),
                 source_profile: at.clone(),
             })?;
-            if visited.len() > MAX_CHAIN {
+            if visited.len() > MAX_SOURCE_PROFILES {
                 return Err(ProfileError::ChainTooLong { profile: name.to_owned() });
             }
             let itself = visited.last() == Some(&at);
@@ -180,7 +178,7 @@ impl Profiles {
         }
     }
 
-    /// Where a profile without a role gets its credentials, in the order in which the AWS CLI looks.
+    /// Source of a profile without a role, in the AWS CLI's order.
     fn source(&self, name: &str, profile: &Profile) -> Result<Source, ProfileError> {
         let owned = name.to_owned();
         if let Some(token_file) = profile.get("web_identity_token_file") {
@@ -211,8 +209,8 @@ impl Profiles {
 /// Credentials of the environment's variables, if there are any.
 ///
 /// # Errors
-/// If there is only half of a key.
-pub(crate) fn from_environment(environment: &Environment) -> Result<Option<Credentials>, ProfileError> {
+/// If the secret of the key is missing.
+pub(super) fn from_environment(environment: &Environment) -> Result<Option<Credentials>, ProfileError> {
     let Some(access_key_id) = environment.get("AWS_ACCESS_KEY_ID") else { return Ok(None) };
     let Some(secret) = environment.get("AWS_SECRET_ACCESS_KEY") else {
         return Err(ProfileError::PartialCredentials {
@@ -224,9 +222,8 @@ pub(crate) fn from_environment(environment: &Environment) -> Result<Option<Crede
     Ok(Some(credentials(access_key_id, secret, token)))
 }
 
-/// What the environment says of credentials that are not in it: a web identity token, unless a profile was named for this
-/// very call, or a container's endpoint.
-pub(crate) fn source_of_environment(environment: &Environment, named: bool) -> Option<Source> {
+/// Source that the environment names: a web identity token, unless the command names a profile, or a container's endpoint.
+pub(super) fn source_of_environment(environment: &Environment, named: bool) -> Option<Source> {
     let (token, role) = (environment.get("AWS_WEB_IDENTITY_TOKEN_FILE"), environment.get("AWS_ROLE_ARN"));
     if let (Some(token_file), Some(role_arn), false) = (token, role, named) {
         return Some(Source::WebIdentity(WebIdentity {
@@ -268,7 +265,7 @@ fn plan(
     mut roles: Vec<Role>,
 ) -> Plan {
     roles.reverse();
-    // what a program prints may be a long-term key, as password managers keep it
+    // a program may print a long-term key, as password managers do
     let may_be_key = match &source {
         Source::Static(credentials) => !credentials.is_temporary(),
         Source::Process(_) => true,
@@ -286,7 +283,7 @@ fn role(name: &str, profile: &Profile) -> Role {
         external_id: text("external_id"),
         mfa_serial: text("mfa_serial"),
         session_name: text("role_session_name"),
-        // a duration that is no number is passed over, as the AWS CLI does
+        // a duration that is no number is ignored, as by the AWS CLI
         duration_seconds: profile.get("duration_seconds").and_then(|text| text.parse().ok()),
         policy: None,
         tags: Vec::new(),

@@ -1,12 +1,12 @@
-//! Changes to configuration files that keep every line that is not meant.
+//! Changes to configuration files that keep all other lines.
 
 use super::ini::{Line, Scanner};
 
-/// The text with `key = value` for each pair in the section, which is added at the end where it is not there. All other
-/// lines, comments, their order and their ends stay.
+/// A text with `key = value` for each pair in a section, which is added at the end if it is missing. All other lines, comments,
+/// their order and line ends stay.
 ///
 /// # Errors
-/// Names and values with control characters: they could say more than they seem to.
+/// If a name or value has control characters, by which it could add lines of its own.
 pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> Result<String, Unwritable> {
     if pairs.iter().flat_map(|(key, value)| [*key, *value]).flat_map(str::chars).any(char::is_control) {
         return Err(Unwritable);
@@ -33,8 +33,8 @@ pub fn set_in_section(text: &str, section: &str, pairs: &[(&str, &str)]) -> Resu
     Ok(lines.concat())
 }
 
-/// The text without a key of a section. All other lines stay.
-pub fn unset_in_section(text: &str, section: &str, key: &str) -> String {
+/// A text without a key of a section. All other lines stay.
+pub(crate) fn unset_in_section(text: &str, section: &str, key: &str) -> String {
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     if let Some(place) = place(&lines, section) {
         place.unset(&mut lines, key);
@@ -42,15 +42,15 @@ pub fn unset_in_section(text: &str, section: &str, key: &str) -> String {
     lines.concat()
 }
 
-/// A name or value that cannot stand in a configuration file.
+/// A name or value that cannot be written to a configuration file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unwritable;
 
 /// A section's lines.
 struct Place {
-    /// number of the line behind its last one that is not blank
+    /// number of the line after its last one that is not blank
     behind: usize,
-    /// how far that one is indented, bytes: what comes behind it must not be taken for a part of it, nor the other way round
+    /// indentation of that last line, bytes: a new line with another one could be read as a part of it
     indentation: usize,
     /// key in lower case, its line, its indentation
     keys: Vec<(String, usize, usize)>,
@@ -58,7 +58,7 @@ struct Place {
     more: Vec<usize>,
 }
 
-/// Where a section is, if it is there.
+/// Lines of a section, if it exists.
 fn place(lines: &[String], section: &str) -> Option<Place> {
     let mut scanner = Scanner::default();
     let mut found: Option<Place> = None;

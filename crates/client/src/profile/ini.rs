@@ -1,29 +1,29 @@
-//! AWS's configuration files as the AWS CLI reads them: with Python's `configparser` in its strict mode, and nested values.
+//! AWS's configuration files as the AWS CLI reads them: by the rules of Python's strict `configparser`, with nested values.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// A file's sections in their order.
+/// Sections of a file, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     pub sections: Vec<Section>,
 }
 
-/// `[name]` and what stands below it.
+/// A section: its name in brackets and its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     pub name: String,
     pub values: BTreeMap<String, Value>,
 }
 
-/// What stands behind a key.
+/// Value of a key.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Value {
     Text(String),
     Nested(BTreeMap<String, String>),
 }
 
-/// Values may be secrets.
+/// Leaves out values, which may be secrets.
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -33,16 +33,16 @@ impl fmt::Debug for Value {
     }
 }
 
-/// Why a file cannot be read. Never holds values.
+/// A line that cannot be understood. Never holds values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IniError {
-    /// counted from 1
+    /// number of the line, from 1
     pub line: usize,
-    /// what is wrong there
+    /// fault of the line
     pub problem: Problem,
 }
 
-/// What is wrong in a line.
+/// Fault of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// a key before the first `[section]`
@@ -78,7 +78,7 @@ impl Document {
     }
 }
 
-/// What one line is, where it stands.
+/// Kind of a line, which depends on the lines before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     Comment,
@@ -92,12 +92,12 @@ pub(super) enum Line<'a> {
     NotUnderstood,
 }
 
-/// Tells what lines are, one after another: that depends on those before.
+/// Reader of lines in order, which tells their kinds.
 #[derive(Default)]
 pub(super) struct Scanner {
-    /// of the section or key above
+    /// indentation of the section or key above, bytes
     indentation: usize,
-    /// whether a value above may go on
+    /// true if a value above may continue
     open: bool,
 }
 

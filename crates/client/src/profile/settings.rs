@@ -1,14 +1,14 @@
-//! Which profile, region and endpoints are meant, by flags, environment and files.
+//! Profile, region and endpoints by flags, environment and files.
 
+use super::chain::{Plan, Source};
 use super::chain::{from_environment, source_of_environment};
-use super::{Plan, Profile, ProfileError, Profiles, Source};
-use crate::api::{Endpoint, Endpoints};
-use crate::environment::Environment;
+use super::error::ProfileError;
+use super::profiles::{Profile, Profiles};
+use crate::call::{Endpoint, Endpoints};
+use crate::limits::MAX_REGION_BYTES;
+use crate::place::Environment;
 
-/// Longest name of a region.
-const MAX_REGION_BYTES: usize = 64;
-
-/// What was said on the command line.
+/// Flags of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
     /// `--profile`
@@ -19,39 +19,39 @@ pub struct Choices {
     pub endpoint: Option<String>,
 }
 
-/// Everything that is settled before anything is asked or sent.
+/// Decisions that are made before a person is asked or a request sent.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// the profile's name; `default` where none was named
+    /// name of the profile; `default` if none was named
     pub profile: String,
-    /// what has to be done for its credentials
+    /// steps to its credentials
     pub plan: Plan,
-    /// the region, where one is known
+    /// the region, if one is known
     pub region: Option<String>,
-    /// where to call
+    /// endpoints of IAM, STS and S3
     pub endpoints: Endpoints,
-    /// where AWS's own services are, by region and `use_fips_endpoint`
+    /// AWS's own endpoints, by region and `use_fips_endpoint`
     pub own_endpoints: Endpoints,
-    /// whether those are asked for whose cryptography is validated by FIPS 140
+    /// true if endpoints with cryptography validated under FIPS 140 are asked for
     pub fips: bool,
-    /// where services are called that nothing more is said of, if that is not AWS
+    /// endpoint of every service without one of its own, if it is not AWS's
     pub endpoint_of_all: Option<Endpoint>,
-    /// file of certificate authorities to trust instead of the web's
+    /// file of the only trusted certificate authorities, in place of the machine's
     pub ca_bundle: Option<std::path::PathBuf>,
-    /// `endpoint_url` of further services in the profile's `services` section, by the variable that says the same
+    /// `endpoint_url` of further services in the profile's `services` section, by their variables' names
     pub further_endpoints: Vec<(String, String)>,
-    /// what programs without a profile would hear from the default one
+    /// what programs without a profile take from the default one
     pub default_profile: DefaultProfile,
-    /// hash of the source profile as it stands in the files, and of the config file's name
+    /// hash of the source profile's values and of the files' names
     pub source_hash: String,
 }
 
-/// What the default profile says, where another one is meant.
+/// Values of the default profile that matter to programs started for another one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DefaultProfile {
-    /// it has credentials, or a way to them, which every SDK takes before it asks a container endpoint
+    /// true if it has credentials or a source of them, which every SDK prefers to a container endpoint
     pub credentials: bool,
-    /// it has endpoints of its own
+    /// true if it has endpoints of its own
     pub endpoints: bool,
 }
 
@@ -70,7 +70,7 @@ impl DefaultProfile {
         ];
         Self {
             credentials: has(&ways),
-            // its own are passed on, unless they are to be ignored: then nobody else may go by them either
+            // the profile's own endpoints are passed on; ignored ones must not count in other programs either
             endpoints: (meant != Some("default") || ignored) && has(&["endpoint_url", "services"]),
         }
     }
@@ -91,7 +91,7 @@ impl Settings {
         let of_environment = if named.is_none() { from_environment(environment)? } else { None };
         let name = named.or_else(|| environment.first(&["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]));
         if let Some(name) = name.filter(|name| *name != "default") {
-            // also where the environment has credentials: whoever names a profile means it
+            // a profile that is named has to exist, even where the environment has credentials
             profiles.wanted(name)?;
         }
         let plan = match of_environment {
@@ -150,8 +150,7 @@ impl Settings {
 }
 
 impl Settings {
-    /// What tells a source from others of the same name: other files may have other profiles of that name, and a profile that
-    /// was changed may mean somebody else.
+    /// Name of a source in the session cache. Profiles of the same name in other files, and changed ones, get other names.
     pub(crate) fn named(&self, source: &str) -> String {
         let profile = self.plan.source_profile.as_ref().unwrap_or(&self.profile);
         format!("{source}\n{profile}\n{}", self.source_hash)
@@ -180,7 +179,7 @@ fn ignores_endpoints(profile: &Profile, environment: &Environment) -> bool {
     said.is_some_and(|value| value.eq_ignore_ascii_case("true"))
 }
 
-/// By the precedence that AWS documents: flag, the service's variable, the variable for all, the profile's `services`
+/// Endpoints in the order that AWS documents: flag, the service's variable, the variable for all, the profile's `services`
 /// section, the profile, AWS.
 fn endpoints(
     profiles: &Profiles,
@@ -216,7 +215,7 @@ fn endpoints(
     Ok(endpoints)
 }
 
-/// The flag's, that of the variable for all, or the profile's.
+/// Endpoint of every service without one of its own: the flag's, that of the variable for all, or the profile's.
 fn endpoint_of_all(
     profile: &Profile,
     environment: &Environment,

@@ -1,18 +1,14 @@
-//! The name that was meant, where a name was mistyped.
+//! The name that was meant by a mistyped one.
 
-/// Longest name that is compared, characters: the comparison's time grows with the product of the lengths.
-const MAX_COMPARED_CHARS: usize = 128;
-/// One letter in so many may be wrong, and at least one.
-const LETTERS_PER_SLIP: usize = 3;
+use crate::limits::{CHARS_PER_SLIP, MAX_COMPARED_CHARS};
 
-/// The one of several names that is most like another, if it is like it at all; else the only one that goes on where the other
-/// ends.
+/// The most similar of several names, if one is similar enough; else the only one that begins with `meant`.
 pub(super) fn most_like<'a>(meant: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = meant.chars().count();
     if !(1..=MAX_COMPARED_CHARS).contains(&length) {
         return None;
     }
-    let slips = (length / LETTERS_PER_SLIP).max(1);
+    let slips = (length / CHARS_PER_SLIP).max(1);
     let meant = meant.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     let (mut longer, mut several) = (None, false);

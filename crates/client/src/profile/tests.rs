@@ -1,8 +1,10 @@
 use std::path::Path;
 
-use super::edit::set_in_section;
-use super::{Choices, CredentialSource, MAX_CHAIN, Plan, Problem, ProfileError, Profiles, Settings, Source};
-use crate::environment::Environment;
+use super::{
+    Choices, CredentialSource, Plan, Problem, ProfileError, Profiles, Settings, Source, set_in_section,
+};
+use crate::limits::MAX_SOURCE_PROFILES;
+use crate::place::Environment;
 
 fn profiles(config: &str, credentials: &str) -> Result<Profiles, ProfileError> {
     Profiles::parse(Path::new("config"), config, Path::new("credentials"), credentials)
@@ -459,9 +461,9 @@ fn files_are_replaced_whole_and_private() {
     use std::os::unix::fs::PermissionsExt;
     let directory = tempfile::tempdir().unwrap();
     let (file, link) = (directory.path().join("deep/file"), directory.path().join("link"));
-    crate::file::write_private(&file, b"one").unwrap();
+    crate::place::write_private(&file, b"one").unwrap();
     std::os::unix::fs::symlink(&file, &link).unwrap();
-    crate::file::write_private(&link, b"two").unwrap();
+    crate::place::write_private(&link, b"two").unwrap();
     assert_eq!(std::fs::read(&file).unwrap(), b"two");
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
@@ -479,9 +481,9 @@ fn chains_have_a_limit() {
         }
         plan(&config, "", &format!("p{roles}")).map(|plan| plan.roles.len())
     };
-    assert_eq!(chain(MAX_CHAIN), Ok(MAX_CHAIN));
+    assert_eq!(chain(MAX_SOURCE_PROFILES), Ok(MAX_SOURCE_PROFILES));
     let too_long = |roles: usize| Err(ProfileError::ChainTooLong { profile: format!("p{roles}") });
-    assert_eq!(chain(MAX_CHAIN + 1), too_long(MAX_CHAIN + 1));
+    assert_eq!(chain(MAX_SOURCE_PROFILES + 1), too_long(MAX_SOURCE_PROFILES + 1));
     assert_eq!(chain(100_000), too_long(100_000));
 }
 

@@ -1,11 +1,12 @@
-use client::api::Clock;
+use client::place::Clock;
 use jiff::Timestamp;
 use secret::totp::Code;
 use wire::iam::VirtualMFADevice;
 
-use super::{Authenticator, BuiltIn, Seed};
+use super::{Authenticator, BuiltIn};
 use crate::interrupt::Interrupt;
 use crate::narrator::Narrator;
+use crate::seed::Seed;
 
 /// RFC 6238's seed, "12345678901234567890".
 const SEED: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -1,14 +1,16 @@
 use std::sync::mpsc::channel;
 
-use client::api::{Clock, ServiceError};
+use client::call::ServiceError;
+use client::place::Clock;
 use jiff::Timestamp;
 use wire::iam::VirtualMFADevice;
 
 use super::{Person, diagnosis};
-use crate::authenticator::Seed;
+
 use crate::interrupt::Interrupt;
 use crate::narrator::Narrator;
-use crate::stage::Stop;
+use crate::seed::Seed;
+use crate::stop::Stop;
 
 const SEED: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const NOW: u64 = 1000;

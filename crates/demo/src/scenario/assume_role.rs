@@ -1,13 +1,14 @@
-use client::api::Client;
+use client::call::Client;
 
 use super::{
     Account, Asking, OBJECT, User, assume_role, fill_bucket, fresh_name, list, make_role, session,
     show_credentials, who_am_i,
 };
-use crate::stage::{Actor, Denial, Stage, Stop};
+use crate::stage::{Actor, Denial, Stage};
+use crate::stop::Stop;
 
 /// AssumeRole with MFA, in one account.
-pub fn play(stage: &mut Stage<'_>, client: &Client) -> Result<(), Stop> {
+pub(crate) fn play(stage: &mut Stage<'_>, client: &Client) -> Result<(), Stop> {
     let account = Account::meet(stage, "as", client)?;
     let name = fresh_name();
     stage.narrator.part("Set up");

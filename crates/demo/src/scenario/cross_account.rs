@@ -1,15 +1,16 @@
-use client::api::Client;
+use client::call::Client;
 use secret::Entropy;
 
 use super::{
     Account, Asking, User, assume_role, fill_bucket, fresh_name, list, make_role, show_credentials, who_am_i,
 };
-use crate::stage::{Actor, Denial, Stage, Stop};
+use crate::stage::{Actor, Denial, Stage};
+use crate::stop::Stop;
 
 const POLICY: &str = "assume-partner-role";
 
 /// AssumeRole from one account into another, with MFA and an external id.
-pub fn play(stage: &mut Stage<'_>, client: &Client, partner: &Client) -> Result<(), Stop> {
+pub(crate) fn play(stage: &mut Stage<'_>, client: &Client, partner: &Client) -> Result<(), Stop> {
     let account = Account::meet(stage, "as", client)?;
     let partner = Account::meet(stage, "and as", partner)?;
     let name = fresh_name();
@@ -85,7 +86,7 @@ fn with_everything(
     super::session(stage, session, answer.credentials.as_ref(), "as the role")
 }
 
-/// What the two parties agree on. It is no secret, but nobody else is to have the same.
+/// External id that the two parties agree on. It is no secret, but unique to them.
 fn fresh_external_id() -> String {
     let mut random = [0; 4];
     server::OsEntropy.fill(&mut random);

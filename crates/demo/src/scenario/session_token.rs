@@ -1,12 +1,13 @@
-use client::api::Client;
+use client::call::Client;
 
 use super::{Account, User, fill_bucket, fresh_name, list, session, show_credentials};
-use crate::stage::{Denial, Stage, Stop};
+use crate::stage::{Denial, Stage};
+use crate::stop::Stop;
 
 const POLICY: &str = "list-with-mfa";
 
 /// GetSessionToken with MFA opens what a user's policy protects.
-pub fn play(stage: &mut Stage<'_>, client: &Client) -> Result<(), Stop> {
+pub(crate) fn play(stage: &mut Stage<'_>, client: &Client) -> Result<(), Stop> {
     let account = Account::meet(stage, "as", client)?;
     let name = fresh_name();
     stage.narrator.part("Set up");

@@ -1,12 +1,14 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use client::api::{Client, Clock, Credentials, Endpoints, Error, ServiceError, TransportError};
+use client::call::{Client, Credentials, Endpoints, Error, ServiceError, TransportError};
+use client::place::Clock;
 
-use super::{Actor, Denial, Stage, Stop, is_settling};
+use super::{Actor, Denial, Stage, is_settling};
 use crate::authenticator::{Authenticator, BuiltIn};
 use crate::interrupt::Interrupt;
 use crate::narrator::Narrator;
+use crate::stop::Stop;
 use crate::undo::Thing;
 
 const LACK: &str =
@@ -34,7 +36,7 @@ fn silence() -> Error {
     Error::Transport(TransportError { endpoint: "x".to_owned(), timeout: true, reason: "y".to_owned() })
 }
 
-/// Somebody whose calls go where nobody answers.
+/// Caller whose endpoint does not answer.
 fn actor(is_fresh: bool) -> Actor {
     let endpoints = Endpoints::single("http://127.0.0.1:1", "us-east-1").unwrap();
     let client = Client::new(endpoints, Some(Credentials::long_term("AKIA", "x")), Clock::system());
@@ -134,7 +136,7 @@ fn what_was_perhaps_made_is_taken_down() {
     for (name, answer, want) in cases {
         let (left, _) = on_stage(Duration::ZERO, |stage| {
             let _ = stage.made(&actor(false), thing(), "B", |_| answer.clone(), |()| String::new());
-            // nobody answers there, so whatever is to be taken down is left
+            // the endpoint does not answer, so everything to be taken down is left
             stage.take_down()
         });
         assert_eq!(left, if want { vec!["user u".to_owned()] } else { Vec::new() }, "{name}");

@@ -1,4 +1,4 @@
-use client::api::ServiceError;
+use client::call::ServiceError;
 
 use super::Reading;
 
@@ -70,6 +70,6 @@ fn explanations_join_what_was_said_and_what_is_known() {
     assert_eq!(reading.explain(known), "the answer says that no p allows a:B. Statement A asks for MFA.");
     assert!(Reading::Silent.explain(known).ends_with(known));
     assert!(Reading::Code.explain(known).ends_with(known));
-    // what the scenario knows does not explain what somebody else forbids
+    // the scenario's knowledge does not explain another's explicit deny
     assert!(!Reading::Forbidden { kind: "p".to_owned() }.explain(known).contains(known));
 }

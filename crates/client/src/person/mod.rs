@@ -1,0 +1,18 @@
+//! The person at the terminal: questions, progress, pictures, and words for times.
+
+mod authenticator;
+mod duration;
+mod interrupt;
+mod printable;
+mod progress;
+mod prompt;
+mod qr;
+
+pub use authenticator::{Authenticator, SeedError, Shown, otpauth_url};
+pub use duration::{iso, left, parse_duration, show_duration, show_wait};
+pub(crate) use interrupt::on_interrupt;
+pub use printable::printable;
+pub use progress::{Loudness, Progress, Stderr};
+pub use prompt::{DevTty, Nobody, PromptError, Terminal};
+pub(crate) use qr::qr_side;
+pub use qr::{draw_qr, draw_qr_plain};

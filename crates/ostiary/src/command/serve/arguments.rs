@@ -1,0 +1,60 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::account_id::account_id;
+
+/// Settings come from flags, then from the environment, then from the file named by --config, whose keys are the flags'
+/// names with `_` for `-`.
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// Directory that everything is kept in; made if it is missing [default: ~/.local/share/ostiary]
+    #[arg(long, env = "OSTIARY_DATA", value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Address to listen on; port 0 picks a free one [default: 127.0.0.1:4747]
+    #[arg(long, env = "OSTIARY_LISTEN", value_name = "ADDRESS:PORT")]
+    pub(super) listen: Option<String>,
+    /// Account id that a new data directory begins with [default: random]
+    #[arg(long, env = "OSTIARY_ACCOUNT_ID", value_name = "N", value_parser = account_id)]
+    pub(super) account_id: Option<String>,
+    /// Region that S3 names as its own [default: us-east-1]
+    #[arg(long, env = "OSTIARY_REGION", value_name = "REGION")]
+    pub(super) region: Option<String>,
+    /// Accept S3 requests signed with Signature Version 2 (HMAC-SHA1, which covers neither host nor body), as boto 2 and Boto3's
+    /// presigned URLs send by default [default: off]
+    #[arg(long, env = "OSTIARY_SIGV2", value_name = "on|off")]
+    pub(super) sigv2: Option<Switch>,
+    /// Give the root user of a new data directory's account an access key, as profile `[root]`
+    #[arg(long)]
+    pub(super) root_key: bool,
+    /// Host name under which S3 is reached, for addresses like bucket.HOST; `localhost` always is; may be repeated
+    #[arg(long, env = "OSTIARY_S3_HOST", value_name = "HOST", value_delimiter = ',')]
+    pub(super) s3_host: Vec<String>,
+    /// File with settings, TOML
+    #[arg(long, env = "OSTIARY_CONFIG", value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Form of the log on stderr [default: human]
+    #[arg(long, env = "OSTIARY_LOG", value_name = "FORM")]
+    pub(super) log: Option<LogForm>,
+    /// Filter of the log: error, warn, info, debug, trace, or tracing's filter syntax [default: warn]
+    #[arg(long, env = "OSTIARY_LOG_FILTER", value_name = "FILTER")]
+    pub(super) log_filter: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Switch {
+    /// Yes
+    On,
+    /// No
+    Off,
+}
+
+#[derive(Clone, Copy, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum LogForm {
+    /// Lines for people
+    Human,
+    /// One JSON object a line
+    Json,
+}

@@ -1,0 +1,66 @@
+//! `ostiary serve`: answers IAM, STS and S3 on one port.
+
+mod arguments;
+mod logs;
+mod settings;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use server::Server;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::exit::{self, Failure};
+use crate::limits::BLOCKING_GRACE;
+use settings::Settings;
+
+pub(crate) use arguments::Serve;
+
+/// Serves until SIGTERM, SIGHUP or Ctrl-C.
+///
+/// # Errors
+/// If the server cannot start, or ends by itself.
+pub(crate) fn run(flags: &Serve) -> Result<ExitCode, Failure> {
+    let settings = Settings::settle(flags)?;
+    logs::start(settings.log, &settings.log_filter)?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(server::limits::BLOCKING_THREADS).build();
+    let runtime = runtime.map_err(Failure::new)?;
+    let served = runtime.block_on(serve(settings.server));
+    if served.is_err() {
+        // a thread that waits for the disk must not hold up the end
+        runtime.shutdown_background();
+    } else {
+        // work on the disk that no request waits for may be cut off: it is not visible yet
+        runtime.shutdown_timeout(BLOCKING_GRACE);
+    }
+    logs::flush();
+    served.map(|()| ExitCode::SUCCESS)
+}
+
+async fn serve(options: server::Options) -> Result<(), Failure> {
+    // handlers come before the server is up, so that no signal is missed
+    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
+    let mut hang_up = signal(SignalKind::hangup()).map_err(Failure::new)?;
+    let mut server = Server::start(options).await.map_err(|error| {
+        let remedy = error.remedy();
+        let failure = Failure::new(error);
+        remedy.into_iter().fold(failure, Failure::hint)
+    })?;
+    let line = format!("ostiary is listening on http://{}\n", server.address());
+    let mut stdout = std::io::stdout();
+    // a parent process may not read the line
+    let _ = stdout.write_all(line.as_bytes()).and_then(|()| stdout.flush());
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        _ = hang_up.recv() => {}
+        failed = server.failed() => {
+            let hint = "nothing that was acknowledged is lost; see to the disk, and start the server again";
+            return Err(Failure::new(failed).hint(hint).code(exit::FAILED));
+        }
+    }
+    server.stop().await;
+    Ok(())
+}
