@@ -6,6 +6,8 @@
 //! (from a plan to credentials), [`command`] (what commands do). Arguments and output of commands are the binary's. Time is an
 //! argument ([`place::Clock`]), questions go through [`person::Terminal`].
 
+#![warn(unreachable_pub)]
+
 pub mod broker;
 pub mod cache;
 pub mod call;

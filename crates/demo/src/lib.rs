@@ -4,6 +4,8 @@
 //! [`run`] starts a throw-away server, or takes clients of a running one; plays a [`Scenario`]; explains every denial; and takes
 //! down everything it made, even after a failure or Ctrl-C. Knows nothing of flags, profiles or exit codes.
 
+#![warn(unreachable_pub)]
+
 mod authenticator;
 mod embedded;
 mod interrupt;

@@ -5,20 +5,20 @@ use std::fmt;
 
 /// Sections of a file, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Document {
-    pub sections: Vec<Section>,
+pub(super) struct Document {
+    pub(super) sections: Vec<Section>,
 }
 
 /// A section: its name in brackets and its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    pub name: String,
-    pub values: BTreeMap<String, Value>,
+pub(super) struct Section {
+    pub(super) name: String,
+    pub(super) values: BTreeMap<String, Value>,
 }
 
 /// Value of a key.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Value {
+pub(super) enum Value {
     Text(String),
     Nested(BTreeMap<String, String>),
 }
@@ -69,7 +69,7 @@ impl fmt::Display for IniError {
 
 impl Document {
     /// Reads a file's text.
-    pub fn parse(text: &str) -> Result<Self, IniError> {
+    pub(super) fn parse(text: &str) -> Result<Self, IniError> {
         let mut reading = Reading::default();
         for (at, line) in text.strip_prefix('\u{FEFF}').unwrap_or(text).lines().enumerate() {
             reading.line(line).map_err(|problem| IniError { line: at + 1, problem })?;
@@ -102,7 +102,7 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    pub fn line<'a>(&mut self, line: &'a str) -> Line<'a> {
+    pub(super) fn line<'a>(&mut self, line: &'a str) -> Line<'a> {
         let text = line.trim();
         if text.starts_with(['#', ';']) {
             return Line::Comment;

@@ -10,7 +10,7 @@ use client::call::{Client, Credentials};
 use client::person::{DevTty, Loudness, Stderr};
 use client::place::{Clock, Environment};
 use client::profile::{Choices, Profiles, Settings, Source};
-use client::{EXIT_CANCELLED, Error};
+use client::{EXIT_CANCELLED, EXIT_FAILURE, Error};
 use demo::{Manner, Place, Reason, Scenario};
 
 use crate::exit::{Failure, UNEXPECTED};
@@ -68,9 +68,10 @@ pub(crate) fn run(flags: &Demo) -> Result<ExitCode, Failure> {
         return Ok(wrong("--partner-profile is for cross-account with --endpoint or --profile"));
     }
     let place = if is_elsewhere {
-        let client = client(flags.profile.as_deref(), flags.endpoint.as_deref())?;
+        let client = client(flags.profile.as_deref(), flags.endpoint.as_deref()).map_err(not_begun)?;
         let partner = flags.partner_profile.as_deref();
-        let partner = partner.map(|profile| self::client(Some(profile), flags.endpoint.as_deref()));
+        let partner =
+            partner.map(|profile| self::client(Some(profile), flags.endpoint.as_deref()).map_err(not_begun));
         Place::Elsewhere { client: Box::new(client), partner: partner.transpose()?.map(Box::new) }
     } else {
         Place::Embedded
@@ -90,6 +91,11 @@ pub(crate) fn run(flags: &Demo) -> Result<ExitCode, Failure> {
     }
 }
 
+/// The failure of a demo that cannot begin. It ends with 1 for every reason.
+fn not_begun(error: Error) -> Failure {
+    Failure::from(error).code(EXIT_FAILURE)
+}
+
 fn wrong(message: &str) -> ExitCode {
     Failure::new(message).hint("see ostiary demo --help").report();
     ExitCode::from(WRONG_ARGUMENTS)
@@ -103,14 +109,14 @@ fn has_colour() -> bool {
 }
 
 /// A client with the credentials of a profile, or of the environment.
-fn client(profile: Option<&str>, endpoint: Option<&str>) -> Result<Client, Failure> {
+fn client(profile: Option<&str>, endpoint: Option<&str>) -> Result<Client, Error> {
     let environment = Environment::of_process();
     let choices =
         Choices { profile: profile.map(str::to_owned), region: None, endpoint: endpoint.map(str::to_owned) };
-    let profiles = Profiles::load(&environment).map_err(Error::from)?;
-    let settings = Settings::settle(&profiles, &environment, &choices).map_err(Error::from)?;
+    let profiles = Profiles::load(&environment)?;
+    let settings = Settings::settle(&profiles, &environment, &choices)?;
     let credentials = credentials(&settings, &environment)?;
-    Ok(client_of(&settings, Some(credentials), Clock::system())?)
+    client_of(&settings, Some(credentials), Clock::system())
 }
 
 /// Credentials of the profile, with its MFA session and roles. The cache is not opened for a profile that is a mere key.
