@@ -392,7 +392,7 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// `AccessDenied (HTTP 403): Access Denied`
+/// An error in one line: `AccessDenied (HTTP 403): Access Denied`.
 fn in_short(error: &ServiceError) -> String {
     format!("{} (HTTP {}): {}", error.code, error.status, error.message.trim())
 }

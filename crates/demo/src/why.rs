@@ -10,14 +10,14 @@ use client::call::ServiceError;
 pub(crate) enum Reading {
     /// No policy of this kind allows the action.
     NothingAllows {
-        /// `s3:ListAllMyBuckets`
+        /// action, such as `s3:ListAllMyBuckets`
         action: String,
-        /// `identity-based policy`
+        /// kind of policy, such as `identity-based policy`
         kind: String,
     },
     /// A policy of this kind forbids the action.
     Forbidden {
-        /// `service control policy`
+        /// kind of policy, such as `service control policy`
         kind: String,
     },
     /// The MFA code was refused.

@@ -185,9 +185,9 @@ fn without_user(url: &str) -> String {
 /// Addresses of the three services.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoints {
-    /// IAM
+    /// address of IAM
     pub iam: Endpoint,
-    /// STS
+    /// address of STS
     pub sts: Endpoint,
     /// S3, addressed in path style
     pub s3: Endpoint,

@@ -45,11 +45,11 @@ pub enum Verdict {
 pub struct Check {
     /// subject of the check
     pub what: &'static str,
-    /// outcome
+    /// outcome of the check
     pub verdict: Verdict,
-    /// finding
+    /// finding, in words
     pub found: String,
-    /// advice
+    /// advice, if there is any
     pub hint: Option<String>,
 }
 

@@ -16,13 +16,13 @@ use crate::profile::Settings;
 pub enum Format {
     /// `export K=V`; for sh, dash and zsh too
     Bash,
-    /// `set -gx K V`
+    /// fish: `set -gx K V`
     Fish,
-    /// `$Env:K="V"`
+    /// PowerShell: `$Env:K="V"`
     Powershell,
-    /// `set K=V`
+    /// cmd.exe: `set K=V`
     Cmd,
-    /// `K=V`
+    /// files of variables: `K=V`
     Dotenv,
     /// one JSON object
     Json,

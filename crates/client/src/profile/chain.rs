@@ -60,9 +60,9 @@ pub struct WebIdentity {
     pub profile: String,
     /// ARN of the role
     pub role_arn: String,
-    /// `web_identity_token_file`
+    /// path, from `web_identity_token_file`
     pub token_file: String,
-    /// `role_session_name`
+    /// name of the role's session, from `role_session_name`
     pub session_name: Option<String>,
 }
 
@@ -96,13 +96,13 @@ pub struct Role {
     pub profile: Option<String>,
     /// ARN of the role
     pub arn: String,
-    /// `external_id`
+    /// external id, from `external_id`
     pub external_id: Option<String>,
-    /// `mfa_serial`
+    /// serial number of the device, from `mfa_serial`
     pub mfa_serial: Option<String>,
-    /// `role_session_name`
+    /// name of the role's session, from `role_session_name`
     pub session_name: Option<String>,
-    /// `duration_seconds`
+    /// life of the session, seconds, from `duration_seconds`
     pub duration_seconds: Option<i32>,
     /// session policy, JSON
     pub policy: Option<String>,

@@ -11,11 +11,11 @@ use crate::place::Environment;
 /// Flags of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// `--profile`
+    /// name of the profile, from `--profile`
     pub profile: Option<String>,
-    /// `--region`
+    /// name of the region, from `--region`
     pub region: Option<String>,
-    /// `--endpoint`
+    /// URL of the endpoint, from `--endpoint`
     pub endpoint: Option<String>,
 }
 

@@ -26,7 +26,7 @@ enum CacheCommand {
     },
     /// Forget all sessions, or those of one profile
     Clear {
-        /// Profile
+        /// Profile whose sessions are forgotten
         #[arg(short, long, value_name = "NAME", add = profile_names())]
         profile: Option<String>,
         #[command(flatten)]

@@ -44,9 +44,9 @@ pub(crate) struct Serve {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Switch {
-    /// Yes
+    /// Accept such requests
     On,
-    /// No
+    /// Refuse such requests
     Off,
 }
 
