@@ -28,7 +28,10 @@ fuzz_target!(|input: &str| {
     };
     let in_credentials = Profiles::of_texts("", credentials).expect("it was read before");
     if value(&in_credentials, "default", "mfa_serial").is_none() {
-        assert_eq!(value(&after, "default", "mfa_serial").as_deref(), Some("arn:aws:iam::111122223333:mfa/ana"));
+        assert_eq!(
+            value(&after, "default", "mfa_serial").as_deref(),
+            Some("arn:aws:iam::111122223333:mfa/ana")
+        );
     }
     for name in profiles.names() {
         for key in ["region", "role_arn", "source_profile", "aws_access_key_id"] {

@@ -10,7 +10,10 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(rest) else { return };
     let saved = Policy::parse(kind, text);
     let report = check(kind, text);
-    assert_eq!(report.refusal.as_ref().map(|refusal| refusal.message()), saved.as_ref().err().map(|error| error.message()));
+    assert_eq!(
+        report.refusal.as_ref().map(|refusal| refusal.message()),
+        saved.as_ref().err().map(|error| error.message())
+    );
     match &saved {
         Ok(policy) => {
             assert!(!policy.statements().is_empty());

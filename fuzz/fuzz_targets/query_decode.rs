@@ -18,7 +18,8 @@ fuzz_target!(|input: &[u8]| {
     match dispatch(None, "POST", FORM, &query, body) {
         Ok(call) => match call.operation.canonical_form(&call.params) {
             Ok(form) => {
-                let again = dispatch(None, "POST", FORM, "", form.as_bytes()).expect("a form of ours is a form");
+                let again =
+                    dispatch(None, "POST", FORM, "", form.as_bytes()).expect("a form of ours is a form");
                 assert_eq!(again.operation, call.operation);
                 assert_eq!(again.operation.canonical_form(&again.params), Ok(form));
             }

@@ -4,14 +4,15 @@
 
 use libfuzzer_sys::fuzz_target;
 use wire::query::{ErrorAnswer, Response};
-use wire::s3::{CreateBucket, DeleteObjects};
+use wire::s3::{DeleteObjects, completed_parts, location_constraint};
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(delete) = DeleteObjects::parse(bytes) {
         assert!((1..=wire::limits::S3_DELETE_OBJECTS).contains(&delete.objects.len()));
         assert!(delete.objects.iter().all(|object| !object.key.as_str().is_empty()));
     }
-    let _ = CreateBucket::parse(bytes);
+    let _ = location_constraint(bytes);
+    let _ = completed_parts(bytes);
     let _ = ErrorAnswer::from_xml(bytes);
     if let Ok(users) = wire::iam::ListUsersResponse::from_xml(bytes) {
         let again = wire::iam::ListUsersResponse::from_xml(users.to_xml("request").as_bytes());

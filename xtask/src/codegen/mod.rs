@@ -61,6 +61,9 @@ fn generate(package: &Path) -> Result<Vec<(&'static str, String)>, String> {
         ("iam.rs", query::emit(&iam, "Iam")?),
         ("sts.rs", query::emit(&sts, "Sts")?),
         ("s3.rs", s3::emit(&s3)?),
+        ("s3_requests.rs", s3::requests(&s3)?),
+        ("s3_responses.rs", s3::responses(&s3)?),
+        ("s3_documents.rs", s3::documents(&s3)?),
     ])
 }
 

@@ -24,12 +24,18 @@ pub struct Shape<'a> {
 pub struct Member<'a> {
     /// its name in the model and on the wire
     pub name: &'a str,
-    /// what it is
+    /// name of its shape
     pub shape: &'a str,
-    /// whether it has to be there
+    /// true if it has to be there
     pub required: bool,
-    /// where it stands in an HTTP request (`querystring`, `header`, …), and its name there
+    /// place in an HTTP head (`querystring`, `header`, …), and its name there
     pub location: Option<(&'a str, &'a str)>,
+    /// name of its element, if it has another than the member
+    pub element: Option<&'a str>,
+    /// true if the member itself makes its list flat
+    pub is_flat: bool,
+    /// true if it is an attribute of the element around it
+    pub is_attribute: bool,
 }
 
 /// An operation of a model.
@@ -108,6 +114,9 @@ impl<'a> Shape<'a> {
                     required: required.contains(&name.as_str()),
                     location: text("location")
                         .map(|location| (location, text("locationName").unwrap_or(name))),
+                    element: text("locationName"),
+                    is_flat: json.get("flattened") == Some(&Value::Bool(true)),
+                    is_attribute: json.get("xmlAttribute") == Some(&Value::Bool(true)),
                 }
             })
             .collect()
@@ -116,6 +125,32 @@ impl<'a> Shape<'a> {
     /// The shape of a list's `member`, or a map's `key` and `value`.
     pub fn part(&self, part: &str) -> Option<&'a str> {
         self.json.get(part)?.get("shape")?.as_str()
+    }
+
+    /// Name of the elements of a list in XML.
+    pub fn item_name(&self) -> &'a str {
+        let member = self.json.get("member");
+        member.and_then(|member| member.get("locationName")).and_then(Value::as_str).unwrap_or("member")
+    }
+
+    /// True for a list without an element around it.
+    pub fn is_flat(&self) -> bool {
+        self.json.get("flattened") == Some(&Value::Bool(true))
+    }
+
+    /// Member that is the whole body.
+    pub fn payload(&self) -> Option<&'a str> {
+        self.json.get("payload").and_then(Value::as_str)
+    }
+
+    /// True for a stream of events.
+    pub fn is_event_stream(&self) -> bool {
+        self.json.get("eventstream") == Some(&Value::Bool(true))
+    }
+
+    /// Way in which a time is written, if not the usual one of its place: `iso8601` or `rfc822`.
+    pub fn time_format(&self) -> &'a str {
+        self.text("timestampFormat")
     }
 
     /// The values of an enumeration.
@@ -166,6 +201,23 @@ impl<'a> Operation<'a> {
     /// `method` or `requestUri` of the HTTP binding.
     pub fn http(&self, which: &str) -> &'a str {
         self.json.get("http").and_then(|http| http.get(which)).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// HTTP status of success.
+    pub fn status(&self) -> u64 {
+        self.json.get("http").and_then(|http| http.get("responseCode")).and_then(Value::as_u64).unwrap_or(200)
+    }
+
+    /// Root element of an input whose members are its document.
+    pub fn input_root(&self) -> Option<&'a str> {
+        self.json.get("input")?.get("locationName")?.as_str()
+    }
+
+    /// True if a request without a checksum of its body is refused.
+    pub fn requires_checksum(&self) -> bool {
+        let checksum =
+            self.json.get("httpChecksum").and_then(|checksum| checksum.get("requestChecksumRequired"));
+        checksum.and_then(Value::as_bool).unwrap_or(false)
     }
 
     /// True if a newer operation took its place.

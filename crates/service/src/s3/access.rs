@@ -2,8 +2,10 @@
 
 use identity::AccountId;
 use objects::{Budget, Key};
+use wire::Answer;
 use wire::fault::{Fault, codes};
 use wire::route::S3Request;
+use wire::s3::binding::{Request as ShapedRequest, Response};
 use wire::s3::expected_bucket_owner;
 use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAYLOAD};
 
@@ -35,8 +37,14 @@ pub(super) struct Bucket {
 }
 
 impl Bucket {
+    /// Name of the bucket.
     pub fn name(&self) -> &str {
         self.stored.info().name.as_str()
+    }
+
+    /// ARN of the bucket.
+    pub fn arn(&self) -> String {
+        format!("arn:aws:s3:::{}", self.name())
     }
 }
 
@@ -117,20 +125,24 @@ impl<'a> S3Call<'a, '_> {
         }
     }
 
-    /// The key that the request names.
-    pub fn key(&self) -> Result<Key, Fault> {
-        let key = self.asked.key.as_ref().ok_or_else(Fault::s3_internal_error)?;
-        storage::key(key.as_str())
+    /// The request in the shape of its operation.
+    pub fn input<R: ShapedRequest<'a>>(&self) -> Result<R, Fault> {
+        R::of(&self.head(), self.asked)
+    }
+
+    /// A successful answer.
+    pub fn reply<R: Response>(&self, output: &R) -> Answer {
+        output.fill(self.answer(R::STATUS))
     }
 
     /// An action on a bucket.
     pub fn on_bucket(&self, action: &'static str, bucket: &Bucket) -> Access {
-        self.access(action, format!("arn:aws:s3:::{}", bucket.name()), bucket.owner)
+        self.access(action, bucket.arn(), bucket.owner)
     }
 
     /// An action on an object. The key stands in the ARN as it is stored: neither encoded nor normalised.
     pub fn on_object(&self, action: &'static str, bucket: &Bucket, key: &Key) -> Access {
-        self.access(action, format!("arn:aws:s3:::{}/{key}", bucket.name()), bucket.owner)
+        self.access(action, format!("{}/{key}", bucket.arn()), bucket.owner)
     }
 
     /// An action on what has this ARN, with the condition keys of every request to S3.
@@ -184,12 +196,6 @@ impl<'a> S3Call<'a, '_> {
             Ok(()) => Fault::s3_no_such_key(key.as_str()),
             Err(fault) => fault,
         }
-    }
-
-    /// The version that the request names, and which of two actions that makes it: the one on an object or the one on a
-    /// version of it.
-    pub fn version(&self, plain: &'static str, of_version: &'static str) -> Version<'_> {
-        Version::of(self.asked.params.get("versionId"), plain, of_version)
     }
 
     /// S3's id of an account.

@@ -1,15 +1,15 @@
-//! Headers wherever they stand, and headers that ask for what is not there: never passed over in silence.
+//! Headers, wherever they stand. Those that ask for what is not built are refused.
 
-use wire::Answer;
 use wire::fault::{Fault, codes};
 use wire::s3::Operation;
+use wire::s3::model::ServerSideEncryption;
 use wire::sigv4::{Proof, RequestHead};
 
 use crate::request::Head;
 use crate::s3::access::S3Call;
 
 /// The headers of a request, with those that a presigner moved into the URL: they count like others.
-pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {
+pub fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {
     let mut all: Vec<(&str, &[u8])> = head.signed.headers.to_vec();
     for (at, (name, value)) in proof.hoisted_headers().iter().enumerate() {
         if proof.hoisted_headers().iter().take(at).any(|(before, _)| before == name) {
@@ -24,21 +24,21 @@ pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<
     Ok(all)
 }
 
-/// Access control lists that grant nothing to anybody but the owner of the bucket. No bucket here has any others:
-/// all are of ObjectOwnership `BucketOwnerEnforced`.
+/// Access control lists that grant nothing beyond the owner of the bucket. No bucket here has any others: all are of
+/// ObjectOwnership `BucketOwnerEnforced`.
 const OWNERS_ACLS: [&str; 2] = ["private", "bucket-owner-full-control"];
 
 const ACL: &str = "x-amz-acl";
 const GRANT_PREFIX: &str = "x-amz-grant-";
 const ENCRYPTION: &str = "x-amz-server-side-encryption";
 /// Encryption with keys that the installation keeps, as all objects have it.
-pub(super) const ENCRYPTED_HERE: &str = "AES256";
+pub const ENCRYPTED_HERE: &str = "AES256";
 /// Encryption with keys of a key management service, which is not built.
 const ENCRYPTED_ELSEWHERE: [&str; 3] = ["aws:kms", "aws:kms:dsse", "aws:fsx"];
 const CUSTOMER_KEY_PREFIX: &str = "x-amz-server-side-encryption-customer-";
 
-/// Whether the request sets an access control list.
-pub(super) fn has_acl(call: &S3Call<'_, '_>) -> bool {
+/// True if the request sets an access control list.
+pub fn has_acl(call: &S3Call<'_, '_>) -> bool {
     call.head().headers.iter().any(|(name, _)| {
         let name = name.to_ascii_lowercase();
         name == ACL || name.starts_with(GRANT_PREFIX)
@@ -46,20 +46,19 @@ pub(super) fn has_acl(call: &S3Call<'_, '_>) -> bool {
 }
 
 /// Refuses an access control list that would grant something.
-pub(super) fn refuse_grants(call: &S3Call<'_, '_>, refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
+pub fn refuse_grants(call: &S3Call<'_, '_>, refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
     let grants = names(&call.head()).any(|name| name.starts_with(GRANT_PREFIX))
         || call.header(ACL).is_some_and(|acl| !OWNERS_ACLS.contains(&acl));
     if grants { Err(refusal()) } else { Ok(()) }
 }
 
 /// 400 to an access control list on an object.
-pub(super) fn acls_not_allowed() -> Fault {
+pub fn acls_not_allowed() -> Fault {
     Fault::new(codes::s3::ACCESS_CONTROL_LIST_NOT_SUPPORTED, "The bucket does not allow ACLs")
 }
 
-/// Refuses a request to write that asks for what it would not get: encryption, locks, tags, other storage
-/// classes.
-pub(super) fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+/// Refuses a request to write that asks for encryption, locks, tags or storage classes that it would not get.
+pub fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     let head = call.head();
     if let Some(name) = names(&head).find(|name| name.starts_with(ENCRYPTION) && name != ENCRYPTION) {
         return Err(not_implemented(&name));
@@ -76,7 +75,7 @@ pub(super) fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 
 /// Refuses the header that chooses an object's encryption, 400, where no object is made: it can neither be changed nor be
 /// asked for.
-pub(super) fn refuse_encryption(call: &S3Call<'_, '_>, operation: Operation) -> Result<(), Fault> {
+pub fn refuse_encryption(call: &S3Call<'_, '_>, operation: Operation) -> Result<(), Fault> {
     let makes_objects =
         matches!(operation, Operation::PutObject | Operation::CopyObject | Operation::CreateMultipartUpload);
     match call.header(ENCRYPTION) {
@@ -88,13 +87,13 @@ pub(super) fn refuse_encryption(call: &S3Call<'_, '_>, operation: Operation) -> 
     }
 }
 
-/// Says that what the answer is about lies encrypted. Objects of before there was encryption do not.
-pub(super) fn encrypted(answer: Answer, sealed: bool) -> Answer {
-    if sealed { answer.header(ENCRYPTION, ENCRYPTED_HERE) } else { answer }
+/// Encryption that an answer tells of. Objects of before there was encryption have none.
+pub fn encryption(is_sealed: bool) -> Option<ServerSideEncryption> {
+    is_sealed.then_some(ServerSideEncryption::Aes256)
 }
 
 /// Refuses a key for an object that is not encrypted with one.
-pub(super) fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+pub fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     if names(&call.head()).any(|name| name.starts_with(CUSTOMER_KEY_PREFIX)) {
         let text = "The encryption parameters are not applicable to this object.";
         return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
@@ -103,7 +102,7 @@ pub(super) fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 }
 
 /// Refuses headers by name.
-pub(super) fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Fault> {
+pub fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Fault> {
     match refused.iter().find(|name| call.header(name).is_some()) {
         Some(name) => Err(not_implemented(name)),
         None => Ok(()),
@@ -111,7 +110,7 @@ pub(super) fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Faul
 }
 
 /// 501, with the header.
-pub(super) fn not_implemented(header: &str) -> Fault {
+pub fn not_implemented(header: &str) -> Fault {
     let text = "A header you provided implies functionality that is not implemented";
     Fault::new(codes::s3::NOT_IMPLEMENTED, text).with("Header", header.to_owned())
 }

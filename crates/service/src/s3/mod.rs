@@ -4,32 +4,16 @@
 //! authorised, its body held against all that its head says of it, and only then does anything change. Objects are
 //! read and written on threads that may block.
 
-mod abort_multipart_upload;
 mod access;
-mod complete_multipart_upload;
-mod copy_object;
-mod create_bucket;
-mod create_multipart_upload;
-mod delete_bucket;
-mod delete_object;
-mod delete_objects;
-mod get_bucket_encryption;
-mod get_bucket_location;
-mod get_object;
-mod get_object_attributes;
-mod head_bucket;
+mod bucket;
+mod config;
 mod headers;
 mod incoming;
-mod list_buckets;
-mod list_multipart_uploads;
-mod list_objects;
-mod list_parts;
-mod multipart;
-mod put_object;
-mod region;
+mod list;
+mod object;
 mod storage;
-mod upload_part;
-mod upload_part_copy;
+mod upload;
+mod writing;
 
 use objects::Error;
 use wire::Answer;
@@ -118,12 +102,12 @@ impl Service {
         headers::refuse_encryption(call, operation)?;
         match operation {
             Operation::CompleteMultipartUpload => {
-                complete_multipart_upload::complete_multipart_upload(call, body).await
+                upload::complete_multipart_upload::complete_multipart_upload(call, body).await
             }
-            Operation::CreateBucket => create_bucket::create_bucket(call, body).await,
-            Operation::DeleteObjects => delete_objects::delete_objects(call, body).await,
-            Operation::PutObject => put_object::put_object(call, body).await,
-            Operation::UploadPart => upload_part::upload_part(call, body).await,
+            Operation::CreateBucket => bucket::create_bucket::create_bucket(call, body).await,
+            Operation::DeleteObjects => object::delete_objects::delete_objects(call, body).await,
+            Operation::PutObject => object::put_object::put_object(call, body).await,
+            Operation::UploadPart => upload::upload_part::upload_part(call, body).await,
             operation => without_body(call, operation, body).await,
         }
     }
@@ -167,21 +151,22 @@ async fn without_body<B: RequestBody>(
         }};
     }
     match operation {
-        Operation::AbortMultipartUpload => run!(abort_multipart_upload::abort_multipart_upload),
-        Operation::CopyObject => run!(copy_object::copy_object),
-        Operation::CreateMultipartUpload => run!(create_multipart_upload::create_multipart_upload),
-        Operation::DeleteBucket => run!(delete_bucket::delete_bucket),
-        Operation::DeleteObject => run!(delete_object::delete_object),
-        Operation::GetBucketEncryption => run!(get_bucket_encryption::get_bucket_encryption),
-        Operation::GetBucketLocation => run!(get_bucket_location::get_bucket_location),
-        Operation::GetObject | Operation::HeadObject => run!(get_object::get_object),
-        Operation::GetObjectAttributes => run!(get_object_attributes::get_object_attributes),
-        Operation::HeadBucket => run!(head_bucket::head_bucket),
-        Operation::ListBuckets => run!(list_buckets::list_buckets),
-        Operation::ListMultipartUploads => run!(list_multipart_uploads::list_multipart_uploads),
-        Operation::ListObjects | Operation::ListObjectsV2 => run!(list_objects::list_objects),
-        Operation::ListParts => run!(list_parts::list_parts),
-        Operation::UploadPartCopy => run!(upload_part_copy::upload_part_copy),
+        Operation::AbortMultipartUpload => run!(upload::abort_multipart_upload::abort_multipart_upload),
+        Operation::CopyObject => run!(object::copy_object::copy_object),
+        Operation::CreateMultipartUpload => run!(upload::create_multipart_upload::create_multipart_upload),
+        Operation::DeleteBucket => run!(bucket::delete_bucket::delete_bucket),
+        Operation::DeleteObject => run!(object::delete_object::delete_object),
+        Operation::GetBucketEncryption => run!(config::get_bucket_encryption::get_bucket_encryption),
+        Operation::GetBucketLocation => run!(config::get_bucket_location::get_bucket_location),
+        Operation::GetObject | Operation::HeadObject => run!(object::get_object::get_object),
+        Operation::GetObjectAttributes => run!(object::get_object_attributes::get_object_attributes),
+        Operation::HeadBucket => run!(bucket::head_bucket::head_bucket),
+        Operation::ListBuckets => run!(bucket::list_buckets::list_buckets),
+        Operation::ListMultipartUploads => run!(upload::list_multipart_uploads::list_multipart_uploads),
+        Operation::ListObjects => run!(list::list_objects::list_objects),
+        Operation::ListObjectsV2 => run!(list::list_objects::list_objects_v2),
+        Operation::ListParts => run!(upload::list_parts::list_parts),
+        Operation::UploadPartCopy => run!(upload::upload_part_copy::upload_part_copy),
         other => Err(Fault::s3_not_implemented(other.name())),
     }
 }

@@ -1,12 +1,13 @@
-//! The object store: called on threads that may block, and its errors in AWS's words.
+//! The object store: called on threads that may block; its errors in AWS's words, its values as answers have them.
 
 use objects::{Checksum, ChecksumAlgorithm, Error, Key, KeyError};
 use wire::Timestamp;
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
-use wire::s3::ChecksumType;
+use wire::s3::binding::Checksums;
+use wire::s3::model::{ChecksumType, Owner};
 
-/// Does work that waits for the disk.
+/// Runs work that waits for the disk.
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Fault> {
@@ -25,8 +26,7 @@ pub(super) fn key(text: &str) -> Result<Key, Fault> {
     })
 }
 
-/// The error that AWS gives. A missing key comes with its name; whether the caller may know that it is missing was to be
-/// found out before.
+/// The error that AWS gives. A missing key comes with its name: callers find out first who may know.
 pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
     match error {
         Error::NoSuchBucket => Fault::s3_no_such_bucket(bucket),
@@ -120,6 +120,16 @@ pub(super) fn timestamp(milliseconds: u64) -> Timestamp {
     Timestamp::from_epoch_seconds(i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX))
 }
 
+/// A number of bytes as answers have it.
+pub(super) fn size(bytes: u64) -> Option<i64> {
+    i64::try_from(bytes).ok()
+}
+
+/// The account that owns something, as answers name it.
+pub(super) fn owner(canonical_id: &str) -> Owner<'_> {
+    Owner { display_name: None, id: Some(canonical_id.into()) }
+}
+
 /// The store's name of an algorithm.
 pub(super) fn checksum_algorithm(wire: Algorithm) -> Option<ChecksumAlgorithm> {
     ChecksumAlgorithm::ALL.into_iter().find(|stored| wire_algorithm(*stored) == wire)
@@ -146,10 +156,22 @@ pub(super) fn wire_checksum(stored: &Checksum) -> Option<wire::chunked::Checksum
     wire::chunked::Checksum::parse(wire_algorithm(stored.algorithm()), stored.value())
 }
 
-/// A checksum as headers have it, and what it is of.
+/// Value of a checksum as headers have it, and what it is computed of.
 pub(super) fn checksum_text(stored: &Checksum) -> (String, ChecksumType) {
     match stored.parts() {
         Some(parts) => (format!("{}-{parts}", stored.value()), ChecksumType::Composite),
         None => (stored.value().to_owned(), ChecksumType::FullObject),
     }
+}
+
+/// Adds the checksum that is kept with an object to its answer.
+pub(super) fn with_checksum<'a>(answer: &mut impl Checksums<'a>, stored: &Checksum) -> ChecksumType {
+    let (value, kind) = checksum_text(stored);
+    answer.set_checksum(wire_algorithm(stored.algorithm()), value.into());
+    kind
+}
+
+/// Name of an algorithm in answers.
+pub(super) fn named(algorithm: Algorithm) -> Option<wire::s3::model::ChecksumAlgorithm> {
+    wire::s3::model::ChecksumAlgorithm::from_value(algorithm.name())
 }

@@ -6,3 +6,9 @@ pub mod iam;
 pub mod sts;
 #[rustfmt::skip]
 pub mod s3;
+#[rustfmt::skip]
+pub(crate) mod s3_documents;
+#[rustfmt::skip]
+pub(crate) mod s3_requests;
+#[rustfmt::skip]
+pub(crate) mod s3_responses;

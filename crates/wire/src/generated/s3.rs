@@ -464,6 +464,64 @@ impl Operation {
             Self::WriteGetObjectResponse => "WriteGetObjectResponse",
         }
     }
+
+    /// Error codes and HTTP statuses that the model declares; others occur as well.
+    #[must_use]
+    pub fn errors(self) -> &'static [(&'static str, u16)] {
+        match self {
+            Self::AbortMultipartUpload => &[("NoSuchUpload", 404)],
+            Self::CopyObject => &[("ObjectNotInActiveTierError", 403)],
+            Self::CreateBucket => &[("BucketAlreadyExists", 409), ("BucketAlreadyOwnedByYou", 409)],
+            Self::CreateSession => &[("NoSuchBucket", 404)],
+            Self::GetObject => &[("NoSuchKey", 404), ("InvalidObjectState", 403)],
+            Self::GetObjectAcl => &[("NoSuchKey", 404)],
+            Self::GetObjectAttributes => &[("NoSuchKey", 404)],
+            Self::HeadBucket => &[("NoSuchBucket", 404)],
+            Self::HeadObject => &[("NoSuchKey", 404)],
+            Self::ListObjects => &[("NoSuchBucket", 404)],
+            Self::ListObjectsV2 => &[("NoSuchBucket", 404)],
+            Self::PutObject => &[("InvalidRequest", 400), ("InvalidWriteOffset", 400), ("TooManyParts", 400), ("EncryptionTypeMismatch", 400)],
+            Self::PutObjectAcl => &[("NoSuchKey", 404)],
+            Self::RenameObject => &[("IdempotencyParameterMismatch", 400)],
+            Self::RestoreObject => &[("ObjectAlreadyInActiveTierError", 403)],
+            Self::UpdateObjectEncryption => &[("NoSuchKey", 404), ("InvalidRequest", 400), ("AccessDenied", 403)],
+            _ => &[],
+        }
+    }
+
+    /// True if a body without a checksum is refused.
+    #[must_use]
+    pub fn requires_checksum(self) -> bool {
+        matches!(
+            self,
+            Self::CreateBucketMetadataConfiguration
+                | Self::CreateBucketMetadataTableConfiguration
+                | Self::DeleteObjects
+                | Self::PutBucketAcl
+                | Self::PutBucketCors
+                | Self::PutBucketEncryption
+                | Self::PutBucketLifecycle
+                | Self::PutBucketLifecycleConfiguration
+                | Self::PutBucketLogging
+                | Self::PutBucketNotification
+                | Self::PutBucketOwnershipControls
+                | Self::PutBucketPolicy
+                | Self::PutBucketReplication
+                | Self::PutBucketRequestPayment
+                | Self::PutBucketTagging
+                | Self::PutBucketVersioning
+                | Self::PutBucketWebsite
+                | Self::PutObjectAcl
+                | Self::PutObjectLegalHold
+                | Self::PutObjectLockConfiguration
+                | Self::PutObjectRetention
+                | Self::PutObjectTagging
+                | Self::PutPublicAccessBlock
+                | Self::UpdateBucketMetadataInventoryTableConfiguration
+                | Self::UpdateBucketMetadataJournalTableConfiguration
+                | Self::UpdateObjectEncryption
+        )
+    }
 }
 
 /// Headers of requests that hold lists, in lower case: they may come on several lines, all others must not.

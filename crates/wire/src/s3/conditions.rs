@@ -1,8 +1,9 @@
 //! Conditional requests (RFC 9110, section 13).
 
 use crate::fault::{Fault, codes};
-use crate::sigv4::RequestHead;
 use crate::timestamp::Timestamp;
+
+use super::binding::Sent;
 
 /// The conditions of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +21,7 @@ enum Tags {
     These(Vec<String>),
 }
 
-/// What the conditions say of an object.
+/// Outcome of the conditions for an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// go on
@@ -32,36 +33,30 @@ pub enum Outcome {
 }
 
 impl Conditions {
-    /// Reads the four headers. A date that cannot be read is no condition, as the RFC asks.
+    /// Reads the headers, tags first. A date that cannot be read is no condition, as the RFC asks.
     #[must_use]
-    pub fn from_head(head: &RequestHead<'_>) -> Self {
-        Self::read(head, "")
-    }
-
-    /// Reads the conditions on the object that CopyObject copies: the same, each with `x-amz-copy-source-` before it.
-    #[must_use]
-    pub fn on_copy_source(head: &RequestHead<'_>) -> Self {
-        Self::read(head, "x-amz-copy-source-")
-    }
-
-    fn read(head: &RequestHead<'_>, prefix: &str) -> Self {
-        let text = |name: &str| head.text(&format!("{prefix}{name}"));
-        let date = |name: &str| text(name).and_then(Timestamp::parse_http_date);
+    pub fn new(
+        if_match: Option<&str>,
+        if_none_match: Option<&str>,
+        if_modified_since: Sent<'_, Timestamp>,
+        if_unmodified_since: Sent<'_, Timestamp>,
+    ) -> Self {
+        let date = |sent: Sent<'_, Timestamp>| sent.text().and_then(Timestamp::parse_http_date);
         Self {
-            if_match: text("if-match").map(tags),
-            if_none_match: text("if-none-match").map(tags),
-            if_modified_since: date("if-modified-since"),
-            if_unmodified_since: date("if-unmodified-since"),
+            if_match: if_match.map(tags),
+            if_none_match: if_none_match.map(tags),
+            if_modified_since: date(if_modified_since),
+            if_unmodified_since: date(if_unmodified_since),
         }
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// For GET and HEAD, of the object as it is. Tags outweigh dates.
+    /// Outcome for GET and HEAD, of the object as it is. Tags outweigh dates.
     #[must_use]
     pub fn for_read(&self, etag: &str, modified: Timestamp) -> Outcome {
         match (&self.if_match, self.if_unmodified_since) {
@@ -76,7 +71,7 @@ impl Conditions {
         }
     }
 
-    /// For PUT and DELETE: the tag of the object that is there, if one is. S3 knows `If-Match` and `If-None-Match` here.
+    /// Outcome for PUT and DELETE, of the tag of the object that is there, if one is. S3 knows `If-Match` and `If-None-Match` here.
     #[must_use]
     pub fn for_write(&self, etag: Option<&str>) -> Outcome {
         if let Some(tags) = &self.if_match

@@ -1,26 +1,22 @@
-//! CopyObject: where from, and what is answered.
+//! Source of a copy: an object, or a range of one.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode;
 
-use crate::chunked::Checksum;
 use crate::fault::Fault;
 use crate::route::{BucketName, ObjectKey};
-use crate::sigv4::RequestHead;
-use crate::timestamp::Timestamp;
-use crate::xml::Writer;
 
-use super::NAMESPACE;
+use super::binding::{Sent, digits};
 
-/// `x-amz-copy-source`: the object that is copied.
+/// Object that is copied: `x-amz-copy-source`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopySource {
     /// its bucket
     pub bucket: BucketName,
     /// its key
     pub key: ObjectKey,
-    /// which version of it, if one is named
+    /// version of it, if one is named
     pub version_id: Option<String>,
 }
 
@@ -33,8 +29,8 @@ impl CopySource {
     ///
     /// # Errors
     /// `InvalidArgument`.
-    pub fn from_head(head: &RequestHead<'_>) -> Result<Self, Fault> {
-        let value = head.text(HEADER).unwrap_or_default();
+    pub fn of(sent: Sent<'_, &str>) -> Result<Self, Fault> {
+        let value = sent.text().unwrap_or_default();
         Self::parse(value).ok_or_else(|| {
             let message = "Copy Source must mention the source bucket and key: sourcebucket/sourcekey";
             Fault::s3_invalid_argument(message, HEADER, value.to_owned())
@@ -64,31 +60,22 @@ impl CopySource {
     }
 }
 
-/// `CopyObjectResult`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CopyResult<'a> {
-    /// with its quotes
-    pub etag: &'a str,
-    /// when the copy was made
-    pub modified: Timestamp,
-    /// of the whole object
-    pub checksum: Option<&'a Checksum>,
-}
-
-impl CopyResult<'_> {
-    /// The body of the answer.
-    #[must_use]
-    pub fn to_xml(&self) -> String {
-        let mut w = Writer::one_line();
-        w.open_in("CopyObjectResult", NAMESPACE);
-        w.element("LastModified", &self.modified.to_iso_millis());
-        w.element("ETag", self.etag);
-        if let Some(checksum) = self.checksum {
-            w.element("ChecksumType", "FULL_OBJECT");
-            w.element(&format!("Checksum{}", checksum.algorithm().name()), &checksum.base64());
-        }
-        w.finish()
-    }
+/// `x-amz-copy-source-range` of UploadPartCopy: the first and last byte, both inclusive.
+///
+/// # Errors
+/// `InvalidArgument` unless it is `bytes=first-last`.
+pub fn copy_source_range(text: Option<&str>) -> Result<Option<(u64, u64)>, Fault> {
+    let Some(text) = text else { return Ok(None) };
+    let read = || {
+        let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
+        let (first, last) = (digits(first)?.parse::<u64>().ok()?, digits(last)?.parse::<u64>().ok()?);
+        (first <= last).then_some((first, last))
+    };
+    read().map(Some).ok_or_else(|| {
+        let message = "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last \
+                       are the zero-based offsets of the first and last bytes to copy";
+        Fault::s3_invalid_argument(message, "x-amz-copy-source-range", text.to_owned())
+    })
 }
 
 #[cfg(test)]

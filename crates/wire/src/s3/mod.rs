@@ -1,40 +1,39 @@
-//! What S3 requests ask for, beyond the operation, and what S3 answers with.
+//! S3 on the wire: its shapes, and the parts of requests that need more than their shape says.
 //!
-//! Requests come in three parts: parameters ([`ListBuckets`], [`ListObjects`]), headers ([`expected_bucket_owner`],
-//! [`Conditions`], [`ByteRange`], [`ObjectAttributes`], [`UserMetadata`], [`ContentHeaders`]) and XML bodies ([`DeleteObjects`],
-//! [`CreateBucket`]). Answers are [`BucketList`], [`ObjectList`], [`DeleteResult`] and [`location_constraint`].
+//! The shapes of all operations are generated ([`model`], made of [`binding`]). Beside them stand the readings that S3 does not put
+//! into its model: paging parameters ([`paging`]), ranges ([`ByteRange`]), conditions ([`Conditions`]), sources of copies
+//! ([`CopySource`]), metadata ([`UserMetadata`], [`ContentHeaders`]), and bodies with limits of their own ([`DeleteObjects`],
+//! [`completed_parts`], [`location_constraint`]).
 
 mod attributes;
+pub mod binding;
 mod body;
+mod checksums;
 mod conditions;
 mod copy;
 mod headers;
-mod listing;
-mod multipart;
-mod params;
+pub mod paging;
 mod range;
 
-pub use attributes::{AttributesResult, ObjectAttributes, optional_attributes};
-pub use body::{CreateBucket, DeleteObjects, ObjectToDelete};
+pub use attributes::{ObjectAttributes, optional_attributes};
+pub use body::{CompletedPart, DeleteObjects, ObjectToDelete, completed_parts, location_constraint};
+pub use checksums::{planned_checksum, unknown_algorithm};
 pub use conditions::{Conditions, Outcome};
-pub use copy::{CopyResult, CopySource};
+pub use copy::{CopySource, copy_source_range};
 pub use headers::{
     ContentHeaders, RESPONSE_OVERRIDES, UserMetadata, expected_bucket_owner, expected_source_bucket_owner,
     refuse_unsupported, response_overrides,
 };
-pub use listing::{
-    Bucket, BucketList, DeleteResult, Deletion, ListedObject, ObjectList, bucket_encryption,
-    location_constraint, url_encoded,
-};
-pub use multipart::{
-    ChecksumType, CompleteMultipartUpload, CompleteResult, CompletedPart, ListMultipartUploads, ListParts,
-    ListedPart, ListedUpload, PartList, UploadList, copy_part_result, copy_source_range, initiate_result,
-    part_number, planned_checksum, unknown_algorithm,
-};
-pub use params::{ListBuckets, ListObjects, ListVersion};
 pub use range::ByteRange;
 
 pub use crate::generated::s3::Operation;
+
+/// Shapes of the service model: requests, answers, and what their documents are made of.
+pub mod model {
+    pub use crate::generated::s3_documents::*;
+    pub use crate::generated::s3_requests::*;
+    pub use crate::generated::s3_responses::*;
+}
 
 /// The XML namespace of S3.
 pub const NAMESPACE: &str = "http://s3.amazonaws.com/doc/2006-03-01/";

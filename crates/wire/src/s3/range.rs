@@ -1,7 +1,8 @@
 //! `Range` (RFC 9110, section 14): one range of bytes.
 
 use crate::fault::{Fault, codes};
-use crate::sigv4::RequestHead;
+
+use super::binding::digits;
 
 /// A part of an object that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +16,11 @@ pub enum ByteRange {
 }
 
 impl ByteRange {
-    /// Reads the header. A header of another unit, of several ranges or without sense is ignored, as the RFC asks and
+    /// Reads `Range`. A header of another unit, of several ranges or without sense is ignored, as the RFC asks and
     /// S3 does: the whole object is answered.
     #[must_use]
-    pub fn from_head(head: &RequestHead<'_>) -> Option<Self> {
-        let (first, last) = head.text("range")?.strip_prefix("bytes=")?.split_once('-')?;
+    pub fn parse(header: &str) -> Option<Self> {
+        let (first, last) = header.strip_prefix("bytes=")?.split_once('-')?;
         match (first.trim(), last.trim()) {
             ("", last) => Some(Self::Last(number(last)?)),
             (first, "") => Some(Self::From(number(first)?)),
@@ -62,6 +63,5 @@ impl std::fmt::Display for ByteRange {
 }
 
 fn number(text: &str) -> Option<u64> {
-    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
+    digits(text)?.parse().ok()
 }

@@ -1,10 +1,12 @@
 use proptest::prelude::*;
 
+use super::binding::{Request, Response, Scalar, Sent};
+use super::model::*;
 use super::*;
 use crate::fault::Fault;
 use crate::limits;
 use crate::query::Params;
-use crate::route::ObjectKey;
+use crate::route::{BucketName, ObjectKey, S3Request};
 use crate::sigv4::RequestHead;
 use crate::timestamp::Timestamp;
 
@@ -17,41 +19,78 @@ fn with_head<T>(headers: &[(&str, &str)], read: impl FnOnce(&RequestHead<'_>) ->
     read(&RequestHead { method: "GET", path: "/b/k", query: "", headers: &headers })
 }
 
+/// A request to an object, to be bound to whichever shape.
+fn asked(query: &str) -> S3Request {
+    S3Request {
+        operation: Operation::GetObject,
+        bucket: BucketName::parse("bucket"),
+        bucket_in_host: false,
+        key: ObjectKey::parse("key").ok(),
+        params: params(query),
+    }
+}
+
+/// Reads something of a request that has these headers and parameters.
+macro_rules! bound {
+    ($request:ident, $headers:expr, $query:expr, $read:expr) => {{
+        let asked = asked($query);
+        with_head($headers, |head| $read($request::bind(head, &asked).unwrap()))
+    }};
+}
+
 fn code<T: std::fmt::Debug>(result: Result<T, Fault>) -> String {
     result.map_or_else(|fault| fault.to_string(), |value| format!("{value:?}"))
 }
 
 #[test]
-fn parameters_of_list_objects() {
-    let parsed = ListObjects::parse(&params("")).unwrap();
-    let version = ListVersion::V1 { marker: String::new() };
-    assert_eq!(
-        parsed,
-        ListObjects { prefix: String::new(), delimiter: None, max_keys: 1000, url_encoding: false, version }
-    );
+fn members_of_heads_are_in_their_places() {
     let query = "list-type=2&prefix=a%2Fb&delimiter=/&max-keys=7&start-after=x&continuation-token=t&fetch-owner=true&encoding-type=url";
-    assert_eq!(
-        ListObjects::parse(&params(query)).unwrap(),
-        ListObjects {
-            prefix: "a/b".into(),
-            delimiter: Some("/".into()),
-            max_keys: 7,
-            url_encoding: true,
-            version: ListVersion::V2 {
-                continuation_token: Some("t".into()),
-                start_after: Some("x".into()),
-                fetch_owner: true,
-            },
-        }
-    );
+    let headers =
+        [("X-Amz-Optional-Object-Attributes", "RestoreStatus"), ("x-amz-request-payer", "requester")];
+    bound!(ListObjectsV2Request, &headers, query, |request: ListObjectsV2Request<'_>| {
+        assert_eq!(request.bucket.as_str(), "bucket");
+        assert_eq!((request.prefix, request.delimiter), (Some("a/b"), Some("/")));
+        assert_eq!((request.start_after, request.continuation_token), (Some("x"), Some("t")));
+        assert_eq!(
+            (request.max_keys.read().unwrap(), request.fetch_owner.read().unwrap()),
+            (Some(7), Some(true))
+        );
+        assert_eq!(request.encoding_type.read().unwrap(), Some(EncodingType::Url));
+        assert_eq!(request.optional_object_attributes, Some(vec!["RestoreStatus"]));
+        assert_eq!(request.request_payer.read().unwrap(), Some(RequestPayer::Requester));
+        assert_eq!(request.expected_bucket_owner, None);
+        assert_eq!(format!("{request:?}"), "ListObjectsV2Request", "customer keys are in heads");
+    });
+    let headers = [("x-amz-meta-A", "1"), ("X-AMZ-META-b", "2"), ("x-amz-met", "3"), ("content-length", "5")];
+    bound!(PutObjectRequest, &headers, "", |request: PutObjectRequest<'_>| {
+        assert_eq!(request.metadata, [("A", &b"1"[..]), ("b", &b"2"[..])]);
+        assert_eq!((request.key.as_str(), request.content_length.read().unwrap()), ("key", Some(5)));
+    });
+    let mut service = asked("");
+    service.bucket = None;
+    with_head(&[], |head| assert!(ListObjectsV2Request::of(head, &service).is_err()));
+}
+
+fn sent<T: for<'a> Scalar<'a>>(text: Option<&str>) -> Sent<'_, T> {
+    Sent::new("", text)
+}
+
+#[test]
+fn sizes_of_pages() {
+    let max_keys = |query: &str| {
+        bound!(ListObjectsRequest, &[], query, |request: ListObjectsRequest<'_>| paging::max_keys(
+            request.max_keys
+        ))
+    };
     for (query, want) in [
+        ("", 1000),
         ("max-keys=0", 0),
         ("max-keys=1000", 1000),
         ("max-keys=1001", 1000),
         ("max-keys=2147483647", 1000),
         ("max-keys=", 1000),
     ] {
-        assert_eq!(ListObjects::parse(&params(query)).unwrap().max_keys, want, "{query}");
+        assert_eq!(max_keys(query).unwrap(), want, "{query}");
     }
     for (query, want) in [
         ("max-keys=-1", "400 InvalidArgument: Argument maxKeys must be an integer between 0 and 2147483647"),
@@ -60,35 +99,37 @@ fn parameters_of_list_objects() {
             "400 InvalidArgument: Provided max-keys not an integer or within integer range",
         ),
         ("max-keys=ten", "400 InvalidArgument: Provided max-keys not an integer or within integer range"),
-        ("encoding-type=utf8", "400 InvalidArgument: Invalid Encoding Method specified in Request"),
-        ("list-type=3", "400 InvalidArgument: Invalid List Type specified in Request"),
-        (
-            "list-type=2&continuation-token=",
-            "400 InvalidArgument: The continuation token provided is incorrect",
-        ),
     ] {
-        assert_eq!(code(ListObjects::parse(&params(query))), want, "{query}");
+        assert_eq!(code(max_keys(query)), want, "{query}");
     }
-    let token = |length: usize| format!("list-type=2&continuation-token={}", "t".repeat(length));
-    assert!(ListObjects::parse(&params(&token(limits::S3_CONTINUATION_TOKEN_BYTES))).is_ok());
-    assert!(ListObjects::parse(&params(&token(limits::S3_CONTINUATION_TOKEN_BYTES + 1))).is_err());
-}
-
-#[test]
-fn parameters_of_list_buckets() {
-    let none = ListBuckets { max_buckets: None, prefix: None, region: None, continuation_token: None };
-    assert_eq!(ListBuckets::parse(&params("")).unwrap(), none);
-    assert_eq!(ListBuckets::parse(&params("x-id=ListBuckets&prefix=")).unwrap(), none);
-    assert_eq!(
-        ListBuckets::parse(&params("max-buckets=10&prefix=a&bucket-region=eu-west-1&continuation-token=t"))
-            .unwrap(),
-        ListBuckets {
-            max_buckets: Some(10),
-            prefix: Some("a".into()),
-            region: Some("eu-west-1".into()),
-            continuation_token: Some("t".into()),
-        }
-    );
+    let max_parts = |query: &str| {
+        bound!(ListPartsRequest, &[], query, |request: ListPartsRequest<'_>| code(paging::page_size(
+            request.max_parts
+        )))
+    };
+    assert_eq!((max_parts("").as_str(), max_parts("max-parts=").as_str()), ("1000", "1000"));
+    assert_eq!((max_parts("max-parts=2000").as_str(), max_parts("max-parts=0").as_str()), ("1000", "0"));
+    assert!(max_parts("max-parts=-1").starts_with("400 InvalidArgument"));
+    let marker = |query: &str| {
+        bound!(ListPartsRequest, &[], query, |request: ListPartsRequest<'_>| {
+            code(paging::part_marker(request.part_number_marker))
+        })
+    };
+    assert_eq!((marker("").as_str(), marker("part-number-marker=7").as_str()), ("0", "7"));
+    assert!(marker("part-number-marker=x").starts_with("400 InvalidArgument"));
+    let max_uploads = |query: &str| {
+        bound!(ListMultipartUploadsRequest, &[], query, |request: ListMultipartUploadsRequest<'_>| {
+            code(paging::page_size(request.max_uploads))
+        })
+    };
+    assert_eq!(max_uploads("max-uploads=0"), "0");
+    assert!(max_uploads("max-uploads=99999999999").starts_with("400 InvalidArgument"));
+    let max_buckets = |query: &str| {
+        bound!(ListBucketsRequest, &[], query, |request: ListBucketsRequest<'_>| paging::max_buckets(
+            request.max_buckets
+        ))
+    };
+    assert_eq!(max_buckets("").unwrap(), None);
     for (text, ok) in [
         ("1", true),
         ("10000", true),
@@ -99,95 +140,254 @@ fn parameters_of_list_buckets() {
         ("+1", false),
         ("70000", false),
     ] {
-        assert_eq!(
-            ListBuckets::parse(&params(&format!("max-buckets={}", text.replace('+', "%2B")))).is_ok(),
-            ok,
-            "{text}"
-        );
+        let read = max_buckets(&format!("max-buckets={}", text.replace('+', "%2B")));
+        assert_eq!(read.is_ok(), ok, "{text}");
     }
+    let refused = "400 InvalidArgument: Argument max-buckets must be an integer between 1 and 10000";
+    assert_eq!(code(max_buckets("max-buckets=0")), refused);
 }
 
 #[test]
-fn bucket_list() {
-    let list = BucketList {
-        owner_id: "abc",
-        buckets: vec![Bucket {
-            name: "photos",
-            created: Timestamp::from_epoch_seconds(1_440_938_160),
-            region: "us-east-1",
-        }],
-        continuation_token: None,
-        prefix: None,
+fn parameters_of_listings() {
+    let refused = "400 InvalidArgument: Invalid Encoding Method specified in Request";
+    assert_eq!(code(paging::encoding_type(sent(Some("utf8")))), refused);
+    assert_eq!(paging::encoding_type(sent(Some("url"))).unwrap(), Some(EncodingType::Url));
+    assert_eq!(paging::encoding_type(sent(Some(""))).unwrap(), None);
+    let refused = "400 InvalidArgument: Invalid List Type specified in Request";
+    assert_eq!(code(paging::list_type(Some("3"))), refused);
+    assert!(paging::list_type(None).is_ok() && paging::list_type(Some("1")).is_ok());
+    let refused = "400 InvalidArgument: The continuation token provided is incorrect";
+    assert_eq!(code(paging::continuation_token(Some(""))), refused);
+    let token = |length: usize| paging::continuation_token(Some(&"t".repeat(length))).is_ok();
+    assert!(token(limits::S3_CONTINUATION_TOKEN_BYTES));
+    assert!(!token(limits::S3_CONTINUATION_TOKEN_BYTES + 1));
+    for (text, good) in [
+        ("1", true),
+        ("10000", true),
+        ("0", false),
+        ("10001", false),
+        ("65537", false),
+        ("+1", false),
+        ("-1", false),
+        ("1.0", false),
+        ("", false),
+    ] {
+        assert_eq!(paging::part_number(sent(Some(text))).is_ok(), good, "{text}");
+    }
+}
+
+/// The document of an answer without its declaration.
+fn document(response: &impl Response) -> String {
+    let body = response.body().unwrap();
+    body.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").unwrap().to_owned()
+}
+
+/// What stands in the root element, behind its namespace.
+fn inside(response: &impl Response) -> String {
+    let document = document(response);
+    let (_, rest) = document.split_once(" xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">").unwrap();
+    rest.to_owned()
+}
+
+fn owner() -> Owner<'static> {
+    Owner { display_name: None, id: Some("own".into()) }
+}
+
+#[test]
+fn bucket_lists() {
+    let list = ListBucketsResponse {
+        owner: Some(Owner { display_name: None, id: Some("abc".into()) }),
+        buckets: Some(vec![Bucket {
+            name: Some("photos".into()),
+            creation_date: Some(Timestamp::from_epoch_seconds(1_440_938_160)),
+            bucket_region: Some("us-east-1".into()),
+            bucket_arn: Some("arn:aws:s3:::photos".into()),
+        }]),
+        ..Default::default()
     };
     assert_eq!(
-        list.to_xml(),
+        list.body().unwrap(),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner><ID>abc</ID></Owner><Buckets><Bucket><Name>photos</Name><CreationDate>2015-08-30T12:36:00.000Z</CreationDate><BucketRegion>us-east-1</BucketRegion><BucketArn>arn:aws:s3:::photos</BucketArn></Bucket></Buckets></ListAllMyBucketsResult>"
     );
-    let empty = BucketList { buckets: vec![], continuation_token: Some("t"), prefix: Some("p"), ..list };
-    assert!(empty.to_xml().contains("<Buckets/><ContinuationToken>t</ContinuationToken><Prefix>p</Prefix>"));
-}
-
-fn object(key: &str) -> ListedObject<'_> {
-    ListedObject { key, modified: Timestamp::from_epoch_seconds(0), etag: "d41d8", size: 5, owner_id: "own" }
-}
-
-fn list(query: &str, next: Option<&str>) -> String {
-    let asked = ListObjects::parse(&params(query)).unwrap();
-    let list = ObjectList {
-        bucket: "b",
-        asked: &asked,
-        objects: vec![object("a b/ü<\u{1}")],
-        common_prefixes: vec!["c+d/"],
-        next,
+    let empty = ListBucketsResponse {
+        buckets: Some(vec![]),
+        continuation_token: Some("t".into()),
+        prefix: Some("p".into()),
+        ..list
     };
-    let xml = list.to_xml();
-    let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name>";
-    xml.strip_prefix(start).and_then(|rest| rest.strip_suffix("</ListBucketResult>")).unwrap().to_owned()
+    assert!(inside(&empty).contains("<Buckets/><ContinuationToken>t</ContinuationToken><Prefix>p</Prefix>"));
 }
 
 #[test]
 fn object_lists() {
+    let object = |owner: Option<Owner<'static>>| Object {
+        key: Some("a b/ü<\u{1}".into()),
+        last_modified: Some(Timestamp::from_epoch_seconds(0)),
+        e_tag: Some("\"d41d8\"".into()),
+        size: Some(5),
+        owner,
+        storage_class: Some(ObjectStorageClass::Standard),
+        ..Default::default()
+    };
+    let prefixes = || vec![CommonPrefix { prefix: Some("c+d/".into()) }];
     let contents =
         "<LastModified>1970-01-01T00:00:00.000Z</LastModified><ETag>&quot;d41d8&quot;</ETag><Size>5</Size>";
+    let first = ListObjectsResponse {
+        name: Some("b".into()),
+        prefix: Some("".into()),
+        marker: Some("".into()),
+        max_keys: Some(1000),
+        is_truncated: Some(false),
+        contents: vec![object(Some(owner()))],
+        common_prefixes: prefixes(),
+        ..Default::default()
+    };
     assert_eq!(
-        list("", None),
+        document(&first),
         format!(
-            "<Prefix></Prefix><Marker></Marker><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated><Contents><Key>a b/ü&lt;&#x1;</Key>{contents}<Owner><ID>own</ID></Owner><StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c+d/</Prefix></CommonPrefixes>"
+            "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name><Prefix></Prefix><Marker></Marker><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated><Contents><Key>a b/ü&lt;&#x1;</Key>{contents}<Owner><ID>own</ID></Owner><StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c+d/</Prefix></CommonPrefixes></ListBucketResult>"
         )
     );
+    let encoded = ListObjectsResponse {
+        prefix: Some("a b".into()),
+        marker: Some("m".into()),
+        next_marker: Some("n o".into()),
+        max_keys: Some(1),
+        delimiter: Some("/".into()),
+        encoding_type: Some(EncodingType::Url),
+        is_truncated: Some(true),
+        ..first
+    };
     assert_eq!(
-        list("prefix=a+b&delimiter=/&marker=m&max-keys=1&encoding-type=url", Some("n o")),
+        inside(&encoded),
         format!(
-            "<Prefix>a+b</Prefix><Marker>m</Marker><NextMarker>n+o</NextMarker><MaxKeys>1</MaxKeys><Delimiter>/</Delimiter><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><Contents><Key>a+b/%C3%BC%3C%01</Key>{contents}<Owner><ID>own</ID></Owner><StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c%2Bd/</Prefix></CommonPrefixes>"
+            "<Name>b</Name><Prefix>a+b</Prefix><Marker>m</Marker><NextMarker>n+o</NextMarker><MaxKeys>1</MaxKeys><Delimiter>/</Delimiter><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><Contents><Key>a+b/%C3%BC%3C%01</Key>{contents}<Owner><ID>own</ID></Owner><StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c%2Bd/</Prefix></CommonPrefixes></ListBucketResult>"
         )
     );
-    assert!(!list("", Some("n")).contains("NextMarker"), "only with a delimiter");
+    let second = ListObjectsV2Response {
+        name: Some("b".into()),
+        prefix: Some("".into()),
+        continuation_token: Some("t".into()),
+        next_continuation_token: Some("next".into()),
+        start_after: Some("s".into()),
+        key_count: Some(2),
+        max_keys: Some(1000),
+        is_truncated: Some(true),
+        contents: vec![object(None)],
+        common_prefixes: prefixes(),
+        ..Default::default()
+    };
     assert_eq!(
-        list("list-type=2&continuation-token=t&start-after=s", Some("next")),
+        inside(&second),
         format!(
-            "<Prefix></Prefix><ContinuationToken>t</ContinuationToken><NextContinuationToken>next</NextContinuationToken><StartAfter>s</StartAfter><KeyCount>2</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>true</IsTruncated><Contents><Key>a b/ü&lt;&#x1;</Key>{contents}<StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c+d/</Prefix></CommonPrefixes>"
+            "<Name>b</Name><Prefix></Prefix><ContinuationToken>t</ContinuationToken><NextContinuationToken>next</NextContinuationToken><StartAfter>s</StartAfter><KeyCount>2</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>true</IsTruncated><Contents><Key>a b/ü&lt;&#x1;</Key>{contents}<StorageClass>STANDARD</StorageClass></Contents><CommonPrefixes><Prefix>c+d/</Prefix></CommonPrefixes></ListBucketResult>"
         )
     );
-    assert!(list("list-type=2&fetch-owner=true", None).contains("<Owner><ID>own</ID></Owner>"));
 }
 
 #[test]
 fn delete_results_and_locations() {
-    let failed =
-        Deletion::Failed { key: "k", version_id: None, code: "AccessDenied", message: "Access Denied" };
-    let result = DeleteResult { deletions: vec![Deletion::Done { key: "a" }, failed] };
-    let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">";
-    let error =
-        "<Error><Key>k</Key><Code>AccessDenied</Code><Message>Access Denied</Message></Error></DeleteResult>";
-    assert_eq!(result.to_xml(false), format!("{start}<Deleted><Key>a</Key></Deleted>{error}"));
-    assert_eq!(result.to_xml(true), format!("{start}{error}"));
-    assert!(
-        location_constraint("us-east-1")
-            .ends_with("<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>")
+    let deleted = DeletedObject { key: Some("a".into()), ..Default::default() };
+    let failed = super::model::Error {
+        key: Some("k".into()),
+        version_id: None,
+        code: Some("AccessDenied".into()),
+        message: Some("Access Denied".into()),
+    };
+    let outcomes = vec![DeleteOutcome::Error(failed), DeleteOutcome::Deleted(deleted)];
+    let result = DeleteObjectsResponse { outcomes, ..Default::default() };
+    assert_eq!(
+        document(&result),
+        "<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Error><Key>k</Key><Code>AccessDenied</Code><Message>Access Denied</Message></Error><Deleted><Key>a</Key></Deleted></DeleteResult>"
     );
-    assert!(location_constraint("eu-west-1").ends_with(
+    let nothing = DeleteObjectsResponse::default();
+    assert_eq!(document(&nothing), "<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>");
+    let location = |region: &str| {
+        document(&GetBucketLocationResponse { location_constraint: Some(region.to_owned().into()) })
+    };
+    assert_eq!(location(""), "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>");
+    assert_eq!(
+        location("eu-west-1"),
         "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">eu-west-1</LocationConstraint>"
-    ));
+    );
+}
+
+#[test]
+fn answers_about_uploads() {
+    let initiate = CreateMultipartUploadResponse {
+        bucket: Some("b".into()),
+        key: Some("k&1".into()),
+        upload_id: Some("id".into()),
+        ..Default::default()
+    };
+    assert_eq!(
+        inside(&initiate),
+        "<Bucket>b</Bucket><Key>k&amp;1</Key><UploadId>id</UploadId></InitiateMultipartUploadResult>"
+    );
+    let complete = CompleteMultipartUploadResponse {
+        location: Some("http://h/b/k".into()),
+        bucket: Some("b".into()),
+        key: Some("k".into()),
+        e_tag: Some("\"a-2\"".into()),
+        checksum_crc32: Some("AAAAAA==-2".into()),
+        checksum_type: Some(ChecksumType::Composite),
+        ..Default::default()
+    };
+    assert_eq!(
+        inside(&complete),
+        "<Location>http://h/b/k</Location><Bucket>b</Bucket><Key>k</Key><ETag>&quot;a-2&quot;</ETag>\
+         <ChecksumCRC32>AAAAAA==-2</ChecksumCRC32><ChecksumType>COMPOSITE</ChecksumType></CompleteMultipartUploadResult>"
+    );
+    let initiator = || Initiator { display_name: None, id: Some("own".into()) };
+    let list = ListPartsResponse {
+        bucket: Some("b".into()),
+        key: Some("k".into()),
+        upload_id: Some("id".into()),
+        initiator: Some(initiator()),
+        owner: Some(owner()),
+        storage_class: Some(StorageClass::Standard),
+        part_number_marker: Some(0),
+        next_part_number_marker: Some(3),
+        max_parts: Some(1),
+        is_truncated: Some(true),
+        parts: vec![Part {
+            part_number: Some(3),
+            last_modified: Some(Timestamp::default()),
+            e_tag: Some("\"e\"".into()),
+            size: Some(5),
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    assert_eq!(
+        inside(&list),
+        "<Bucket>b</Bucket><Key>k</Key><UploadId>id</UploadId><Initiator><ID>own</ID></Initiator><Owner><ID>own</ID></Owner>\
+         <StorageClass>STANDARD</StorageClass><PartNumberMarker>0</PartNumberMarker>\
+         <NextPartNumberMarker>3</NextPartNumberMarker><MaxParts>1</MaxParts><IsTruncated>true</IsTruncated>\
+         <Part><PartNumber>3</PartNumber><LastModified>1970-01-01T00:00:00.000Z</LastModified>\
+         <ETag>&quot;e&quot;</ETag><Size>5</Size></Part></ListPartsResult>"
+    );
+    let list = ListMultipartUploadsResponse {
+        bucket: Some("b".into()),
+        key_marker: Some("c+d".into()),
+        upload_id_marker: Some("u".into()),
+        next_key_marker: Some("a b/".into()),
+        next_upload_id_marker: Some("".into()),
+        prefix: Some("a b".into()),
+        delimiter: Some("/".into()),
+        max_uploads: Some(1),
+        encoding_type: Some(EncodingType::Url),
+        is_truncated: Some(true),
+        common_prefixes: vec![CommonPrefix { prefix: Some("a b/".into()) }],
+        ..Default::default()
+    };
+    assert_eq!(
+        inside(&list),
+        "<Bucket>b</Bucket><KeyMarker>c%2Bd</KeyMarker><UploadIdMarker>u</UploadIdMarker><NextKeyMarker>a+b/</NextKeyMarker>\
+         <NextUploadIdMarker></NextUploadIdMarker><Prefix>a+b</Prefix><Delimiter>/</Delimiter><MaxUploads>1</MaxUploads>\
+         <EncodingType>url</EncodingType><IsTruncated>true</IsTruncated>\
+         <CommonPrefixes><Prefix>a+b/</Prefix></CommonPrefixes></ListMultipartUploadsResult>"
+    );
 }
 
 #[test]
@@ -277,10 +477,8 @@ fn bodies_of_delete_objects() {
 #[test]
 fn bodies_of_create_bucket() {
     let region = |body: &str| {
-        CreateBucket::parse(body.as_bytes()).map_or_else(
-            |fault| fault.code().name.to_owned(),
-            |parsed| parsed.location_constraint.unwrap_or_default(),
-        )
+        location_constraint(body.as_bytes())
+            .map_or_else(|fault| fault.code().name.to_owned(), Option::unwrap_or_default)
     };
     for (body, want) in [
         ("", ""),
@@ -310,6 +508,68 @@ fn bodies_of_create_bucket() {
 }
 
 #[test]
+fn bodies_of_complete_multipart_upload() {
+    let outcome = |result: Result<Vec<body::CompletedPart>, Fault>| {
+        result.map_or_else(|fault| fault.code().name, |_| "ok")
+    };
+    let part =
+        |number: &str| format!("<Part><PartNumber>{number}</PartNumber><ETag>&quot;a&quot;</ETag></Part>");
+    let body = |inner: &str| format!("<CompleteMultipartUpload>{inner}</CompleteMultipartUpload>");
+    let read = completed_parts(
+        body(&format!(
+            "{}<Part><ChecksumCRC32>AAAAAA==</ChecksumCRC32><ETag>b</ETag><PartNumber>2</PartNumber></Part>",
+            part("1")
+        ))
+        .as_bytes(),
+    );
+    assert_eq!(
+        read.unwrap(),
+        [
+            body::CompletedPart { number: 1, etag: "\"a\"".to_owned(), checksum: None },
+            body::CompletedPart {
+                number: 2,
+                etag: "b".to_owned(),
+                checksum: crate::chunked::Checksum::parse(crate::chunked::Algorithm::Crc32, "AAAAAA==")
+            }
+        ]
+    );
+    let many = |count: u16| (1..=count).map(|number| part(&number.to_string())).collect::<String>();
+    for (name, text, expected) in [
+        ("as many as there may be", body(&many(10_000)), "ok"),
+        ("one more", body(&(many(10_000) + &part("1"))), "MalformedXML"),
+        ("nothing", String::new(), "MalformedXML"),
+        ("no part", body(""), "MalformedXML"),
+        ("another root", "<Complete></Complete>".to_owned(), "MalformedXML"),
+        ("no number", body("<Part><ETag>a</ETag></Part>"), "MalformedXML"),
+        ("no tag", body("<Part><PartNumber>1</PartNumber></Part>"), "MalformedXML"),
+        ("a number too small", body(&part("0")), "MalformedXML"),
+        ("a number too large", body(&part("10001")), "MalformedXML"),
+        ("no number at all", body(&part("one")), "MalformedXML"),
+        (
+            "two numbers",
+            body("<Part><PartNumber>1</PartNumber><PartNumber>2</PartNumber><ETag>a</ETag></Part>"),
+            "MalformedXML",
+        ),
+        ("an unknown element", body("<Part><Number>1</Number><ETag>a</ETag></Part>"), "MalformedXML"),
+        (
+            "a broken checksum",
+            body("<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumCRC32>A</ChecksumCRC32></Part>"),
+            "MalformedXML",
+        ),
+        (
+            "an unknown checksum",
+            body(
+                "<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumXXHASH32>A</ChecksumXXHASH32></Part>",
+            ),
+            "MalformedXML",
+        ),
+        ("too long", body(&" ".repeat(limits::S3_COMPLETE_BODY_BYTES)), "MaxMessageLengthExceeded"),
+    ] {
+        assert_eq!(outcome(completed_parts(text.as_bytes())), expected, "{name}");
+    }
+}
+
+#[test]
 fn ranges() {
     let cases = [
         ("bytes=0-4", 10, Ok(Some((0, 4)))),
@@ -336,12 +596,17 @@ fn ranges() {
         ("", 10, Ok(None)),
     ];
     for (header, size, want) in cases {
-        let range = with_head(&[("Range", header)], ByteRange::from_head);
+        let range = ByteRange::parse(header);
         let got = range.map(|range| range.within(size)).transpose().map_err(|fault| {
             assert_eq!(fault.status(), 416);
         });
         assert_eq!(got, want, "{header} of {size}");
     }
+}
+
+fn read_conditions(request: GetObjectRequest<'_>) -> Conditions {
+    let (modified, unmodified) = (request.if_modified_since, request.if_unmodified_since);
+    Conditions::new(request.if_match, request.if_none_match, modified, unmodified)
 }
 
 #[test]
@@ -373,7 +638,7 @@ fn conditions() {
         ("a date that is none", &[("If-Unmodified-Since", "yesterday")], "go"),
     ];
     for (name, headers, want) in cases {
-        let conditions = with_head(headers, Conditions::from_head);
+        let conditions = bound!(GetObjectRequest, headers, "", read_conditions);
         let got = match conditions.for_read("e1", Timestamp::parse_http_date(MODIFIED).unwrap()) {
             Outcome::Proceed => "go".to_owned(),
             Outcome::NotModified => "304".to_owned(),
@@ -388,7 +653,7 @@ fn conditions() {
         assert_eq!(got, *want, "{name}");
     }
     let write = |header: (&str, &str), etag: Option<&str>| {
-        with_head(&[header], Conditions::from_head).for_write(etag)
+        bound!(GetObjectRequest, &[header], "", read_conditions).for_write(etag)
     };
     assert!(matches!(write(("If-None-Match", "*"), Some("e1")), Outcome::Failed(_)));
     assert_eq!(write(("If-None-Match", "*"), None), Outcome::Proceed);
@@ -477,7 +742,7 @@ fn adv_61_headers_for_what_is_not_built_are_refused() {
 proptest! {
     #[test]
     fn a_key_in_a_listing_is_read_back(key in "(?s:.){1,50}") {
-        let encoded = url_encoded(&key);
+        let encoded = super::binding::url_encoded(&key);
         prop_assert!(encoded.bytes().all(|b| b.is_ascii_graphic()));
         let spaced = encoded.replace('+', " ");
         let decoded = percent_encoding::percent_decode_str(&spaced).decode_utf8().unwrap().into_owned();

@@ -1,6 +1,7 @@
 //! A bounded pull reader for the few documents that clients send.
 
-use quick_xml::events::Event;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::limits;
 
@@ -32,6 +33,8 @@ pub struct Reader<'a> {
     limit: usize,
     /// an end that belongs to an element written `<Name/>`
     owed_end: bool,
+    /// attributes of the element that was opened last, as written
+    attributes: Vec<(String, String)>,
 }
 
 enum Token {
@@ -54,7 +57,7 @@ impl<'a> Reader<'a> {
         config.check_end_names = true;
         config.allow_unmatched_ends = false;
         config.allow_dangling_amp = false;
-        Ok(Self { inner, depth: 0, elements: 0, limit: elements, owed_end: false })
+        Ok(Self { inner, depth: 0, elements: 0, limit: elements, owed_end: false, attributes: Vec::new() })
     }
 
     /// Opens the root element, which has to have this local name.
@@ -125,6 +128,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Attribute of the element that was opened last, by its local name.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let local = |name: &'_ str| name.rsplit(':').next().unwrap_or_default().to_owned();
+        let wanted = local(name);
+        self.attributes.iter().find(|(have, _)| local(have) == wanted).map(|(_, value)| value.as_str())
+    }
+
     /// Makes sure that nothing follows the root element.
     ///
     /// # Errors
@@ -147,8 +158,12 @@ impl<'a> Reader<'a> {
         loop {
             let event = self.inner.read_event().map_err(|_| XmlError::Syntax)?;
             return match event {
-                Event::Start(start) => self.open(start.local_name().as_ref()),
+                Event::Start(start) => {
+                    self.attributes = attributes(&start);
+                    self.open(start.local_name().as_ref())
+                }
                 Event::Empty(start) => {
+                    self.attributes = attributes(&start);
                     self.owed_end = true;
                     self.open(start.local_name().as_ref())
                 }
@@ -184,6 +199,14 @@ impl<'a> Reader<'a> {
         }
         Ok(Token::Open(name.to_owned()))
     }
+}
+
+/// Attributes that are well-formed and hold no references: S3 passes over the others, too.
+fn attributes(start: &BytesStart<'_>) -> Vec<(String, String)> {
+    let plain = |value: &str| !value.contains('&');
+    let pair =
+        |attribute: Attribute<'_>| Some((attribute.key.as_ref().to_owned(), attribute.value.into_owned()));
+    start.attributes().flatten().filter_map(pair).filter(|(_, value)| plain(value)).collect()
 }
 
 /// What an element holds.

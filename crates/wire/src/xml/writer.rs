@@ -48,6 +48,17 @@ impl Writer {
         self.start(name, Some(namespace));
     }
 
+    /// Adds an attribute to the element that was started last, as long as nothing is in it.
+    pub fn attribute(&mut self, name: &str, value: &str) {
+        if self.open.last().is_some_and(|element| element.bare) {
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            escape_into(&mut self.out, value, false);
+            self.out.push('"');
+        }
+    }
+
     /// Ends the element that was started last.
     pub fn close(&mut self) {
         let Some(element) = self.open.pop() else { return };

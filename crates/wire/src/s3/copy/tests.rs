@@ -34,3 +34,21 @@ fn what_names_no_object() {
     assert_eq!(read(&format!("photos/{}", "k".repeat(1025))), None, "a key that is too long");
     assert!(read(&format!("photos/{}", "k".repeat(1024))).is_some(), "a key just short enough");
 }
+
+#[test]
+fn ranges_to_copy() {
+    for (text, range) in [
+        ("bytes=0-9", Some((0, 9))),
+        ("bytes=5-5", Some((5, 5))),
+        ("bytes=9-5", None),
+        ("bytes=5-", None),
+        ("bytes=-5", None),
+        ("5-9", None),
+        ("bytes=0-9,11-12", None),
+        ("bytes=+0-9", None),
+    ] {
+        let read = copy_source_range(Some(text));
+        assert_eq!(read.ok().flatten(), range, "{text}");
+    }
+    assert_eq!(copy_source_range(None).ok(), Some(None));
+}

@@ -1,0 +1,7 @@
+//! Buckets.
+
+pub(super) mod create_bucket;
+pub(super) mod delete_bucket;
+pub(super) mod head_bucket;
+pub(super) mod list_buckets;
+mod region;

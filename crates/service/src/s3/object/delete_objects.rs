@@ -1,0 +1,89 @@
+use objects::Key;
+use wire::chunked::Algorithm;
+use wire::fault::{Fault, codes};
+use wire::limits::S3_DELETE_BODY_BYTES;
+use wire::s3::model::{DeleteObjectsRequest, DeleteObjectsResponse, DeleteOutcome, DeletedObject, Error};
+use wire::s3::{DeleteObjects, ObjectToDelete};
+
+use crate::body::{RequestBody, S3Answer};
+use crate::off_worker::Turns;
+use crate::s3::access::{Bucket, S3Call, Version};
+use crate::s3::object::delete_object::{REFUSED, bypasses_governance};
+use crate::s3::{headers, incoming, storage};
+
+/// Deletes objects of one bucket, each only if the caller may: one answer for all, with an outcome for each.
+pub async fn delete_objects<B: RequestBody>(
+    call: &mut S3Call<'_, '_>,
+    body: &mut B,
+) -> Result<S3Answer, Fault> {
+    let input: DeleteObjectsRequest<'_> = call.input()?;
+    let bypasses = bypasses_governance(input.bypass_governance_retention);
+    let bucket = call.bucket()?;
+    headers::refuse(call, &REFUSED)?;
+    require_digest(call)?;
+    let receiver = incoming::receiver(call, S3_DELETE_BODY_BYTES)?;
+    let body = incoming::collect(call.memory(), receiver, body, S3_DELETE_BODY_BYTES).await?;
+    let asked = DeleteObjects::parse(&body)?;
+    let mut refused: Vec<Option<Fault>> = Vec::with_capacity(asked.objects.len());
+    let mut keys = Vec::new();
+    let mut turns = Turns::default();
+    for object in &asked.objects {
+        match authorise(call, &bucket, object, bypasses) {
+            Ok(key) => {
+                keys.push(key);
+                refused.push(None);
+            }
+            Err(fault) => refused.push(Some(fault)),
+        }
+        turns.next().await;
+    }
+    let stored = bucket.stored.clone();
+    let deleted = storage::blocking(move || stored.delete_objects(&keys)).await?;
+    // some may be gone even so; a client that tries again is told that they are
+    let failed = deleted.err().map(|error| storage::fault(&error, bucket.name()));
+    let outcomes = asked.objects.iter().zip(&refused).filter_map(|(object, refused)| {
+        let key = Some(object.key.as_str().into());
+        match refused.as_ref().or(failed.as_ref()) {
+            None if asked.quiet => None,
+            None => Some(DeleteOutcome::Deleted(DeletedObject { key, ..Default::default() })),
+            Some(fault) => Some(DeleteOutcome::Error(Error {
+                key,
+                version_id: object.version_id.as_deref().map(Into::into),
+                code: Some(fault.code().name.into()),
+                message: Some(fault.message().unwrap_or_default().into()),
+            })),
+        }
+    });
+    let answer = DeleteObjectsResponse { outcomes: outcomes.collect(), ..Default::default() };
+    Ok(call.reply(&answer).into())
+}
+
+/// Refuses a body without a digest: S3 does not delete what a damaged body names.
+fn require_digest(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    let has = |name: &str| call.header(name).is_some();
+    if has("content-md5")
+        || has("x-amz-trailer")
+        || Algorithm::CHECKSUMS.iter().any(|known| has(known.header()))
+    {
+        return Ok(());
+    }
+    Err(Fault::new(codes::s3::INVALID_REQUEST, "Missing required header for this request: Content-MD5"))
+}
+
+/// The key, if the caller may delete it.
+fn authorise(
+    call: &S3Call<'_, '_>,
+    bucket: &Bucket,
+    object: &ObjectToDelete,
+    bypasses_governance: bool,
+) -> Result<Key, Fault> {
+    let key = storage::key(object.key.as_str())?;
+    let version = Version::of(object.version_id.as_deref(), "s3:DeleteObject", "s3:DeleteObjectVersion");
+    let access = version.with_key(call.on_object(version.action, bucket, &key));
+    call.authorise(&access)?;
+    if bypasses_governance {
+        call.authorise(&call.on_object("s3:BypassGovernanceRetention", bucket, &key))?;
+    }
+    version.check()?;
+    Ok(key)
+}
