@@ -160,8 +160,8 @@ pub fn reachable<'a>(model: &'a Model, which: &str) -> Result<BTreeSet<&'a str>,
     model.reachable(roots)
 }
 
-/// Structures and enumerations of documents.
-pub fn documents(model: &Model) -> Result<String, String> {
+/// Structures and enumerations of documents, and the constraints that they or `heads` refer to.
+pub fn documents(model: &Model, heads: &str) -> Result<String, String> {
     let mut out = crate::codegen::header(model, "Structures and enumerations of S3's documents");
     out.push_str("use crate::query::Pattern;\nuse crate::s3::binding::{Hidden, HttpTime, Key, Length, Text, checksums, choice, enumeration, structure};\nuse crate::timestamp::Timestamp;\n\n");
     let types = Types { model };
@@ -189,11 +189,10 @@ pub fn documents(model: &Model) -> Result<String, String> {
             enumeration(&mut out, &shape);
         }
     }
-    let heads = super::requests(model)? + &super::responses(model)?;
     for name in &shapes {
         let shape = model.shape(name)?;
         let Some(rule) = rule_name(&shape) else { continue };
-        if [&out, &heads].iter().any(|text| text.contains(&format!("&{rule})"))) {
+        if [out.as_str(), heads].iter().any(|text| text.contains(&format!("&{rule})"))) {
             self::rule(&mut out, &shape, &rule);
         }
     }

@@ -8,8 +8,13 @@ use std::fmt::Write as _;
 
 use super::model::{Model, Operation};
 
-pub use documents::documents;
 pub use heads::{requests, responses};
+
+/// Structures and enumerations of documents.
+pub fn documents(model: &Model) -> Result<String, String> {
+    let heads = requests(model)? + &responses(model)?;
+    documents::documents(model, &heads)
+}
 
 /// Served by another host than the one that answers for buckets and objects.
 const ELSEWHERE: [&str; 2] = ["ListDirectoryBuckets", "WriteGetObjectResponse"];
