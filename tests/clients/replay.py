@@ -124,6 +124,7 @@ def build(template, signs, credentials, service, body=b"", **fields):
     fields |= {"uuid": str(uuid.uuid4()), "UUID": str(uuid.uuid4()).upper(), "hex": uuid.uuid4().hex}
     fields |= {"md5": base64.b64encode(hashlib.md5(body).digest()).decode()}
     fields |= {"crc32": CHECKSUMS["x-amz-checksum-crc32"](body)}
+    fields |= {"crc64nvme": CHECKSUMS["x-amz-checksum-crc64nvme"](body)}
     filled = text.format(**fields, authorization="{authorization}")
     head = filled.replace("{authorization}", signer.authorization(filled, signs, payload))
     if payload in (SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER):
@@ -133,6 +134,12 @@ def build(template, signs, credentials, service, body=b"", **fields):
     if re.search(r"^transfer-encoding: chunked$", text, re.MULTILINE | re.IGNORECASE):
         body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
     return head.replace("\n", "\r\n").encode("ascii"), body
+
+
+def build_unsigned(template, body=b"", **fields):
+    """Fills a text that is sent without a signature."""
+    fields |= {"length": len(body), "uuid": str(uuid.uuid4())}
+    return template.format(**fields).replace("\n", "\r\n").encode("ascii"), body
 
 
 class Answer:
