@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 SDK = pathlib.Path(__file__).resolve().parent / "clients" / "sdk"
+EXAMPLES = SDK.parents[2] / "examples"
 
 # where everything can be installed, nothing may be skipped
 ALL = os.environ.get("CI") == "true"
@@ -114,17 +115,31 @@ def rust_programs():
     return pathlib.Path(environment.get("CARGO_TARGET_DIR", SDK / "rust" / "target")) / "debug"
 
 
-@pytest.fixture(scope="session")
-def java_programs(built_once):
-    """Starts a class of sdk/java, or the example beside them, with the SDK from Maven Central."""
+def maven(built_once, project, *examples):
+    """Packages a Maven project with examples beside its own programs; starts one of the classes."""
     require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
 
     def package(place):
-        shutil.copytree(SDK / "java", place, dirs_exist_ok=True)
-        shutil.copy(SDK.parents[2] / "examples" / "java" / "AssumeRoleMfa.java", place / "src" / "main" / "java")
+        shutil.copytree(project, place, dirs_exist_ok=True)
+        programs = place / "src" / "main" / "java"
+        programs.mkdir(parents=True, exist_ok=True)
+        for example in examples:
+            shutil.copy(example, programs)
         settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
         goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
         subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=os.environ | {"HOME": REAL_HOME})
 
-    place = built_once("java", package)
+    place = built_once("-".join(project.relative_to(SDK.parents[1]).parts), package)
     return lambda name: ["java", "-cp", f"{place}/target/classes:{place}/target/dependency/*", name]
+
+
+@pytest.fixture(scope="session")
+def java_programs(built_once):
+    """Starts a class of sdk/java, or the example beside them, with the SDK from Maven Central."""
+    return maven(built_once, SDK / "java", EXAMPLES / "java" / "AssumeRoleMfa.java")
+
+
+@pytest.fixture(scope="session")
+def java_v1_programs(built_once):
+    """Starts the example of version 1, with the SDK from Maven Central."""
+    return maven(built_once, SDK / "java-v1", EXAMPLES / "java-v1" / "AssumeRoleMfaV1.java")

@@ -20,7 +20,7 @@ BLOCKS = re.findall(r"^<!-- (examples/\S+) -->\n```\w+\n(.*?)^```$", DOCS, re.DO
 
 
 def test_the_manual_shows_the_examples_as_they_are():
-    assert len(BLOCKS) == 15
+    assert len(BLOCKS) == 16
     for name, text in BLOCKS:
         assert text == (ROOT / name).read_text(), name
 
@@ -133,6 +133,10 @@ def test_go(sdk_server, go_example, example):
 
 def test_java(sdk_server, java_programs, example):
     run(sdk_server, example, "java", java_programs("AssumeRoleMfa"))
+
+
+def test_java_v1(sdk_server, java_v1_programs, example):
+    run(sdk_server, example, "java-v1", java_v1_programs("AssumeRoleMfaV1"))
 
 
 def test_rust(sdk_server, rust_programs, example):

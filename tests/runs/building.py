@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import shutil
 import subprocess
 
 from toolchains import REAL_HOME, has_go, require
@@ -16,20 +15,6 @@ LARGE = os.urandom(17 * 1024 * 1024)
 def of_home(**more):
     """The environment of a package manager: its caches are in the home directory of the user who runs the tests."""
     return os.environ | {"HOME": REAL_HOME} | more
-
-
-def maven(project, built_once):
-    """Builds a copy of a Maven project; the command that runs its class `Run`."""
-    require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
-
-    def package(place):
-        shutil.copytree(project, place, dirs_exist_ok=True)
-        settings = ["--batch-mode", "--quiet", "--no-transfer-progress"]
-        goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"]
-        subprocess.run(["mvn", *settings, *goals], cwd=place, check=True, env=of_home())
-
-    place = built_once(f"runs-{project.name}", package)
-    return ["java", "-cp", f"{place}/target/classes:{place}/target/dependency/*", "Run"]
 
 
 def go(project, built_once):

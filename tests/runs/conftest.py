@@ -9,10 +9,10 @@ import venv
 
 import pytest
 
-from building import CONTENT, LARGE, RUNS, go, maven, of_home
+from building import CONTENT, LARGE, RUNS, go, of_home
 from ostiary_server import ROOT
 from stage import on_stage
-from toolchains import require
+from toolchains import maven, require
 
 @pytest.fixture(scope="session")
 def runs_server(start_server):
@@ -97,7 +97,7 @@ def go_run(built_once):
 @pytest.fixture(scope="session")
 def java_run(built_once):
     """The command of the program of java/, with the SDK from Maven Central."""
-    return maven(RUNS / "java", built_once)
+    return maven(built_once, RUNS / "java")("Run")
 
 
 @pytest.fixture

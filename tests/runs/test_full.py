@@ -8,10 +8,10 @@ import subprocess
 import pytest
 
 from aws_names import AwsNames
-from building import RUNS, go, maven, of_home
+from building import RUNS, go, of_home
 from stage import Credentials
 from test_command_line import TestRclone as CopiesByRclone
-from toolchains import has_go, require
+from toolchains import has_go, maven, require
 
 pytestmark = pytest.mark.full
 
@@ -32,7 +32,7 @@ def rusoto():
 
 @pytest.fixture(scope="session")
 def java_v1(built_once):
-    return maven(RUNS / "java-v1", built_once)
+    return maven(built_once, RUNS / "java-v1")("Run")
 
 
 def test_go_v1(run, stage, go_v1):
