@@ -2,6 +2,7 @@
 
 mod codegen;
 mod dependencies;
+mod operation;
 mod tidy;
 
 use std::process::ExitCode;
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
         Some((&"tidy", ["--all"])) => tidy::run(Manner::All),
         Some((&"tidy", ["--shrink"])) => tidy::run(Manner::Shrink),
         Some((&"dependencies", [])) => dependencies::run(),
-        _ => Err(USAGE.to_owned()),
+        Some((&"new-operation", rest)) => operation::run(rest),
+        _ => Err(format!("{USAGE}\n       {}", operation::USAGE)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
