@@ -203,7 +203,7 @@ fn with_row(model: &Model, room: &str, table: &str) -> Result<String, String> {
 
 fn with_permission(model: &Model, text: &str) -> Result<String, String> {
     let row = format!("        on_nothing({:?}, \"*\".to_owned(), \"ok\"),", model.request());
-    let last = text.lines().filter(|line| line.trim_start().starts_with("on_nothing(\"")).next_back();
+    let last = text.lines().rfind(|line| line.trim_start().starts_with("on_nothing(\""));
     let last = last.ok_or("permissions.rs has no row on_nothing(…) to put the new one behind")?;
     Ok(text.replacen(last, &format!("{last}\n{row}"), 1))
 }
