@@ -5,11 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use http::Request as HttpRequest;
-use http::header::EXPECT;
+use http::header::{EXPECT, HeaderValue, USER_AGENT};
 use hyper::body::Incoming;
-use service::{Admission, Head, Request, S3Answer, Service};
+use service::{Admission, Head, Request, RequestRecord, S3Answer, Service};
 use tracing::Instrument;
 use wire::Answer;
 use wire::query::Service as QueryService;
@@ -39,15 +40,20 @@ impl Handler {
         source_ip: IpAddr,
         seat: Arc<Seat>,
     ) -> Answered {
+        let begun = Instant::now();
         let request_id = secret::id::uuid(&mut OsEntropy);
         let span = tracing::info_span!("request", id = request_id);
-        let answered = caught(self.answer(request, source_ip, &request_id, &seat)).instrument(span).await;
+        let user_agent = request.headers().get(USER_AGENT).cloned();
+        let mut record = RequestRecord::default();
+        let answered =
+            caught(self.answer(request, source_ip, &request_id, &seat, &mut record)).instrument(span).await;
         let (answer, under_way) = match answered {
             Ok(answered) => answered?,
             // the panic is in the log already
             Err(_) => (Answer::empty(500).header("connection", "close").into(), seat.begin().ok_or(Left)?),
         };
-        tracing::info!(id = request_id, %source_ip, status = answer.answer.status, "answered");
+        let connection = Connection { source_ip, secure: SECURE, user_agent: user_agent.as_ref() };
+        log(&request_id, &connection, answer.answer.status, begun.elapsed(), &record);
         Ok(response(answer, under_way))
     }
 
@@ -57,6 +63,7 @@ impl Handler {
         source_ip: IpAddr,
         request_id: &str,
         seat: &Arc<Seat>,
+        record: &mut RequestRecord,
     ) -> Result<(S3Answer, UnderWay), Left> {
         let (parts, body) = request.into_parts();
         let headers: Vec<(&str, &[u8])> =
@@ -70,10 +77,15 @@ impl Handler {
         let mut body = ReceivedBody::new(body, parts.headers.contains_key(EXPECT));
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         let scope = scope_service(&signed);
-        let head = Head { signed, source_ip, secure: false };
+        let head = Head { signed, source_ip, secure: SECURE };
         let mut entropy = OsEntropy;
-        let mut request =
-            Request { head, now: clock::now(), request_id: request_id.to_owned(), entropy: &mut entropy };
+        let mut request = Request {
+            head,
+            now: clock::now(),
+            request_id: request_id.to_owned(),
+            entropy: &mut entropy,
+            record: RequestRecord::default(),
+        };
         let (mut answer, under_way) = match route(&signed, authority, scope.as_deref(), &self.hosts) {
             Route::Refused(refusal) => {
                 let under_way = seat.begin().ok_or(Left)?;
@@ -85,6 +97,7 @@ impl Handler {
                 (self.service.answer_s3(wanted, &mut request, &mut body).await, under_way)
             }
         };
+        *record = request.record;
         // the answer goes out at once, whatever the client still sends
         if !body.let_go() {
             answer.answer = answer.answer.header("connection", "close");
@@ -133,6 +146,38 @@ async fn read_form(
         Err(Uncollected::Refused(refused)) => Err(admission.refuse(refused, request_id)),
         Err(Uncollected::Broken) => Err(Answer::empty(408).header("connection", "close")),
     }
+}
+
+/// True if requests come over TLS, which this server does not speak.
+const SECURE: bool = false;
+
+/// Facts of a request that its connection and its head tell.
+struct Connection<'a> {
+    source_ip: IpAddr,
+    secure: bool,
+    user_agent: Option<&'a HeaderValue>,
+}
+
+/// Writes the line of the access log. Its values are made only where that is wanted.
+fn log(id: &str, connection: &Connection<'_>, status: u16, taken: Duration, record: &RequestRecord) {
+    let Connection { source_ip, secure, user_agent } = connection;
+    tracing::info!(
+        id,
+        %source_ip,
+        status,
+        service = record.service,
+        operation = record.operation,
+        account = record.account().map(tracing::field::display),
+        principal = record.principal(),
+        access_key_id = record.access_key_id(),
+        credentials = record.credentials(),
+        decisions = record.decisions(),
+        fault = record.fault,
+        tls = secure,
+        user_agent = user_agent.map(tracing::field::debug),
+        microseconds = u64::try_from(taken.as_micros()).unwrap_or(u64::MAX),
+        "answered"
+    );
 }
 
 /// Runs a future to its end, or to its panic: one request's fault is its own.

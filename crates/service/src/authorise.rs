@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use identity::{AccountId, Principal, TagSet};
 use policy::{Context, Decision, Layer, Outcome, Policies, PolicySet, Request as PolicyRequest};
+use wire::fault::Fault;
 
 use crate::caller::{Caller, CallerKind, iso};
 use crate::policy_cache::{CallerPolicies, limits_itself};
@@ -93,6 +94,16 @@ impl Access {
         self
     }
 
+    /// The ARN of the resource, or `*`.
+    pub(crate) fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// The action.
+    pub(crate) fn action(&self) -> &'static str {
+        self.action
+    }
+
     /// The policy attached to the resource itself.
     pub fn resource_policy(mut self, policy: Arc<PolicySet>) -> Self {
         self.resource_policy = Some(policy);
@@ -141,14 +152,22 @@ impl Denial {
     }
 }
 
+/// AWS's sentence for an access key that is not the caller's to ask about. It has no colon after "perform", as AWS's has none.
+pub(crate) fn unknown_key(principal: &str, action: &str, access_key_id: &str) -> Fault {
+    Fault::access_denied(format!(
+        "User: {principal} is not authorized to perform {action} on resource: access key {access_key_id}"
+    ))
+}
+
 impl Service {
-    /// Decides whether `caller` may do what `access` says.
-    pub(crate) fn decide(
+    /// Judges `access` by every policy that has a say in what `caller` does. Operations ask through
+    /// [`crate::permit`], which makes a permit of the decision.
+    pub(crate) fn judge(
         &self,
         caller: &Caller,
         request: &Request<'_>,
         access: &Access,
-    ) -> Result<(), Denial> {
+    ) -> Result<Decision, Denial> {
         let mut context = access.context.clone();
         describe_request(&mut context, request);
         context.set("aws:RequestedRegion", requested_region(access.action, caller.region()));
@@ -170,7 +189,7 @@ impl Service {
         let policies = self.caller_policies(caller);
         let decision = decide(caller, access, &context, &policies);
         if decision.outcome == Outcome::Allowed {
-            return Ok(());
+            return Ok(decision);
         }
         Err(Denial {
             principal: caller.arn(),

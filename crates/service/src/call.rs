@@ -1,62 +1,78 @@
-use std::sync::{Arc, RwLockReadGuard};
+use std::sync::RwLockReadGuard;
 
-use identity::{AccountId, Command, KeyOwner, MfaSource, Refusal, Role, State, User};
+use identity::{AccountId, Command, MfaSource, Refusal, State};
 use store::ExecuteError;
 use wire::fault::Fault;
+use wire::sigv4::Family;
 
-use crate::authorise::{Access, Denial};
+use crate::authorise::Denial;
 use crate::caller::Caller;
+use crate::permit::Permit;
 use crate::refusal;
 use crate::request::Request;
 use crate::service::Service;
 
-/// One authenticated request to an operation.
+/// One authenticated request to an operation, of whichever service.
 pub(crate) struct Call<'a, 'r> {
     pub service: &'a Service,
     pub caller: &'a Caller,
     pub request: &'a mut Request<'r>,
     /// Headers of our own that the answer gets if it is a success.
     pub headers: Vec<(&'static str, String)>,
+    /// The form of errors.
+    pub family: Family,
 }
 
-impl<'a> Call<'a, '_> {
+impl<'a, 'r> Call<'a, 'r> {
+    /// A call of `caller` that has done nothing yet.
+    pub fn new(
+        service: &'a Service,
+        caller: &'a Caller,
+        request: &'a mut Request<'r>,
+        family: Family,
+    ) -> Self {
+        Self { service, caller, request, headers: Vec::new(), family }
+    }
+
     /// The account that the caller acts in.
     pub fn account(&self) -> AccountId {
         self.caller.account()
     }
 
-    /// The state as it is on stable storage. Not to be held across an await.
-    pub fn state(&self) -> RwLockReadGuard<'a, State> {
+    /// The identity state, for an operation that has a permit. Not to be held across an await.
+    pub fn read<R>(&self, _permit: &Permit<'_, R>) -> RwLockReadGuard<'a, State> {
         self.service.store.read()
     }
 
-    /// Goes on only if the caller may do this.
-    pub fn authorise(&self, access: Access) -> Result<(), Fault> {
-        self.decide(&access).map_err(|denial| self.denied(&denial))
-    }
-
-    /// The error of a denial.
+    /// The error of a denial, in AWS's words. S3 does not tell callers of another account what they may not do, or why.
     pub fn denied(&self, denial: &Denial) -> Fault {
-        let message = denial.message();
-        tracing::debug!(request_id = self.request.request_id, denial = message, "denied");
-        Fault::access_denied(message)
-    }
-
-    /// Whether the caller may do this.
-    pub fn decide(&self, access: &Access) -> Result<(), Denial> {
-        self.service.decide(self.caller, self.request, access)
+        match self.family {
+            Family::Query => Fault::access_denied(denial.message()),
+            Family::S3 if denial.same_account => {
+                Fault::new(wire::fault::codes::s3::ACCESS_DENIED, denial.message())
+            }
+            Family::S3 => Fault::s3_access_denied(),
+        }
     }
 
     /// Changes the state durably, or says in AWS's words why not.
-    pub async fn execute<C: Command>(&mut self, command: C) -> Result<C::Answer, Fault> {
-        match self.attempt(command).await? {
+    pub async fn execute<C: Command, R>(
+        &mut self,
+        permit: &Permit<'_, R>,
+        command: C,
+    ) -> Result<C::Answer, Fault> {
+        match self.attempt(permit, command).await? {
             Ok(answer) => Ok(answer),
             Err(refusal) => Err(refusal::fault(refusal)),
         }
     }
 
     /// Like [`Self::execute`], for operations that have words of their own for a refusal.
-    pub async fn attempt<C: Command>(&mut self, command: C) -> Result<Result<C::Answer, Refusal>, Fault> {
+    pub async fn attempt<C: Command, R>(
+        &mut self,
+        _permit: &Permit<'_, R>,
+        command: C,
+    ) -> Result<Result<C::Answer, Refusal>, Fault> {
         let entropy: &mut dyn secret::Entropy = &mut *self.request.entropy;
         let outcome = self.service.store.execute(command, self.request.now, entropy).await;
         match outcome {
@@ -68,8 +84,12 @@ impl<'a> Call<'a, '_> {
     }
 
     /// Like [`Self::execute`], for commands that look at MFA codes: the log tells of those that are throttled.
-    pub async fn execute_mfa<C: Command>(&mut self, command: C) -> Result<C::Answer, Fault> {
-        let refusal = match self.attempt(command).await? {
+    pub async fn execute_mfa<C: Command, R>(
+        &mut self,
+        permit: &Permit<'_, R>,
+        command: C,
+    ) -> Result<C::Answer, Fault> {
+        let refusal = match self.attempt(permit, command).await? {
             Ok(answer) => return Ok(answer),
             Err(refusal) => refusal,
         };
@@ -83,34 +103,13 @@ impl<'a> Call<'a, '_> {
         Err(refusal::fault(refusal))
     }
 
-    /// Where MFA codes of this request come from.
+    /// Origin of the MFA codes of this request: the caller and its address.
     pub fn mfa_source(&self) -> MfaSource {
         MfaSource { caller: self.caller.unique_id(), address: self.request.head.source_ip }
     }
-
-    /// Whose keys an operation is about: the user named, or the caller itself, who may be root.
-    pub fn key_owner(&self, named: Option<&str>) -> Result<KeyOwner, Fault> {
-        match named {
-            Some(name) => self.find_user(name, |user| KeyOwner::User(user.id.clone())),
-            None => self.caller.owner().ok_or_else(must_specify_user_name),
-        }
-    }
-
-    /// A role of the caller's account.
-    pub fn find_role(&self, name: &str) -> Result<Arc<Role>, Fault> {
-        let role = self.state().role_named(self.account(), name).cloned();
-        role.ok_or_else(|| refusal::fault(Refusal::NoSuchEntity(identity::Entity::Role, name.to_owned())))
-    }
-
-    /// Looks at a user of the caller's account.
-    pub fn find_user<R>(&self, name: &str, look: impl FnOnce(&User) -> R) -> Result<R, Fault> {
-        let state = self.state();
-        let user = state.user_named(self.account(), name).map(|user| look(user));
-        user.ok_or_else(|| refusal::fault(Refusal::NoSuchEntity(identity::Entity::User, name.to_owned())))
-    }
 }
 
-/// What AWS says to a caller that is no user and names none.
+/// AWS's words for a caller that is no user and names none.
 pub(crate) fn must_specify_user_name() -> Fault {
     Fault::validation_error("Must specify userName when calling with non-User credentials")
 }

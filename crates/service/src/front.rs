@@ -1,12 +1,13 @@
-//! Where requests to the query services come in.
+//! The way of a request to a query service: dispatched, authenticated, run, answered.
 
 use wire::Answer;
-use wire::fault::{Code, Fault, Form, codes};
+use wire::fault::{Code, Fault, Form};
 use wire::query::{self, Format, Operation, Service as QueryService};
 use wire::sigv4::{AuthError, Endpoint, Family};
 
 use crate::call::Call;
 use crate::caller::Caller;
+use crate::operation::{self, Authentication};
 use crate::places::{Held, Tenant};
 use crate::request::Request;
 use crate::service::Service;
@@ -20,7 +21,7 @@ pub(crate) fn auth_fault(error: &AuthError, family: Family) -> Fault {
 }
 
 impl Service {
-    /// Answers a request to IAM or STS: `service` if the head names one of them, else whichever its `Version` does. What comes
+    /// Answers a request to IAM or STS: `service` if the head names one of them, else the one that its `Version` does. What comes
     /// with the answer is held until that is sent.
     pub async fn answer_query(
         &self,
@@ -35,6 +36,8 @@ impl Service {
             Err(error) => return (error.answer(format, &request.request_id), Held::default()),
         };
         let service = called.operation.service();
+        request.record.service = Some(service.signing_name());
+        request.record.operation = Some(called.operation.name());
         match self.run(&called, request, body).await {
             Ok((text, headers, held)) => {
                 let answer = match format {
@@ -44,6 +47,7 @@ impl Service {
                 (headers.into_iter().fold(answer, |answer, (name, value)| answer.header(name, value)), held)
             }
             Err(fault) => {
+                request.record.fault = Some(fault.code().name);
                 (fault.answer(Form::of_query(service, format), &request.request_id), Held::default())
             }
         }
@@ -57,15 +61,26 @@ impl Service {
     ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let service = called.operation.service().signing_name();
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
-        let caller = self
+        let authenticated = self
             .authenticate(&request.head, endpoint, request.now)
-            .map_err(|error| auth_fault(&error, Family::Query))?
-            .ok_or_else(|| anonymous(called))?;
-        let caller = &caller;
-        refuse_without_mfa(caller, called.operation)?;
+            .map_err(|error| auth_fault(&error, Family::Query))?;
+        let Some(caller) = authenticated else {
+            return Err(anonymous(called));
+        };
+        let answered = self.operate_query(called, &caller, request).await;
+        request.record.called_by(caller);
+        answered
+    }
+
+    async fn operate_query(
+        &self,
+        called: &query::Call,
+        caller: &Caller,
+        request: &mut Request<'_>,
+    ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let mut held = self.places.begin(caller.account()).ok_or_else(Fault::throttling)?;
         let tenant = Tenant::proved(caller.account(), request.head.source_ip);
-        let mut call = Call { service: self, caller, request, headers: Vec::new() };
+        let mut call = Call::new(self, caller, request, Family::Query);
         let text = match called.operation {
             Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await?,
             Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await?,
@@ -78,24 +93,14 @@ impl Service {
     }
 }
 
-/// The error of an unsigned request. Those operations that are not to be signed are not built; their callers must not be
-/// told to sign.
+/// The error of an unsigned request. Callers of operations that are not to be signed must not be told to sign; none of these is
+/// built yet.
 fn anonymous(called: &query::Call) -> Fault {
-    use wire::sts::Operation::{AssumeRoleWithSAML, AssumeRoleWithWebIdentity};
-    match called.operation {
-        Operation::Sts(operation @ (AssumeRoleWithSAML | AssumeRoleWithWebIdentity)) => {
-            operation.check(&called.params).map_or_else(Fault::from, |()| Fault::not_built(operation.name()))
-        }
-        _ => auth_fault(&AuthError::Missing, Family::Query),
+    let (service, name) = (called.operation.service().signing_name(), called.operation.name());
+    let is_unsigned =
+        operation::find(service, name).is_some_and(|row| row.authentication == Authentication::Unsigned);
+    if !is_unsigned {
+        return auth_fault(&AuthError::Missing, Family::Query);
     }
-}
-
-/// Sessions of GetSessionToken made without MFA cannot call IAM: AWS says that their token is invalid there.
-fn refuse_without_mfa(caller: &Caller, operation: Operation) -> Result<(), Fault> {
-    let without_mfa = caller.token_session().is_some_and(|session| session.mfa.is_none());
-    if without_mfa && matches!(operation, Operation::Iam(_)) {
-        let message = "The security token included in the request is invalid.";
-        return Err(Fault::new(codes::query::INVALID_CLIENT_TOKEN_ID, message));
-    }
-    Ok(())
+    called.operation.check(&called.params).map_or_else(Fault::from, |()| Fault::not_built(name))
 }

@@ -1,7 +1,8 @@
-//! IAM, STS and S3 operations, one file each: authenticate, authorise, command, answer.
+//! IAM, STS and S3 operations: authenticate, authorise, command, answer.
 //!
-//! One mechanism serves every request: [`Service`] authenticates it, each operation says what it needs to be permitted
-//! (`authorise`), and only then asks the state machine. Knows nothing of sockets; time and entropy come with the request.
+//! One mechanism serves every request: [`Service`] authenticates it, the operation's row in the table ([`operation`]) says
+//! what must be permitted, and only with the permit for that (`permit`) is the state machine asked. Knows nothing of sockets;
+//! time and entropy come with the request.
 
 mod admission;
 mod authenticate;
@@ -13,9 +14,12 @@ mod front;
 mod iam;
 pub mod limits;
 mod off_worker;
+pub mod operation;
 mod paging;
+mod permit;
 mod places;
 mod policy_cache;
+mod record;
 mod refusal;
 mod request;
 mod s3;
@@ -31,5 +35,6 @@ pub use admission::{Admission, BodyRefused};
 pub use body::{BodyError, ObjectBody, RequestBody, S3Answer};
 pub use caller::{Caller, CallerKind};
 pub use places::Held;
+pub use record::RequestRecord;
 pub use request::{Head, Request};
 pub use service::{Config, Service};

@@ -63,3 +63,8 @@ pub const IAM_BODY_BYTES: usize = 4 * 1024 * 1024;
 /// largest input is that of AssumeRoleWithSAML: an assertion of 100,000 characters, ten policy ARNs and a policy of 2,048
 /// each; with every byte percent-encoded, 370,000.
 pub const STS_BODY_BYTES: usize = 512 * 1024;
+/// Decisions that the record of one request holds; of others it holds the number. DeleteObjects asks for up to 1,000.
+pub const RECORDED_JUDGEMENTS: usize = 16;
+/// Most characters of a serial number. The model limits a device's path to 512 and its name not at all; but what has a
+/// longer serial number than requests may carry could never be enabled or deleted.
+pub const SERIAL_NUMBER_MAX: u32 = 256;

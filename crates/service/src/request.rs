@@ -4,6 +4,8 @@ use identity::Time;
 use secret::Entropy;
 use wire::sigv4::RequestHead;
 
+use crate::record::RequestRecord;
+
 /// The head of one HTTP request as it came off the wire.
 ///
 /// Has no `Debug`: credentials are in it.
@@ -35,4 +37,6 @@ pub struct Request<'a> {
     pub request_id: String,
     /// Where new ids, secrets and nonces come from.
     pub entropy: &'a mut (dyn Entropy + Send),
+    /// Everything that the service finds out about it, for the log.
+    pub record: RequestRecord,
 }

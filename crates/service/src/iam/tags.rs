@@ -1,12 +1,24 @@
-//! Tags between wire and model.
+//! Tags of whatever can have them.
 
-use identity::{Tag, TagSet};
+use std::sync::Arc;
 
-/// Tags as given.
-pub(super) fn read(tags: Option<Vec<wire::iam::Tag>>) -> TagSet {
-    let read = tags.into_iter().flatten().map(|tag| Tag { key: tag.key, value: tag.value });
-    TagSet(read.collect())
-}
+use identity::command::{TagResource, UntagResource};
+use identity::{Device, Role, TagSet, User};
+use wire::fault::Fault;
+use wire::iam::{
+    ListMFADeviceTagsRequest, ListMFADeviceTagsResponse, ListPolicyTagsRequest, ListPolicyTagsResponse,
+    ListRoleTagsRequest, ListRoleTagsResponse, ListUserTagsRequest, ListUserTagsResponse,
+    TagMFADeviceRequest, TagMFADeviceResponse, TagPolicyRequest, TagPolicyResponse, TagRoleRequest,
+    TagRoleResponse, TagUserRequest, TagUserResponse, UntagMFADeviceRequest, UntagMFADeviceResponse,
+    UntagPolicyRequest, UntagPolicyResponse, UntagRoleRequest, UntagRoleResponse, UntagUserRequest,
+    UntagUserResponse,
+};
+
+use super::policies::managed::Managed;
+use crate::call::Call;
+use crate::paging::page;
+use crate::permit::Permit;
+use crate::permit::iam::{Tagging, Untagging};
 
 /// Tags as answers show them.
 pub(super) fn show(tags: &TagSet) -> Vec<wire::iam::Tag> {
@@ -16,4 +28,82 @@ pub(super) fn show(tags: &TagSet) -> Vec<wire::iam::Tag> {
 /// Tags as answers show them that leave an empty list out.
 pub(super) fn show_some(tags: &TagSet) -> Option<Vec<wire::iam::Tag>> {
     if tags.0.is_empty() { None } else { Some(show(tags)) }
+}
+
+/// Defines the operations on the tags of one kind of resource.
+macro_rules! taggable {
+    ($($resource:literal, $found:ty, $tags:expr;
+        $tag:ident($tag_input:ident) -> $tag_output:ident,
+        $untag:ident($untag_input:ident) -> $untag_output:ident,
+        $list:ident($list_input:ident) -> $list_output:ident;
+    )*) => {$(
+        #[doc = concat!("Adds tags to a ", $resource, ", replacing those of the same keys.")]
+        pub(in crate::iam) async fn $tag(
+            call: &mut Call<'_, '_>,
+            permit: Permit<'_, Tagging>,
+            _input: $tag_input,
+        ) -> Result<$tag_output, Fault> {
+            tag(call, &permit).await?;
+            Ok($tag_output {})
+        }
+
+        #[doc = concat!("Removes tags from a ", $resource, ".")]
+        pub(in crate::iam) async fn $untag(
+            call: &mut Call<'_, '_>,
+            permit: Permit<'_, Untagging>,
+            _input: $untag_input,
+        ) -> Result<$untag_output, Fault> {
+            untag(call, &permit).await?;
+            Ok($untag_output {})
+        }
+
+        #[doc = concat!("Lists the tags of a ", $resource, ".")]
+        pub(in crate::iam) async fn $list(
+            _call: &mut Call<'_, '_>,
+            permit: Permit<'_, $found>,
+            input: $list_input,
+        ) -> Result<$list_output, Fault> {
+            let tags: fn(&$found) -> Vec<wire::iam::Tag> = $tags;
+            let page =
+                page(tags(&permit), |tag| tag.key.clone(), input.marker.as_deref(), input.max_items)?;
+            Ok($list_output { is_truncated: page.is_truncated(), tags: page.items, marker: page.marker })
+        }
+    )*};
+}
+
+taggable! {
+    "user", Arc<User>, |user| show(&user.tags);
+        tag_user(TagUserRequest) -> TagUserResponse,
+        untag_user(UntagUserRequest) -> UntagUserResponse,
+        list_user_tags(ListUserTagsRequest) -> ListUserTagsResponse;
+    "role", Arc<Role>, |role| show(&role.tags);
+        tag_role(TagRoleRequest) -> TagRoleResponse,
+        untag_role(UntagRoleRequest) -> UntagRoleResponse,
+        list_role_tags(ListRoleTagsRequest) -> ListRoleTagsResponse;
+    "managed policy", Managed, by_length;
+        tag_policy(TagPolicyRequest) -> TagPolicyResponse,
+        untag_policy(UntagPolicyRequest) -> UntagPolicyResponse,
+        list_policy_tags(ListPolicyTagsRequest) -> ListPolicyTagsResponse;
+    "virtual MFA device", Arc<Device>, |device| show(&device.tags);
+        tag_mfa_device(TagMFADeviceRequest) -> TagMFADeviceResponse,
+        untag_mfa_device(UntagMFADeviceRequest) -> UntagMFADeviceResponse,
+        list_mfa_device_tags(ListMFADeviceTagsRequest) -> ListMFADeviceTagsResponse;
+}
+
+/// Recorded order of a policy's tags in their list: shorter keys first, equal ones by their bytes. CreatePolicy and GetPolicy
+/// keep the order of the request.
+fn by_length(policy: &Managed) -> Vec<wire::iam::Tag> {
+    let mut tags = policy.tags();
+    tags.sort_by(|a, b| a.key.len().cmp(&b.key.len()).then_with(|| a.key.cmp(&b.key)));
+    tags
+}
+
+async fn tag(call: &mut Call<'_, '_>, permit: &Permit<'_, Tagging>) -> Result<(), Fault> {
+    let (resource, tags) = (permit.resource.clone(), permit.tags.clone());
+    call.execute(permit, TagResource { account: permit.account(), resource, tags }).await
+}
+
+async fn untag(call: &mut Call<'_, '_>, permit: &Permit<'_, Untagging>) -> Result<(), Fault> {
+    let (resource, keys) = (permit.resource.clone(), permit.keys.clone());
+    call.execute(permit, UntagResource { account: permit.account(), resource, keys }).await
 }

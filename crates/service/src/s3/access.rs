@@ -1,30 +1,43 @@
-//! Who may do what to which bucket or object, and what policies see of a request to S3.
+//! Accesses to buckets and objects, and what policies see of a request to S3.
+
+use std::ops::{Deref, DerefMut};
 
 use identity::AccountId;
 use objects::{Budget, Key};
 use wire::Answer;
-use wire::fault::{Fault, codes};
+use wire::fault::Fault;
 use wire::route::S3Request;
 use wire::s3::binding::{Request as ShapedRequest, Response};
 use wire::s3::expected_bucket_owner;
 use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAYLOAD};
 
-use crate::authorise::{Access, Denial};
-use crate::caller::Caller;
+use crate::authorise::Access;
+use crate::call::Call;
 use crate::places::{Memory, PoolPlace, Tenant};
-use crate::request::{Head, Request};
+use crate::request::Head;
 use crate::s3::storage;
-use crate::service::Service;
 
-/// One authenticated request to S3.
+/// One authenticated request to S3: the call, and what S3 knows of its request besides.
 pub(super) struct S3Call<'a, 'r> {
-    pub service: &'a Service,
-    pub caller: &'a Caller,
+    pub call: Call<'a, 'r>,
     pub proof: &'a Proof,
     /// The request's head, with the headers that a presigner moved into the URL.
     pub head: Head<'a>,
-    pub request: &'a mut Request<'r>,
     pub asked: &'a S3Request,
+}
+
+impl<'a, 'r> Deref for S3Call<'a, 'r> {
+    type Target = Call<'a, 'r>;
+
+    fn deref(&self) -> &Call<'a, 'r> {
+        &self.call
+    }
+}
+
+impl DerefMut for S3Call<'_, '_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.call
+    }
 }
 
 /// A bucket that exists, and whose it is.
@@ -178,16 +191,7 @@ impl<'a> S3Call<'a, '_> {
 
     /// Goes on only if the caller may do this.
     pub fn authorise(&self, access: &Access) -> Result<(), Fault> {
-        self.decide(access).map_err(|denial| {
-            let fault = denied(&denial);
-            tracing::debug!(request_id = self.request.request_id, denial = denial.message(), "denied");
-            fault
-        })
-    }
-
-    /// Whether the caller may do this.
-    pub fn decide(&self, access: &Access) -> Result<(), Denial> {
-        self.service.decide(self.caller, self.request, access)
+        self.call.authorise(access, ()).map(drop)
     }
 
     /// What is answered in place of an object that is not there: only those who may list the bucket learn that.
@@ -234,15 +238,6 @@ impl<'a> Version<'a> {
                 Err(Fault::s3_invalid_argument("Invalid version id specified", "versionId", id.to_owned()))
             }
         }
-    }
-}
-
-/// AWS's words for a denial: callers of another account are not told what they may not do, or why.
-pub(super) fn denied(denial: &Denial) -> Fault {
-    if denial.same_account {
-        Fault::new(codes::s3::ACCESS_DENIED, denial.message())
-    } else {
-        Fault::s3_access_denied()
     }
 }
 

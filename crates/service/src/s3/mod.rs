@@ -23,6 +23,8 @@ use wire::s3::Operation;
 use wire::sigv4::{Endpoint, Family, RequestHead};
 
 use crate::body::{RequestBody, S3Answer};
+use crate::call::Call;
+use crate::caller::Caller;
 use crate::front::auth_fault;
 use crate::request::{Head, Request};
 use crate::service::Service;
@@ -37,9 +39,12 @@ impl Service {
         request: &mut Request<'_>,
         body: &mut B,
     ) -> S3Answer {
+        request.record.service = Some("s3");
+        request.record.operation = Some(asked.operation.name());
         let mut answer = match self.run_s3(&asked, request, body).await {
             Ok(answer) => answer,
             Err(fault) => {
+                request.record.fault = Some(fault.code().name);
                 let host_id = request.request_id.as_str();
                 let form = Form::S3 { host_id, head: request.head.signed.method == "HEAD" };
                 fault.answer(form, &request.request_id).into()
@@ -83,12 +88,25 @@ impl Service {
             .authenticate(&request.head, endpoint, request.now)
             .map_err(|error| auth_fault(&error, Family::S3))?
             .ok_or_else(|| self.anonymous_fault(asked))?;
-        let (caller, proof) = (&caller, caller.proof());
-        let headers = headers::with_hoisted(&request.head, proof)?;
-        let signed = RequestHead { headers: &headers, ..request.head.signed };
-        let head = Head { signed, ..request.head };
+        let answered = self.operate_s3(asked, &caller, request, body).await;
+        request.record.called_by(caller);
+        answered
+    }
+
+    async fn operate_s3<B: RequestBody>(
+        &self,
+        asked: &S3Request,
+        caller: &Caller,
+        request: &mut Request<'_>,
+        body: &mut B,
+    ) -> Result<S3Answer, Fault> {
+        let proof = caller.proof();
+        let head = request.head;
+        let headers = headers::with_hoisted(&head, proof)?;
+        let signed = RequestHead { headers: &headers, ..head.signed };
+        let head = Head { signed, ..head };
         let mut held = self.places.begin(caller.account()).ok_or_else(Fault::s3_slow_down)?;
-        let mut call = S3Call { service: self, caller, proof, head, request, asked };
+        let mut call = S3Call { call: Call::new(self, caller, request, Family::S3), proof, head, asked };
         let mut answer = Self::operate(&mut call, body).await?;
         if !held.hold_answer(&self.places.memory, call.tenant(), answer.answer.body.len()) {
             return Err(Fault::s3_slow_down());

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
-use service::{Head, Request};
+use service::{Head, Request, RequestRecord};
 use wire::query::Service as QueryService;
 use wire::sigv4::{Credentials as SigningCredentials, Family, RequestDate, RequestHead, SigningRequest};
 
@@ -19,6 +19,7 @@ fn send(plane: &mut Plane, method: &str, query: &str, headers: &[(&str, &str)], 
         now: plane.now,
         request_id: REQUEST_ID.to_owned(),
         entropy: &mut plane.entropy,
+        record: RequestRecord::default(),
     };
     let answer = plane.service.answer_query(Some(QueryService::Sts), &mut request, body.as_bytes());
     Reply(plane.runtime.block_on(answer).0)

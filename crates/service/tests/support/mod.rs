@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use objects::{Limits, Objects, Sealer};
 use secret::seal::RootKey;
 use secret::{Entropy, totp};
-use service::{Config, Head, Request, Service};
+use service::{Config, Head, Request, RequestRecord, Service};
 use sha2::{Digest, Sha256};
 use store::{RedbEngine, Store};
 use tempfile::TempDir;
@@ -256,6 +256,7 @@ impl Plane {
             now: self.now,
             request_id: REQUEST_ID.to_owned(),
             entropy: &mut self.entropy,
+            record: RequestRecord::default(),
         };
         let answer = self.service.answer_query(Some(service), &mut request, form.as_bytes());
         Reply(self.runtime.block_on(answer).0)

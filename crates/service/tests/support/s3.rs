@@ -7,7 +7,7 @@ use bytes::Bytes;
 use data_encoding::{BASE64, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
-use service::{BodyError, Head, Request, RequestBody, S3Answer};
+use service::{BodyError, Head, Request, RequestBody, RequestRecord, S3Answer};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use wire::chunked::{Algorithm, Hasher};
@@ -255,6 +255,7 @@ impl Plane {
             now: self.now,
             request_id: REQUEST_ID.to_owned(),
             entropy: &mut self.entropy,
+            record: RequestRecord::default(),
         };
         let mut body = Pieces::of(sent);
         let answer = self.service.answer_s3(asked, &mut request, &mut body);
@@ -280,6 +281,7 @@ impl Plane {
             now: self.now,
             request_id: REQUEST_ID.to_owned(),
             entropy: &mut self.entropy,
+            record: RequestRecord::default(),
         };
         let mut body = Pieces::of(&sent);
         let answer = self.service.answer_s3(routed, &mut request, &mut body);

@@ -45,6 +45,17 @@ impl Operation {
         }
     }
 
+    /// Checks parameters against the operation's input.
+    ///
+    /// # Errors
+    /// If the parameters are not an input of the operation.
+    pub fn check(self, params: &Params) -> Result<(), DecodeError> {
+        match self {
+            Self::Iam(operation) => operation.check(params),
+            Self::Sts(operation) => operation.check(params),
+        }
+    }
+
     /// The parameters as a client would write them, reduced to those that the operation has.
     ///
     /// # Errors

@@ -389,6 +389,11 @@ macro_rules! operations {
             }
         }
 
+        /// The inputs of the operations, by the operations' names.
+        pub mod input {
+            $(pub use super::$request as $name;)*
+        }
+
         $(
             impl $crate::query::Request for $request {
                 const SERVICE: $crate::query::Service = $service;

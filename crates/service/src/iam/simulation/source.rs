@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
-use identity::command::Target;
-use identity::{AccountId, AttachedPolicies, Entity, Refusal, Role, State, TagSet, Time, User, arn};
+use identity::{AccountId, AttachedPolicies, Role, State, TagSet, Time, User, arn};
 use policy::{Context, Policy};
 use wire::fault::Fault;
 
 use super::given::invalid_arn;
 use super::{Labelled, Simulated};
-use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::iso;
-use crate::iam::access;
-use crate::refusal;
+use crate::iam::holder::{Holder, HolderKind};
+use crate::permit::Permit;
 
 /// Name of the session in which a role is simulated to call.
 const SESSION_NAME: &str = "simulation";
@@ -44,34 +42,18 @@ impl Source {
         Self { caller, account, identity: Vec::new(), boundary: None, context }
     }
 
-    /// The user, group or role with this ARN, and all of its policies. The caller must be permitted `action` on it.
-    pub fn principal(call: &Call<'_, '_>, action: &'static str, source_arn: &str) -> Result<Self, Fault> {
-        let account = arn::account_of(source_arn).ok_or_else(|| invalid_arn(source_arn))?;
-        let target = target(account, source_arn).ok_or_else(|| invalid_arn(source_arn))?;
-        if account != call.account() {
-            return Err(Fault::invalid_input(format!(
-                "Invalid Policy Source Arn: caller's account {} does not have access to policies in account {account}",
-                call.account()
-            )));
-        }
-        let access: Access = access::holder(call, action, &target);
-        call.authorise(access.shown_as(source_arn))?;
-        let state = call.state();
-        let source = match &target {
-            Target::User(name) => {
-                state.user_named(account, name).map(|user| Self::user(&state, user, call.request.now))
-            }
-            Target::Group(name) => state.group_named(account, name).map(|group| {
+    /// A user, group or role, and all of its policies.
+    pub fn of(state: &State, holder: &Holder, now: Time) -> Self {
+        match holder {
+            Holder::User(user) => Self::user(state, user, now),
+            Holder::Group(group) => {
+                let account = group.account;
                 let caller = Simulated::Group { arn: group.arn() };
-                let identity = labelled(&state, account, "group", &group.name, &group.policies);
-                Self { caller, account, identity, boundary: None, context: at(call.request.now) }
-            }),
-            Target::Role(name) => {
-                state.role_named(account, name).map(|role| Self::role(&state, role, call.request.now))
+                let identity = labelled(state, account, "group", &group.name, &group.policies);
+                Self { caller, account, identity, boundary: None, context: at(now) }
             }
-        };
-        let source = source.filter(|source| source.arn() == source_arn);
-        source.ok_or_else(|| refusal::fault(missing(&target)))
+            Holder::Role(role) => Self::role(state, role, now),
+        }
     }
 
     fn user(state: &State, user: &User, now: Time) -> Self {
@@ -105,12 +87,6 @@ impl Source {
         }
     }
 
-    fn arn(&self) -> &str {
-        match &self.caller {
-            Simulated::User { arn, .. } | Simulated::Role { arn, .. } | Simulated::Group { arn } => arn,
-        }
-    }
-
     /// Adds policies that were given.
     pub(super) fn with(mut self, policies: Vec<Labelled>) -> Self {
         self.identity.extend(policies);
@@ -118,14 +94,19 @@ impl Source {
     }
 
     /// Lets a user call, with the policies that are there already. It need not exist.
-    pub fn called_by(mut self, call: &Call<'_, '_>, caller_arn: Option<&str>) -> Result<Self, Fault> {
+    pub fn called_by<R>(
+        mut self,
+        call: &Call<'_, '_>,
+        permit: &Permit<'_, R>,
+        caller_arn: Option<&str>,
+    ) -> Result<Self, Fault> {
         let Some(caller_arn) = caller_arn else { return Ok(self) };
         let account = arn::account_of(caller_arn).ok_or_else(|| invalid_arn(caller_arn))?;
-        let Some(Target::User(name)) = target(account, caller_arn) else {
+        let Some((HolderKind::User, name)) = HolderKind::of_arn(account, caller_arn) else {
             return Err(invalid_arn(caller_arn));
         };
         // what another account's users are is not for the caller to learn
-        let state = call.state();
+        let state = call.read(permit);
         let known = state
             .user_named(account, &name)
             .filter(|user| account == call.account() && user.arn() == caller_arn);
@@ -141,28 +122,6 @@ impl Source {
         self.caller = Simulated::User { arn: caller_arn.to_owned(), id, is_named: true };
         Ok(self)
     }
-}
-
-/// Whom an ARN names. The path plays no part here.
-fn target(account: AccountId, text: &str) -> Option<Target> {
-    let resource = text.strip_prefix(&format!("arn:{}:iam::{account}:", arn::PARTITION))?;
-    let (kind, _) = resource.split_once('/')?;
-    let name = resource.rsplit('/').next().filter(|name| !name.is_empty())?.to_owned();
-    match kind {
-        "user" => Some(Target::User(name)),
-        "group" => Some(Target::Group(name)),
-        "role" => Some(Target::Role(name)),
-        _ => None,
-    }
-}
-
-fn missing(target: &Target) -> Refusal {
-    let (entity, name) = match target {
-        Target::User(name) => (Entity::User, name),
-        Target::Group(name) => (Entity::Group, name),
-        Target::Role(name) => (Entity::Role, name),
-    };
-    Refusal::NoSuchEntity(entity, name.clone())
 }
 
 /// The policies of one holder, called as AWS's simulator calls them.

@@ -7,9 +7,10 @@ use policy::Kind;
 use secret::Entropy;
 use secret::seal::RootKey;
 use store::{RedbEngine, Store};
-use wire::sigv4::RequestHead;
+use wire::sigv4::{Family, RequestHead};
 
 use super::*;
+use crate::record::RequestRecord;
 use crate::request::{Head, Request as ServiceRequest};
 use crate::service::{Config, Service};
 
@@ -135,8 +136,9 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
         now: Time::from_seconds(1_800_000_000),
         request_id: String::new(),
         entropy: &mut Counting(0),
+        record: RequestRecord::default(),
     };
-    let mut call = Call { service, caller: &caller, request: &mut request, headers: Vec::new() };
+    let mut call = Call::new(service, &caller, &mut request, Family::Query);
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
     let source = Source::nobody(&call);
     let page = simulate(&mut call, source, documents, asked(1)).await?;

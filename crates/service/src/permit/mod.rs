@@ -1,0 +1,115 @@
+//! Permissions as values. A [`Permit`] says that the caller of a request may do what its operation does to one resource,
+//! and nothing but the functions of this room makes one.
+//!
+//! Each function looks the resource up, asks the policies about what was found, and hands both on together. An operation
+//! that changes or reads identity state needs a permit for it, so that one which forgets to authorise does not compile; and
+//! it acts on the very resource that was judged, by its unique id, not on a namesake that came later.
+//!
+//! Resources that do not exist are judged under their path-less ARN, so that callers who may not touch them do not learn
+//! that they are missing.
+
+pub(crate) mod iam;
+pub(crate) mod sts;
+
+use std::ops::Deref;
+use std::sync::RwLockReadGuard;
+
+use identity::{AccountId, Refusal, State};
+use wire::fault::Fault;
+
+use crate::authorise::{Access, Denial};
+use crate::call::Call;
+use crate::caller::Caller;
+use crate::refusal;
+
+/// Proof that `caller` may do what the operation does to `R`: an entity that was found, or what is to be made.
+pub(crate) struct Permit<'a, R> {
+    caller: &'a Caller,
+    resource: R,
+}
+
+impl<'a, R> Permit<'a, R> {
+    /// The account that the caller acts in.
+    pub(crate) fn account(&self) -> AccountId {
+        self.caller.account()
+    }
+
+    /// The same permit, for the resource in another form.
+    fn map<S>(self, read: impl FnOnce(R) -> S) -> Permit<'a, S> {
+        Permit { caller: self.caller, resource: read(self.resource) }
+    }
+}
+
+impl<R> Deref for Permit<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.resource
+    }
+}
+
+impl<'a, R> Permit<'a, Result<R, Refusal>> {
+    /// The permit for what was found, or AWS's words for there being no such thing.
+    fn found(self) -> Result<Permit<'a, R>, Fault> {
+        let Self { caller, resource } = self;
+        resource.map(|resource| Permit { caller, resource }).map_err(refusal::fault)
+    }
+}
+
+/// A permit, or the error that the caller gets in its place.
+pub(crate) type Granted<'a, R> = Result<Permit<'a, R>, Fault>;
+
+impl<'a> Call<'a, '_> {
+    /// A permit for `resource` if every policy lets the caller do what `access` says.
+    pub(crate) fn authorise<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
+        self.authorise_or(access, resource, |denial| self.denied(denial))
+    }
+
+    /// Like [`Self::authorise`], with words of its own for a denial.
+    fn authorise_or<R>(
+        &self,
+        access: &Access,
+        resource: R,
+        denied: impl FnOnce(&Denial) -> Fault,
+    ) -> Granted<'a, R> {
+        match self.permits(access) {
+            Ok(()) => Ok(Permit { caller: self.caller, resource }),
+            Err(denial) => Err(denied(&denial)),
+        }
+    }
+
+    /// A permit unless a policy forbids `access`: none needs to allow it.
+    fn authorise_unless_forbidden<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
+        match self.permits(access) {
+            Err(denial) if denial.is_explicit() => Err(self.denied(&denial)),
+            Ok(()) | Err(_) => Ok(Permit { caller: self.caller, resource }),
+        }
+    }
+
+    /// A permit to try what the command refuses in any case, in words of its own. A denial that some layer of policies is
+    /// responsible for comes first all the same.
+    fn authorise_attempt<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
+        match self.permits(access) {
+            Err(denial) if denial.decision.decided_by.is_some() => Err(self.denied(&denial)),
+            Ok(()) | Err(_) => Ok(Permit { caller: self.caller, resource }),
+        }
+    }
+
+    /// A permit that no policy is asked for: for operations that AWS lets every caller do.
+    fn unasked(&self) -> Permit<'a, ()> {
+        Permit { caller: self.caller, resource: () }
+    }
+
+    /// Decides on `access` without a permit for it, for operations that answer one thing or another.
+    pub(crate) fn permits(&self, access: &Access) -> Result<(), Denial> {
+        let judged = self.service.judge(self.caller, self.request, access);
+        let decision = judged.as_ref().map_or_else(|denial| denial.decision, |decision| *decision);
+        self.request.record.judged(access, decision);
+        judged.map(drop)
+    }
+
+    /// The identity state, to find what is to be authorised.
+    fn state(&self) -> RwLockReadGuard<'a, State> {
+        self.service.store.read()
+    }
+}
