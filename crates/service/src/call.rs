@@ -7,7 +7,7 @@ use wire::sigv4::Family;
 
 use crate::authorise::Denial;
 use crate::caller::Caller;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 use crate::refusal;
 use crate::request::Request;
 use crate::service::Service;

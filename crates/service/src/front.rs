@@ -7,11 +7,11 @@ use wire::sigv4::{AuthError, Endpoint, Family};
 
 use crate::call::Call;
 use crate::caller::Caller;
-use crate::operation::{self, Authentication};
+use crate::operation::Authentication;
 use crate::places::{Held, Tenant};
 use crate::request::Request;
 use crate::service::Service;
-use crate::{iam, sts};
+use crate::{iam, sts, table};
 
 /// The error that a service family gives for a request that is not authenticated.
 pub(crate) fn auth_fault(error: &AuthError, family: Family) -> Fault {
@@ -98,7 +98,7 @@ impl Service {
 fn anonymous(called: &query::Call) -> Fault {
     let (service, name) = (called.operation.service().signing_name(), called.operation.name());
     let is_unsigned =
-        operation::find(service, name).is_some_and(|row| row.authentication == Authentication::Unsigned);
+        table::find(service, name).is_some_and(|row| row.authentication == Authentication::Unsigned);
     if !is_unsigned {
         return auth_fault(&AuthError::Missing, Family::Query);
     }

@@ -28,6 +28,7 @@ mod session_token;
 pub mod share;
 mod signing_keys;
 mod sts;
+pub mod table;
 mod throttlings;
 mod usage;
 

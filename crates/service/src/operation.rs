@@ -74,16 +74,6 @@ impl Row {
     }
 }
 
-/// Every row, service by service.
-pub fn rows() -> impl Iterator<Item = &'static Row> {
-    crate::iam::ROWS.iter().chain(crate::sts::ROWS)
-}
-
-/// The row of an operation; `None` if it is not built.
-pub fn find(service: &str, operation: &str) -> Option<&'static Row> {
-    rows().find(|row| row.service == service && row.operation == operation)
-}
-
 /// The [`Effect`] that a row names.
 macro_rules! effect {
     (read) => {

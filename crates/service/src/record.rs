@@ -5,7 +5,6 @@ use std::fmt;
 
 use policy::Decision;
 
-use crate::authorise::Access;
 use crate::caller::{Caller, CallerKind};
 use crate::limits;
 
@@ -40,11 +39,10 @@ struct Judgement {
 
 impl RequestRecord {
     /// Records the decision on one access.
-    pub(crate) fn judged(&self, access: &Access, decision: Decision) {
+    pub(crate) fn judged(&self, action: &'static str, resource: &str, decision: Decision) {
         let mut judgements = self.judgements.take();
         if judgements.first.len() < limits::RECORDED_JUDGEMENTS {
-            let (action, resource) = (access.action(), access.resource().to_owned());
-            judgements.first.push(Judgement { action, resource, decision });
+            judgements.first.push(Judgement { action, resource: resource.to_owned(), decision });
         } else {
             judgements.others = judgements.others.saturating_add(1);
         }

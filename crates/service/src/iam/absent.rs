@@ -19,8 +19,8 @@ use wire::iam::{
 };
 
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::{Owned, Owner};
+use crate::permit::value::Permit;
 use crate::refusal;
 
 /// Services whose credentials IAM knows. Source: IAM user guide, "Service-specific credentials".

@@ -15,8 +15,8 @@ use super::holder::Holder;
 use super::policies::managed::Managed;
 use crate::call::Call;
 use crate::paging::{Page, page};
-use crate::permit::Permit;
 use crate::permit::iam::Attachment;
+use crate::permit::value::Permit;
 use crate::refusal;
 
 /// Defines the operations on attachments to one kind of holder.

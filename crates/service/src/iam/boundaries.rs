@@ -3,15 +3,15 @@
 use identity::command::{Bounded, DeletePermissionsBoundary, PutPermissionsBoundary};
 use wire::fault::Fault;
 use wire::iam::{
-    AttachedPermissionsBoundary, DeleteRolePermissionsBoundaryRequest, DeleteRolePermissionsBoundaryResponse,
+    DeleteRolePermissionsBoundaryRequest, DeleteRolePermissionsBoundaryResponse,
     DeleteUserPermissionsBoundaryRequest, DeleteUserPermissionsBoundaryResponse,
-    PermissionsBoundaryAttachmentType, PutRolePermissionsBoundaryRequest, PutRolePermissionsBoundaryResponse,
-    PutUserPermissionsBoundaryRequest, PutUserPermissionsBoundaryResponse,
+    PutRolePermissionsBoundaryRequest, PutRolePermissionsBoundaryResponse, PutUserPermissionsBoundaryRequest,
+    PutUserPermissionsBoundaryResponse,
 };
 
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::Bounding;
+use crate::permit::value::Permit;
 
 /// Defines the operations on the boundary of one kind of entity.
 macro_rules! boundaries {
@@ -53,12 +53,4 @@ async fn put(call: &mut Call<'_, '_>, permit: &Permit<'_, Bounding>) -> Result<(
 async fn delete(call: &mut Call<'_, '_>, permit: &Permit<'_, Bounded>) -> Result<(), Fault> {
     let target = Bounded::clone(permit);
     call.execute(permit, DeletePermissionsBoundary { account: permit.account(), target }).await
-}
-
-/// A permissions boundary as answers show it.
-pub(in crate::iam) fn show(arn: Option<&String>) -> Option<AttachedPermissionsBoundary> {
-    arn.map(|arn| AttachedPermissionsBoundary {
-        permissions_boundary_type: Some(PermissionsBoundaryAttachmentType::PermissionsBoundaryPolicy),
-        permissions_boundary_arn: Some(arn.clone()),
-    })
 }

@@ -12,11 +12,11 @@ use wire::iam::{
     PutRolePolicyRequest, PutRolePolicyResponse, PutUserPolicyRequest, PutUserPolicyResponse,
 };
 
-use super::document::document;
 use super::holder::Holder;
+use super::shown::document;
 use crate::call::Call;
 use crate::paging::page;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 use crate::refusal;
 
 /// Defines the operations on the policies embedded in one kind of holder, whose name answers have in the member `$name`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use identity::command::{TagResource, UntagResource};
-use identity::{Device, Role, TagSet, User};
+use identity::{Device, Role, User};
 use wire::fault::Fault;
 use wire::iam::{
     ListMFADeviceTagsRequest, ListMFADeviceTagsResponse, ListPolicyTagsRequest, ListPolicyTagsResponse,
@@ -15,20 +15,11 @@ use wire::iam::{
 };
 
 use super::policies::managed::Managed;
+use super::shown;
 use crate::call::Call;
 use crate::paging::page;
-use crate::permit::Permit;
 use crate::permit::iam::{Tagging, Untagging};
-
-/// Tags as answers show them.
-pub(super) fn show(tags: &TagSet) -> Vec<wire::iam::Tag> {
-    tags.0.iter().map(|tag| wire::iam::Tag { key: tag.key.clone(), value: tag.value.clone() }).collect()
-}
-
-/// Tags as answers show them that leave an empty list out.
-pub(super) fn show_some(tags: &TagSet) -> Option<Vec<wire::iam::Tag>> {
-    if tags.0.is_empty() { None } else { Some(show(tags)) }
-}
+use crate::permit::value::Permit;
 
 /// Defines the operations on the tags of one kind of resource.
 macro_rules! taggable {
@@ -72,11 +63,11 @@ macro_rules! taggable {
 }
 
 taggable! {
-    "user", Arc<User>, |user| show(&user.tags);
+    "user", Arc<User>, |user| shown::tags(&user.tags);
         tag_user(TagUserRequest) -> TagUserResponse,
         untag_user(UntagUserRequest) -> UntagUserResponse,
         list_user_tags(ListUserTagsRequest) -> ListUserTagsResponse;
-    "role", Arc<Role>, |role| show(&role.tags);
+    "role", Arc<Role>, |role| shown::tags(&role.tags);
         tag_role(TagRoleRequest) -> TagRoleResponse,
         untag_role(UntagRoleRequest) -> UntagRoleResponse,
         list_role_tags(ListRoleTagsRequest) -> ListRoleTagsResponse;
@@ -84,7 +75,7 @@ taggable! {
         tag_policy(TagPolicyRequest) -> TagPolicyResponse,
         untag_policy(UntagPolicyRequest) -> UntagPolicyResponse,
         list_policy_tags(ListPolicyTagsRequest) -> ListPolicyTagsResponse;
-    "virtual MFA device", Arc<Device>, |device| show(&device.tags);
+    "virtual MFA device", Arc<Device>, |device| shown::tags(&device.tags);
         tag_mfa_device(TagMFADeviceRequest) -> TagMFADeviceResponse,
         untag_mfa_device(UntagMFADeviceRequest) -> UntagMFADeviceResponse,
         list_mfa_device_tags(ListMFADeviceTagsRequest) -> ListMFADeviceTagsResponse;

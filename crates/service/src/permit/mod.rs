@@ -10,51 +10,17 @@
 
 pub(crate) mod iam;
 pub(crate) mod sts;
+pub(crate) mod value;
 
-use std::ops::Deref;
 use std::sync::RwLockReadGuard;
 
-use identity::{AccountId, Refusal, State};
+use identity::State;
 use wire::fault::Fault;
 
 use crate::authorise::{Access, Denial};
 use crate::call::Call;
-use crate::caller::Caller;
-use crate::refusal;
 
-/// Proof that `caller` may do what the operation does to `R`: an entity that was found, or what is to be made.
-pub(crate) struct Permit<'a, R> {
-    caller: &'a Caller,
-    resource: R,
-}
-
-impl<'a, R> Permit<'a, R> {
-    /// The account that the caller acts in.
-    pub(crate) fn account(&self) -> AccountId {
-        self.caller.account()
-    }
-
-    /// The same permit, for the resource in another form.
-    fn map<S>(self, read: impl FnOnce(R) -> S) -> Permit<'a, S> {
-        Permit { caller: self.caller, resource: read(self.resource) }
-    }
-}
-
-impl<R> Deref for Permit<'_, R> {
-    type Target = R;
-
-    fn deref(&self) -> &R {
-        &self.resource
-    }
-}
-
-impl<'a, R> Permit<'a, Result<R, Refusal>> {
-    /// The permit for what was found, or AWS's words for there being no such thing.
-    fn found(self) -> Result<Permit<'a, R>, Fault> {
-        let Self { caller, resource } = self;
-        resource.map(|resource| Permit { caller, resource }).map_err(refusal::fault)
-    }
-}
+use value::Permit;
 
 /// A permit, or the error that the caller gets in its place.
 pub(crate) type Granted<'a, R> = Result<Permit<'a, R>, Fault>;
@@ -73,7 +39,7 @@ impl<'a> Call<'a, '_> {
         denied: impl FnOnce(&Denial) -> Fault,
     ) -> Granted<'a, R> {
         match self.permits(access) {
-            Ok(()) => Ok(Permit { caller: self.caller, resource }),
+            Ok(()) => Ok(Permit::new(self.caller, resource)),
             Err(denial) => Err(denied(&denial)),
         }
     }
@@ -82,7 +48,7 @@ impl<'a> Call<'a, '_> {
     fn authorise_unless_forbidden<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
         match self.permits(access) {
             Err(denial) if denial.is_explicit() => Err(self.denied(&denial)),
-            Ok(()) | Err(_) => Ok(Permit { caller: self.caller, resource }),
+            Ok(()) | Err(_) => Ok(Permit::new(self.caller, resource)),
         }
     }
 
@@ -91,20 +57,20 @@ impl<'a> Call<'a, '_> {
     fn authorise_attempt<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
         match self.permits(access) {
             Err(denial) if denial.decision.decided_by.is_some() => Err(self.denied(&denial)),
-            Ok(()) | Err(_) => Ok(Permit { caller: self.caller, resource }),
+            Ok(()) | Err(_) => Ok(Permit::new(self.caller, resource)),
         }
     }
 
     /// A permit that no policy is asked for: for operations that AWS lets every caller do.
     fn unasked(&self) -> Permit<'a, ()> {
-        Permit { caller: self.caller, resource: () }
+        Permit::new(self.caller, ())
     }
 
     /// Decides on `access` without a permit for it, for operations that answer one thing or another.
     pub(crate) fn permits(&self, access: &Access) -> Result<(), Denial> {
         let judged = self.service.judge(self.caller, self.request, access);
         let decision = judged.as_ref().map_or_else(|denial| denial.decision, |decision| *decision);
-        self.request.record.judged(access, decision);
+        self.request.record.judged(access.action(), access.resource(), decision);
         judged.map(drop)
     }
 

@@ -7,8 +7,8 @@ use wire::sts::{AssumeRoleRequest, AssumeRoleResponse, AssumedRoleUser};
 
 use crate::call::Call;
 use crate::caller::Caller;
-use crate::permit::Permit;
 use crate::permit::sts::Assumption;
+use crate::permit::value::Permit;
 
 /// Makes temporary credentials of a role, for a user or another role's session that the role trusts.
 pub(super) async fn assume_role(

@@ -6,7 +6,7 @@ use wire::fault::Fault;
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::caller::CallerKind;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 use crate::refusal;
 
 /// SerialNumber and TokenCode of a request for temporary credentials, not yet looked at.

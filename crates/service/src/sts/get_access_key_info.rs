@@ -3,7 +3,7 @@ use wire::fault::Fault;
 use wire::sts::{GetAccessKeyInfoRequest, GetAccessKeyInfoResponse};
 
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Returns the account of an access key id, from the id alone: also for keys that are deleted or another's.
 pub(super) async fn get_access_key_info(

@@ -4,7 +4,7 @@ use wire::sts::{GetCallerIdentityRequest, GetCallerIdentityResponse};
 
 use crate::call::Call;
 use crate::caller::iso_rounded_up;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Header with the number of wrong MFA codes held against the user: absent if there are none.
 const MFA_FAILURES: &str = "x-ostiary-mfa-failures";

@@ -5,8 +5,8 @@ use wire::sts::{GetSessionTokenRequest, GetSessionTokenResponse};
 
 use crate::call::Call;
 use crate::caller::CallerKind;
-use crate::permit::Permit;
 use crate::permit::sts::OwnSession;
+use crate::permit::value::Permit;
 
 /// Makes temporary credentials for the caller itself, a user or root user with a long-term key.
 pub(super) async fn get_session_token(

@@ -7,7 +7,7 @@ use wire::iam::{
 
 use crate::call::Call;
 use crate::paging::page;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Gives the account its alias, in place of the one that it had.
 pub(in crate::iam) async fn create_account_alias(

@@ -5,7 +5,7 @@ use wire::fault::Fault;
 use wire::iam::{GetAccountSummaryRequest, GetAccountSummaryResponse, SummaryKeyType};
 
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Returns the number of each kind of entity in the account, and its quota.
 pub(in crate::iam) async fn get_account_summary(

@@ -4,8 +4,8 @@ use wire::iam::{CreateGroupRequest, CreateGroupResponse};
 
 use super::view;
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::NewEntity;
+use crate::permit::value::Permit;
 
 /// Makes a group.
 pub(in crate::iam) async fn create_group(

@@ -8,7 +8,7 @@ use super::view;
 use crate::call::Call;
 use crate::iam::users;
 use crate::paging::seek;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Shows a group and its members, by name.
 pub(in crate::iam) async fn get_group(

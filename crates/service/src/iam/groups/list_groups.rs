@@ -7,7 +7,7 @@ use wire::iam::{ListGroupsForUserRequest, ListGroupsForUserResponse, ListGroupsR
 use super::view;
 use crate::call::Call;
 use crate::paging::{page, seek};
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Lists the groups of the account whose paths begin with a prefix, by name.
 pub(in crate::iam) async fn list_groups(

@@ -5,8 +5,8 @@ use wire::iam::{
 };
 
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::Membership;
+use crate::permit::value::Permit;
 
 /// Makes a user a member of a group.
 pub(in crate::iam) async fn add_user_to_group(

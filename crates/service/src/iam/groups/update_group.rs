@@ -5,7 +5,7 @@ use wire::fault::Fault;
 use wire::iam::{DeleteGroupRequest, DeleteGroupResponse, UpdateGroupRequest, UpdateGroupResponse};
 
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Renames or moves a group.
 pub(in crate::iam) async fn update_group(

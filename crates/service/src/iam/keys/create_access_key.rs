@@ -4,8 +4,8 @@ use wire::iam::{CreateAccessKeyRequest, CreateAccessKeyResponse};
 
 use super::view;
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::Owner;
+use crate::permit::value::Permit;
 
 /// Makes an access key for a user, or for the caller itself, who may be root. Its secret is shown here and never again.
 pub(in crate::iam) async fn create_access_key(

@@ -4,8 +4,8 @@ use wire::iam::{AccessKeyLastUsed, GetAccessKeyLastUsedRequest, GetAccessKeyLast
 
 use crate::call::Call;
 use crate::caller::timestamp;
-use crate::permit::Permit;
 use crate::permit::iam::UsedKey;
+use crate::permit::value::Permit;
 
 /// AWS's text in place of service and region of a key that was never used.
 const NEVER: &str = "N/A";

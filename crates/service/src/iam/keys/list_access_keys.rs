@@ -4,8 +4,8 @@ use wire::iam::{ListAccessKeysRequest, ListAccessKeysResponse};
 use super::view;
 use crate::call::Call;
 use crate::paging::page;
-use crate::permit::Permit;
 use crate::permit::iam::Owner;
+use crate::permit::value::Permit;
 
 /// Lists the access keys of a user, or of the caller itself, who may be root, without their secrets.
 pub(in crate::iam) async fn list_access_keys(

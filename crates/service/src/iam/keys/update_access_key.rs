@@ -6,8 +6,8 @@ use wire::iam::{
 };
 
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::Owner;
+use crate::permit::value::Permit;
 
 /// Switches an access key of a user, or of the caller itself, on or off.
 pub(in crate::iam) async fn update_access_key(

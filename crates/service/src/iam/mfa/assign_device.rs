@@ -10,8 +10,8 @@ use wire::iam::{
 
 use super::no_such_device;
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::{Owner, Synchronisation};
+use crate::permit::value::Permit;
 
 /// Associates a virtual MFA device with a user, given two consecutive codes, the older first.
 pub(in crate::iam) async fn enable_mfa_device(

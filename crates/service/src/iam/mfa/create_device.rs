@@ -5,10 +5,10 @@ use wire::query::{Constraint, Dialect, Violations};
 
 use super::qr;
 use crate::call::Call;
-use crate::iam::tags;
+use crate::iam::shown;
 use crate::limits;
-use crate::permit::Permit;
 use crate::permit::iam::NewEntity;
+use crate::permit::value::Permit;
 
 /// Makes a virtual MFA device. Its seed is shown here, as text and as a QR code for authenticator apps, and never again.
 pub(in crate::iam) async fn create_virtual_mfa_device(
@@ -42,6 +42,6 @@ fn show(state: &State, device: &Device) -> Result<VirtualMFADevice, Fault> {
         base32_string_seed: Some(seed.expose().as_bytes().to_vec()),
         user: None,
         enable_date: None,
-        tags: tags::show_some(&device.tags),
+        tags: shown::some_tags(&device.tags),
     })
 }

@@ -7,8 +7,8 @@ use super::no_such_device;
 use crate::call::Call;
 use crate::caller::timestamp;
 use crate::paging::page;
-use crate::permit::Permit;
 use crate::permit::iam::Owner;
+use crate::permit::value::Permit;
 
 /// Lists the enabled MFA devices of a user, or of the caller itself, by serial number.
 pub(in crate::iam) async fn list_mfa_devices(

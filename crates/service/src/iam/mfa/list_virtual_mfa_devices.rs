@@ -10,7 +10,7 @@ use crate::call::Call;
 use crate::caller::timestamp;
 use crate::iam::users::view;
 use crate::paging::seek;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Lists the virtual MFA devices of the account, by path and name: all, those assigned to a user, or those that are not.
 pub(in crate::iam) async fn list_virtual_mfa_devices(

@@ -6,9 +6,9 @@ use wire::iam::{
 
 use super::managed::Managed;
 use crate::call::Call;
-use crate::iam::tags;
-use crate::permit::Permit;
+use crate::iam::shown;
 use crate::permit::iam::NewEntity;
+use crate::permit::value::Permit;
 
 /// Makes a managed policy. The answer never shows its description.
 pub(in crate::iam) async fn create_policy(
@@ -25,7 +25,7 @@ pub(in crate::iam) async fn create_policy(
         tags: permit.tags.clone(),
     };
     let policy = call.execute(&permit, command).await?;
-    let tags = tags::show_some(&policy.tags);
+    let tags = shown::some_tags(&policy.tags);
     let shown = Managed::Own(policy.into()).show(&call.read(&permit), permit.account());
     Ok(CreatePolicyResponse { policy: Some(Policy { tags, ..shown }) })
 }

@@ -12,7 +12,7 @@ use super::managed::Managed;
 use crate::call::Call;
 use crate::iam::holder::{Holder, HolderKind};
 use crate::paging::seek;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// The place in the list: groups, then users, then roles, each by name.
 fn key(holder: &Holder) -> String {

@@ -3,7 +3,7 @@ use wire::iam::{GetPolicyRequest, GetPolicyResponse, Policy};
 
 use super::managed::Managed;
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Shows a managed policy; its tags even if it has none.
 pub(in crate::iam) async fn get_policy(

@@ -5,7 +5,7 @@ use wire::iam::{ListPoliciesRequest, ListPoliciesResponse, PolicyScopeType, Poli
 use super::managed::Managed;
 use crate::call::Call;
 use crate::paging::seek;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Lists the managed policies of the account, of AWS, or both, by name; without descriptions and tags.
 pub(in crate::iam) async fn list_policies(

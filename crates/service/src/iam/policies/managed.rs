@@ -5,8 +5,8 @@ use identity::command::is_policy_arn;
 use identity::{AccountId, Entity, ManagedPolicy, Refusal, State, Time};
 
 use crate::caller::timestamp;
-use crate::iam::document::document;
-use crate::iam::tags;
+use crate::iam::shown;
+use crate::iam::shown::document;
 
 /// A managed policy that an account sees.
 #[derive(Clone)]
@@ -94,7 +94,7 @@ impl Managed {
     /// Its tags.
     pub fn tags(&self) -> Vec<wire::iam::Tag> {
         match self {
-            Self::Own(policy) => tags::show(&policy.tags),
+            Self::Own(policy) => shown::tags(&policy.tags),
             Self::Aws(_) => Vec::new(),
         }
     }

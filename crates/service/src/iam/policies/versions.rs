@@ -10,7 +10,7 @@ use wire::iam::{
 use super::managed::{Managed, show_version};
 use crate::call::Call;
 use crate::paging::page;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 use crate::refusal;
 
 /// Adds a version to a managed policy. The answer does not show the document.

@@ -4,9 +4,9 @@ use wire::iam::{CreateRoleRequest, CreateRoleResponse, Role};
 
 use super::view;
 use crate::call::Call;
-use crate::iam::{boundaries, tags};
-use crate::permit::Permit;
+use crate::iam::shown;
 use crate::permit::iam::NewEntity;
+use crate::permit::value::Permit;
 
 /// Makes a role. The answer shows neither description nor longest session.
 pub(in crate::iam) async fn create_role(
@@ -27,8 +27,8 @@ pub(in crate::iam) async fn create_role(
     };
     let role = call.execute(&permit, command).await?;
     let shown = Role {
-        permissions_boundary: boundaries::show(role.permissions_boundary.as_ref()),
-        tags: tags::show_some(&role.tags),
+        permissions_boundary: shown::boundary(role.permissions_boundary.as_ref()),
+        tags: shown::some_tags(&role.tags),
         ..view::role(&call.read(&permit), &role)
     };
     Ok(CreateRoleResponse { role: shown })

@@ -6,9 +6,9 @@ use wire::iam::{GetRoleRequest, GetRoleResponse, ListRolesRequest, ListRolesResp
 
 use super::view;
 use crate::call::Call;
-use crate::iam::{boundaries, tags};
+use crate::iam::shown;
 use crate::paging::seek;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Shows all of a role.
 pub(in crate::iam) async fn get_role(
@@ -20,8 +20,8 @@ pub(in crate::iam) async fn get_role(
     let shown = wire::iam::Role {
         description: permit.description.clone(),
         max_session_duration: view::max_session_duration(&permit),
-        permissions_boundary: boundaries::show(permit.permissions_boundary.as_ref()),
-        tags: tags::show_some(&permit.tags),
+        permissions_boundary: shown::boundary(permit.permissions_boundary.as_ref()),
+        tags: shown::some_tags(&permit.tags),
         role_last_used: Some(view::last_used(call.service, &state, &permit)),
         ..view::role(&state, &permit)
     };

@@ -9,7 +9,7 @@ use wire::iam::{
 
 use super::view;
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Changes a role's description and longest session; what is not given stays.
 pub(in crate::iam) async fn update_role(

@@ -2,7 +2,7 @@ use identity::{Role, State};
 use wire::iam::RoleLastUsed;
 
 use crate::caller::timestamp;
-use crate::iam::document::document;
+use crate::iam::shown::document;
 use crate::service::Service;
 
 /// A role as every answer shows it; each operation adds what it shows besides.

@@ -9,7 +9,7 @@ use wire::iam::{
 use super::{Asked, Documents, Source, context_keys, simulate};
 use crate::call::Call;
 use crate::iam::holder::Holder;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Lists the condition keys that the policies given name, in conditions and as variables.
 pub(in crate::iam) async fn get_context_keys_for_custom_policy(

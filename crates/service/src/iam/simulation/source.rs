@@ -11,7 +11,7 @@ use super::{Labelled, Simulated};
 use crate::call::Call;
 use crate::caller::iso;
 use crate::iam::holder::{Holder, HolderKind};
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Name of the session in which a role is simulated to call.
 const SESSION_NAME: &str = "simulation";

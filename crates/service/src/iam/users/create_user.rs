@@ -4,8 +4,8 @@ use wire::iam::{CreateUserRequest, CreateUserResponse};
 
 use super::view;
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::NewEntity;
+use crate::permit::value::Permit;
 
 /// Makes a user.
 pub(in crate::iam) async fn create_user(

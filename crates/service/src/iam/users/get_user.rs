@@ -3,8 +3,8 @@ use wire::iam::{GetUserRequest, GetUserResponse};
 
 use super::view;
 use crate::call::Call;
-use crate::permit::Permit;
 use crate::permit::iam::Caller;
+use crate::permit::value::Permit;
 
 /// Shows a user, or the caller itself, who may be root.
 pub(in crate::iam) async fn get_user(

@@ -4,7 +4,7 @@ use wire::iam::{ListUsersRequest, ListUsersResponse};
 use super::view;
 use crate::call::Call;
 use crate::paging::seek;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Lists the users of the account whose paths begin with a prefix, by name.
 pub(in crate::iam) async fn list_users(

@@ -5,7 +5,7 @@ use wire::fault::Fault;
 use wire::iam::{DeleteUserRequest, DeleteUserResponse, UpdateUserRequest, UpdateUserResponse};
 
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// Renames or moves a user.
 pub(in crate::iam) async fn update_user(

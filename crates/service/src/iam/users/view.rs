@@ -1,13 +1,13 @@
 use identity::{Account, User, arn};
 
 use crate::caller::timestamp;
-use crate::iam::{boundaries, tags};
+use crate::iam::shown;
 
 /// A user with everything.
 pub(in crate::iam) fn user(user: &User) -> wire::iam::User {
     wire::iam::User {
-        permissions_boundary: boundaries::show(user.permissions_boundary.as_ref()),
-        tags: tags::show_some(&user.tags),
+        permissions_boundary: shown::boundary(user.permissions_boundary.as_ref()),
+        tags: shown::some_tags(&user.tags),
         ..listed_user(user)
     }
 }

@@ -36,7 +36,8 @@ pub(crate) use users::{Caller, Owner, new_user, owner, renamed_user, user, user_
 use identity::{TagSet, arn};
 
 use self::tags::read;
-use super::{Granted, Permit};
+use super::Granted;
+use super::value::Permit;
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::operation::Row;

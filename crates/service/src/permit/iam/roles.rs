@@ -7,7 +7,8 @@ use super::{NewEntity, collection, with_boundary};
 use crate::authorise::Access;
 use crate::call::Call;
 use crate::operation::Row;
-use crate::permit::{Granted, Permit};
+use crate::permit::Granted;
+use crate::permit::value::Permit;
 
 /// A role of the caller's account, or the refusal of an unknown name.
 pub(super) fn find(call: &Call<'_, '_>, name: &str) -> Result<Arc<Role>, Refusal> {
