@@ -124,7 +124,7 @@ impl Cache {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn note(&self, key: &Key, text: &[u8]) -> Result<(), CacheError> {
+    pub(crate) fn note(&self, key: &Key, text: &[u8]) -> Result<(), CacheError> {
         let path = self.note_path(key);
         let sealed = self.key.seal(key.as_str().as_bytes(), text, &mut SystemEntropy);
         let sealed = sealed.map_err(|_| CacheError::BadKey { path: path.clone() })?;
@@ -135,7 +135,7 @@ impl Cache {
     ///
     /// # Errors
     /// If it exists and cannot be read.
-    pub fn noted(&self, key: &Key) -> Result<Option<Secret<Vec<u8>>>, CacheError> {
+    pub(crate) fn noted(&self, key: &Key) -> Result<Option<Secret<Vec<u8>>>, CacheError> {
         let path = self.note_path(key);
         let sealed = match place::read(&path) {
             Ok(sealed) => sealed,
@@ -152,7 +152,7 @@ impl Cache {
     ///
     /// # Errors
     /// If it exists and cannot be removed.
-    pub fn forget(&self, key: &Key) -> Result<(), CacheError> {
+    pub(crate) fn forget(&self, key: &Key) -> Result<(), CacheError> {
         let path = self.note_path(key);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(CacheError::Io { path, error }),

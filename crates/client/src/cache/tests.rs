@@ -167,3 +167,18 @@ fn many_make_the_sealing_key_at_once() {
     });
     assert_eq!(cache_in(&place, &state).entries().len(), 8);
 }
+
+/// A build without the keyring keeps the key in the file, and says so.
+#[cfg(not(feature = "keyring"))]
+#[test]
+fn a_build_without_keyring_says_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let (place, state) = (directory.path().join("cache"), directory.path().join("state"));
+    let cache = Cache::open(&place, &state, Keyring::System, &mut || panic!("no keyring is asked")).unwrap();
+    match cache.key_place() {
+        super::KeyPlace::File { reason: Some(reason), .. } => {
+            assert!(reason.contains("built without"), "{reason}");
+        }
+        other => panic!("{other:?}"),
+    }
+}

@@ -10,11 +10,11 @@ use crate::place;
 /// Trusted certificate authorities. Certificates that rustls cannot use, as bundles of companies and machines hold some, are
 /// left out, as OpenSSL does.
 #[derive(Clone, Debug)]
-pub struct Authorities(Vec<CertificateDer<'static>>);
+pub(crate) struct Authorities(Vec<CertificateDer<'static>>);
 
 impl Authorities {
     /// The machine's certificate authorities.
-    pub fn of_machine() -> Self {
+    pub(crate) fn of_machine() -> Self {
         Self(usable(rustls_native_certs::load_native_certs().certs))
     }
 
@@ -22,7 +22,7 @@ impl Authorities {
     ///
     /// # Errors
     /// If the file cannot be read, or has no certificate that can be used.
-    pub fn of_file(path: &Path) -> std::io::Result<Self> {
+    pub(crate) fn of_file(path: &Path) -> std::io::Result<Self> {
         Self::of_pem(&place::read(path)?).map_err(std::io::Error::other)
     }
 
@@ -30,7 +30,7 @@ impl Authorities {
     ///
     /// # Errors
     /// If it has no certificate that can be used.
-    pub fn of_pem(pem: &[u8]) -> Result<Self, NoCertificate> {
+    pub(super) fn of_pem(pem: &[u8]) -> Result<Self, NoCertificate> {
         match usable(CertificateDer::pem_slice_iter(pem).filter_map(Result::ok)) {
             none if none.is_empty() => Err(NoCertificate),
             found => Ok(Self(found)),
@@ -66,7 +66,7 @@ fn usable(certificates: impl IntoIterator<Item = CertificateDer<'static>>) -> Ve
 
 /// A file of certificate authorities that has no certificate that can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoCertificate;
+pub(super) struct NoCertificate;
 
 impl std::fmt::Display for NoCertificate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -32,7 +32,7 @@ impl Client {
     }
 
     /// A client that trusts these certificate authorities.
-    pub fn trusting(
+    pub(crate) fn trusting(
         endpoints: Endpoints,
         credentials: Option<Credentials>,
         clock: Clock,
@@ -49,8 +49,7 @@ impl Client {
     }
 
     /// The same client without credentials: it signs nothing.
-    #[must_use]
-    pub fn without_credentials(&self) -> Self {
+    fn without_credentials(&self) -> Self {
         Self { credentials: None, ..self.clone() }
     }
 
@@ -95,7 +94,7 @@ impl Client {
     ///
     /// # Errors
     /// If nothing answers.
-    pub fn probe(&self, endpoint: &Endpoint) -> Result<Option<i64>, Error> {
+    pub(crate) fn probe(&self, endpoint: &Endpoint) -> Result<Option<i64>, Error> {
         let call = Call {
             family: Family::Query,
             service: "sts",

@@ -19,7 +19,7 @@ pub struct Device {
 ///
 /// # Errors
 /// See [`Error`].
-pub fn mfa_devices(client: &Client, user: Option<&str>) -> Result<Vec<Device>, Error> {
+pub(crate) fn mfa_devices(client: &Client, user: Option<&str>) -> Result<Vec<Device>, Error> {
     let mut devices = Vec::new();
     let mut marker = None;
     for _ in 0..MAX_DEVICE_PAGES {

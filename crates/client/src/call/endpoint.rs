@@ -225,7 +225,7 @@ impl Endpoints {
 
     /// AWS's endpoints for a region with cryptography validated under FIPS 140 (`use_fips_endpoint`). GovCloud has the usual ones
     /// for IAM and STS.
-    pub fn aws_fips(region: &str) -> Self {
+    pub(crate) fn aws_fips(region: &str) -> Self {
         let plain = Self::aws(region);
         let fips = |service: &str, endpoint: Endpoint| {
             let host = match endpoint.host.strip_prefix(service) {

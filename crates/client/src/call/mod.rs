@@ -18,10 +18,11 @@ mod throttle;
 mod transport;
 mod wrong_codes;
 
-pub use authorities::{Authorities, NoCertificate};
+pub(crate) use authorities::Authorities;
 pub use client::Client;
 pub use credentials::Credentials;
-pub use devices::{Device, mfa_devices};
+pub use devices::Device;
+pub(crate) use devices::mfa_devices;
 pub use endpoint::{Endpoint, EndpointError, Endpoints};
 pub use error::{Error, ServiceError, TransportError};
 pub(crate) use identity::WRONG_CODES_ADVICE;

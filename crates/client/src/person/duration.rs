@@ -41,7 +41,7 @@ pub fn show_duration(seconds: i64) -> String {
 }
 
 /// A span of waiting: the same, rounded up.
-pub fn show_wait(seconds: i64) -> String {
+pub(crate) fn show_wait(seconds: i64) -> String {
     match seconds {
         60.. => show_duration(seconds.saturating_add(59) / 60 * 60),
         _ => show_duration(seconds),
@@ -49,7 +49,7 @@ pub fn show_wait(seconds: i64) -> String {
 }
 
 /// The rest of a session's life: `11 h 59 min`, or `none: it ended 5 min ago`.
-pub fn left(seconds: i64) -> String {
+pub(crate) fn left(seconds: i64) -> String {
     match seconds {
         1.. => show_duration(seconds),
         0 => "none: it ends now".to_owned(),
@@ -58,7 +58,7 @@ pub fn left(seconds: i64) -> String {
 }
 
 /// A time as ISO 8601 has it, in UTC: `2026-01-31T23:59:59Z`.
-pub fn iso(at: Timestamp) -> String {
+pub(crate) fn iso(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

@@ -9,7 +9,8 @@ mod prompt;
 mod qr;
 
 pub use authenticator::{Authenticator, SeedError, Shown, otpauth_url};
-pub use duration::{iso, left, parse_duration, show_duration, show_wait};
+pub(crate) use duration::{iso, left, show_wait};
+pub use duration::{parse_duration, show_duration};
 pub(crate) use interrupt::on_interrupt;
 pub use printable::printable;
 pub use progress::{Loudness, Progress, Stderr};

@@ -29,8 +29,8 @@ impl Clock {
     }
 
     /// The same clock in another time zone.
-    #[must_use]
-    pub fn in_zone(self, zone: TimeZone) -> Self {
+    #[cfg(test)]
+    pub(crate) fn in_zone(self, zone: TimeZone) -> Self {
         Self { zone: Some(zone), ..self }
     }
 

@@ -115,17 +115,17 @@ impl Environment {
     }
 
     /// The config file: `AWS_CONFIG_FILE`, else `~/.aws/config`.
-    pub fn config_file(&self) -> PathBuf {
+    pub(crate) fn config_file(&self) -> PathBuf {
         self.expanded(self.get("AWS_CONFIG_FILE").unwrap_or("~/.aws/config"))
     }
 
     /// The credentials file: `AWS_SHARED_CREDENTIALS_FILE`, else `~/.aws/credentials`.
-    pub fn credentials_file(&self) -> PathBuf {
+    pub(crate) fn credentials_file(&self) -> PathBuf {
         self.expanded(self.get("AWS_SHARED_CREDENTIALS_FILE").unwrap_or("~/.aws/credentials"))
     }
 
     /// Directory of files that may be lost without harm: `OSTIARY_CACHE_DIR`, else by `XDG_CACHE_HOME`.
-    pub fn cache_directory(&self) -> PathBuf {
+    pub(crate) fn cache_directory(&self) -> PathBuf {
         self.base("OSTIARY_CACHE_DIR", "XDG_CACHE_HOME", "~/.cache")
     }
 

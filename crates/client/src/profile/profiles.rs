@@ -136,7 +136,7 @@ impl Profiles {
     }
 
     /// Names of the sections that have a value, those of the config file first.
-    pub fn sections_with(&self, key: &str, value: &str) -> Vec<&str> {
+    pub(crate) fn sections_with(&self, key: &str, value: &str) -> Vec<&str> {
         let config = self.profiles.values().filter(|profile| profile.in_config(key) == Some(value));
         let credentials =
             self.profiles.iter().filter(|(_, profile)| profile.in_credentials(key) == Some(value));
@@ -145,7 +145,7 @@ impl Profiles {
     }
 
     /// Reports whether the credentials file has a profile's key, so that the config file's value does not count.
-    pub fn is_in_credentials(&self, name: &str, key: &str) -> bool {
+    pub(crate) fn is_in_credentials(&self, name: &str, key: &str) -> bool {
         self.get(name).is_some_and(|profile| profile.in_credentials(key).is_some())
     }
 

@@ -1,4 +1,4 @@
-# Completions of ostiary for bash. Which ones there are, the program says, by the profiles there are now.
+# Completions of ostiary for bash. The program gives the candidates, present profiles included.
 _ostiary() {
     COMPREPLY=()
     local each

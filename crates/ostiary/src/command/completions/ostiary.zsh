@@ -1,5 +1,5 @@
 #compdef ostiary
-# Completions of ostiary for zsh. Which ones there are, the program says, by the profiles there are now.
+# Completions of ostiary for zsh. The program gives the candidates, present profiles included.
 _ostiary() {
     local -a found
     found=("${(@f)$(ostiary complete zsh -- "${(Q@)words[1,CURRENT]}" 2>/dev/null)}")
