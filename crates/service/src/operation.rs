@@ -58,11 +58,21 @@ pub struct Row {
     pub actions: &'static [&'static str],
     /// Name of the permit: the resource that the action is on.
     pub resource: &'static str,
-    /// False where the operation is refused as not built.
-    pub is_built: bool,
+    /// Path of the function that answers; empty where none is built.
+    pub answer: &'static str,
 }
 
 impl Row {
+    /// False where the operation is refused as not built.
+    pub fn is_built(&self) -> bool {
+        !self.answer.is_empty()
+    }
+
+    /// True where the operation is on an entity that cannot be made here yet, and finds none.
+    pub fn is_absent(&self) -> bool {
+        self.answer.starts_with("absent::")
+    }
+
     /// The action that every request needs.
     pub fn action(&self) -> &'static str {
         self.actions.first().copied().unwrap_or_default()
@@ -90,7 +100,7 @@ pub(crate) use effect;
 
 /// One row of an operation that is built.
 macro_rules! row {
-    ($service:literal, $name:ident, $effect:ident, $permit:ident, [$($further:literal),*]) => {
+    ($service:literal, $name:ident, $effect:ident, $permit:ident, [$($further:literal),*], $answer:path) => {
         $crate::operation::Row {
             service: $service,
             operation: stringify!($name),
@@ -98,7 +108,7 @@ macro_rules! row {
             effect: $crate::operation::effect!($effect),
             actions: &[concat!($service, ":", stringify!($name)) $(, $further)*],
             resource: stringify!($permit),
-            is_built: true,
+            answer: stringify!($answer),
         }
     };
 }
@@ -124,7 +134,7 @@ macro_rules! operations {
     ) => {
         /// The rows of the service.
         pub(crate) static ROWS: &[$crate::operation::Row] = &[
-            $($crate::operation::row!($service, $name, $effect, $permit, [$($further),*]),)*
+            $($crate::operation::row!($service, $name, $effect, $permit, [$($further),*], $answer),)*
             $($crate::operation::Row {
                 service: $service,
                 operation: stringify!($unsigned),
@@ -132,7 +142,7 @@ macro_rules! operations {
                 effect: $crate::operation::Effect::Read,
                 actions: &[concat!($service, ":", stringify!($unsigned))],
                 resource: "",
-                is_built: false,
+                answer: "",
             },)*
         ];
 
@@ -146,7 +156,7 @@ macro_rules! operations {
             use wire::query::{Request, Response};
             match operation {
                 $(wire::$model::Operation::$name => {
-                    static ROW: &$crate::operation::Row = &$crate::operation::row!($service, $name, $effect, $permit, [$($further),*]);
+                    static ROW: &$crate::operation::Row = &$crate::operation::row!($service, $name, $effect, $permit, [$($further),*], $answer);
                     let input = <wire::$model::input::$name as Request>::decode(params)?;
                     let permit = $crate::operation::permit!($permit, call, ROW, input, $members)?;
                     let output: <wire::$model::input::$name as Request>::Response =

@@ -73,7 +73,16 @@ fn already_exists(entity: Entity, name: &str) -> String {
         Entity::Policy => format!("A policy called {name} already exists. Duplicate names are not allowed."),
         Entity::MfaDevice => "MFA device already exists.".to_owned(),
         Entity::AccountAlias => format!("The account alias {name} already exists."),
-        _ => format!("{name} already exists."),
+        // no command finds one of these in its way
+        Entity::Account
+        | Entity::PolicyArn
+        | Entity::AttachablePolicyArn
+        | Entity::PolicyVersion
+        | Entity::Boundary
+        | Entity::UserPolicy
+        | Entity::GroupPolicy
+        | Entity::RolePolicy
+        | Entity::AccessKey => format!("{name} already exists."),
     }
 }
 

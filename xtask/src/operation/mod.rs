@@ -215,7 +215,7 @@ fn read_page(model: &Model) -> String {
 use wire::{service}::{{{name}Request, {name}Response}};
 
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// FILL-IN: the thing that is returned.
 pub(in crate::{service}) async fn {module}(
@@ -238,7 +238,7 @@ use wire::fault::Fault;
 use wire::{service}::{{{name}Request, {name}Response}};
 
 use crate::call::Call;
-use crate::permit::Permit;
+use crate::permit::value::Permit;
 
 /// FILL-IN: the change that is made.
 pub(in crate::{service}) async fn {module}(

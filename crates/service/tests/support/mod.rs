@@ -1,6 +1,7 @@
 //! The service in one process, without a socket: a clock that stands still until it is moved, seeded entropy, and requests
 //! that are signed as clients sign them.
 
+mod errors;
 pub mod s3;
 
 use std::future::Future;
@@ -259,7 +260,9 @@ impl Plane {
             record: RequestRecord::default(),
         };
         let answer = self.service.answer_query(Some(service), &mut request, form.as_bytes());
-        Reply(self.runtime.block_on(answer).0)
+        let reply = Reply(self.runtime.block_on(answer).0);
+        errors::assert_declared(service, form, &reply);
+        reply
     }
 
     /// Makes a user with a key. The inline policy, if one is given, is called `p`.
