@@ -1,4 +1,4 @@
-//! What one TOTP check costs: the three steps that the tolerance asks for.
+//! Cost of one TOTP check: the three steps that the tolerance asks for.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 

@@ -20,7 +20,7 @@ impl<T: Zeroize> Secret<T> {
         Self(value)
     }
 
-    /// Lends the value out. Whoever calls this answers for where it goes.
+    /// Lends the value out. The caller answers for its way from there.
     pub fn expose(&self) -> &T {
         &self.0
     }

@@ -1,6 +1,6 @@
 //! Identifiers and generated secrets in AWS's forms, from a given entropy source.
 
-use data_encoding::{BASE32_NOPAD, BASE64_NOPAD};
+use data_encoding::{BASE32_NOPAD, BASE64_NOPAD, HEXLOWER};
 
 use crate::totp::SEED_BYTES;
 use crate::{Entropy, Secret};
@@ -21,9 +21,9 @@ pub enum Prefix {
     TemporaryKey,
     /// IAM user.
     User,
-    /// Role.
+    /// IAM role.
     Role,
-    /// Group.
+    /// IAM group.
     Group,
     /// Customer managed policy.
     Policy,
@@ -52,10 +52,19 @@ pub fn access_key_id(prefix: Prefix, account: u64, entropy: &mut dyn Entropy) ->
     let head = (1u64 << 47) | ((account << 7) & 0x7fff_ffff_ff80) | u64::from(low & 0x7f);
     let [_, _, a, b, c, d, e, f] = head.to_be_bytes();
     let [w, x, y, z] = rest;
-    format!("{}{}", prefix.as_str(), BASE32_NOPAD.encode(&[a, b, c, d, e, f, w, x, y, z]))
+    prefixed(prefix, ACCESS_KEY_ID_LENGTH, &[a, b, c, d, e, f, w, x, y, z])
 }
 
-/// The account inside an access key id, whatever became of the key. `None` for ids that carry none.
+/// The prefix and base32 of `bytes`, `length` characters in all; one allocation.
+fn prefixed(prefix: Prefix, length: usize, bytes: &[u8]) -> String {
+    let mut id = String::with_capacity(prefix.as_str().len() + BASE32_NOPAD.encode_len(bytes.len()));
+    id.push_str(prefix.as_str());
+    BASE32_NOPAD.encode_append(bytes, &mut id);
+    id.truncate(length);
+    id
+}
+
+/// The account inside an access key id, even of a key that is gone. `None` for ids that carry none.
 pub fn account_of(access_key_id: &str) -> Option<u64> {
     let body = access_key_id.get(4..ACCESS_KEY_ID_LENGTH)?;
     let bytes = BASE32_NOPAD.decode(body.as_bytes()).ok()?;
@@ -68,9 +77,7 @@ pub fn account_of(access_key_id: &str) -> Option<u64> {
 pub fn unique_id(prefix: Prefix, entropy: &mut dyn Entropy) -> String {
     let mut bytes = [0; 11];
     entropy.fill(&mut bytes);
-    let mut id = format!("{}{}", prefix.as_str(), BASE32_NOPAD.encode(&bytes));
-    id.truncate(UNIQUE_ID_LENGTH);
-    id
+    prefixed(prefix, UNIQUE_ID_LENGTH, &bytes)
 }
 
 /// A new secret access key: 30 random bytes as 40 characters of base64.
@@ -89,19 +96,29 @@ pub fn mfa_seed(entropy: &mut dyn Entropy) -> Secret<Vec<u8>> {
     Secret::new(bytes)
 }
 
-/// A seed as people and authenticators write it: base32 without padding, 64 characters.
+/// A seed as authenticators show it: base32 without padding, 64 characters.
 pub fn mfa_seed_base32(seed: &Secret<Vec<u8>>) -> Secret<String> {
     Secret::new(BASE32_NOPAD.encode(seed.expose()))
 }
+
+/// Bytes of a UUID that precede each of its hyphens (RFC 9562 section 4).
+const UUID_HYPHENS: [usize; 4] = [4, 6, 8, 10];
+/// Characters of a UUID.
+pub const UUID_LENGTH: usize = 36;
 
 /// A random (version 4) UUID, for request ids (RFC 9562 section 5.4).
 pub fn uuid(entropy: &mut dyn Entropy) -> String {
     let mut bytes = [0u8; 16];
     entropy.fill(&mut bytes);
     let number = (u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
-    let hex = format!("{number:032x}");
-    let part = |from, to| hex.get(from..to).unwrap_or_default();
-    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+    let mut text = String::with_capacity(UUID_LENGTH);
+    for (place, byte) in number.to_be_bytes().into_iter().enumerate() {
+        if UUID_HYPHENS.contains(&place) {
+            text.push('-');
+        }
+        HEXLOWER.encode_append(&[byte], &mut text);
+    }
+    text
 }
 
 #[cfg(test)]

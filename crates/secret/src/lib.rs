@@ -8,7 +8,9 @@ pub mod seal;
 pub mod totp;
 
 mod entropy;
+mod generator;
 mod guarded;
 
 pub use entropy::Entropy;
+pub use generator::{GENERATOR_SEED_BYTES, Generator};
 pub use guarded::Secret;

@@ -9,7 +9,7 @@ use crate::{Entropy, Secret};
 
 /// Bytes of a root key.
 pub const ROOT_KEY_BYTES: usize = 32;
-/// First byte of every sealed value: which format the rest has.
+/// First byte of every sealed value: the format of the rest.
 const FORMAT: u8 = 1;
 const TAG_BYTES: usize = 16;
 /// Bytes that sealing adds.
@@ -31,7 +31,7 @@ impl RootKey {
         Self(Secret::new(bytes))
     }
 
-    /// The bytes, for whoever stores the key.
+    /// The bytes, for storing the key.
     pub fn expose(&self) -> &[u8; ROOT_KEY_BYTES] {
         self.0.expose()
     }
@@ -74,17 +74,38 @@ impl SealingKey {
         plain: &[u8],
         entropy: &mut dyn Entropy,
     ) -> Result<Vec<u8>, OpenError> {
+        let mut out = Vec::with_capacity(plain.len() + OVERHEAD_BYTES);
+        self.seal_onto(&mut out, context, plain, entropy)?;
+        Ok(out)
+    }
+
+    /// Seals `plain` like [`Self::seal`] behind the bytes that `out` holds.
+    pub fn seal_onto(
+        &self,
+        out: &mut Vec<u8>,
+        context: &[u8],
+        plain: &[u8],
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), OpenError> {
         let key = self.0.as_ref().ok_or(OpenError)?;
         let mut nonce = [0; NONCE_LEN];
         entropy.fill(&mut nonce);
-        let mut out = Vec::with_capacity(plain.len() + OVERHEAD_BYTES);
+        out.reserve(plain.len() + OVERHEAD_BYTES);
         out.push(FORMAT);
         out.extend_from_slice(&nonce);
-        let mut sealed = plain.to_vec();
-        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut sealed)
-            .map_err(|_| OpenError)?;
-        out.extend_from_slice(&sealed);
-        Ok(out)
+        let begin = out.len();
+        out.extend_from_slice(plain);
+        let body = out.get_mut(begin..).ok_or(OpenError)?;
+        let nonce = Nonce::assume_unique_for_key(nonce);
+        let tag = key.seal_in_place_separate_tag(nonce, Aad::from(context), body);
+        let Ok(tag) = tag else {
+            // no plain text is left behind
+            body.zeroize();
+            out.truncate(begin);
+            return Err(OpenError);
+        };
+        out.extend_from_slice(tag.as_ref());
+        Ok(())
     }
 
     /// Opens what [`Self::seal`] made with the same key and context.

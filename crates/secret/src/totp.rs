@@ -55,7 +55,7 @@ pub fn code_at(seed: &[u8], step: u64) -> Code {
     Code(digits)
 }
 
-/// The latest step within `first..=last` whose code is `code`. Every candidate is computed and compared, whatever matches,
+/// The latest step within `first..=last` whose code is `code`. Every candidate is computed and compared, also after a match,
 /// so that the time taken tells nothing.
 pub fn matching_step(seed: &[u8], code: Code, first: u64, last: u64) -> Option<u64> {
     let mut found = None;
