@@ -6,19 +6,21 @@ use std::sync::Arc;
 use md5::{Digest, Md5};
 
 use crate::block::Body;
-use crate::bucket::Guard;
+use crate::contents::Guard;
 use crate::error::Error;
 use crate::limits::MAX_PARTS;
+use crate::locking::{lock, read};
 use crate::metadata::Checksum;
-use crate::multipart::{Multipart, MultipartInfo, PartInfo, PartNumber, Phase, StoredPart};
-use crate::object::{ComposedPart, Composition, ETag, ObjectInfo, Precondition};
-use crate::store::{lock, read};
+use crate::model::{ComposedPart, Composition, ETag, MultipartInfo, ObjectInfo, PartInfo, Precondition};
+use crate::multipart::Multipart;
+use crate::name::PartNumber;
+use crate::parts::{Phase, StoredPart};
 use crate::upload::Upload;
 
 impl Multipart {
     /// Starts to make one object of these parts, each named by its number and entity tag, in ascending order.
     pub fn assemble(&self, wanted: &[(PartNumber, String)]) -> Result<Assembly, Error> {
-        let limits = self.bucket.store.limits;
+        let limits = self.bucket.root.limits;
         let mut parts = lock(&self.state.parts);
         parts.phase.check_open()?;
         let ascending = wanted.windows(2).all(|two| matches!(two, [(a, _), (b, _)] if a < b));
@@ -76,7 +78,7 @@ impl Drop for Claim {
 }
 
 impl Assembly {
-    /// What the object is going to be.
+    /// Description of the upload and the object.
     pub fn info(&self) -> &MultipartInfo {
         self.claim.0.info()
     }

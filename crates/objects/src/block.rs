@@ -13,7 +13,7 @@ use secret::pieces::{PIECE_OVERHEAD_BYTES, Piece, PieceKey};
 
 use crate::damage::DamageKind;
 use crate::error::Error;
-use crate::object::ObjectInfo;
+use crate::model::ObjectInfo;
 
 /// Data bytes in a full block.
 pub(crate) const BLOCK_BYTES: usize = 64 * 1024;
@@ -21,7 +21,7 @@ const BLOCK_BYTES_U64: u64 = BLOCK_BYTES as u64;
 /// Bytes of the CRC-32 after each block that is not sealed.
 const SUM_BYTES: usize = 4;
 
-/// How the blocks of a file are protected.
+/// Protection of the blocks of a file.
 pub(crate) enum Blocks {
     /// Sealed with the file's key.
     Sealed(Box<PieceKey>),
@@ -42,7 +42,7 @@ impl Blocks {
         }
     }
 
-    /// How many bytes of a file `size` bytes of data take.
+    /// Bytes of a file that `size` bytes of data take.
     pub(crate) fn stored_bytes(&self, size: u64) -> u64 {
         let blocks = size.div_ceil(BLOCK_BYTES_U64);
         size.saturating_add(blocks.saturating_mul(self.overhead() as u64))
@@ -69,7 +69,7 @@ impl fmt::Debug for Blocks {
     }
 }
 
-/// What follows block `number` in a file that is not sealed.
+/// The checksum behind block `number` in a file that is not sealed.
 fn sum(number: u64, data: &[u8]) -> [u8; SUM_BYTES] {
     let mut crc = crc32fast::Hasher::new();
     crc.update(&number.to_le_bytes());

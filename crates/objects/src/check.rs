@@ -8,17 +8,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::block::Body;
-use crate::bucket::{Bucket, BucketState};
+use crate::bucket::Bucket;
+use crate::contents::BucketState;
 use crate::damage::{Damage, DamageKind};
 use crate::disk::FileSystem;
 use crate::error::{Error, OpenError};
 use crate::layout::{self, KeyHash, SHARDS};
 use crate::limits::Limits;
-use crate::multipart::PartNumber;
-use crate::name::Key;
+use crate::locking::{lock, read};
+use crate::name::{Key, PartNumber};
+use crate::objects::Objects;
 use crate::open::{self, BadBuckets, Report};
 use crate::sealer::Sealer;
-use crate::store::{Objects, lock, read};
 
 /// One step of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +48,13 @@ pub struct Checked {
     pub bytes: u64,
     /// Objects, multipart uploads and parts of before sealing: [`Objects::seal`] seals them.
     pub unsealed: u64,
-    /// How much was found wrong.
+    /// Number of faults.
     pub damages: u64,
     /// The caller stopped it.
     pub stopped: bool,
 }
 
-/// What takes the steps of a check; `Break` stops it.
+/// Receiver of the steps of a check; `Break` stops it.
 pub type CheckReport<'r> = dyn FnMut(CheckStep) -> ControlFlow<()> + 'r;
 
 /// Opens the store in `root`, which no process may be serving, and checks it. Other than [`Objects::open`] it goes on
@@ -64,15 +65,16 @@ pub fn check(
     sealer: Sealer,
     report: &mut CheckReport<'_>,
 ) -> Result<Checked, OpenError> {
-    let (store, found) = open::open(Arc::new(FileSystem), root, limits, sealer, BadBuckets::Skipped)?;
+    let opened = open::open(Arc::new(FileSystem), root, limits, sealer, BadBuckets::Skipped)?;
+    let (objects, found) = Objects::of(opened);
     let mut check = Check { report, sums: Checked::default(), told: BTreeSet::new() };
     if found_at_open(&mut check, found).is_continue() {
-        let _ = check.all(&Objects::from(store));
+        let _ = check.all(&objects);
     }
     Ok(check.sums)
 }
 
-/// What only opening can see: buckets that are not there for [`Check::all`].
+/// Faults that only an opening can see: buckets that are not there for [`Check::all`].
 fn found_at_open(check: &mut Check<'_, '_>, found: Report) -> ControlFlow<()> {
     for damage in found.damaged {
         if damage.kind == DamageKind::BucketRecord {

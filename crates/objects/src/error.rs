@@ -1,4 +1,4 @@
-//! What can go wrong, by blame.
+//! Errors, by blame.
 
 use std::fmt;
 use std::io;
@@ -35,7 +35,7 @@ impl fmt::Display for OsError {
     }
 }
 
-/// Why a call on buckets or objects failed.
+/// Reason for which a call on buckets or objects failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
     /// The bucket does not exist, or was deleted after this handle to it was taken.
@@ -99,7 +99,7 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
-    /// What is stored failed its checks. Deleting or overwriting the object mends it.
+    /// A stored file failed its checks. Deleting or overwriting the object mends it.
     Damaged(Box<Damage>),
     /// The disk is full, or the quota that the operating system sets. Nothing was changed, and it may be tried again once
     /// there is space.
@@ -115,7 +115,7 @@ pub enum Error {
         /// The quota.
         limit: u64,
     },
-    /// An earlier write could not be made durable, so nothing more is written until the store is opened anew.
+    /// An earlier write could not be made durable, so nothing more is written until the store is opened again.
     Sealed,
     /// The file system refused.
     Io(OsError),
@@ -176,7 +176,7 @@ impl From<io::Error> for Error {
     }
 }
 
-/// Why the store's directory could not be opened.
+/// Reason for which the store's directory could not be opened.
 #[derive(Debug)]
 pub enum OpenError {
     /// Another process serves this directory.
@@ -196,9 +196,9 @@ pub enum OpenError {
     },
     /// The file system refused.
     Io {
-        /// What was being read or written.
+        /// File or directory that was being read or written.
         path: PathBuf,
-        /// Why it failed.
+        /// The operating system's error.
         source: io::Error,
     },
 }
@@ -225,7 +225,7 @@ impl std::error::Error for OpenError {
     }
 }
 
-/// Why a text is not an object key.
+/// Reason for which a text is not an object key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyError {
     /// A key has at least one byte.
@@ -265,7 +265,7 @@ impl fmt::Display for NameError {
 
 impl std::error::Error for NameError {}
 
-/// Why a piece of metadata was refused. The metadata is unchanged then.
+/// Reason for which a piece of metadata was refused. The metadata is unchanged then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MetadataError {
     /// A user metadata name is empty or not a lower-case HTTP token (RFC 9110 section 5.6.2).
@@ -282,12 +282,12 @@ pub enum MetadataError {
     },
     /// User metadata would exceed [`MAX_USER_METADATA_BYTES`](crate::MAX_USER_METADATA_BYTES).
     UserTooLarge {
-        /// What it would come to, in bytes.
+        /// Size that it would come to, in bytes.
         bytes: usize,
     },
     /// System metadata would exceed [`MAX_SYSTEM_METADATA_BYTES`](crate::MAX_SYSTEM_METADATA_BYTES).
     SystemTooLarge {
-        /// What it would come to, in bytes.
+        /// Size that it would come to, in bytes.
         bytes: usize,
     },
     /// The checksum's value is not base64 of as many bytes as its algorithm yields.

@@ -1,12 +1,12 @@
-//! Where things lie under the store's directory. No name that a caller gives is part of any path.
+//! Paths under the store's directory. No name that a caller gives is part of any path.
 
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::multipart::PartNumber;
 use crate::name::Key;
+use crate::name::PartNumber;
 
 /// Content of the format file of a store that may hold sealed files.
 pub(crate) const FORMAT: &str = "ostiary objects 2\n";
@@ -102,7 +102,7 @@ pub(crate) fn bucket_file_name(name: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(name.as_bytes()))
 }
 
-/// What names the file of a key.
+/// Hash that names the file of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct KeyHash([u8; 32]);
 

@@ -1,4 +1,4 @@
-//! What the S3 front serves: buckets and objects in a local directory.
+//! Buckets and objects of the S3 front, in a local directory.
 //!
 //! This floor knows no HTTP, no XML, no credentials and no clock: the caller has authenticated and authorised, and
 //! passes the time and, in the [`Sealer`], the root key and entropy. All calls block on file I/O, so an asynchronous server makes them from a blocking pool.
@@ -6,17 +6,17 @@
 //! # Promises
 //!
 //! - A key or bucket name never becomes a path: files are named by SHA-256, the real key is data inside the file.
-//! - What a call answered with `Ok` is on stable storage: file and directories are synced before it returns.
+//! - A change that was answered with `Ok` is on stable storage: file and directories are synced before it returns.
 //! - An object is seen whole or not at all. Readers and listings see a version only once it is durable, and a reader
 //!   keeps the version it opened.
 //! - Every block and record read is checked; damage is an error, never another object, an older version or silence. One
 //!   damaged object hides no other.
-//! - After a sync fails nothing more is written until the store is opened anew ([`Error::Sealed`]), and whoever asked is
-//!   told at once ([`Objects::on_seal`]). Every other error of the operating system refuses one request and changes
+//! - After a sync fails nothing more is written until the store is opened again ([`Error::Sealed`]); a hook
+//!   tells of it at once ([`Objects::on_seal`]). Every other error of the operating system refuses one request and changes
 //!   nothing, be it for want of space ([`Error::NoSpace`]), of descriptors or of memory ([`Error::Exhausted`]).
 //! - Data, keys and metadata are sealed on disk, each file under a key of its own, and bound to their place: a block to
 //!   its file, number and being the last, a file to its bucket and key, or upload and number. Bucket names, owners, sizes
-//!   and times of files, and SHA-256 digests of names lie in the clear. Whoever can write the directory may still put an
+//!   and times of files, and SHA-256 digests of names lie in the clear. A writer of the directory may still put an
 //!   older version of a file in its place, or, as long as files of before sealing are read, a file of that kind.
 //! - Bytes, objects and uploads of each account are counted as they come and go ([`Objects::usage`]), and its budget is
 //!   held to before and while a body comes in.
@@ -43,22 +43,28 @@ mod assembly;
 mod block;
 mod bucket;
 mod check;
+mod contents;
 mod damage;
 mod disk;
 mod error;
+mod index;
 mod layout;
 mod limits;
 mod list;
+mod locking;
 mod metadata;
+mod model;
 mod multipart;
 mod name;
-mod object;
+mod namespace;
+mod objects;
 mod open;
+mod parts;
 mod record;
 mod reseal;
+mod root;
 mod seal;
 mod sealer;
-mod store;
 mod upload;
 mod usage;
 
@@ -67,8 +73,9 @@ mod tests;
 
 pub use assembly::Assembly;
 pub use block::Body;
-pub use bucket::{Bucket, BucketInfo, Object};
+pub use bucket::Bucket;
 pub use check::{CheckReport, CheckStep, Checked, check};
+pub use contents::Object;
 pub use damage::{Damage, DamageKind};
 pub use error::{Error, KeyError, MetadataError, NameError, OpenError, OsError};
 pub use limits::{
@@ -79,13 +86,16 @@ pub use limits::{
 };
 pub use list::{ListFrom, ListRequest, Listing};
 pub use metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
-pub use multipart::{Multipart, MultipartInfo, PartInfo, PartNumber, PlannedChecksum};
-pub use name::{BucketName, Key};
-pub use object::{ComposedPart, Composition, ETag, ObjectInfo, Precondition};
+pub use model::{
+    BucketInfo, ComposedPart, Composition, ETag, MultipartInfo, ObjectInfo, PartInfo, PlannedChecksum,
+    Precondition,
+};
+pub use multipart::Multipart;
+pub use name::{BucketName, Key, PartNumber};
+pub use objects::{BucketPage, BucketQuery, NewBucket, Objects};
 pub use open::Report;
 pub use reseal::{SealStep, Sealed};
 pub use seal::SealCause;
 pub use sealer::Sealer;
-pub use store::{BucketPage, BucketQuery, NewBucket, Objects};
 pub use upload::Upload;
 pub use usage::{Budget, Usage};

@@ -58,3 +58,9 @@ impl Default for Limits {
         }
     }
 }
+
+/// Directories of one bucket that a deletion of many objects holds open and locked at a time.
+pub(crate) const SHARDS_AT_A_TIME: usize = 32;
+/// Bytes of a record at most. Keys and values can grow sixfold by escapes, and all of them stay below 6 KiB; each of up to
+/// 10,000 parts has a size and a checksum, in at most 160 bytes; seals add little.
+pub(crate) const MAX_RECORD_BYTES: usize = 2 * 1024 * 1024;

@@ -4,10 +4,10 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::limits::MAX_LIST_ITEMS;
+use crate::model::ObjectInfo;
 use crate::name::Key;
-use crate::object::ObjectInfo;
 
-/// Where a listing starts.
+/// Start of a listing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ListFrom<'a> {
     /// At the first key.
@@ -20,14 +20,14 @@ pub enum ListFrom<'a> {
     AfterItem(&'a str),
 }
 
-/// What to list.
+/// Query for objects.
 #[derive(Debug, Clone, Copy)]
 pub struct ListRequest<'a> {
     /// Only keys that begin with this; may be empty.
     pub prefix: &'a str,
     /// Keys that hold this after the prefix are grouped up to and with it; empty for no grouping.
     pub delimiter: &'a str,
-    /// Where to start.
+    /// Start of the page.
     pub from: ListFrom<'a>,
     /// Most keys and common prefixes to answer; more than [`MAX_LIST_ITEMS`] count as that.
     pub max_items: usize,
@@ -52,7 +52,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Whether there is more.
+    /// True if there is more.
     pub fn is_truncated(&self) -> bool {
         self.next.is_some()
     }

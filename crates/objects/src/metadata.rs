@@ -1,4 +1,4 @@
-//! What is kept of a PutObject beside its data.
+//! Object metadata stored by PutObject.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,15 @@ use crate::limits::{MAX_SYSTEM_METADATA_BYTES, MAX_USER_METADATA_BYTES};
 /// System metadata that a caller may set, by the header that carries it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Header {
-    /// `cache-control`
+    /// Header `cache-control`.
     CacheControl,
-    /// `content-disposition`
+    /// Header `content-disposition`.
     ContentDisposition,
     /// `content-encoding`, without `aws-chunked`
     ContentEncoding,
-    /// `content-language`
+    /// Header `content-language`.
     ContentLanguage,
-    /// `content-type`
+    /// Header `content-type`.
     ContentType,
     /// `expires`, as the caller wrote it
     Expires,

@@ -1,92 +1,29 @@
 //! Multipart uploads: parts that come on their own, durably, and become one object at the end.
 //!
-//! A part's file is like an object's. Completing reads the parts, checks them, and writes the object anew, so that an
-//! object is one file however it came. Until it is published the parts stay, so whatever interrupts this can be tried
-//! again.
+//! A part's file is like an object's. Completing reads the parts, checks them, and writes the object as one file, as
+//! every object is. Until it is published the parts stay, so that an interrupted completion can be tried again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::Arc;
 
 use crate::block::{Body, Source};
-use crate::bucket::{Bucket, BucketState};
+use crate::bucket::Bucket;
+use crate::contents::BucketState;
 use crate::damage::DamageKind;
 use crate::error::Error;
 use crate::layout;
-use crate::limits::{MAX_PARTS, MAX_UPLOAD_ID_BYTES};
-use crate::metadata::{Checksum, ChecksumAlgorithm, Metadata};
-use crate::name::Key;
-use crate::object::{ETag, ObjectInfo};
+use crate::locking::{lock, read, write};
+use crate::metadata::{Checksum, Metadata};
+use crate::model::{ETag, MultipartInfo, ObjectInfo, PartInfo};
+use crate::name::{Key, PartNumber, is_upload_id};
+use crate::parts::{MultipartState, Parts, Phase, StoredPart};
 use crate::record::{self, ReadObject, RecordError};
+use crate::root::{Debris, DiskRoot};
 use crate::sealer::{Place, UploadHash};
-use crate::store::{Debris, Store, lock, read, write};
 use crate::upload::Upload;
-use crate::usage::{Budget, Charge, MultipartPlace};
-
-/// Number of a part, 1 to [`MAX_PARTS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartNumber(u16);
-
-impl PartNumber {
-    /// `None` if there is no part of that number.
-    pub const fn new(number: u16) -> Option<PartNumber> {
-        if number >= 1 && number <= MAX_PARTS { Some(PartNumber(number)) } else { None }
-    }
-
-    /// The number.
-    pub const fn get(self) -> u16 {
-        self.0
-    }
-}
-
-/// The checksum that the object is to have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlannedChecksum {
-    /// Its algorithm.
-    pub algorithm: ChecksumAlgorithm,
-    /// Whether it is one of the checksums of the parts rather than of the data.
-    pub of_parts: bool,
-}
-
-/// What a multipart upload is going to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MultipartInfo {
-    /// Names it: 1 to [`MAX_UPLOAD_ID_BYTES`] bytes of ASCII letters, digits, `-` and `_`. Unpredictable, if who knows it
-    /// may do more than who does not.
-    pub id: String,
-    /// Key of the object.
-    pub key: Key,
-    /// When it was started, in milliseconds since the epoch.
-    pub started_at_ms: u64,
-    /// Metadata of the object.
-    pub metadata: Metadata,
-    /// Checksum of the object, if one is planned.
-    pub checksum: Option<PlannedChecksum>,
-}
-
-/// Whether a text can name a multipart upload.
-pub(crate) fn is_upload_id(text: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-    (1..=MAX_UPLOAD_ID_BYTES).contains(&text.len()) && text.bytes().all(plain)
-}
-
-/// A part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartInfo {
-    /// Its number.
-    pub number: PartNumber,
-    /// Size of its data, in bytes.
-    pub size: u64,
-    /// MD5 of its data.
-    pub etag: ETag,
-    /// When it was committed, in milliseconds since the epoch.
-    pub last_modified_ms: u64,
-    /// Checksum of its data, if the caller set one.
-    pub checksum: Option<Checksum>,
-    /// Its file is sealed, as [`ObjectInfo::sealed`] says of an object's.
-    pub sealed: bool,
-}
+use crate::usage::Budget;
 
 /// A multipart upload as it was looked up. The handle stays with that very upload: once it is completed or aborted, calls
 /// fail with [`Error::NoSuchUpload`].
@@ -94,115 +31,6 @@ pub struct PartInfo {
 pub struct Multipart {
     pub(crate) bucket: Bucket,
     pub(crate) state: Arc<MultipartState>,
-}
-
-/// The multipart uploads of a bucket.
-#[derive(Debug, Default)]
-pub(crate) struct Multiparts {
-    by_id: RwLock<BTreeMap<String, Arc<MultipartState>>>,
-    /// Held while one is started: whether their directory is known to exist durably.
-    directory_made: Mutex<bool>,
-}
-
-/// One of them, shared by all handles to it.
-#[derive(Debug)]
-pub(crate) struct MultipartState {
-    info: Arc<MultipartInfo>,
-    directory: PathBuf,
-    /// Locked while entries of the directory change.
-    pub(crate) parts: Mutex<Parts>,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Parts {
-    pub(crate) stored: BTreeMap<PartNumber, StoredPart>,
-    pub(crate) phase: Phase,
-    /// The record is sealed.
-    sealed: bool,
-    /// Counts it as the owner's until it ends.
-    place: Option<MultipartPlace>,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Phase {
-    #[default]
-    Open,
-    /// The parts are being read, so none may change.
-    Completing,
-    Ended,
-}
-
-impl Phase {
-    pub(crate) fn check_open(self) -> Result<(), Error> {
-        match self {
-            Phase::Open => Ok(()),
-            Phase::Completing => Err(Error::UploadBusy),
-            Phase::Ended => Err(Error::NoSuchUpload),
-        }
-    }
-}
-
-/// The version of a part that counts.
-#[derive(Debug, Clone)]
-pub(crate) struct StoredPart {
-    pub(crate) info: Arc<ObjectInfo>,
-    sequence: u64,
-    /// Counts it as the owner's.
-    _charge: Arc<Charge>,
-}
-
-impl StoredPart {
-    pub(crate) fn new(info: ObjectInfo, sequence: u64, charge: Charge) -> StoredPart {
-        StoredPart { info: Arc::new(info), sequence, _charge: Arc::new(charge) }
-    }
-
-    pub(crate) fn describe(&self, number: PartNumber) -> PartInfo {
-        PartInfo {
-            number,
-            size: self.info.size,
-            etag: self.info.etag,
-            last_modified_ms: self.info.last_modified_ms,
-            checksum: self.info.metadata.checksum().cloned(),
-            sealed: self.info.sealed,
-        }
-    }
-}
-
-impl MultipartState {
-    pub(crate) fn new(
-        info: MultipartInfo,
-        directory: PathBuf,
-        stored: BTreeMap<PartNumber, StoredPart>,
-        sealed: bool,
-        place: MultipartPlace,
-    ) -> MultipartState {
-        let parts = Parts { stored, phase: Phase::Open, sealed, place: Some(place) };
-        MultipartState { info: Arc::new(info), directory, parts: Mutex::new(parts) }
-    }
-}
-
-impl Parts {
-    /// There are none any more, and it counts no more.
-    fn end(&mut self) {
-        self.phase = Phase::Ended;
-        self.stored.clear();
-        self.place = None;
-    }
-}
-
-impl Multiparts {
-    /// Those that were found, in a directory that is durable.
-    pub(crate) fn new(found: impl IntoIterator<Item = MultipartState>) -> Multiparts {
-        let states = found.into_iter().map(|state| (state.info.id.clone(), Arc::new(state)));
-        Multiparts { by_id: RwLock::new(states.collect()), directory_made: Mutex::new(true) }
-    }
-
-    /// The bucket is gone, and they with it.
-    pub(crate) fn forget(&self) {
-        for state in std::mem::take(&mut *write(&self.by_id)).into_values() {
-            lock(&state.parts).end();
-        }
-    }
 }
 
 impl Bucket {
@@ -213,18 +41,18 @@ impl Bucket {
 
     /// Starts a multipart upload, durably, within what the bucket's owner may have.
     pub fn begin_multipart_within(&self, budget: &Budget, info: MultipartInfo) -> Result<Multipart, Error> {
-        let Bucket { store, state } = self;
+        let Bucket { root, state, .. } = self;
         let deleted = read(&state.deleted);
         if *deleted {
             return Err(Error::NoSuchBucket);
         }
-        store.check_writable()?;
+        root.check_writable()?;
         if !is_upload_id(&info.id) {
             return Err(Error::NoSuchUpload);
         }
         let all = &state.multiparts;
         let mut directory_made = lock(&all.directory_made);
-        let limit = store.limits.multiparts_per_bucket;
+        let limit = root.limits.multiparts_per_bucket;
         if read(&all.by_id).len() >= limit {
             return Err(Error::TooManyMultiparts { limit });
         }
@@ -232,13 +60,13 @@ impl Bucket {
             return Err(Error::UploadBusy);
         }
         let place = state.owner.enter_multipart(budget)?;
-        store.prepare_for_sealed()?;
+        root.prepare_for_sealed()?;
         if !*directory_made {
-            store.make_multiparts_directory(&state.directory)?;
+            root.make_multiparts_directory(&state.directory)?;
             *directory_made = true;
         }
         let directory = layout::multipart(&state.directory, &info.id);
-        store.make_multipart(state, &directory, &info)?;
+        root.make_multipart(state, &directory, &info)?;
         let made = Arc::new(MultipartState::new(info, directory, BTreeMap::new(), true, place));
         write(&all.by_id).insert(made.info.id.clone(), Arc::clone(&made));
         Ok(Multipart { bucket: self.clone(), state: made })
@@ -274,7 +102,7 @@ impl Bucket {
 }
 
 impl Multipart {
-    /// What it is going to be.
+    /// Description of the upload and the object.
     pub fn info(&self) -> &MultipartInfo {
         &self.state.info
     }
@@ -308,31 +136,31 @@ impl Multipart {
         Ok((Arc::clone(&stored.info), stored.sequence))
     }
 
-    /// Writes the record anew if it is not sealed, and says whether it was not.
+    /// Writes the record again if it is not sealed; true if it was not.
     pub(crate) fn rewrite_record(&self) -> Result<bool, Error> {
-        let Bucket { store, state } = &self.bucket;
+        let Bucket { root, state, .. } = &self.bucket;
         let deleted = read(&state.deleted);
         if *deleted {
             return Err(Error::NoSuchBucket);
         }
         let mut parts = lock(&self.state.parts);
         parts.phase.check_open()?;
-        store.check_writable()?;
+        root.check_writable()?;
         if parts.sealed {
             return Ok(false);
         }
-        store.prepare_for_sealed()?;
+        root.prepare_for_sealed()?;
         let (name, directory) = (state.info.name.as_str(), &self.state.directory);
         let upload = UploadHash::new(name, directory);
-        let record = record::encode_multipart(name, &self.state.info, &store.sealer, upload)?;
-        let temporary = store.next_temporary();
-        let written = store.write_new_file(&temporary, &record).and_then(|()| {
-            let opened = store.disk.open_directory(directory)?;
-            store.replace(&temporary, &layout::multipart_record(directory))?;
+        let record = record::encode_multipart(name, &self.state.info, &root.sealer, upload)?;
+        let temporary = root.next_temporary();
+        let written = root.write_new_file(&temporary, &record).and_then(|()| {
+            let opened = root.disk.open_directory(directory)?;
+            root.replace(&temporary, &layout::multipart_record(directory))?;
             Ok(opened)
         });
-        let opened = written.inspect_err(|_| store.discard(Debris::File(temporary)))?;
-        store.sync_directory(&opened)?;
+        let opened = written.inspect_err(|_| root.discard(Debris::File(temporary)))?;
+        root.sync_directory(&opened)?;
         parts.sealed = true;
         Ok(true)
     }
@@ -341,23 +169,23 @@ impl Multipart {
         &self.state.directory
     }
 
-    /// Reads the record again, and says whether it is sealed.
+    /// Reads the record again; true if it is sealed.
     pub(crate) fn read_record(&self) -> Result<bool, Error> {
         let parts = lock(&self.state.parts);
         if parts.phase == Phase::Ended {
             return Err(Error::NoSuchUpload);
         }
         let path = layout::multipart_record(&self.state.directory);
-        let (store, bucket) = (&self.bucket.store, self.bucket.info().name.as_str());
+        let (root, bucket) = (&self.bucket.root, self.bucket.info().name.as_str());
         let damaged = || {
             Error::damaged(path.clone(), bucket, Some(self.state.info.key.as_str()), DamageKind::UploadRecord)
         };
-        let file = match store.disk.open_file(&path) {
+        let file = match root.disk.open_file(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(damaged()),
             result => result?,
         };
         let upload = UploadHash::new(bucket, &self.state.directory);
-        match record::read_multipart(&file, &store.sealer, upload) {
+        match record::read_multipart(&file, &root.sealer, upload) {
             Ok((name, info, sealed)) if name == bucket && info == *self.state.info => Ok(sealed),
             Ok(_) | Err(RecordError::Damaged | RecordError::Misplaced) => Err(damaged()),
             Err(RecordError::Io(error)) => Err(error.into()),
@@ -376,7 +204,7 @@ impl Multipart {
         Some(work(&files.chain([record]).collect()))
     }
 
-    /// Where a part lies or, if it is not there, would lie.
+    /// Path of a part; of the upload's directory, if the part is not there.
     pub(crate) fn path_of(&self, number: PartNumber) -> PathBuf {
         let sequence = lock(&self.state.parts).stored.get(&number).map(|stored| stored.sequence);
         let directory = &self.state.directory;
@@ -392,13 +220,13 @@ impl Multipart {
         let part = number.get();
         let bucket = self.bucket.info().name.as_str();
         let damaged = |kind| Error::damaged(path.clone(), bucket, Some(self.state.info.key.as_str()), kind);
-        let file = match self.bucket.store.disk.open_file(&path) {
+        let file = match self.bucket.root.disk.open_file(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(damaged(DamageKind::PartMissing { part }));
             }
             result => result?,
         };
-        match record::read_object(&file, &self.bucket.store.sealer, self.place_of(number)) {
+        match record::read_object(&file, &self.bucket.root.sealer, self.place_of(number)) {
             Ok(ReadObject { bucket, info, blocks }) if info == *stored.info => {
                 let (size, info) = (info.size, Arc::clone(&stored.info));
                 Body::new(Source { file, path, bucket, info, blocks }, 0, size)
@@ -456,30 +284,30 @@ impl Multipart {
         instead_of: Option<u64>,
     ) -> Result<PartInfo, Error> {
         upload.finish(&info, self.place_of(number))?;
-        let store = &self.bucket.store;
+        let root = &self.bucket.root;
         let deleted = read(&self.bucket.state.deleted);
         if *deleted {
             return Err(Error::NoSuchBucket);
         }
         let mut parts = lock(&self.state.parts);
         parts.phase.check_open()?;
-        store.check_writable()?;
+        root.check_writable()?;
         let current = parts.stored.get(&number).map(|stored| stored.sequence);
         if instead_of.is_some() && instead_of != current {
             return Err(Error::PreconditionFailed);
         }
-        let sequence = store.next_sequence();
+        let sequence = root.next_sequence();
         let directory = &self.state.directory;
-        let opened = store.disk.open_directory(directory)?;
-        store.rename(upload.path(), &layout::part(directory, number, sequence))?;
+        let opened = root.disk.open_directory(directory)?;
+        root.rename(upload.path(), &layout::part(directory, number, sequence))?;
         let charge = upload.take_charge();
         upload.moved();
-        store.sync_directory(&opened)?;
+        root.sync_directory(&opened)?;
         let stored = StoredPart::new(info, sequence, charge);
         let described = stored.describe(number);
         if let Some(superseded) = parts.stored.insert(number, stored) {
             // the higher number counts even if this one stays
-            let _ = store.remove_file(&layout::part(directory, number, superseded.sequence));
+            let _ = root.remove_file(&layout::part(directory, number, superseded.sequence));
         }
         Ok(described)
     }
@@ -497,20 +325,20 @@ impl Multipart {
 
     /// Takes its directory away.
     pub(crate) fn end(&self, parts: &mut Parts) -> Result<(), Error> {
-        let Bucket { store, state } = &self.bucket;
-        store.check_writable()?;
-        let temporary = store.next_temporary();
-        let multiparts = store.disk.open_directory(&layout::multiparts(&state.directory))?;
-        store.rename(&self.state.directory, &temporary)?;
-        store.sync_directory(&multiparts)?;
+        let Bucket { root, state, .. } = &self.bucket;
+        root.check_writable()?;
+        let temporary = root.next_temporary();
+        let multiparts = root.disk.open_directory(&layout::multiparts(&state.directory))?;
+        root.rename(&self.state.directory, &temporary)?;
+        root.sync_directory(&multiparts)?;
         parts.end();
         write(&state.multiparts.by_id).remove(&self.state.info.id);
-        store.discard(Debris::Directory(temporary));
+        root.discard(Debris::Directory(temporary));
         Ok(())
     }
 }
 
-impl Store {
+impl DiskRoot {
     /// Makes the directory of a multipart upload, and all in it durable.
     fn make_multipart(
         &self,

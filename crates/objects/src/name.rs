@@ -1,4 +1,4 @@
-//! Names as callers give them: bucket names and object keys.
+//! Names as callers give them: buckets, object keys, multipart uploads and their parts.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -6,7 +6,9 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use crate::error::{KeyError, NameError};
-use crate::limits::{MAX_BUCKET_NAME_BYTES, MAX_KEY_BYTES, MIN_BUCKET_NAME_BYTES};
+use crate::limits::{
+    MAX_BUCKET_NAME_BYTES, MAX_KEY_BYTES, MAX_PARTS, MAX_UPLOAD_ID_BYTES, MIN_BUCKET_NAME_BYTES,
+};
 
 /// A valid name for a new bucket (S3 user guide, "General purpose bucket naming rules").
 ///
@@ -91,6 +93,28 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Number of a part, 1 to [`MAX_PARTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartNumber(u16);
+
+impl PartNumber {
+    /// `None` if no part can have that number.
+    pub const fn new(number: u16) -> Option<PartNumber> {
+        if number >= 1 && number <= MAX_PARTS { Some(PartNumber(number)) } else { None }
+    }
+
+    /// The number.
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+/// True if a text can be the id of a multipart upload.
+pub(crate) fn is_upload_id(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    (1..=MAX_UPLOAD_ID_BYTES).contains(&text.len()) && text.bytes().all(plain)
 }
 
 #[cfg(test)]

@@ -9,20 +9,23 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
-use crate::bucket::{BucketInfo, BucketState, DamagedFile, Index, Stored};
+use crate::contents::BucketState;
 use crate::damage::{Damage, DamageKind};
 use crate::disk::Disk;
 use crate::error::OpenError;
+use crate::index::{DamagedFile, Index, Stored};
 use crate::layout::{self, FORMAT, KeyHash, Root, UNSEALED_FORMAT};
 use crate::limits::Limits;
-use crate::multipart::{MultipartState, Multiparts, PartNumber, StoredPart};
-use crate::name::{BucketName, Key};
+use crate::model::BucketInfo;
+use crate::name::{BucketName, Key, PartNumber};
+use crate::namespace::{Buckets, Namespace};
+use crate::parts::{MultipartState, Multiparts, StoredPart};
 use crate::record::{self, ReadObject, RecordError};
+use crate::root::{DiskRoot, FoundOnDisk};
 use crate::sealer::{Place, Sealer, UploadHash};
-use crate::store::{Buckets, Found, Store};
 use crate::usage::{Budget, Owner, Owners};
 
-/// What opening found; worth a line in the log, and a louder one if `damaged` or `foreign` is not empty.
+/// Findings of an opening; worth a line in the log, and a louder one if `damaged` or `foreign` is not empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Buckets that were looked at.
@@ -41,13 +44,20 @@ pub struct Report {
     pub foreign: Vec<PathBuf>,
 }
 
-/// What becomes of a bucket whose record cannot be read.
+/// Treatment of a bucket whose record cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BadBuckets {
-    /// The store does not open: whose objects they are, nobody could say.
+    /// The store does not open: the owner of its objects is unknown.
     Refused,
     /// It is told, and passed over.
     Skipped,
+}
+
+/// A store that was opened.
+pub(crate) struct Opened {
+    pub(crate) root: DiskRoot,
+    pub(crate) namespace: Namespace,
+    pub(crate) report: Report,
 }
 
 pub(crate) fn open(
@@ -56,7 +66,7 @@ pub(crate) fn open(
     limits: Limits,
     sealer: Sealer,
     bad_buckets: BadBuckets,
-) -> Result<(Store, Report), OpenError> {
+) -> Result<Opened, OpenError> {
     let root = Root::new(make_root(&*disk, root)?);
     let lock = take_lock(&root)?;
     let knows_sealed = check_format(&*disk, &root)?;
@@ -78,8 +88,9 @@ pub(crate) fn open(
     scan.sweep(&root.temporary)?;
     let buckets = scan.buckets(&root)?;
     let Scan { report, next_sequence, .. } = scan;
-    let found = Found { buckets, owners, next_sequence, knows_sealed };
-    Ok((Store::new(root, disk, limits, sealer, lock, found), report))
+    let found = FoundOnDisk { next_sequence, knows_sealed };
+    let root = DiskRoot::new(root, disk, limits, sealer, lock, found);
+    Ok(Opened { root, namespace: Namespace::new(owners, buckets), report })
 }
 
 fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, OpenError> {
@@ -157,7 +168,7 @@ struct Scan<'d> {
 }
 
 impl Scan<'_> {
-    /// What is found is served, so it is made durable first: it may be there only because the system did not go down
+    /// Syncs a directory whose contents will be served: it may be there only because the system did not go down
     /// with the process that wrote it.
     fn sync(&self, directory: &Path) -> Result<(), OpenError> {
         sync(self.disk, directory)
@@ -239,7 +250,7 @@ impl Scan<'_> {
         let directory = layout::shard(bucket, number);
         let mut newest: BTreeMap<KeyHash, u64> = BTreeMap::new();
         let mut superseded = Vec::new();
-        // What counts must be durable before what it replaced is removed.
+        // The version that counts must be durable before the one that it replaced is removed.
         self.sync(&directory)?;
         for entry in entries(&directory)? {
             let parsed = entry.file_name().to_str().and_then(KeyHash::parse_file_name);
@@ -368,7 +379,7 @@ impl Scan<'_> {
     ) -> Result<BTreeMap<PartNumber, StoredPart>, OpenError> {
         let mut newest: BTreeMap<PartNumber, u64> = BTreeMap::new();
         let mut superseded = Vec::new();
-        // What counts must be durable before what it replaced is removed.
+        // The version that counts must be durable before the one that it replaced is removed.
         self.sync(directory)?;
         for entry in entries(directory)? {
             if entry.path() == layout::multipart_record(directory) {

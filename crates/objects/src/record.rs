@@ -18,13 +18,11 @@ use secret::pieces::{Piece, PieceKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::block::Blocks;
-use crate::bucket::BucketInfo;
 use crate::error::Error;
-use crate::limits::{MAX_OWNER_BYTES, MAX_REGION_BYTES};
+use crate::limits::{MAX_OWNER_BYTES, MAX_RECORD_BYTES, MAX_REGION_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
-use crate::multipart::{MultipartInfo, PlannedChecksum, is_upload_id};
-use crate::name::{BucketName, Key};
-use crate::object::{ComposedPart, Composition, ETag, ObjectInfo};
+use crate::model::{BucketInfo, ComposedPart, Composition, ETag, MultipartInfo, ObjectInfo, PlannedChecksum};
+use crate::name::{BucketName, Key, is_upload_id};
 use crate::sealer::{Place, SEALED_KEY_BYTES, Sealer, UploadHash};
 
 const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ2";
@@ -34,13 +32,10 @@ const MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU2";
 const UNSEALED_MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU1";
 /// Length, CRC-32 and magic.
 const FOOTER_BYTES: usize = 16;
-/// Longest record. Keys and values can grow sixfold by escapes, and all of them stay below 6 KiB; each of up to
-/// 10,000 parts has a size and a checksum, in at most 160 bytes; seals add little.
-const MAX_RECORD_BYTES: usize = 2 * 1024 * 1024;
-/// What one read at the end of a file fetches; nearly every record fits.
+/// Bytes that one read at the end of a file fetches; nearly every record fits.
 const TAIL_BYTES: u64 = 2048;
 
-/// Why a record could not be read.
+/// Reason for which a record could not be read.
 #[derive(Debug)]
 pub(crate) enum RecordError {
     /// It fails its checks.
@@ -85,13 +80,13 @@ pub(crate) fn encode_object(
     Ok(with_footer(record, OBJECT_MAGIC)?)
 }
 
-/// What the end of an object's file says.
+/// Record at the end of an object's file.
 #[derive(Debug)]
 pub(crate) struct ReadObject {
     /// The bucket that it is in.
     pub(crate) bucket: String,
     pub(crate) info: ObjectInfo,
-    /// How its blocks are protected.
+    /// Protection of its blocks.
     pub(crate) blocks: Blocks,
 }
 

@@ -1,19 +1,20 @@
-//! Sealing what was stored before there was sealing.
+//! Sealing of files that were stored before there was sealing.
 //!
-//! Each file is written anew beside the old one and takes its place as a new version does, so that a crash leaves the one or
-//! the other. What is sealed is passed over: whatever stops this, it can be started again.
+//! Each file is written again beside the old one and takes its place as a new version does, so that a crash leaves the one or
+//! the other. Sealed files are passed over, so that it can be started again after any interruption.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::block::Body;
-use crate::bucket::{Bucket, Guard};
+use crate::bucket::Bucket;
+use crate::contents::Guard;
 use crate::damage::Damage;
 use crate::error::Error;
-use crate::multipart::{Multipart, PartNumber};
-use crate::name::Key;
-use crate::object::ObjectInfo;
-use crate::store::Objects;
+use crate::model::ObjectInfo;
+use crate::multipart::Multipart;
+use crate::name::{Key, PartNumber};
+use crate::objects::Objects;
 use crate::upload::Upload;
 
 /// One step of sealing.
@@ -68,7 +69,7 @@ struct Sealing<'r> {
 
 type Flow = Result<ControlFlow<()>, Error>;
 
-/// What became of one file.
+/// Outcome for one file.
 enum Outcome {
     Sealed(u64),
     Already,

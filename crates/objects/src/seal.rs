@@ -4,9 +4,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
-use crate::store::lock;
+use crate::locking::lock;
 
-/// Why the store writes nothing any more.
+/// Reason for which the store writes nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealCause {
     /// File or directory that could not be made durable.
@@ -47,8 +47,8 @@ impl Seal {
         self.tell();
     }
 
-    /// Calls every hook that was not called yet, if it is set. Whoever pushes a hook or sets the cause calls this
-    /// afterwards, so none is missed.
+    /// Calls every hook that was not called yet, if it is set. It is called after each push of a hook and
+    /// after the cause is set, so that none is missed.
     fn tell(&self) {
         let Some(cause) = self.cause.get() else { return };
         let hooks = std::mem::take(&mut *lock(&self.hooks));

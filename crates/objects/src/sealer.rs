@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::layout::KeyHash;
-use crate::multipart::PartNumber;
-use crate::store::lock;
+use crate::locking::lock;
+use crate::name::PartNumber;
 
 /// Bytes of a file's sealed key.
 pub(crate) const SEALED_KEY_BYTES: usize = PIECE_KEY_BYTES + OVERHEAD_BYTES;

@@ -33,7 +33,7 @@ pub(crate) fn sealer() -> Sealer {
     Sealer::new(&RootKey::from_bytes([7; 32]), Counted(SEED.fetch_add(1 << 32, Ordering::SeqCst)))
 }
 
-/// SplitMix64.
+/// Seeded generator of bytes (SplitMix64).
 struct Counted(u64);
 
 impl Entropy for Counted {

@@ -11,15 +11,16 @@ use md5::{Digest, Md5};
 use secret::pieces::{Piece, PieceKey};
 
 use crate::block::BLOCK_BYTES;
-use crate::bucket::{Bucket, Guard};
+use crate::bucket::Bucket;
+use crate::contents::Guard;
 use crate::error::Error;
 use crate::layout::KeyHash;
 use crate::metadata::Metadata;
+use crate::model::{ETag, ObjectInfo, Precondition};
 use crate::name::Key;
-use crate::object::{ETag, ObjectInfo, Precondition};
 use crate::record;
+use crate::root::{Debris, DiskRoot};
 use crate::sealer::Place;
-use crate::store::{Debris, Store};
 use crate::usage::{Budget, Charge, UploadPlace};
 
 /// An object on its way in. The body is written piece by piece, while the caller checks it as it likes; key and
@@ -46,22 +47,36 @@ pub struct Upload {
     _slot: Slot,
 }
 
+impl Bucket {
+    /// Starts an upload. Nothing is visible before [`Upload::commit`].
+    pub fn begin_put(&self) -> Result<Upload, Error> {
+        self.begin_put_within(Budget::UNLIMITED, None)
+    }
+
+    /// Starts an upload within what the bucket's owner may have. A body that says how long it is going to be is refused
+    /// before it comes, any other as soon as it is too long.
+    pub fn begin_put_within(&self, budget: Budget, expected_bytes: Option<u64>) -> Result<Upload, Error> {
+        self.state.check_exists()?;
+        Upload::begin(self.clone(), budget, expected_bytes)
+    }
+}
+
 impl Upload {
     /// For a body that says how long it is going to be, room in the budget is taken at once.
     pub(crate) fn begin(bucket: Bucket, budget: Budget, expected: Option<u64>) -> Result<Upload, Error> {
-        bucket.store.check_writable()?;
-        bucket.store.clear_debris();
-        let limit = bucket.store.limits.object_bytes;
+        bucket.root.check_writable()?;
+        bucket.root.clear_debris();
+        let limit = bucket.root.limits.object_bytes;
         let expected = expected.unwrap_or_default();
         if expected > limit {
             return Err(Error::ObjectTooLarge { limit });
         }
-        let slot = Slot::take(&bucket.store)?;
+        let slot = Slot::take(&bucket.root)?;
         let (place, charge) = bucket.state.owner.enter_upload(&budget, expected)?;
-        bucket.store.prepare_for_sealed()?;
-        let key = bucket.store.sealer.new_key()?;
-        let path = bucket.store.next_temporary();
-        let file = bucket.store.disk.create_file(&path)?;
+        bucket.root.prepare_for_sealed()?;
+        let key = bucket.root.sealer.new_key()?;
+        let path = bucket.root.next_temporary();
+        let file = bucket.root.disk.create_file(&path)?;
         Ok(Upload {
             bucket,
             file,
@@ -91,7 +106,7 @@ impl Upload {
     }
 
     fn append(&mut self, mut data: &[u8]) -> Result<(), Error> {
-        let limit = self.bucket.store.limits.object_bytes;
+        let limit = self.bucket.root.limits.object_bytes;
         let size = self.size.saturating_add(data.len() as u64);
         if size > limit {
             return Err(Error::ObjectTooLarge { limit });
@@ -116,7 +131,7 @@ impl Upload {
     fn end_block(&mut self, last: bool) -> Result<(), Error> {
         let place = Piece::Data { number: self.blocks, last };
         self.key.seal(place, &mut self.block).map_err(|_| Error::Unsealable)?;
-        self.bucket.store.disk.append(&mut self.file, &self.path, &self.block)?;
+        self.bucket.root.disk.append(&mut self.file, &self.path, &self.block)?;
         self.block.clear();
         self.blocks += 1;
         Ok(())
@@ -158,32 +173,32 @@ impl Upload {
     /// Commits it as what the caller says that it is.
     pub(crate) fn commit_as(mut self, info: ObjectInfo, guard: &Guard<'_>) -> Result<Arc<ObjectInfo>, Error> {
         let info = Arc::new(info);
-        let Bucket { store, state } = self.bucket.clone();
+        let Bucket { root, state, .. } = self.bucket.clone();
         self.finish(&info, Place::Object(KeyHash::new(state.info.name.as_str(), &info.key)))?;
         let charge = self.take_charge();
-        state.publish(&store, &self.path, Arc::clone(&info), guard, charge)?;
+        state.publish(&root, &self.path, Arc::clone(&info), guard, charge)?;
         self.committed = true;
         Ok(info)
     }
 
-    /// Ends the file with its record and makes it durable. Where it lies nobody looks for it yet.
+    /// Ends the file with its record and makes it durable. It still lies among the temporary files.
     pub(crate) fn finish(&mut self, info: &ObjectInfo, place: Place) -> Result<(), Error> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
-        let store = Arc::clone(&self.bucket.store);
-        store.check_writable()?;
+        let root = Arc::clone(&self.bucket.root);
+        root.check_writable()?;
         if !self.block.is_empty() {
             self.end_block(true)?;
         }
         let bucket = self.bucket.info().name.as_str();
-        let sealed_key = store.sealer.seal_key(&self.key, place)?;
+        let sealed_key = root.sealer.seal_key(&self.key, place)?;
         let record = record::encode_object(bucket, info, &self.key, &sealed_key)?;
-        store.disk.append(&mut self.file, &self.path, &record)?;
-        store.sync_new_file(&self.file, &self.path)
+        root.disk.append(&mut self.file, &self.path, &record)?;
+        root.sync_new_file(&self.file, &self.path)
     }
 
-    /// What the object is counted as, from now on by the caller.
+    /// Hands the count of the object over to the caller.
     pub(crate) fn take_charge(&mut self) -> Charge {
         let charge = self.charge.take();
         let mut charge = charge.unwrap_or_else(|| self.bucket.state.owner.charge(self.size));
@@ -191,7 +206,7 @@ impl Upload {
         charge
     }
 
-    /// Where the file lies until it is committed.
+    /// Path of the file until it is committed.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
@@ -208,7 +223,7 @@ impl Upload {
 impl Drop for Upload {
     fn drop(&mut self) {
         if !self.committed {
-            self.bucket.store.discard(Debris::File(std::mem::take(&mut self.path)));
+            self.bucket.root.discard(Debris::File(std::mem::take(&mut self.path)));
         }
     }
 }
@@ -223,14 +238,14 @@ impl fmt::Debug for Upload {
 }
 
 /// One of the uploads that may be open at a time.
-struct Slot(Arc<Store>);
+struct Slot(Arc<DiskRoot>);
 
 impl Slot {
-    fn take(store: &Arc<Store>) -> Result<Slot, Error> {
-        let limit = store.limits.open_uploads;
+    fn take(root: &Arc<DiskRoot>) -> Result<Slot, Error> {
+        let limit = root.limits.open_uploads;
         let take = |open: usize| (open < limit).then(|| open + 1);
-        match store.open_uploads.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take) {
-            Ok(_) => Ok(Slot(Arc::clone(store))),
+        match root.open_uploads.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take) {
+            Ok(_) => Ok(Slot(Arc::clone(root))),
             Err(_) => Err(Error::TooManyUploads { limit }),
         }
     }

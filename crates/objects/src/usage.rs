@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use crate::error::Error;
-use crate::store::lock;
+use crate::locking::lock;
 
 /// The most that an account may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

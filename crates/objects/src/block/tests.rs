@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::metadata::Metadata;
+use crate::model::ETag;
 use crate::name::Key;
-use crate::object::ETag;
 
 /// Data in which every block and every place in it differs.
 fn sample(size: usize) -> Vec<u8> {

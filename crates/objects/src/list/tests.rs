@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::ListFrom::{AfterItem, AfterKey, Start};
 use super::*;
 use crate::metadata::Metadata;
-use crate::object::ETag;
+use crate::model::ETag;
 
 type Index = BTreeMap<Key, Arc<ObjectInfo>>;
 

@@ -89,7 +89,7 @@ fn every_changed_byte_is_found() {
     );
 }
 
-/// A record with a checksum that fits, whatever it says.
+/// A record of any contents with a checksum that fits.
 fn forged(json: &str, magic: [u8; 8]) -> File {
     let length = (json.len() as u32).to_le_bytes();
     let sum = checksum(json.as_bytes(), length, magic);

@@ -8,7 +8,7 @@ use super::faults::EIO;
 use super::simulation::{Fault, Image, Recorder};
 use super::*;
 
-/// What a client does.
+/// A call of a client.
 #[derive(Debug, Clone)]
 pub(super) enum Step {
     Create(&'static str),
@@ -26,7 +26,7 @@ pub(super) enum Step {
 /// The key that multipart uploads are for.
 const MULTI: &str = "multi";
 
-/// What a client sees: of each bucket, the keys and which data they have; and so for its multipart uploads and their parts,
+/// The view of a client: of each bucket, the keys and which data they have; and so for its multipart uploads and their parts,
 /// as `upload ID` and `upload ID/NUMBER`.
 pub(super) type State = BTreeMap<String, BTreeMap<String, u8>>;
 
@@ -229,7 +229,7 @@ fn after(image: &Image, run: &Run, ops: usize) -> Image {
     image
 }
 
-/// Where simulations live: in memory if the system has such a place.
+/// Directory of the simulations: in memory if the system has such a place.
 pub(super) fn scratch() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
@@ -315,7 +315,7 @@ fn a_power_cut_at_every_step_loses_nothing_acknowledged() {
     }
 }
 
-/// What a killed process left in the cache is seen by the next one, which builds on it: no power cut while it does, or
+/// Data that a killed process left in the cache is seen by the next one, which builds on it: no power cut while it does, or
 /// after, may take it back.
 #[test]
 fn a_power_cut_at_every_step_after_a_kill_at_every_step() {
@@ -487,7 +487,7 @@ fn no_sync_counts_after_one_that_failed() {
     let fault = Fault { call: opening + 1, errno: EIO, done: false };
     let disk = Arc::new(Recorder::new(directory.path(), Some(fault)));
     let (objects, _) = Objects::open_on(disk, &root, Limits::default(), sealer()).unwrap();
-    let store = objects.bucket("first").unwrap().store;
+    let root = objects.bucket("first").unwrap().root;
     let told = Arc::new(std::sync::Mutex::new(Vec::new()));
     let hook = |name| {
         let told = Arc::clone(&told);
@@ -495,13 +495,13 @@ fn no_sync_counts_after_one_that_failed() {
     };
     objects.on_seal(hook("before"));
     assert_eq!((objects.is_sealed(), told.lock().unwrap().len()), (false, 0));
-    let buckets = store.disk.open_directory(&store.root.buckets).unwrap();
-    let failed = store.sync_directory(&buckets).unwrap_err();
+    let buckets = root.disk.open_directory(&root.layout.buckets).unwrap();
+    let failed = root.sync_directory(&buckets).unwrap_err();
     assert_eq!(failed, Error::Io(crate::OsError::of(&std::io::Error::from_raw_os_error(EIO))));
     assert_eq!(failed.to_string(), "the file system refused: Input/output error (os error 5)");
     assert!(objects.is_sealed());
     objects.on_seal(hook("after"));
-    assert_eq!(store.sync_directory(&buckets), Err(Error::Sealed));
-    let path = store.root.buckets.clone();
+    assert_eq!(root.sync_directory(&buckets), Err(Error::Sealed));
+    let path = root.layout.buckets.clone();
     assert_eq!(*told.lock().unwrap(), [("before", path.clone()), ("after", path)], "each is told once");
 }

@@ -19,7 +19,7 @@ fn damage(file: &Path, bucket: &str, key: Option<&str>, kind: DamageKind) -> Dam
     Damage { path: file.to_owned(), bucket: Some(bucket.to_owned()), key: key.map(str::to_owned), kind }
 }
 
-/// What reading an object answers whose file is damaged.
+/// Answer to reading an object whose file is damaged.
 fn damaged<T>(file: &Path, key: &str, kind: DamageKind) -> Result<T, Error> {
     Err(Error::Damaged(Box::new(damage(file, "first", Some(key), kind))))
 }

@@ -27,7 +27,7 @@ fn refusal(errno: i32) -> Error {
     }
 }
 
-/// What a failed call may come to.
+/// Outcomes that a failed call may have.
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome {
     /// The request is refused, nothing has changed, and it may be made again.
@@ -38,7 +38,7 @@ enum Outcome {
     Sealed,
 }
 
-/// The table. Of what lies in `tmp` nobody knows yet, so it may be thrown away.
+/// The table. No index knows of files in `tmp` yet, so they may be thrown away.
 fn allowed(op: &Op, errno: i32) -> &'static [Outcome] {
     let full = matches!(errno, ENOSPC | EDQUOT);
     match op {

@@ -291,7 +291,7 @@ fn damaged_parts_are_never_used() {
     std::fs::copy(path("00002."), path("00001.")).unwrap();
     let error = complete(&multipart, &[&parts[0], &parts[1]]).err();
     assert!(matches!(error, Some(Error::Damaged(_))), "a whole part in the place of another: {error:?}");
-    // whoever sends the part again mends it
+    // sending the part again mends it
     let again = part(&multipart, 1, b"first");
     complete(&multipart, &[&again, &parts[1]]).unwrap();
     assert_eq!(get(&bucket, "a"), b"firstsecond");

@@ -1,4 +1,4 @@
-//! What lies on disk is sealed, opens only where it belongs, and what was stored before there was sealing is read as it was
+//! Files on disk are sealed and open only where they belong; files of before there was sealing are read as they were
 //! and sealed without a moment at which it could be lost.
 
 use std::ops::ControlFlow;
@@ -13,7 +13,7 @@ use crate::{BucketInfo, DamageKind, ETag, Header, MultipartInfo, ObjectInfo, Par
 /// Data and names that are looked for on disk.
 const MARK: &str = "xylophone";
 
-/// Whether any file below a directory holds the mark.
+/// True if any file below a directory holds the mark.
 fn is_marked(directory: &Path) -> bool {
     files(directory).values().any(|bytes| bytes.windows(MARK.len()).any(|window| window == MARK.as_bytes()))
 }
@@ -101,7 +101,7 @@ fn another_root_key_opens_nothing() {
     assert_eq!(get(&objects.bucket("first").unwrap(), "a"), b"data");
 }
 
-/// Where a store lies that a version without sealing wrote: objects of no block, one block and two, one that came in parts,
+/// Directory of a store that a version without sealing wrote: objects of no block, one block and two, one that came in parts,
 /// and a multipart upload with one part.
 const UNSEALED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/unsealed");
 const UPLOAD: &str = "c-7PFRGDXpAAAhF5xhplJt6rmoh1bg3j";
@@ -213,7 +213,7 @@ fn sealing_can_be_stopped_and_goes_on_where_it_was() {
     assert_eq!(contents(&objects), before);
 }
 
-/// What is damaged is told and left; what is written meanwhile stays.
+/// Damaged files are told and left; files that are written meanwhile stay.
 #[test]
 fn sealing_passes_over_what_it_cannot_read() {
     let directory = tempfile::tempdir().unwrap();
@@ -237,7 +237,7 @@ fn sealing_passes_over_what_it_cannot_read() {
     put(&bucket, "empty", b"rewritten");
     let upload = bucket.begin_put().unwrap();
     let info = ObjectInfo { etag: ETag::whole(upload.md5()), ..ObjectInfo::clone(&stored.info) };
-    let late = upload.commit_as(info, &crate::bucket::Guard::Sequence(stored.sequence));
+    let late = upload.commit_as(info, &crate::contents::Guard::Sequence(stored.sequence));
     assert_eq!(late, Err(Error::PreconditionFailed), "the version that was read has been replaced");
     assert_eq!(get(&bucket, "empty"), b"rewritten");
 }

@@ -38,10 +38,10 @@ impl Op {
     }
 }
 
-/// How one of the calls fails.
+/// Failure of one of the calls.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fault {
-    /// Which call, counted from 0.
+    /// Number of the call, counted from 0.
     pub(super) call: usize,
     /// The operating system's number of the error.
     pub(super) errno: i32,
@@ -83,7 +83,7 @@ impl Recorder {
         self.record.lock().unwrap().ops.clone()
     }
 
-    /// How many calls there were, failures included.
+    /// Number of calls, failures included.
     pub(super) fn calls(&self) -> usize {
         self.record.lock().unwrap().calls
     }
@@ -174,7 +174,7 @@ impl Disk for Recorder {
     }
 }
 
-/// What lies on the platter, and what only the cache knows. Files and directories are numbered; 0 is the root.
+/// Contents of the platter, and of the cache that it lacks. Files and directories are numbered; 0 is the root.
 #[derive(Debug, Clone)]
 pub(super) struct Image(Vec<Node>);
 
@@ -290,7 +290,7 @@ impl Image {
         self.change(path, None);
     }
 
-    /// What the power cut leaves, all of it durable; `choose(n)` picks one of `n` outcomes.
+    /// The disk after a power cut, all of it durable; `choose(n)` picks one of `n` outcomes.
     pub(super) fn cut(&self, choose: &mut dyn FnMut(usize) -> usize) -> Image {
         let nodes = self.0.iter().map(|node| match node {
             Node::File { synced, written } => {

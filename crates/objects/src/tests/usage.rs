@@ -1,4 +1,4 @@
-//! What an account has is counted truthfully, and its budget holds.
+//! Counts of an account are right, and its budget holds.
 
 use super::multipart::{info, try_part};
 use super::*;

@@ -1,12 +1,12 @@
-//! What is known of an object without reading its data.
+//! Buckets, objects, multipart uploads and parts as they are known without reading their data.
 
 use std::fmt;
 
 use data_encoding::HEXLOWER;
 use md5::{Digest, Md5};
 
-use crate::metadata::{Checksum, Metadata};
-use crate::name::Key;
+use crate::metadata::{Checksum, ChecksumAlgorithm, Metadata};
+use crate::name::{BucketName, Key, PartNumber};
 
 /// One version of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,9 @@ pub struct ObjectInfo {
     pub size: u64,
     /// Its entity tag.
     pub etag: ETag,
-    /// When it was committed, in milliseconds since the epoch, by the caller's clock.
+    /// Time of its commit, in milliseconds since the epoch, by the caller's clock.
     pub last_modified_ms: u64,
-    /// What the caller set.
+    /// Metadata that the caller set.
     pub metadata: Metadata,
     /// The multipart upload that it came from. `None` also for an object that an earlier version of this program made of
     /// parts: it kept nothing but their number.
@@ -91,7 +91,7 @@ impl ETag {
         self.parts.map_or_else(|| md5.clone(), |parts| format!("{md5}-{parts}"))
     }
 
-    /// Whether it is the tag of parts that have these tags, with their quotes or without.
+    /// True if it is the tag of parts that have these tags, with their quotes or without.
     pub fn is_of_parts<'a>(&self, tags: impl Iterator<Item = &'a str>) -> bool {
         let mut whole = Md5::new();
         let mut parts: u16 = 0;
@@ -107,7 +107,7 @@ impl ETag {
         self.parts == Some(parts) && self.md5 == *whole.finalize()
     }
 
-    /// Whether `text` names this entity, with its quotes or without, as clients send both.
+    /// True if `text` names this entity, with its quotes or without, as clients send both.
     pub fn matches(&self, text: &str) -> bool {
         let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
         self.bare() == bare
@@ -120,10 +120,10 @@ impl fmt::Display for ETag {
     }
 }
 
-/// What must hold of the key for a write to happen, checked and acted upon as one step.
+/// Condition on a key for a write to happen, checked and acted upon as one step.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Precondition {
-    /// Nothing.
+    /// No condition.
     #[default]
     None,
     /// `If-None-Match: *`: there is no object of this key.
@@ -131,6 +131,61 @@ pub enum Precondition {
     /// `If-Match`: there is one, and this is its entity tag ([`ETag::matches`]). Without one the answer is
     /// [`Error::NoSuchKey`](crate::Error::NoSuchKey).
     IfMatch(String),
+}
+
+/// Name, owner, region and age of a bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BucketInfo {
+    /// Its name, unique among all accounts.
+    pub name: BucketName,
+    /// Account that made it.
+    pub owner: String,
+    /// Region that it was made in.
+    pub region: String,
+    /// Time of its making, in milliseconds since the epoch.
+    pub created_at_ms: u64,
+}
+
+/// The checksum that the object is to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedChecksum {
+    /// Its algorithm.
+    pub algorithm: ChecksumAlgorithm,
+    /// True if it is a checksum of the parts' checksums rather than of the data.
+    pub of_parts: bool,
+}
+
+/// Description of a multipart upload and of the object that it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MultipartInfo {
+    /// Names it: 1 to [`MAX_UPLOAD_ID_BYTES`] bytes of ASCII letters, digits, `-` and `_`. Unpredictable, if who knows it
+    /// may do more than who does not.
+    pub id: String,
+    /// Key of the object.
+    pub key: Key,
+    /// Time of its start, in milliseconds since the epoch.
+    pub started_at_ms: u64,
+    /// Metadata of the object.
+    pub metadata: Metadata,
+    /// Checksum of the object, if one is planned.
+    pub checksum: Option<PlannedChecksum>,
+}
+
+/// A part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartInfo {
+    /// Its number.
+    pub number: PartNumber,
+    /// Size of its data, in bytes.
+    pub size: u64,
+    /// MD5 of its data.
+    pub etag: ETag,
+    /// Time of its commit, in milliseconds since the epoch.
+    pub last_modified_ms: u64,
+    /// Checksum of its data, if the caller set one.
+    pub checksum: Option<Checksum>,
+    /// Its file is sealed, as [`ObjectInfo::sealed`] says of an object's.
+    pub sealed: bool,
 }
 
 #[cfg(test)]
