@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use identity::command::{CreateAccount, CreatedAccount, DeleteAccount, Members, RenameAccount, SetQuotas};
 use identity::{AccessKey, AccountId, Command, QuotaName, Refusal};
@@ -66,15 +67,25 @@ pub(crate) fn create_account(
     }
     let path = credentials_path(directory, name);
     let command = CreateAccount { name: name.to_owned(), id, root_key };
-    let mut written = None;
-    let created = store.execute_blocking(command, clock::now(), &mut OsEntropy, |created| {
-        written.insert(write_credentials(&path, created)).is_ok()
+    let (tell, told) = mpsc::channel();
+    let mut earlier = false;
+    let file = path.clone();
+    let created = store.execute_blocking(command, clock::now(), &mut OsEntropy, move |created| {
+        if std::mem::take(&mut earlier) && private_file::remove(&file).is_err() {
+            // keys of an account that was decided again, and never was: the new ones find the file there
+            tracing::warn!(file = %file.display(), "credentials that never worked stay behind");
+        }
+        let written = write_credentials(&file, created);
+        earlier = written.is_ok();
+        // the other end waits
+        let _ = tell.send(written);
+        earlier
     });
     let error = match created {
         Ok(created) => return Ok(created),
         Err(error) => error,
     };
-    match (error, written) {
+    match (error, told.try_iter().last()) {
         (_, Some(Err(error))) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(CreateAccountError::CredentialsExist(path))
         }
@@ -167,7 +178,7 @@ pub(crate) fn delete(
 ) -> Result<Deleted, String> {
     let buckets = buckets_of(service.objects(), account);
     if !force && !buckets.is_empty() {
-        return Err(in_use(name, &Members::of(&service.store().read(), account), &buckets));
+        return Err(in_use(name, &Members::of(&service.store().snapshot(), account), &buckets));
     }
     let members = service
         .store()
@@ -213,7 +224,7 @@ fn in_use(name: &str, members: &Members, buckets: &[String]) -> String {
 
 /// Removes the buckets of accounts that are no more, whose deletion did not end.
 pub(crate) fn remove_orphans(store: &Store, objects: &Objects) {
-    let ended: Vec<AccountId> = store.read().ended_accounts().map(|account| account.id).collect();
+    let ended: Vec<AccountId> = store.snapshot().ended_accounts().map(|account| account.id).collect();
     for account in ended {
         remove_buckets(objects, account);
     }

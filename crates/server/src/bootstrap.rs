@@ -93,7 +93,7 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
         }
     };
     let (store, root_key) = open_identity(directory)?;
-    clock::compare(&store.read(), clock::now());
+    clock::compare(&store.snapshot(), clock::now());
     let objects = open_objects(&directory.join(OBJECTS_DIRECTORY), &root_key)?;
     let lost = directory::without_objects(directory);
     private_file::remove(&lost).map_err(|error| cannot(&lost)(&error))?;
@@ -103,7 +103,7 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
         let mark = directory::mark(directory);
         private_file::remove(&mark).map_err(|error| cannot(&mark)(&error))?;
     }
-    if store.read().accounts().next().is_none() {
+    if store.snapshot().accounts().next().is_none() {
         return Err(DataError::new(&directory.join(IDENTITY_FILE), "it holds no account")
             .remedy("restore identity.redb from a backup; for a new installation name an empty directory"));
     }

@@ -39,7 +39,7 @@ pub struct MfaDeviceUnlocked {
 /// operator why not.
 pub(crate) fn unlock(store: &Store, named: &str, account: Option<&str>) -> Result<MfaUnlocked, String> {
     let command = {
-        let state = store.read();
+        let state = store.snapshot();
         find(&state, named, account)?
     };
     let account = command.account;

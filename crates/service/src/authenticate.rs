@@ -72,7 +72,7 @@ impl Service {
     /// The claimed key. Faults are found in the order in which AWS reports them: key, token, the token's end, its issuer.
     fn find_key(&self, signed: &Signed<'_>, now: Time) -> Result<Found, AuthError> {
         let access_key_id = signed.access_key_id().to_owned();
-        let state = self.store.read();
+        let state = self.store.snapshot();
         if access_key_id.starts_with(secret::id::Prefix::TemporaryKey.as_str()) {
             let session = self.open_token(signed, &access_key_id)?;
             // one from a future that never came, under a clock that ran ahead, is renewed like one that has ended

@@ -201,7 +201,7 @@ impl Service {
     }
 
     fn caller_policies(&self, caller: &Caller) -> Arc<CallerPolicies> {
-        let state = self.store.read();
+        let state = self.store.snapshot();
         match caller.kind() {
             CallerKind::Root { .. } => {
                 let key = caller.account().to_string();

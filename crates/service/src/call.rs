@@ -1,7 +1,5 @@
-use std::sync::RwLockReadGuard;
-
-use identity::{AccountId, Command, MfaSource, Refusal, State};
-use store::ExecuteError;
+use identity::{AccountId, Command, MfaSource, Refusal};
+use store::{ExecuteError, Snapshot};
 use wire::fault::Fault;
 use wire::sigv4::Family;
 
@@ -39,9 +37,9 @@ impl<'a, 'r> Call<'a, 'r> {
         self.caller.account()
     }
 
-    /// The identity state, for an operation that has a permit. Not to be held across an await.
-    pub fn read<R>(&self, _permit: &Permit<'_, R>) -> RwLockReadGuard<'a, State> {
-        self.service.store.read()
+    /// The newest identity state that is durable, for an operation that has a permit.
+    pub fn read<R>(&self, _permit: &Permit<'_, R>) -> Snapshot {
+        self.service.store.snapshot()
     }
 
     /// The error of a denial, in AWS's words. S3 does not tell callers of another account what they may not do, or why.

@@ -1,4 +1,4 @@
-//! What it costs to open a session token, which every request with temporary credentials needs.
+//! Cost of opening a session token, which every request with temporary credentials needs.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 

@@ -8,9 +8,9 @@ use secret::seal::{RootKey, SealingKey};
 use crate::codec;
 use crate::engine::{EngineError, Verified};
 use crate::redb_engine::verify_file;
-use crate::store::PURPOSE;
+use crate::sealed::{PURPOSE, open_value};
 
-/// Something that is wrong.
+/// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The record's key, if it is about one.
@@ -19,12 +19,12 @@ pub struct Finding {
     pub problem: String,
 }
 
-/// What a check found.
+/// Findings of a check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checked {
     /// Records that were read.
     pub records: usize,
-    /// What is wrong.
+    /// The faults.
     pub findings: Vec<Finding>,
     /// There are records, and the root key opens none of them.
     pub wrong_root_key: bool,
@@ -62,7 +62,7 @@ pub(crate) fn check(
     let mut state = State::default();
     let mut unreadable = Vec::new();
     for (name, value) in verified.records {
-        match codec::open_record(key, &name, value.version, &value.sealed) {
+        match open_value(key, &name, &value) {
             Ok(record) => state.apply(&Change::Put(record)),
             Err(error) => unreadable.push((String::from_utf8_lossy(&name).into_owned(), error)),
         }

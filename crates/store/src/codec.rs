@@ -11,10 +11,10 @@ use identity::Record;
 use secret::Entropy;
 use secret::seal::{self, SealingKey};
 
-pub use kind::key_bytes;
+pub use kind::{key_bytes, parse_key};
 pub use session::{open_session, seal_session};
 
-use crate::engine::Version;
+use crate::engine::Revision;
 
 /// Why stored bytes are not a record or session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,32 +42,46 @@ impl From<seal::OpenError> for CodecError {
     }
 }
 
-/// Seals a record for its key and version: neither can be exchanged for another's.
+/// Seals a record for its key and the revision that it is written at: neither can be exchanged for another's.
 pub fn seal_record(
     key: &SealingKey,
     name: &[u8],
-    version: Version,
+    revision: Revision,
     record: &Record,
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<u8>, CodecError> {
+    let mut out = Vec::new();
+    seal_record_onto(&mut out, key, name, revision, record, entropy)?;
+    Ok(out)
+}
+
+/// Seals a record like [`seal_record`] behind the bytes that `out` holds.
+pub(crate) fn seal_record_onto(
+    out: &mut Vec<u8>,
+    key: &SealingKey,
+    name: &[u8],
+    revision: Revision,
+    record: &Record,
+    entropy: &mut dyn Entropy,
+) -> Result<(), CodecError> {
     let plain = kind::encode(record)?;
-    Ok(key.seal(&context(name, version), plain.expose(), entropy)?)
+    Ok(key.seal_onto(out, &context(name, revision), plain.expose(), entropy)?)
 }
 
 /// Opens what [`seal_record`] made.
 pub fn open_record(
     key: &SealingKey,
     name: &[u8],
-    version: Version,
+    revision: Revision,
     sealed: &[u8],
 ) -> Result<Record, CodecError> {
-    let plain = key.open(&context(name, version), sealed)?;
+    let plain = key.open(&context(name, revision), sealed)?;
     let record = kind::decode(plain.expose())?;
     if key_bytes(&record.key()) == name { Ok(record) } else { Err(CodecError::Malformed("key")) }
 }
 
-fn context(name: &[u8], version: Version) -> Vec<u8> {
-    [&version.to_be_bytes(), name].concat()
+fn context(name: &[u8], revision: Revision) -> Vec<u8> {
+    [&revision.to_be_bytes(), name].concat()
 }
 
 #[cfg(test)]

@@ -1,42 +1,58 @@
 use std::fmt;
+use std::sync::Arc;
 
-/// Counts the changes of one record: 1 when it is made. A deleted record that is made again starts anew.
-pub type Version = u64;
+/// Counts the commits of a log: 0 when nothing was committed, and greater with each commit.
+pub type Revision = u64;
 
-/// A record as an engine holds it: its version, and its sealed bytes.
+/// One record's part in a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredValue {
-    /// How often the record was written.
-    pub version: Version,
-    /// What the engine cannot read.
-    pub sealed: Vec<u8>,
-}
-
-/// One record's part in a batch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operation {
-    /// Names the record.
+pub struct RecordChange {
+    /// The record's name.
     pub key: Vec<u8>,
-    /// The version that the decision was made on; `None` if there was no such record.
-    pub expected: Option<Version>,
-    /// The record from now on; `None` deletes it.
-    pub value: Option<StoredValue>,
+    /// The record's bytes from now on; `None` deletes it.
+    pub value: Option<Vec<u8>>,
 }
 
-/// Changes that happen together or not at all, and only if every record is as expected.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Batch {
-    /// In order: a later operation on the same key sees the earlier one's version.
-    pub operations: Vec<Operation>,
+/// Changes that were committed together.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Revision of the log once they were made.
+    pub revision: Revision,
+    /// In order: a later change of the same record replaces an earlier one.
+    pub changes: Vec<RecordChange>,
 }
 
-/// Why an engine did not do as asked.
+/// A record as an engine holds it: its name and its bytes.
+pub type StoredRecord = (Vec<u8>, Vec<u8>);
+
+/// Everything that an engine holds.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Every record, in any order.
+    pub records: Vec<StoredRecord>,
+    /// Revision of the log that they are of.
+    pub revision: Revision,
+}
+
+/// Commits of other writers, as [`Engine::watch`] tells them.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Watched {
+    /// Every commit after the revision asked about, in order.
+    Commits(Vec<Arc<Commit>>),
+    /// The log no longer goes back to that revision: everything has to be loaded.
+    Compacted,
+}
+
+/// Tells a store that there may be commits of others. Called from any thread; returns at once.
+pub type Notify = Box<dyn Fn() + Send + Sync>;
+
+/// Reason for which an engine did not do as asked.
 #[derive(Debug)]
 pub enum EngineError {
-    /// A record was not at the version that the batch expected: somebody else writes to this store.
-    Conflict,
+    /// The log is no longer at the expected revision: another writer committed. Nothing was committed.
+    Moved,
     /// There is no space, or the operating system lacks something else for the moment. Nothing was committed and no sync
-    /// failed: the records are as they were, and the same batch may be tried again.
+    /// failed: the records are as they were, and the same changes may be tried again.
     NoSpace(String),
     /// Another process has the store open.
     Locked,
@@ -47,7 +63,7 @@ pub enum EngineError {
 impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Conflict => f.write_str("another writer changed the identity store"),
+            Self::Moved => f.write_str("another writer changed the identity store"),
             Self::NoSpace(reason) => write!(f, "the identity store finds no space: {reason}"),
             Self::Locked => f.write_str("another process has the identity store open"),
             Self::Failed(reason) => write!(f, "the identity store failed: {reason}"),
@@ -57,31 +73,47 @@ impl fmt::Display for EngineError {
 
 impl std::error::Error for EngineError {}
 
-/// What [`Engine::verify`] found.
+/// Findings of [`Engine::verify`].
 pub struct Verified {
     /// Every record that can be read.
-    pub records: Vec<(Vec<u8>, StoredValue)>,
-    /// What is wrong with the storage, if anything.
+    pub records: Vec<StoredRecord>,
+    /// The fault of the storage itself, if there is one.
     pub problem: Option<String>,
 }
 
-/// Where records are kept: a small key-value contract that an embedded file and a distributed store can both meet. No read
-/// is asked of an engine once the state is loaded.
+/// Storage of records as one log of commits: a contract that an embedded file and a distributed store can both meet.
+///
+/// A commit names the revision that its changes were decided at, and happens only if nothing was committed since. One
+/// number protects everything that a decision read, names, quotas and references included, without any list of it. No
+/// record is read one by one: the state is loaded once and follows the log.
 pub trait Engine: Send + 'static {
-    /// Every record, in any order.
-    fn load(&mut self) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError>;
+    /// Returns every record and the revision that they are of.
+    fn load(&mut self) -> Result<Loaded, EngineError>;
 
-    /// Makes the batches durable, in order, each atomically. `Ok` means that all of them are on stable storage, and
-    /// [`EngineError::NoSpace`] that none of them happened; any other error means that the caller cannot know and must not
-    /// go on.
-    fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError>;
+    /// Makes changes durable, all of them or none, if the log is at `expected`; returns the log's revision afterwards.
+    ///
+    /// `Ok` means that they are on stable storage. [`EngineError::Moved`] and [`EngineError::NoSpace`] mean that none of
+    /// them happened; any other error means that the caller cannot know and must not go on. Without changes it only
+    /// confirms that the log is at `expected`.
+    fn commit(&mut self, changes: Vec<RecordChange>, expected: Revision) -> Result<Revision, EngineError>;
 
-    /// Every record as it is on stable storage, with what is wrong with the storage itself, such as a damaged page. Nothing
-    /// is written.
-    fn verify(&mut self) -> Result<Verified, EngineError> {
-        Ok(Verified { records: self.load()?, problem: None })
+    /// Returns the commits after `from`, in order. An engine with one writer has none to tell.
+    fn watch(&mut self, from: Revision) -> Result<Watched, EngineError> {
+        let _ = from;
+        Ok(Watched::Commits(Vec::new()))
     }
 
-    /// Called now and then while nothing is committed, for what an engine does ahead of need.
+    /// Asks to be told when others have committed. An engine with one writer never tells.
+    fn notify(&mut self, tell: Notify) {
+        drop(tell);
+    }
+
+    /// Returns every record as it is on stable storage, and the fault of the storage itself, such as a damaged page.
+    /// Nothing is written.
+    fn verify(&mut self) -> Result<Verified, EngineError> {
+        Ok(Verified { records: self.load()?.records, problem: None })
+    }
+
+    /// Does ahead of need what can be done so. Called now and then while nothing is committed.
     fn maintain(&mut self) {}
 }

@@ -8,22 +8,22 @@ use redb::{
     TableDefinition, TableError, WriteTransaction,
 };
 
-use crate::engine::{Batch, Engine, EngineError, StoredValue, Verified, Version};
+use crate::engine::{Engine, EngineError, Loaded, RecordChange, Revision, StoredRecord, Verified};
 
 mod medium;
 mod snapshot;
 
-pub use medium::RESERVE_BYTES;
-use medium::{FileMedium, Medium, Trouble, Watched, is_no_space};
+use medium::{FileMedium, Medium, Observed, Trouble, is_no_space};
 
-/// Key to version (8 bytes, big-endian) and sealed value.
+/// Key to record: the revision that it was written at (8 bytes, big-endian; once its own version) and its sealed bytes.
 const RECORDS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("records");
 /// Counters of the engine itself.
 const COUNTERS: TableDefinition<'_, &str, u64> = TableDefinition::new("counters");
 /// Commits so far: tells what is on disk from what is in memory.
 const REVISION: &str = "revision";
 
-/// The default engine: one redb file. Every commit is synced; recovery after a crash is immediate.
+/// The default engine: one redb file. Every commit is synced once. Opening after a crash reads the file once more, or not
+/// even that if nothing was committed since the engine was last asked to maintain itself.
 ///
 /// redb answers nothing more after an error of the file. If all that happened is that something ran out before a sync, the
 /// database is opened again from its last commit, and goes on if that is the one in memory.
@@ -32,7 +32,9 @@ pub struct RedbEngine {
     trouble: Arc<Trouble>,
     /// `None` while it could not be opened again for want of descriptors or memory.
     database: Option<Database>,
-    revision: u64,
+    revision: Revision,
+    /// Something was committed since the free pages were last written down.
+    is_unsettled: bool,
 }
 
 impl RedbEngine {
@@ -43,7 +45,7 @@ impl RedbEngine {
 
     fn open_on(medium: Box<dyn Medium>) -> Result<Self, EngineError> {
         let trouble = Arc::new(Trouble::default());
-        let mut engine = Self { medium, trouble, database: None, revision: 0 };
+        let mut engine = Self { medium, trouble, database: None, revision: 0, is_unsettled: false };
         let database = engine.open_database()?;
         // a table must exist before it can be read
         let is_new = {
@@ -68,8 +70,8 @@ impl RedbEngine {
                 EngineError::Failed(error.to_string())
             }
         })?;
-        let watched = Watched { inner, trouble: Arc::clone(&self.trouble) };
-        Database::builder().create_with_backend(watched).map_err(|error| match error {
+        let observed = Observed::new(inner, Arc::clone(&self.trouble));
+        Database::builder().create_with_backend(observed).map_err(|error| match error {
             DatabaseError::DatabaseAlreadyOpen => EngineError::Locked,
             other => self.error(other),
         })
@@ -105,7 +107,7 @@ impl RedbEngine {
         Ok(())
     }
 
-    fn unexpected(&self, found: u64) -> EngineError {
+    fn unexpected(&self, found: Revision) -> EngineError {
         EngineError::Failed(format!("commit {found} is on disk, not commit {}", self.revision))
     }
 
@@ -139,7 +141,7 @@ fn make_tables(database: &Database) -> Result<(), redb::Error> {
 }
 
 /// 0 in a file that was written before there was such a number.
-fn revision_of(database: &Database) -> Result<u64, redb::Error> {
+fn revision_of(database: &Database) -> Result<Revision, redb::Error> {
     let transaction = database.begin_read()?;
     match transaction.open_table(COUNTERS) {
         Ok(table) => Ok(table.get(REVISION)?.map_or(0, |value| value.value())),
@@ -152,44 +154,38 @@ fn failed(error: impl std::fmt::Display) -> EngineError {
     EngineError::Failed(error.to_string())
 }
 
-fn decode(bytes: &[u8]) -> Result<StoredValue, EngineError> {
-    let (version, sealed) = bytes.split_first_chunk().ok_or_else(|| failed("a record is too short"))?;
-    Ok(StoredValue { version: Version::from_be_bytes(*version), sealed: sealed.to_vec() })
-}
-
-fn encode(value: &StoredValue) -> Vec<u8> {
-    [&value.version.to_be_bytes(), value.sealed.as_slice()].concat()
-}
-
-fn apply(table: &mut Table<'_, &[u8], &[u8]>, batch: &Batch) -> Result<(), EngineError> {
-    for operation in &batch.operations {
-        let old = table.get(operation.key.as_slice()).map_err(failed)?;
-        let version = old.map(|bytes| decode(bytes.value())).transpose()?.map(|value| value.version);
-        if version != operation.expected {
-            return Err(EngineError::Conflict);
-        }
-        match &operation.value {
-            Some(value) => {
-                table.insert(operation.key.as_slice(), encode(value).as_slice()).map_err(failed)?
-            }
-            None => table.remove(operation.key.as_slice()).map_err(failed)?,
+fn apply(table: &mut Table<'_, &[u8], &[u8]>, changes: &[RecordChange]) -> Result<(), EngineError> {
+    for change in changes {
+        match &change.value {
+            Some(value) => table.insert(change.key.as_slice(), value.as_slice()).map_err(failed)?,
+            None => table.remove(change.key.as_slice()).map_err(failed)?,
         };
     }
     Ok(())
 }
 
-fn write(mut transaction: WriteTransaction, batches: &[Batch], revision: u64) -> Result<(), EngineError> {
+/// Commits with one sync. Pages carry checksums up to the root, so that an opening after a crash tells a commit that reached
+/// the disk whole from one that did not, and goes back to the one before; it reads the whole file for that.
+fn write(
+    mut transaction: WriteTransaction,
+    changes: &[RecordChange],
+    revision: Revision,
+) -> Result<(), EngineError> {
     transaction.set_durability(Durability::Immediate).map_err(failed)?;
-    // costs a little per commit and makes opening after a crash immediate
-    transaction.set_quick_repair(true);
     {
         let mut table = transaction.open_table(RECORDS).map_err(failed)?;
-        for batch in batches {
-            apply(&mut table, batch)?;
-        }
+        apply(&mut table, changes)?;
         let mut counters = transaction.open_table(COUNTERS).map_err(failed)?;
         counters.insert(REVISION, revision).map_err(failed)?;
     }
+    transaction.commit().map_err(failed)
+}
+
+/// Writes down which pages are free: an opening after a crash need not read the whole file to find out, until the next
+/// commit.
+fn settle(database: &Database) -> Result<(), EngineError> {
+    let mut transaction = database.begin_write().map_err(failed)?;
+    transaction.set_quick_repair(true);
     transaction.commit().map_err(failed)
 }
 
@@ -202,8 +198,8 @@ pub(crate) fn verify_file(path: &Path) -> Result<Verified, EngineError> {
 fn verify(snapshot: Box<dyn StorageBackend>) -> Result<Verified, EngineError> {
     // redb panics over some kinds of damage: that ends this thread alone
     let thread = std::thread::spawn(move || {
-        let watched = Watched { inner: snapshot, trouble: Arc::default() };
-        let mut database = Database::builder().create_with_backend(watched).map_err(failed)?;
+        let observed = Observed::new(snapshot, Arc::default());
+        let mut database = Database::builder().create_with_backend(observed).map_err(failed)?;
         let problem = match database.check_integrity() {
             Ok(true) => None,
             Ok(false) => Some("its pages are damaged".to_owned()),
@@ -214,34 +210,41 @@ fn verify(snapshot: Box<dyn StorageBackend>) -> Result<Verified, EngineError> {
     thread.join().unwrap_or_else(|_| Err(failed("its pages are damaged")))
 }
 
-fn load(database: &Database) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError> {
+fn load(database: &Database) -> Result<Vec<StoredRecord>, EngineError> {
     let transaction = database.begin_read().map_err(failed)?;
     let table = transaction.open_table(RECORDS).map_err(failed)?;
     let mut records = Vec::new();
     for entry in table.iter().map_err(failed)? {
         let (key, value) = entry.map_err(failed)?;
-        records.push((key.value().to_vec(), decode(value.value())?));
+        records.push((key.value().to_vec(), value.value().to_vec()));
     }
     Ok(records)
 }
 
 impl Engine for RedbEngine {
-    fn load(&mut self) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError> {
-        load(self.database()?)
+    fn load(&mut self) -> Result<Loaded, EngineError> {
+        let records = load(self.database()?)?;
+        Ok(Loaded { records, revision: self.revision })
     }
 
-    fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError> {
+    /// The file has one writer: its log never moves.
+    fn commit(&mut self, changes: Vec<RecordChange>, expected: Revision) -> Result<Revision, EngineError> {
+        if expected != self.revision {
+            return Err(self.unexpected(expected));
+        }
+        if changes.is_empty() {
+            return Ok(expected);
+        }
         let next = self.revision + 1;
         let transaction = self.database()?.begin_write().map_err(failed)?;
         self.trouble.begin();
-        match write(transaction, batches, next) {
-            Ok(()) => {
-                self.revision = next;
-                Ok(())
-            }
-            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason),
-            Err(error) => Err(error),
+        self.is_unsettled = true;
+        match write(transaction, &changes, next) {
+            Ok(()) => self.revision = next,
+            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason)?,
+            Err(error) => return Err(error),
         }
+        Ok(self.revision)
     }
 
     fn verify(&mut self) -> Result<Verified, EngineError> {
@@ -251,6 +254,22 @@ impl Engine for RedbEngine {
 
     fn maintain(&mut self) {
         self.medium.fill_reserve();
+        if !std::mem::take(&mut self.is_unsettled) {
+            return;
+        }
+        self.trouble.begin();
+        let settled = match &self.database {
+            Some(database) => settle(database),
+            None => return,
+        };
+        match settled {
+            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => {
+                // nothing was to be committed: `recover` opens the file again, now or with the next commit
+                let _ = self.recover(reason);
+            }
+            // the next commit meets the same error, and reports it
+            Ok(()) | Err(_) => {}
+        }
     }
 }
 

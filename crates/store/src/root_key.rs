@@ -11,12 +11,12 @@ use secret::{Entropy, Secret};
 
 use crate::private_file;
 
-/// Why there is no root key.
+/// Reason for which there is no root key.
 #[derive(Debug)]
 pub enum RootKeyError {
     /// Reading or writing the file failed.
     Io(io::Error),
-    /// Somebody but the owner may read the file: its permission bits.
+    /// Others than the owner may read the file: its permission bits.
     TooOpen(u32),
     /// The file does not hold a key.
     Malformed,

@@ -216,10 +216,10 @@ fn credentials_are_never_replaced() {
             "file" => fs::write(&path, "kept").unwrap(),
             _ => symlink("/nowhere/at/all", &path).unwrap(),
         }
-        let before = data.store.read().accounts().count();
+        let before = data.store.snapshot().accounts().count();
         let error = create(taken).err().unwrap().to_string();
         assert!(error.contains("is there already and is never replaced"), "{taken}: {error}");
-        assert_eq!(data.store.read().accounts().count(), before, "{taken}");
+        assert_eq!(data.store.snapshot().accounts().count(), before, "{taken}");
         fs::remove_file(&path).unwrap();
         create(taken).unwrap();
     }

@@ -74,7 +74,7 @@ fn create(
 }
 
 fn list(service: &Service) -> Vec<AccountListed> {
-    let state = service.store().read();
+    let state = service.store().snapshot();
     let listed = state.accounts().map(|account| AccountListed {
         account_id: account.id.to_string(),
         name: account.name.clone(),
@@ -88,7 +88,7 @@ fn list(service: &Service) -> Vec<AccountListed> {
 }
 
 fn account_named(service: &Service, name: &str) -> Result<AccountId, String> {
-    let state = service.store().read();
+    let state = service.store().snapshot();
     let account = state.accounts().find(|account| account.name == name);
     account
         .map(|account| account.id)
@@ -129,7 +129,7 @@ fn quotas(service: &Service, name: &str, changes: &[QuotaChange]) -> Result<Vec<
         let values = changes.iter().map(checked).collect::<Result<_, _>>()?;
         accounts::set_quotas(service.store(), account, values)?;
     }
-    let state = service.store().read();
+    let state = service.store().snapshot();
     let quotas = state.account(account).map(|account| account.quotas.clone()).unwrap_or_default();
     let usage = service.objects().usage(&account.to_string());
     let bounded = |value: u64| (value != limits::UNLIMITED).then_some(value);

@@ -162,7 +162,7 @@ fn an_account_in_use_is_deleted_only_by_force_and_leaves_nothing() {
     assert_eq!((deleted.users, deleted.groups, deleted.buckets), (2, 1, vec!["tenants-bucket".to_owned()]));
     assert!(world.service.objects().bucket("tenants-bucket").is_err());
     assert!(!accounts::credentials_path(world.path(), "tenant").exists());
-    let state = world.service.store().read();
+    let state = world.service.store().snapshot();
     assert_eq!((state.user_count(account), state.group_count(account)), (0, 0));
     assert!(state.account(account).is_none());
     drop(state);

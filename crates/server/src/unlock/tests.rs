@@ -1,7 +1,7 @@
 use identity::command::{CreateAccount, CreateUser, CreateVirtualMfaDevice};
 use identity::{Command, TagSet};
 use secret::seal::RootKey;
-use store::RedbEngine;
+use store::MemoryEngine;
 
 use super::*;
 
@@ -10,9 +10,8 @@ fn done<C: Command>(store: &Store, command: C) -> C::Answer {
 }
 
 /// Accounts `main` and `other` with an `admin` each, and in `main` a user `alice` and a device.
-fn store(directory: &std::path::Path) -> Store {
-    let engine = RedbEngine::open(&directory.join("identity.redb")).unwrap();
-    let store = Store::open(engine, &RootKey::from_bytes([7; 32])).unwrap();
+fn store() -> Store {
+    let store = Store::open(MemoryEngine::new(), &RootKey::from_bytes([7; 32])).unwrap();
     for (name, id) in [("main", "111122223333"), ("other", "444455556666")] {
         done(&store, CreateAccount { name: name.to_owned(), id: AccountId::parse(id), root_key: false });
     }
@@ -33,8 +32,7 @@ fn store(directory: &std::path::Path) -> Store {
 
 #[test]
 fn users_and_devices_are_found_by_what_the_operator_calls_them() {
-    let directory = tempfile::tempdir().unwrap();
-    let store = store(directory.path());
+    let store = store();
     let alice = "arn:aws:iam::111122223333:user/a/alice";
     let device = "arn:aws:iam::111122223333:mfa/m";
     let ambiguous = "several accounts have a user admin: main (111122223333), other (444455556666); say which with --account";

@@ -12,9 +12,7 @@ pub(crate) mod iam;
 pub(crate) mod sts;
 pub(crate) mod value;
 
-use std::sync::RwLockReadGuard;
-
-use identity::State;
+use store::Snapshot;
 use wire::fault::Fault;
 
 use crate::authorise::{Access, Denial};
@@ -74,8 +72,8 @@ impl<'a> Call<'a, '_> {
         judged.map(drop)
     }
 
-    /// The identity state, to find what is to be authorised.
-    fn state(&self) -> RwLockReadGuard<'a, State> {
-        self.service.store.read()
+    /// The newest identity state that is durable, to find what is to be authorised.
+    fn state(&self) -> Snapshot {
+        self.service.store.snapshot()
     }
 }

@@ -127,7 +127,7 @@ impl<'a> S3Call<'a, '_> {
 
     /// What the account that owns a bucket may have.
     pub fn budget(&self, bucket: &Bucket) -> Budget {
-        let state = self.service.store.read();
+        let state = self.service.store.snapshot();
         let Some(account) = state.account(bucket.owner) else { return Budget::UNLIMITED };
         let quotas = &account.quotas;
         Budget {
@@ -204,7 +204,7 @@ impl<'a> S3Call<'a, '_> {
 
     /// S3's id of an account.
     pub fn canonical_id(&self, account: AccountId) -> Result<String, Fault> {
-        let state = self.service.store.read();
+        let state = self.service.store.snapshot();
         let account = state.account(account).ok_or_else(Fault::s3_internal_error)?;
         Ok(account.canonical_user_id.clone())
     }

@@ -38,7 +38,7 @@ fn the_shape_of_list_buckets() {
     plane.bucket("music");
     let admin = plane.admin.clone();
     let listed = plane.s3(&admin, &get("/"));
-    let owner = plane.service.store().read().accounts().next().unwrap().canonical_user_id.clone();
+    let owner = plane.service.store().snapshot().accounts().next().unwrap().canonical_user_id.clone();
     assert_eq!(owner.len(), 64);
     let bucket = |name, minute| {
         format!(

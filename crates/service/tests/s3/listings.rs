@@ -24,7 +24,7 @@ fn page(got: &Got) -> (Vec<String>, Vec<String>) {
 #[test]
 fn the_shape_of_both_versions() {
     let (mut plane, admin) = plane(&["a", "b/1"]);
-    let owner = plane.service.store().read().accounts().next().unwrap().canonical_user_id.clone();
+    let owner = plane.service.store().snapshot().accounts().next().unwrap().canonical_user_id.clone();
     let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
                  <ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>photos</Name><Prefix></Prefix>";
     let entry = |owner: &str| {

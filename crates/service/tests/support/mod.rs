@@ -4,9 +4,7 @@
 mod errors;
 pub mod s3;
 
-use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr};
-use std::task::Poll;
 
 use data_encoding::HEXLOWER;
 use identity::command::{CreateAccount, CreatedAccount};
@@ -17,7 +15,7 @@ use secret::seal::RootKey;
 use secret::{Entropy, totp};
 use service::{Config, Head, Request, RequestRecord, Service};
 use sha2::{Digest, Sha256};
-use store::{RedbEngine, Store};
+use store::{Engine, MemoryEngine, RecordChange, RedbEngine, Store};
 use tempfile::TempDir;
 use wire::Answer;
 use wire::query::{ErrorAnswer, Response, Service as QueryService};
@@ -71,6 +69,8 @@ pub struct Plane {
     pub root: Credentials,
     pub runtime: tokio::runtime::Runtime,
     directory: TempDir,
+    /// Log of the identity state; `None` once a restart has put it into a file.
+    log: Option<MemoryEngine>,
     accept: Option<String>,
 }
 
@@ -85,10 +85,9 @@ fn usual() -> Config {
     Config { region: "us-east-1".to_owned(), sigv2: true }
 }
 
-fn open(directory: &TempDir, config: Config) -> Service {
+fn open(engine: impl Engine, directory: &TempDir, config: Config) -> Service {
     let root_key = RootKey::from_bytes([7; 32]);
     let sealer = Sealer::new(&root_key, Seeded(99));
-    let engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
     let store = Store::open(engine, &root_key).unwrap();
     let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default(), sealer).unwrap();
     Service::new(store, objects, &root_key, config)
@@ -97,7 +96,8 @@ fn open(directory: &TempDir, config: Config) -> Service {
 impl Plane {
     pub fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let service = open(&directory, usual());
+        let log = MemoryEngine::new();
+        let service = open(log.another(), &directory, usual());
         let nobody = Credentials { access_key_id: String::new(), secret: String::new(), token: None };
         let mut plane = Self {
             service,
@@ -109,6 +109,7 @@ impl Plane {
             root: nobody,
             runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
             directory,
+            log: Some(log),
             accept: None,
         };
         (plane.admin, plane.root) = plane.account("first", ACCOUNT);
@@ -129,27 +130,22 @@ impl Plane {
         self.runtime.block_on(answer).ok().unwrap()
     }
 
-    /// Runs many commands at once, which are made durable together.
+    /// Runs many commands, hundreds at once, which are made durable together.
     pub fn execute_all<C: identity::Command>(&mut self, commands: Vec<C>) {
         let (store, now) = (self.service.store(), self.now);
-        let mut sources: Vec<Seeded> =
-            (0..commands.len()).map(|number| Seeded(1_000_000 + number as u64)).collect();
-        let executed = commands.into_iter().zip(&mut sources);
-        let mut pending: Vec<_> = executed
-            .map(|(command, entropy)| {
-                Box::pin(async move { store.execute(command, now, entropy).await.is_ok() })
-            })
-            .collect();
-        self.runtime.block_on(std::future::poll_fn(|context| {
-            pending.retain_mut(|command| match command.as_mut().poll(context) {
-                Poll::Ready(done) => {
-                    assert!(done);
-                    false
+        let mut commands = commands.into_iter().enumerate().peekable();
+        while commands.peek().is_some() {
+            let queued: Vec<_> = commands
+                .by_ref()
+                .take(500)
+                .map(|(number, command)| store.execute(command, now, &mut Seeded(1_000_000 + number as u64)))
+                .collect();
+            self.runtime.block_on(async {
+                for done in queued {
+                    assert!(done.await.is_ok());
                 }
-                Poll::Pending => true,
             });
-            if pending.is_empty() { Poll::Ready(()) } else { Poll::Pending }
-        }));
+        }
     }
 
     /// Makes calls to IAM and compares what comes of each with what should.
@@ -160,23 +156,31 @@ impl Plane {
         }
     }
 
-    /// Stops everything and starts it anew on the same files.
+    /// Stops everything and starts it again on the files. Until the first restart the identity state is in memory: it goes
+    /// to a file now, as the default engine writes it.
     pub fn restart(self) -> Self {
         self.restart_with(usual())
     }
 
     fn restart_with(self, config: Config) -> Self {
-        let Self { service, directory, .. } = self;
+        let Self { service, directory, log, .. } = self;
         drop(service);
-        Self { service: open(&directory, config), directory, ..self }
+        let mut engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
+        if let Some(mut log) = log {
+            let records = log.load().unwrap().records.into_iter();
+            let changes = records.map(|(key, value)| RecordChange { key, value: Some(value) }).collect();
+            let revision = engine.load().unwrap().revision;
+            engine.commit(changes, revision).unwrap();
+        }
+        Self { service: open(engine, &directory, config), directory, log: None, ..self }
     }
 
-    /// Starts it anew with or without Signature Version 2.
+    /// Starts it again with or without Signature Version 2.
     pub fn with_sigv2(self, sigv2: bool) -> Self {
         self.restart_with(Config { sigv2, ..usual() })
     }
 
-    /// Starts it anew as the endpoint of a region.
+    /// Starts it again as the endpoint of a region.
     pub fn at_region(self, region: &str) -> Self {
         self.restart_with(Config { region: region.to_owned(), ..usual() })
     }

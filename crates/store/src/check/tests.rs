@@ -4,7 +4,7 @@ use secret::Entropy;
 use secret::seal::ROOT_KEY_BYTES;
 
 use super::*;
-use crate::codec::seal_record;
+use crate::sealed::seal_change;
 use crate::{RedbEngine, Store};
 
 struct Counting(u64);
@@ -92,7 +92,7 @@ fn every_record_that_cannot_be_read_is_named() {
         .iter()
         .map(|n| {
             let (key, value) = &mut verified.records[*n];
-            *value.sealed.last_mut().unwrap() ^= 1;
+            *value.last_mut().unwrap() ^= 1;
             String::from_utf8(key.clone()).unwrap()
         })
         .collect();
@@ -114,7 +114,7 @@ fn references_that_lead_nowhere_and_names_held_twice_are_told() {
         verified.records.iter().filter(|(name, _)| name.starts_with(b"user/")).cloned().collect();
     let mut twin = None;
     for (name, value) in &users {
-        let record = codec::open_record(&key, name, value.version, &value.sealed).ok().unwrap();
+        let record = open_value(&key, name, value).ok().unwrap();
         if let identity::Record::User(user) = record
             && user.name == "bob"
         {
@@ -126,11 +126,12 @@ fn references_that_lead_nowhere_and_names_held_twice_are_told() {
         }
     }
     let name = b"user/AIDATWIN".to_vec();
-    let sealed = seal_record(&key, &name, 1, &twin.unwrap(), &mut Counting(9)).ok().unwrap();
-    verified.records.push((name, crate::StoredValue { version: 1, sealed }));
+    let change = identity::Change::Put(twin.unwrap());
+    let sealed = seal_change(&key, 1, &change, &mut Counting(9)).ok().unwrap();
+    verified.records.push((name, sealed.value.unwrap()));
     // the admin's key without its admin
     let admin = users.iter().find(|(name, value)| {
-        matches!(codec::open_record(&key, name, value.version, &value.sealed).ok().unwrap(),
+        matches!(open_value(&key, name, value).ok().unwrap(),
             identity::Record::User(user) if user.name == "admin")
     });
     let admin = admin.unwrap().0.clone();
@@ -157,7 +158,7 @@ fn a_state_in_memory_that_is_not_on_disk_is_told() {
     let mut verified = verified(&path);
     verified.records.retain(|(name, _)| !name.starts_with(b"access-key/"));
     let store = Store::open(RedbEngine::open(&path).unwrap(), &root_key()).unwrap();
-    let checked = check(Ok(verified), &root_key().sealing_key(PURPOSE), Some(&store.read()));
+    let checked = check(Ok(verified), &root_key().sealing_key(PURPOSE), Some(&store.snapshot()));
     assert_eq!(find(&checked), [("", "the access keys by owner in memory are not those on disk")]);
 }
 

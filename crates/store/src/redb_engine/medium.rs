@@ -5,23 +5,17 @@ use std::io;
 use std::ops::Bound;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use redb::backends::FileBackend;
 use redb::{BackendError, StorageBackend};
 
 use super::snapshot::Snapshot;
+use crate::limits::{RESERVE_BYTES, RESERVE_STEP_BYTES};
 use crate::private_file;
 
-/// Bytes of disk that the identity file holds behind its end at least, so that it can still grow when others have filled
-/// the disk. A larger file holds as much again as it has: that is how far redb lets it grow at a time.
-pub const RESERVE_BYTES: u64 = 8 * 1024 * 1024;
-
-/// Bytes of the reserve that are taken at a time: what there is no more space for does not undo the rest.
-const RESERVE_STEP_BYTES: u64 = 1024 * 1024;
-
-/// Opens a storage backend, and opens it again after an error.
+/// Place of a storage backend that can be opened again after an error.
 pub(crate) trait Medium: Send + 'static {
     /// Opens what is there, or makes it.
     fn open(&self) -> io::Result<Box<dyn StorageBackend>>;
@@ -179,36 +173,30 @@ impl StorageBackend for AllocatedFile {
     }
 }
 
-/// What went wrong with a storage backend since it was asked last.
+/// Errors of a storage backend since a commit began.
 #[derive(Debug, Default)]
 pub(crate) struct Trouble {
     /// Something ran out, before anything was synced over it.
     no_space: AtomicBool,
     /// Anything else, every failed sync included. It is never forgotten.
     worse: AtomicBool,
-    /// The header was written with where the new commit lies; the old one counts still.
-    announced: AtomicBool,
-    /// That was synced, and with it all that the commit consists of.
-    synced: AtomicBool,
-    /// The header was written, or may have been, a second time: with it the new commit counts.
+    /// The header was written, or may have been in part: with it the new commit counts.
     in_doubt: AtomicBool,
 }
 
 impl Trouble {
-    /// Begins a commit: what had run out before does not explain its failure.
+    /// Begins a commit: an earlier want of space does not explain its failure.
     pub(crate) fn begin(&self) {
         self.no_space.store(false, Ordering::SeqCst);
-        self.announced.store(false, Ordering::SeqCst);
-        self.synced.store(false, Ordering::SeqCst);
         self.in_doubt.store(false, Ordering::SeqCst);
     }
 
-    /// Whether the commit may be on disk although it failed: only the file itself can tell.
+    /// True if the commit may be on disk although it failed: only the file itself can tell.
     pub(crate) fn is_in_doubt(&self) -> bool {
         self.in_doubt.load(Ordering::SeqCst)
     }
 
-    /// Whether all that went wrong since [`Self::begin`] is that something ran out.
+    /// True if the only trouble since [`Self::begin`] is that something ran out.
     pub(crate) fn is_no_space(&self) -> bool {
         self.no_space.load(Ordering::SeqCst) && !self.worse.load(Ordering::SeqCst)
     }
@@ -222,24 +210,15 @@ impl Trouble {
     }
 
     fn note_sync(&self, result: io::Result<()>) -> io::Result<()> {
-        match &result {
-            Ok(()) => self.synced.store(self.announced.load(Ordering::SeqCst), Ordering::SeqCst),
-            // also for want of space: what could not be written may have been dropped
-            Err(_) => self.worse.store(true, Ordering::SeqCst),
+        if result.is_err() {
+            // also for want of space: pages that could not be written may have been dropped
+            self.worse.store(true, Ordering::SeqCst);
         }
         result
     }
-
-    /// redb commits in two phases: pages and header, sync, header with the other slot in force, sync.
-    fn note_header(&self) {
-        self.announced.store(true, Ordering::SeqCst);
-        if self.synced.load(Ordering::SeqCst) {
-            self.in_doubt.store(true, Ordering::SeqCst);
-        }
-    }
 }
 
-/// Whether an error says that something ran out that may be there again later: space, a quota, descriptors, memory.
+/// True if an error says that something ran out that may be there again later: space, a quota, descriptors, memory.
 pub(crate) fn is_no_space(error: &io::Error) -> bool {
     use rustix::io::Errno;
     let ran_out =
@@ -247,19 +226,45 @@ pub(crate) fn is_no_space(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| ran_out.iter().any(|errno| errno.raw_os_error() == code))
 }
 
-/// A storage backend whose errors are noted.
+/// A storage backend whose errors are noted, and whose header is the last write before a sync.
+///
+/// redb writes the header, with which a commit counts, before the pages of the commit, and syncs once. The order means
+/// nothing to the disk until the sync, but much to an error: a page for which there is no space leaves the commit undone.
 #[derive(Debug)]
-pub(crate) struct Watched {
-    pub(crate) inner: Box<dyn StorageBackend>,
-    pub(crate) trouble: Arc<Trouble>,
+pub(crate) struct Observed {
+    inner: Box<dyn StorageBackend>,
+    trouble: Arc<Trouble>,
+    /// The header that waits for the next sync.
+    header: Mutex<Option<Vec<u8>>>,
 }
 
-impl StorageBackend for Watched {
+impl Observed {
+    pub(crate) fn new(inner: Box<dyn StorageBackend>, trouble: Arc<Trouble>) -> Self {
+        Self { inner, trouble, header: Mutex::new(None) }
+    }
+
+    fn header(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        // each change is a single step
+        self.header.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write_header(&self) -> io::Result<()> {
+        let Some(header) = self.header().take() else { return Ok(()) };
+        self.trouble.in_doubt.store(true, Ordering::SeqCst);
+        self.trouble.note(self.inner.write(0, &header))
+    }
+}
+
+impl StorageBackend for Observed {
     fn len(&self) -> io::Result<u64> {
         self.trouble.note(self.inner.len())
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        let overlaps = self.header().as_ref().is_some_and(|header| offset < header.len() as u64);
+        if overlaps {
+            self.write_header()?;
+        }
         self.trouble.note(self.inner.read(offset, out))
     }
 
@@ -268,17 +273,26 @@ impl StorageBackend for Watched {
     }
 
     fn sync_data(&self) -> io::Result<()> {
+        self.write_header()?;
         self.trouble.note_sync(self.inner.sync_data())
     }
 
     fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        if offset == 0 {
-            self.trouble.note_header();
+        if offset > 0 {
+            return self.trouble.note(self.inner.write(offset, data));
         }
-        self.trouble.note(self.inner.write(offset, data))
+        let mut header = self.header();
+        if header.as_ref().is_some_and(|waiting| waiting.len() > data.len()) {
+            drop(header);
+            self.write_header()?;
+            header = self.header();
+        }
+        *header = Some(data.to_vec());
+        Ok(())
     }
 
     fn close(&self) -> io::Result<()> {
+        self.write_header()?;
         self.inner.close()
     }
 

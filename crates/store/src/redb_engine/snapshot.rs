@@ -122,7 +122,7 @@ impl StorageBackend for Snapshot {
         Ok(())
     }
 
-    // one process reads and writes it, and nobody else knows of it
+    // one process reads and writes it, and no other knows of it
 
     fn try_lock_range(
         &self,

@@ -8,9 +8,12 @@ use redb::{BackendError, StorageBackend};
 use rustix::io::Errno;
 
 use super::*;
-use crate::engine::Operation;
+use crate::engine::RecordChange;
+use crate::limits::RESERVE_BYTES;
 
-/// What the file is told to do wrong: at which call of which kind, and with which error.
+mod power_loss;
+
+/// Calls of the file that can be told to fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Call {
     Write,
@@ -120,13 +123,17 @@ impl StorageBackend for FaultyFile {
     }
 }
 
+fn put(key: &[u8], value: Vec<u8>) -> RecordChange {
+    RecordChange { key: key.to_vec(), value: Some(value) }
+}
+
 struct World {
     _directory: tempfile::TempDir,
     path: PathBuf,
     plan: Faults,
     engine: RedbEngine,
-    /// What must be on disk.
-    expected: BTreeMap<Vec<u8>, StoredValue>,
+    /// Records that must be on disk.
+    expected: BTreeMap<Vec<u8>, Vec<u8>>,
 }
 
 impl World {
@@ -141,25 +148,24 @@ impl World {
 
     fn put(&mut self, key: &str, bytes: usize) -> Result<(), EngineError> {
         let key = key.as_bytes().to_vec();
-        let expected = self.expected.get(&key).map(|value| value.version);
-        let value = StoredValue { version: expected.unwrap_or(0) + 1, sealed: vec![7; bytes] };
-        let operation = Operation { key: key.clone(), expected, value: Some(value.clone()) };
-        self.engine.commit(&[Batch { operations: vec![operation] }])?;
+        let value = vec![7; bytes];
+        let revision = self.engine.revision;
+        self.engine.commit(vec![put(&key, value.clone())], revision)?;
         self.expected.insert(key, value);
         Ok(())
     }
 
     fn check(&mut self) {
-        let loaded: BTreeMap<_, _> = self.engine.load().unwrap().into_iter().collect();
+        let loaded: BTreeMap<_, _> = self.engine.load().unwrap().records.into_iter().collect();
         assert_eq!(loaded.len(), self.expected.len());
         assert!(loaded == self.expected);
     }
 
-    /// What a process that starts now finds.
+    /// Holds what a process finds that starts now to the records that must be there.
     fn check_reopened(mut self) {
         self.engine.database = None;
         let mut other = RedbEngine::open(&self.path).unwrap();
-        let loaded: BTreeMap<_, _> = other.load().unwrap().into_iter().collect();
+        let loaded: BTreeMap<_, _> = other.load().unwrap().records.into_iter().collect();
         assert!(loaded == self.expected);
     }
 }
@@ -264,9 +270,8 @@ fn a_file_that_changed_behind_its_back_is_noticed() {
     assert!(matches!(world.put("b", 100), Err(EngineError::NoSpace(_))));
     mend(&world.plan);
     let mut other = RedbEngine::open(&world.path).unwrap();
-    let value = StoredValue { version: 1, sealed: vec![1] };
-    let operation = Operation { key: b"z".to_vec(), expected: None, value: Some(value) };
-    other.commit(&[Batch { operations: vec![operation] }]).unwrap();
+    let revision = other.revision;
+    other.commit(vec![put(b"z", vec![1])], revision).unwrap();
     drop(other);
     assert!(matches!(world.put("b", 100), Err(EngineError::Failed(_))));
 }
@@ -281,9 +286,8 @@ fn the_file_has_its_space_and_a_reserve_behind_its_end() {
     let metadata = std::fs::metadata(&path).unwrap();
     assert!(metadata.blocks() * 512 >= metadata.len() + RESERVE_BYTES, "{metadata:?}");
     // a file that holds more than the reserve holds as much again
-    let value = StoredValue { version: 1, sealed: vec![1; 12 << 20] };
-    let operation = Operation { key: b"z".to_vec(), expected: None, value: Some(value) };
-    engine.commit(&[Batch { operations: vec![operation] }]).unwrap();
+    let revision = engine.revision;
+    engine.commit(vec![put(b"z", vec![1; 12 << 20])], revision).unwrap();
     let metadata = std::fs::metadata(&path).unwrap();
     assert!(metadata.len() > RESERVE_BYTES);
     assert!(metadata.blocks() * 512 >= 2 * metadata.len(), "{metadata:?}");
@@ -304,4 +308,24 @@ fn a_second_process_is_refused() {
     let path = directory.path().join("identity.redb");
     let _engine = RedbEngine::open(&path).unwrap();
     assert!(matches!(RedbEngine::open(&path), Err(EngineError::Locked)));
+}
+
+#[test]
+fn commits_count_up_across_reopening_and_none_happens_at_another_revision() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("identity.redb");
+    let mut engine = RedbEngine::open(&path).unwrap();
+    let start = engine.load().unwrap().revision;
+    assert_eq!(engine.commit(vec![put(b"a", vec![1])], start).unwrap(), start + 1);
+    assert_eq!(engine.commit(Vec::new(), start + 1).unwrap(), start + 1, "without changes it counts nothing");
+    drop(engine);
+    let mut engine = RedbEngine::open(&path).unwrap();
+    assert_eq!(engine.load().unwrap().revision, start + 1);
+    for expected in [start, start + 2] {
+        assert!(engine.commit(vec![put(b"a", vec![2])], expected).is_err(), "{expected}");
+    }
+    let gone = RecordChange { key: b"a".to_vec(), value: None };
+    let changes = vec![put(b"a", vec![3]), put(b"b", vec![4]), gone, put(b"b", vec![5])];
+    assert_eq!(engine.commit(changes, start + 1).unwrap(), start + 2);
+    assert_eq!(engine.load().unwrap().records, [(b"b".to_vec(), vec![5])], "in order");
 }

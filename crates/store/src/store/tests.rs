@@ -1,11 +1,14 @@
-use std::sync::{Arc, Mutex};
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
 
 use identity::command::{CreateAccount, CreateUser, DeleteUser};
 use identity::{AccountId, TagSet};
 use secret::seal::ROOT_KEY_BYTES;
 
 use super::*;
-use crate::RedbEngine;
+use crate::engine::RecordChange;
+use crate::limits::{DECISIONS_MAX, FIRST_PAUSE_MAX, GROUP_MAX, PAUSE_MAX};
+use crate::{MemoryEngine, RedbEngine};
 
 /// Deterministic, and different at each call.
 struct Counting(u64);
@@ -53,40 +56,38 @@ fn open(path: &std::path::Path) -> Store {
     Store::open(RedbEngine::open(path).unwrap(), &root_key()).unwrap()
 }
 
-/// Keeps records in memory, and can be told to fail.
+/// Decides how the commits of an engine end, and counts them.
 #[derive(Clone, Default)]
-struct Memory {
-    records: Arc<Mutex<HashMap<Vec<u8>, StoredValue>>>,
-    failing: Arc<Mutex<bool>>,
-    full: Arc<Mutex<bool>>,
-    commits: Arc<Mutex<usize>>,
+struct Faults {
+    failing: Arc<AtomicBool>,
+    full: Arc<AtomicBool>,
+    commits: Arc<AtomicUsize>,
 }
 
-impl Engine for Memory {
-    fn load(&mut self) -> Result<Vec<(Vec<u8>, StoredValue)>, EngineError> {
-        Ok(self.records.lock().unwrap().clone().into_iter().collect())
-    }
-
-    fn commit(&mut self, batches: &[Batch]) -> Result<(), EngineError> {
-        *self.commits.lock().unwrap() += 1;
-        if *self.failing.lock().unwrap() {
+/// A handle of `log` that fails as told.
+fn faulty(log: &MemoryEngine) -> (MemoryEngine, Faults) {
+    let faults = Faults::default();
+    let told = faults.clone();
+    let engine = log.another().before_commit(move |_| {
+        told.commits.fetch_add(1, Ordering::SeqCst);
+        if told.failing.load(Ordering::SeqCst) {
             return Err(EngineError::Failed("fsync".into()));
         }
-        if *self.full.lock().unwrap() {
+        if told.full.load(Ordering::SeqCst) {
             return Err(EngineError::NoSpace("no space left on device".into()));
         }
-        let mut records = self.records.lock().unwrap();
-        for operation in batches.iter().flat_map(|batch| &batch.operations) {
-            if records.get(&operation.key).map(|value| value.version) != operation.expected {
-                return Err(EngineError::Conflict);
-            }
-            match &operation.value {
-                Some(value) => records.insert(operation.key.clone(), value.clone()),
-                None => records.remove(&operation.key),
-            };
-        }
         Ok(())
-    }
+    });
+    (engine, faults)
+}
+
+/// The records of a log, by key.
+fn records(log: &MemoryEngine) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    log.another().load().unwrap().records.into_iter().collect()
+}
+
+fn open_log(log: &MemoryEngine) -> Store {
+    Store::open(log.another(), &root_key()).unwrap()
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn what_was_answered_is_there_after_reopening() {
     drop(store);
 
     let store = open(&path);
-    let state = store.read();
+    let state = store.snapshot();
     assert!(state.user_named(account(), "ALICE").is_some());
     assert!(state.user_named(account(), "bob").is_none());
     let key = state.access_key(&created.admin_key.id).unwrap();
@@ -140,93 +141,187 @@ fn another_root_key_opens_nothing() {
 
 #[test]
 fn a_flipped_byte_in_a_record_is_noticed() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
+    let log = MemoryEngine::new();
+    let store = open_log(&log);
     run(&store, create_account(), 1).ok().unwrap();
     drop(store);
-    let keys: Vec<Vec<u8>> = memory.records.lock().unwrap().keys().cloned().collect();
-    for key in keys {
-        let damaged = Memory {
-            records: Arc::new(Mutex::new(memory.records.lock().unwrap().clone())),
-            ..Memory::default()
-        };
-        if let Some(byte) = damaged.records.lock().unwrap().get_mut(&key).unwrap().sealed.last_mut() {
-            *byte ^= 1;
-        }
-        assert!(Store::open(damaged, &root_key()).is_err());
+    let records = records(&log);
+    for key in records.keys() {
+        let mut damaged = records.clone();
+        *damaged.get_mut(key).unwrap().last_mut().unwrap() ^= 1;
+        assert!(Store::open(MemoryEngine::with_records(damaged), &root_key()).is_err());
     }
 }
 
 #[test]
-fn records_cannot_be_exchanged_or_given_another_version() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
+fn records_cannot_be_exchanged_or_given_another_revision() {
+    let log = MemoryEngine::new();
+    let store = open_log(&log);
     run(&store, create_account(), 1).ok().unwrap();
     run(&store, create_user("alice"), 2).ok().unwrap();
     drop(store);
-    let records = memory.records.lock().unwrap().clone();
+    let records = records(&log);
     let users: Vec<&Vec<u8>> = records.keys().filter(|key| key.starts_with(b"user/")).collect();
     let [a, b] = users.as_slice() else { panic!("two users") };
     let mut exchanged = records.clone();
     exchanged.insert((*a).clone(), records[*b].clone());
-    let memory = Memory { records: Arc::new(Mutex::new(exchanged)), ..Memory::default() };
-    assert!(Store::open(memory, &root_key()).is_err(), "exchanged");
+    assert!(Store::open(MemoryEngine::with_records(exchanged), &root_key()).is_err(), "exchanged");
     let mut aged = records.clone();
-    aged.get_mut(*a).unwrap().version += 1;
-    let memory = Memory { records: Arc::new(Mutex::new(aged)), ..Memory::default() };
-    assert!(Store::open(memory, &root_key()).is_err(), "another version");
+    // the last byte of the revision
+    aged.get_mut(*a).unwrap()[7] += 1;
+    assert!(Store::open(MemoryEngine::with_records(aged), &root_key()).is_err(), "another revision");
+    let short = [(b"user/A".to_vec(), vec![0; 7])];
+    assert!(Store::open(MemoryEngine::with_records(short), &root_key()).is_err(), "no whole revision");
 }
 
 #[test]
 fn after_a_failed_commit_nothing_is_promised_any_more() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
+    let log = MemoryEngine::new();
+    let (engine, faults) = faulty(&log);
+    let store = Store::open(engine, &root_key()).unwrap();
     run(&store, create_account(), 1).ok().unwrap();
-    *memory.failing.lock().unwrap() = true;
+    faults.failing.store(true, Ordering::SeqCst);
     assert!(matches!(run(&store, create_user("alice"), 2), Err(ExecuteError::Unavailable)));
-    *memory.failing.lock().unwrap() = false;
-    let commits = *memory.commits.lock().unwrap();
+    faults.failing.store(false, Ordering::SeqCst);
+    let commits = faults.commits.load(Ordering::SeqCst);
     assert!(matches!(run(&store, create_user("bob"), 3), Err(ExecuteError::Unavailable)), "no second try");
-    assert_eq!(*memory.commits.lock().unwrap(), commits, "the engine is not asked again");
-    assert!(store.read().user_named(account(), "alice").is_none(), "what failed is not seen");
+    assert_eq!(faults.commits.load(Ordering::SeqCst), commits, "the engine is not asked again");
+    assert!(store.snapshot().user_named(account(), "alice").is_none(), "what failed is not seen");
     assert!(!store.is_available());
 }
 
 #[test]
-fn a_second_writer_is_noticed() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
-    run(&store, create_account(), 1).ok().unwrap();
-    for value in memory.records.lock().unwrap().values_mut() {
-        value.version += 1;
-    }
-    assert!(matches!(
-        run(&store, DeleteUser { account: account(), name: "admin".into() }, 2),
-        Err(ExecuteError::Refused(_) | ExecuteError::Unavailable)
-    ));
-    let rename = identity::command::UpdateUser {
-        account: account(),
-        name: "admin".into(),
-        new_name: Some("root".into()),
-        new_path: None,
-    };
-    assert!(matches!(run(&store, rename, 3), Err(ExecuteError::Unavailable)));
+fn a_log_that_never_holds_still_is_given_up_after_bounded_pauses() {
+    let log = MemoryEngine::new();
+    let other = std::sync::Mutex::new(log.another());
+    run(&open_log(&log), create_account(), 1).ok().unwrap();
+    let meddle = Arc::new(AtomicBool::new(true));
+    let meddling = Arc::clone(&meddle);
+    let engine = log.another().before_commit(move |_| {
+        if meddling.load(Ordering::SeqCst) {
+            let mut other = other.lock().unwrap();
+            let revision = other.load().unwrap().revision;
+            let gone = RecordChange { key: b"user/NOBODY".to_vec(), value: None };
+            other.commit(vec![gone], revision).unwrap();
+        }
+        Ok(())
+    });
+    let (tell, pauses) = mpsc::channel();
+    let pause = Box::new(move |pause| tell.send(pause).unwrap());
+    let store = Store::open_with(engine, &root_key(), pause).unwrap();
+    assert!(matches!(run(&store, create_user("alice"), 2), Err(ExecuteError::Unavailable)));
+    let pauses: Vec<_> = pauses.try_iter().collect();
+    assert_eq!(pauses.len(), DECISIONS_MAX as usize - 1);
+    assert!(pauses[0] <= FIRST_PAUSE_MAX && pauses.iter().all(|pause| *pause <= PAUSE_MAX));
+    assert!(pauses.iter().any(|pause| *pause > FIRST_PAUSE_MAX), "they grow: {pauses:?}");
+    assert_eq!(users(&store), ["admin"], "nothing of it happened");
+    meddle.store(false, Ordering::SeqCst);
+    run(&store, create_user("alice"), 3).ok().unwrap();
+    assert_eq!(users(&store), ["admin", "alice"]);
 }
 
 #[test]
-fn whoever_says_no_before_it_is_kept_stops_it() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
+fn a_commit_of_others_that_does_not_open_ends_the_store() {
+    let log = MemoryEngine::new();
+    let store = open_log(&log);
+    run(&store, create_account(), 1).ok().unwrap();
+    let mut other = log.another();
+    let revision = other.load().unwrap().revision;
+    let forged = RecordChange { key: b"user/AIDAFORGED".to_vec(), value: Some(vec![0; 64]) };
+    other.commit(vec![forged], revision).unwrap();
+    assert!(matches!(run(&store, create_user("alice"), 2), Err(ExecuteError::Unavailable)));
+    assert!(matches!(run(&store, create_user("bob"), 3), Err(ExecuteError::Unavailable)));
+}
+
+#[test]
+fn a_no_before_anything_is_kept_stops_it() {
+    let log = MemoryEngine::new();
+    let store = open_log(&log);
     let stopped = store.execute_blocking(create_account(), now(), &mut Counting(1), |_| false);
     assert!(stopped.is_err());
-    assert!(memory.records.lock().unwrap().is_empty());
+    assert!(records(&log).is_empty());
     assert!(run(&store, create_account(), 1).is_ok(), "and leaves nothing behind");
+}
+
+#[test]
+fn a_snapshot_stays_as_it_was() {
+    let store = open_log(&MemoryEngine::new());
+    let before = store.snapshot();
+    run(&store, create_account(), 1).ok().unwrap();
+    let between = store.snapshot();
+    run(&store, create_user("alice"), 2).ok().unwrap();
+    assert_eq!(before.accounts().count(), 0);
+    assert_eq!(between.users_of(account()).count(), 1);
+    assert_eq!(store.snapshot().users_of(account()).count(), 2);
+    let revisions = [before.revision(), between.revision(), store.snapshot().revision()];
+    assert_eq!(revisions, [0, 1, 2]);
+}
+
+#[test]
+fn a_command_is_done_although_its_caller_went_away() {
+    let store = open_log(&MemoryEngine::new());
+    run(&store, create_account(), 1).ok().unwrap();
+    drop(store.execute(create_user("alice"), now(), &mut Counting(2)));
+    run(&store, create_user("bob"), 3).ok().unwrap();
+    assert_eq!(users(&store), ["admin", "alice", "bob"]);
+}
+
+/// A latch that holds an engine's commits until it is opened.
+#[derive(Clone, Default)]
+struct Latch(Arc<(std::sync::Mutex<bool>, std::sync::Condvar)>);
+
+impl Latch {
+    fn open(&self) {
+        *self.0.0.lock().unwrap() = true;
+        self.0.1.notify_all();
+    }
+
+    fn wait(&self) {
+        let mut open = self.0.0.lock().unwrap();
+        while !*open {
+            open = self.0.1.wait(open).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_queue_is_bounded_and_one_past_it_is_refused() {
+    let (latch, held) = (Latch::default(), Arc::new(AtomicUsize::new(0)));
+    let (waiting, reached) = (latch.clone(), Arc::clone(&held));
+    let engine = MemoryEngine::new().before_commit(move |_| {
+        reached.fetch_add(1, Ordering::SeqCst);
+        waiting.wait();
+        Ok(())
+    });
+    let store = Store::open(engine, &root_key()).unwrap();
+    let mut entropy = Counting(1);
+    let mut first = std::pin::pin!(store.execute(create_account(), now(), &mut entropy));
+    while held.load(Ordering::SeqCst) == 0 {
+        std::thread::yield_now();
+    }
+    // the writer is in its first commit: from here on all of them queue
+    let queued: Vec<_> =
+        (0..QUEUE_MAX).map(|n| store.execute(create_user(&format!("u-{n}")), now(), &mut entropy)).collect();
+    let past = store.execute_blocking(create_user("past"), now(), &mut entropy, |_| true);
+    assert!(matches!(past, Err(ExecuteError::Unavailable)));
+    latch.open();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        assert!(first.as_mut().await.is_ok());
+        for done in queued {
+            assert!(done.await.is_ok());
+        }
+    });
+    assert_eq!(users(&store).len(), 1 + QUEUE_MAX);
+    let groups = QUEUE_MAX.div_ceil(GROUP_MAX);
+    assert_eq!(held.load(Ordering::SeqCst), 1 + groups, "each commit takes {GROUP_MAX} of them");
+    run(&store, create_user("past"), 1).ok().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn concurrent_commands_share_commits_and_all_arrive() {
-    let memory = Memory::default();
-    let store = Arc::new(Store::open(memory.clone(), &root_key()).unwrap());
+    let log = MemoryEngine::new();
+    let store = Arc::new(open_log(&log));
     store.execute(create_account(), now(), &mut Counting(1)).await.ok().unwrap();
     let tasks: Vec<_> = (0..200u64)
         .map(|n| {
@@ -240,23 +335,24 @@ async fn concurrent_commands_share_commits_and_all_arrive() {
     for task in tasks {
         assert!(task.await.unwrap());
     }
-    assert_eq!(store.read().users_of(account()).count(), 201);
+    assert_eq!(store.snapshot().users_of(account()).count(), 201);
     drop(store);
-    let reopened = Store::open(memory, &root_key()).unwrap();
-    assert_eq!(reopened.read().users_of(account()).count(), 201);
+    let reopened = open_log(&log);
+    assert_eq!(reopened.snapshot().users_of(account()).count(), 201);
 }
 
 fn users(store: &Store) -> Vec<String> {
-    store.read().users_of(account()).map(|user| user.name.clone()).collect()
+    store.snapshot().users_of(account()).map(|user| user.name.clone()).collect()
 }
 
 #[test]
 fn a_full_disk_refuses_the_change_and_nothing_else() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
+    let log = MemoryEngine::new();
+    let (engine, faults) = faulty(&log);
+    let store = Store::open(engine, &root_key()).unwrap();
     run(&store, create_account(), 1).ok().unwrap();
     run(&store, create_user("alice"), 2).ok().unwrap();
-    *memory.full.lock().unwrap() = true;
+    faults.full.store(true, Ordering::SeqCst);
     for seed in 3..6 {
         assert!(matches!(run(&store, create_user("bob"), seed), Err(ExecuteError::NoSpace)));
         let gone = DeleteUser { account: account(), name: "alice".into() };
@@ -264,23 +360,24 @@ fn a_full_disk_refuses_the_change_and_nothing_else() {
     }
     assert_eq!(users(&store), ["admin", "alice"], "what was refused is not seen");
     assert!(store.is_available());
-    *memory.full.lock().unwrap() = false;
+    faults.full.store(false, Ordering::SeqCst);
     // decided against what is durable: bob is not there yet, alice still is, under the version that she has
     run(&store, create_user("bob"), 7).ok().unwrap();
     run(&store, DeleteUser { account: account(), name: "alice".into() }, 8).ok().unwrap();
     assert_eq!(users(&store), ["admin", "bob"]);
     drop(store);
-    let store = Store::open(memory, &root_key()).unwrap();
+    let store = open_log(&log);
     assert_eq!(users(&store), ["admin", "bob"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_decided_on_top_of_a_refused_change_is_refused_with_it() {
-    let memory = Memory::default();
-    let store = Arc::new(Store::open(memory.clone(), &root_key()).unwrap());
+    let log = MemoryEngine::new();
+    let (engine, faults) = faulty(&log);
+    let store = Arc::new(Store::open(engine, &root_key()).unwrap());
     run_in_thread(&store, 1, create_account()).await;
     for round in 0..20u64 {
-        *memory.full.lock().unwrap() = true;
+        faults.full.store(true, Ordering::SeqCst);
         let waiting: Vec<_> = (0..50u64)
             .map(|n| {
                 let name = format!("u-{round}-{n}");
@@ -298,7 +395,7 @@ async fn what_was_decided_on_top_of_a_refused_change_is_refused_with_it() {
         }
         assert!(matches!(follow.await, Err(ExecuteError::NoSpace | ExecuteError::Refused(_))));
         assert_eq!(users(&store), ["admin"]);
-        *memory.full.lock().unwrap() = false;
+        faults.full.store(false, Ordering::SeqCst);
         let name = format!("u-{round}-0");
         store.execute(create_user(&name), now(), &mut Counting(round + 9000)).await.ok().unwrap();
         let gone = DeleteUser { account: account(), name };
@@ -315,18 +412,19 @@ where
 
 #[tokio::test]
 async fn who_waits_hears_that_the_store_has_failed() {
-    let memory = Memory::default();
-    let store = Store::open(memory.clone(), &root_key()).unwrap();
+    let log = MemoryEngine::new();
+    let (engine, faults) = faulty(&log);
+    let store = Store::open(engine, &root_key()).unwrap();
     store.execute(create_account(), now(), &mut Counting(1)).await.ok().unwrap();
-    *memory.full.lock().unwrap() = true;
+    faults.full.store(true, Ordering::SeqCst);
     assert!(store.execute(create_user("alice"), now(), &mut Counting(2)).await.is_err());
     let mut running = std::pin::pin!(store.ended());
     assert!(
         std::future::poll_fn(|context| std::task::Poll::Ready(running.as_mut().poll(context).is_pending()))
             .await
     );
-    *memory.full.lock().unwrap() = false;
-    *memory.failing.lock().unwrap() = true;
+    faults.full.store(false, Ordering::SeqCst);
+    faults.failing.store(true, Ordering::SeqCst);
     assert!(store.execute(create_user("alice"), now(), &mut Counting(3)).await.is_err());
     store.ended().await;
 }

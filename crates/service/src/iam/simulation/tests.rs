@@ -6,7 +6,7 @@ use objects::{Limits, Objects};
 use policy::Kind;
 use secret::Entropy;
 use secret::seal::RootKey;
-use store::{RedbEngine, Store};
+use store::{MemoryEngine, Store};
 use wire::sigv4::{Family, RequestHead};
 
 use super::*;
@@ -149,8 +149,7 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
 fn an_account_whose_share_is_taken_waits_and_others_do_not() {
     let directory = tempfile::tempdir().unwrap();
     let root_key = RootKey::from_bytes([7; 32]);
-    let engine = RedbEngine::open(&directory.path().join("identity.redb")).unwrap();
-    let store = Store::open(engine, &root_key).unwrap();
+    let store = Store::open(MemoryEngine::new(), &root_key).unwrap();
     let sealer = objects::Sealer::new(&root_key, Counting(0));
     let (objects, _) = Objects::open(&directory.path().join("objects"), Limits::default(), sealer).unwrap();
     let service =

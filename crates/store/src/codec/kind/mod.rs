@@ -11,8 +11,8 @@ mod throttle;
 mod user;
 
 use identity::{
-    AccessKey, Account, Device, Group, KeyUse, ManagedPolicy, Record, RecordKey, Role, RoleUse, Throttle,
-    User,
+    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, Record, RecordKey, Role, RoleUse,
+    Throttle, User,
 };
 use secret::Secret;
 use serde::de::DeserializeOwned;
@@ -35,6 +35,24 @@ trait Stored: Sized {
     fn restore(shape: Self::Shape) -> Result<Self, CodecError>;
 }
 
+/// The second part of the store's key, which names a record within its kind.
+trait Id: Sized {
+    /// Reads it as it is displayed.
+    fn read(text: &str) -> Option<Self>;
+}
+
+impl Id for String {
+    fn read(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+impl Id for AccountId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+}
+
 macro_rules! stored_records {
     ($($(#[$doc:meta])* $kind:ident($model:ident) by $id:ident in $field:ident: $table:ident;)*) => {
         #[derive(Serialize, Deserialize)]
@@ -46,6 +64,15 @@ macro_rules! stored_records {
         pub fn key_bytes(key: &RecordKey) -> Vec<u8> {
             match key {
                 $(RecordKey::$kind(id) => format!("{}/{id}", <$model as Stored>::PREFIX).into_bytes(),)*
+            }
+        }
+
+        /// Reads a key back from the bytes that its record is stored under.
+        pub fn parse_key(bytes: &[u8]) -> Option<RecordKey> {
+            let (prefix, id) = std::str::from_utf8(bytes).ok()?.split_once('/')?;
+            match prefix {
+                $(<$model as Stored>::PREFIX => <$id as Id>::read(id).map(RecordKey::$kind),)*
+                _ => None,
             }
         }
 

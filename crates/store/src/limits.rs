@@ -1,0 +1,21 @@
+//! Bounds of the store.
+
+use std::time::Duration;
+
+/// Commands that one commit takes at most.
+pub const GROUP_MAX: usize = 256;
+/// Commands that wait for the writer at most; the next is refused. Twice the connections that the server holds.
+pub const QUEUE_MAX: usize = 4096;
+/// Times that a group is decided at most while other writers' commits come first.
+pub const DECISIONS_MAX: u32 = 12;
+/// Longest pause before the second decision; doubles with each further one.
+pub const FIRST_PAUSE_MAX: Duration = Duration::from_millis(1);
+/// Longest pause before any decision.
+pub const PAUSE_MAX: Duration = Duration::from_millis(100);
+/// Commits that a log in memory keeps for its watchers; one that is further behind loads everything.
+pub const MEMORY_COMMITS_MAX: usize = 4096;
+/// Bytes of disk that the identity file holds behind its end at least, so that it can still grow when others have filled
+/// the disk. A larger file holds as much again as it has: that is how far redb lets it grow at a time.
+pub const RESERVE_BYTES: u64 = 8 * 1024 * 1024;
+/// Bytes of the reserve that are taken at a time: a step for which there is no space does not undo the rest.
+pub const RESERVE_STEP_BYTES: u64 = 1024 * 1024;

@@ -1,0 +1,82 @@
+//! Records as an engine holds them: the revision that a record was written at, and its sealed bytes.
+
+use std::fmt;
+
+use identity::{Change, Record, State};
+use secret::Entropy;
+use secret::seal::SealingKey;
+
+use crate::codec::{self, CodecError};
+use crate::engine::{RecordChange, Revision, StoredRecord};
+
+/// Purpose of the key that records are sealed with.
+pub(crate) const PURPOSE: &str = "identity records";
+
+/// Seals a change for the commit that makes it.
+pub(crate) fn seal_change(
+    key: &SealingKey,
+    revision: Revision,
+    change: &Change,
+    entropy: &mut dyn Entropy,
+) -> Result<RecordChange, CodecError> {
+    let name = codec::key_bytes(&change.key());
+    let value = match change {
+        Change::Delete(_) => None,
+        Change::Put(record) => {
+            let mut value = Vec::from(revision.to_be_bytes());
+            codec::seal_record_onto(&mut value, key, &name, revision, record, entropy)?;
+            Some(value)
+        }
+    };
+    Ok(RecordChange { key: name, value })
+}
+
+/// Opens what [`seal_change`] made.
+pub(crate) fn open_change(key: &SealingKey, change: &RecordChange) -> Result<Change, CodecError> {
+    match &change.value {
+        Some(value) => open_value(key, &change.key, value).map(Change::Put),
+        None => codec::parse_key(&change.key).map(Change::Delete).ok_or(CodecError::Malformed("key")),
+    }
+}
+
+/// Opens a record as an engine holds it.
+pub(crate) fn open_value(key: &SealingKey, name: &[u8], value: &[u8]) -> Result<Record, CodecError> {
+    let (revision, sealed) = value.split_first_chunk().ok_or(CodecError::Malformed("revision"))?;
+    codec::open_record(key, name, Revision::from_be_bytes(*revision), sealed)
+}
+
+/// Records that do not open or do not parse, by key, among how many.
+pub(crate) struct BadRecords {
+    pub(crate) bad: Vec<(String, CodecError)>,
+    pub(crate) all: usize,
+}
+
+impl fmt::Display for BadRecords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_bad_records(f, &self.bad, self.all)
+    }
+}
+
+/// Says how many records cannot be read, and the fault of the first.
+pub(crate) fn write_bad_records(
+    f: &mut fmt::Formatter<'_>,
+    bad: &[(String, CodecError)],
+    all: usize,
+) -> fmt::Result {
+    write!(f, "{} of its {all} records cannot be read", bad.len())?;
+    bad.first().map_or(Ok(()), |(key, error)| write!(f, "; {key}: {error}"))
+}
+
+/// Makes the state of all records of a store.
+pub(crate) fn read_records(key: &SealingKey, records: Vec<StoredRecord>) -> Result<State, BadRecords> {
+    let mut state = State::default();
+    let mut bad = Vec::new();
+    let all = records.len();
+    for (name, value) in records {
+        match open_value(key, &name, &value) {
+            Ok(record) => state.apply(&Change::Put(record)),
+            Err(error) => bad.push((String::from_utf8_lossy(&name).into_owned(), error)),
+        }
+    }
+    if bad.is_empty() { Ok(state) } else { Err(BadRecords { bad, all }) }
+}
