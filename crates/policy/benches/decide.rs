@@ -1,4 +1,4 @@
-//! What decisions, explanations and compilation cost; and memory per statement (allocations of `compile`).
+//! Cost of decisions, explanations and compilation; and memory per statement (allocations of `compile`).
 //! Method and figures: `docs/performance.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -138,7 +138,7 @@ fn run_explained(bencher: Bencher<'_, '_>, statements: &[String], request: &Requ
     let policies = Policies { identity: &identity, ..Policies::default() };
     bencher.bench_local(|| {
         let explanation = explain(black_box(request), black_box(&policies));
-        let message = explanation.denial_message(Some("x"));
+        let message = explanation.denial_reason();
         (
             explanation.decision(),
             explanation.decisive_statements().len(),

@@ -1,8 +1,8 @@
 //! Patterns of `Action` and `NotAction`.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::glob::{Matched, Pattern, Syntax};
-use crate::set::Work;
+use crate::work::Work;
 
 const SYNTAX: Syntax = Syntax { wildcards: true, variables: false, fold: true };
 
@@ -33,11 +33,11 @@ pub(crate) struct ActionPattern {
 
 #[derive(Clone, Debug)]
 enum Form {
-    /// `*`
+    /// Every action: `*`.
     All,
     /// `service:Name`, either part with wildcards, both without regard to case.
     Named { service: Pattern, name: Pattern },
-    /// What IAM stores but which is no action: no name, white space, a comma, none or several colons.
+    /// Text that IAM stores although it is no action: no name, white space, a comma, none or several colons.
     Dead,
 }
 
@@ -59,7 +59,7 @@ impl ActionPattern {
         &self.written
     }
 
-    pub(crate) fn matches(&self, action: RequestAction<'_>, nothing: &Context) -> bool {
+    pub(crate) fn matches(&self, action: RequestAction<'_>, nothing: &dyn RequestContext) -> bool {
         match &self.form {
             Form::All => true,
             Form::Dead => false,
@@ -78,12 +78,12 @@ impl ActionPattern {
         }
     }
 
-    /// Whether it can match nothing.
+    /// True if it can match nothing.
     pub(crate) fn is_dead(&self) -> bool {
         matches!(self.form, Form::Dead)
     }
 
-    /// What every action it matches begins with, in lower case. It ends before the first character outside ASCII, since
+    /// Common beginning of every action that it matches, in lower case. It ends before the first character outside ASCII, since
     /// the index folds bytes.
     pub(crate) fn literal_prefix(&self) -> String {
         let mut prefix = self.literal_start();

@@ -52,7 +52,7 @@ pub(crate) fn partition(text: &str) -> Option<&str> {
     split(text).map(|[_, partition, ..]| partition)
 }
 
-/// Whether it is an account id: twelve digits.
+/// True for an account id: twelve digits.
 pub(crate) fn is_account_id(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

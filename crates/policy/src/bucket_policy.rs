@@ -1,4 +1,5 @@
-//! What S3 asks about a bucket policy beyond its decisions: whether it is public, and whether it fits its bucket.
+//! Checks of a bucket policy beyond its decisions: is it public, does it fit its bucket.
+//! PutBucketPolicy and GetBucketPolicyStatus ask this; Ostiary does not have them yet.
 //! Source: S3 user guide, "Blocking public access to your Amazon S3 storage" and "Actions, resources, and condition keys".
 
 use crate::action::{ActionPattern, RequestAction};
@@ -7,13 +8,10 @@ use crate::condition::operator::{Operator, SetOperator};
 use crate::context::Context;
 use crate::document::{Effect, Policy, Statement};
 use crate::glob::Pattern;
+use crate::limits::{SHORTEST_V4_PREFIX, SHORTEST_V6_PREFIX};
 use crate::malformed::Malformed;
 use crate::principal::Form;
 use crate::resource::{RequestResource, ResourceMatch, ResourcePattern};
-
-/// Networks larger than these do not make a policy non-public.
-const SHORTEST_V4_PREFIX: u32 = 8;
-const SHORTEST_V6_PREFIX: u32 = 32;
 
 /// Keys any fixed value of which makes a statement non-public.
 const FIXED_KEYS: [&str; 11] = [
@@ -37,7 +35,7 @@ const OBJECT_ACTIONS: [&str; 4] =
 const BUCKET_ACTIONS: [&str; 2] = ["GetBucketObjectLockConfiguration", "PutBucketObjectLockConfiguration"];
 
 impl Policy {
-    /// Whether S3 would call this bucket policy public: some Allow is open to everyone and no condition pins it to fixed
+    /// True if S3 would call this bucket policy public: some Allow is open to everyone and no condition pins it to fixed
     /// accounts, organizations, networks, endpoints or resources. One such statement makes the whole policy public.
     pub fn is_public(&self) -> bool {
         self.statements.iter().any(|statement| {
@@ -88,7 +86,7 @@ fn pins(condition: &Condition) -> bool {
     {
         return false;
     }
-    let is_key = |known: &str| condition.key.folded() == known;
+    let is_key = |known: &str| condition.key.is(known);
     condition.values.iter().all(|value| {
         if let Some((length, is_v4)) = value.network().map(|network| network.prefix()) {
             let shortest = if is_v4 { SHORTEST_V4_PREFIX } else { SHORTEST_V6_PREFIX };
@@ -141,7 +139,7 @@ fn is_of_s3(action: &ActionPattern) -> bool {
     written == "*" || written.get(..3).is_some_and(|service| service.eq_ignore_ascii_case("s3:"))
 }
 
-/// What the resources of a statement reach.
+/// Reach of the resources of a statement.
 struct Reached {
     objects: bool,
     bucket: bool,

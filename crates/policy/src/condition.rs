@@ -6,7 +6,9 @@ pub(crate) mod number;
 pub(crate) mod operator;
 mod value;
 
-use crate::context::{Context, ContextValue, KeyName};
+use crate::context::RequestContext;
+use crate::key::ConditionKey;
+use crate::value::Value;
 use operator::{Operator, OperatorName, SetOperator};
 pub(crate) use value::PolicyValue;
 
@@ -59,7 +61,7 @@ pub(crate) struct Condition {
     pub(crate) written_operator: Box<str>,
     pub(crate) name: OperatorName,
     pub(crate) written_key: Box<str>,
-    pub(crate) key: KeyName,
+    pub(crate) key: ConditionKey,
     pub(crate) values: Box<[PolicyValue]>,
 }
 
@@ -76,38 +78,38 @@ impl Condition {
             written_operator: written_operator.into(),
             name,
             written_key: key.into(),
-            key: KeyName::new(key),
+            key: ConditionKey::new(key),
             values: values.map(|text| PolicyValue::new(text, name.operator, variables)).collect(),
         }
     }
 
-    pub(crate) fn evaluate(&self, context: &Context) -> Truth {
-        let actual = context.lookup(&self.key);
+    pub(crate) fn evaluate(&self, context: &dyn RequestContext) -> Truth {
+        let actual = context.value(&self.key);
         if self.name.operator == Operator::Null {
             let absent = actual.is_none();
             return self.values.iter().any(|value| value.says_null(absent)).into();
         }
-        match (self.name.set, actual) {
+        match (self.name.set, &actual) {
             (Some(SetOperator::All), None) => Truth::True,
-            (Some(SetOperator::All), Some(ContextValue::One(value))) if value.is_empty() => Truth::True,
-            (Some(SetOperator::All), Some(ContextValue::One(value))) => self.one(value, context),
-            (Some(SetOperator::All), Some(ContextValue::Many(values))) => {
+            (Some(SetOperator::All), Some(Value::One(value))) if value.is_empty() => Truth::True,
+            (Some(SetOperator::All), Some(Value::One(value))) => self.one(value, context),
+            (Some(SetOperator::All), Some(Value::Many(values))) => {
                 Truth::all(values.iter().map(|value| self.one(value, context)))
             }
             (Some(SetOperator::Any), None) => Truth::False,
-            (Some(SetOperator::Any), Some(ContextValue::One(value))) => self.one(value, context),
-            (Some(SetOperator::Any), Some(ContextValue::Many(values))) => {
+            (Some(SetOperator::Any), Some(Value::One(value))) => self.one(value, context),
+            (Some(SetOperator::Any), Some(Value::Many(values))) => {
                 Truth::any(values.iter().map(|value| self.one(value, context)))
             }
             (None, None) => (self.name.if_exists || self.name.negated).into(),
             // AWS: a multivalued key needs a set operator; without one nothing is true of it, not even a negation.
-            (None, Some(ContextValue::Many(_))) => Truth::False,
-            (None, Some(ContextValue::One(value))) => self.one(value, context),
+            (None, Some(Value::Many(_))) => Truth::False,
+            (None, Some(Value::One(value))) => self.one(value, context),
         }
     }
 
-    /// Whether one value of the request satisfies the operator against all values of the policy.
-    fn one(&self, actual: &str, context: &Context) -> Truth {
+    /// Compares one value of the request with all values of the policy.
+    fn one(&self, actual: &str, context: &dyn RequestContext) -> Truth {
         let positive = Truth::any(self.values.iter().map(|value| value.compare(actual, context)));
         if self.name.negated { positive.not() } else { positive }
     }

@@ -3,7 +3,8 @@
 
 use crate::action::RequestAction;
 use crate::arn;
-use crate::context::Context;
+use crate::aws::{self, Rules};
+use crate::context::RequestContext;
 use crate::document::Effect;
 use crate::kind::Kind;
 use crate::layers::{Layer, Layers};
@@ -16,26 +17,26 @@ use crate::set::{Found, PolicySet, Target};
 /// An API call can need several (`iam:PassRole`, `sts:TagSession`, `s3:PutObjectTagging`…); all must be allowed.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// Who calls.
+    /// The caller.
     pub principal: Principal<'a>,
     /// `service:Name`, in any case.
     pub action: &'a str,
     /// The ARN of the resource, or `*` for an action that takes none. `s3:ListAllMyBuckets` always asks about
-    /// `arn:aws:s3:::*`, whatever is said here.
+    /// `arn:aws:s3:::*`, in place of the ARN given here.
     pub resource_arn: &'a str,
     /// The account that owns the resource. None: the account in the ARN; for `*` the caller's. If neither says, the
     /// resource counts as another account's.
     pub resource_account: Option<&'a str>,
-    /// The action takes no resource: only `*` matches, whatever `resource_arn` says.
+    /// The action takes no resource: only `*` matches, and `resource_arn` is not looked at.
     pub wildcard_only_action: bool,
     /// Condition keys of the request.
-    pub context: &'a Context,
+    pub context: &'a dyn RequestContext,
 }
 
 /// One level of an organization: its root, an organizational unit, or the account itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Level<'a> {
-    /// What explanations call it.
+    /// Name in explanations.
     pub name: &'a str,
     /// The policies attached to it.
     pub policies: &'a PolicySet,
@@ -93,7 +94,7 @@ impl Outcome {
     }
 }
 
-/// What one layer says.
+/// Verdict of one layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// Some Allow applies and no Deny.
@@ -114,14 +115,14 @@ pub struct Decision {
     /// The layer that decided: the first one that denies; of an implicit denial the first that should have allowed; of an
     /// Allow the one that granted. None where no layer has a say, such as `sts:GetCallerIdentity`.
     pub decided_by: Option<Layer>,
-    /// Whether caller and resource belong to different accounts.
+    /// True if caller and resource belong to different accounts.
     pub cross_account: bool,
-    /// Whether the resource's policy is a trust policy.
+    /// True if the resource's policy is a trust policy.
     pub(crate) is_trust: bool,
 }
 
 impl Decision {
-    /// Whether the request may go on.
+    /// True if the request may go on.
     pub fn is_allowed(&self) -> bool {
         self.outcome == Outcome::Allowed
     }
@@ -135,10 +136,11 @@ pub fn decide(request: &Request<'_>, policies: &Policies<'_>) -> Decision {
     combine(&facts, &verdicts)
 }
 
-/// What is known of a request before any statement is looked at.
+/// Facts about a request that are known before any statement is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts<'a> {
     pub(crate) principal: Principal<'a>,
+    rules: Rules,
     pub(crate) target: Target<'a>,
     pub(crate) same_account: bool,
     same_partition: bool,
@@ -151,12 +153,15 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(request: &Request<'a>, policies: &Policies<'_>) -> Facts<'a> {
         let action = RequestAction::new(request.action);
         let principal = request.principal;
-        let resource = effective_resource(request, action);
-        let star_account = match resource {
-            RequestResource::Star => principal.account(),
-            _ if action.is("s3", "ListAllMyBuckets") => principal.account(),
-            _ => None,
+        let rules = Rules::of(action);
+        let fixed = rules.resource(principal.partition().unwrap_or("aws"));
+        let resource = match fixed {
+            Some(resource) => resource,
+            None if request.wildcard_only_action => RequestResource::Star,
+            None => RequestResource::new(request.resource_arn),
         };
+        let is_callers = fixed.is_some() || matches!(resource, RequestResource::Star);
+        let star_account = if is_callers { principal.account() } else { None };
         let owner = request.resource_account.or(arn::account(request.resource_arn)).or(star_account);
         let partition = match resource {
             RequestResource::Arn { fields: [partition, ..], .. } => Some(partition),
@@ -165,6 +170,7 @@ impl<'a> Facts<'a> {
         let policy_kinds = policies.resource.iter().flat_map(|set| set.policies());
         Facts {
             principal,
+            rules,
             target: Target { action_text: request.action, action, resource, context: request.context },
             same_account: owner.is_some() && principal.account() == owner,
             same_partition: partition.is_none_or(|partition| principal.partition() == Some(partition)),
@@ -174,52 +180,28 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether an Allow of the identity policies needs the trust of the resource's policy, even in the same account.
+    /// True if an Allow of the identity policies needs the trust of the resource's policy, even in the same account.
     fn needs_trust(&self) -> bool {
-        let RequestAction { service, .. } = self.target.action;
-        if service.eq_ignore_ascii_case("sts") {
-            return self.has_resource_policy;
-        }
-        let is_key = |rest: &str| rest.rsplit(':').next().is_some_and(|last| last.starts_with("key/"));
-        service.eq_ignore_ascii_case("kms") && self.target.resource.rest().is_some_and(is_key)
+        self.rules.needs_trust(self.target.resource, self.has_resource_policy)
     }
 
-    /// `sts:GetSessionToken` by a user or root needs no permission.
-    fn needs_no_permission(&self) -> bool {
-        let asks = self.target.action.is("sts", "GetSessionToken");
-        asks && matches!(self.principal, Principal::User { .. } | Principal::Root { .. })
+    /// True if no policy can deny the action.
+    fn always_allowed(&self) -> bool {
+        self.rules.always_allowed(self.principal)
     }
 
-    /// `sts:GetCallerIdentity` by anybody who is authenticated: nothing denies it.
-    pub(crate) fn always_allowed(&self) -> bool {
-        self.target.action.is("sts", "GetCallerIdentity") && self.principal != Principal::Anonymous
-    }
-
-    /// A Deny with `NotPrincipal` denies whoever has a boundary.
+    /// A Deny with `NotPrincipal` denies every caller that has a boundary.
     pub(crate) fn denies_by_boundary(&self, effect: Effect) -> bool {
         effect == Effect::Deny && self.has_boundary
     }
 
-    /// Whether only the resource's side decides about such callers.
+    /// True if only the resource's side decides about such callers.
     pub(crate) fn has_no_identity_side(&self) -> bool {
         matches!(self.principal, Principal::Anonymous | Principal::Service(_) | Principal::Federated(_))
     }
 }
 
-fn effective_resource<'a>(request: &Request<'a>, action: RequestAction<'a>) -> RequestResource<'a> {
-    if action.is("s3", "ListAllMyBuckets") {
-        // The action table gives it no resource, but AWS's own samples grant it on exactly this ARN.
-        let partition = request.principal.partition().unwrap_or("aws");
-        return RequestResource::Arn { fields: [partition, "s3", "", ""], rest: "*" };
-    }
-    if request.wildcard_only_action {
-        RequestResource::Star
-    } else {
-        RequestResource::new(request.resource_arn)
-    }
-}
-
-/// What each layer says of a request; None: there is no such layer.
+/// Verdict of each layer on a request; `None`: there is no such layer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verdicts {
     pub(crate) identity: Verdict,
@@ -280,7 +262,8 @@ fn identity(facts: &Facts<'_>, policies: &Policies<'_>) -> Verdict {
     }
 }
 
-/// Whether the resource's policy denies; and if not, how it grants. A statement without principal applies to nobody.
+/// Reports whether the resource's policy denies; and if not, the ways in which it grants. A statement without principal
+/// applies to no caller.
 fn resource(set: &PolicySet, facts: &Facts<'_>) -> (bool, Grants) {
     let caller = &facts.principal;
     let denies = set.any(Effect::Deny, &facts.target, |found| {
@@ -335,8 +318,8 @@ fn resource_control(levels: &[Level<'_>], facts: &Facts<'_>) -> Verdict {
     if denies { Verdict::Deny } else { Verdict::Allow }
 }
 
-/// Whether identity, resource, boundary and session policies together allow. A denial in one of them is the caller's
-/// business, save that a layer that denies does not allow.
+/// Reports whether identity, resource, boundary and session policies together allow. Callers handle denials; here a layer
+/// that denies merely does not allow.
 fn core(facts: &Facts<'_>, verdicts: &Verdicts, boundary_allows: bool) -> bool {
     let grants = verdicts.grants;
     if facts.has_no_identity_side() {
@@ -352,9 +335,7 @@ fn core(facts: &Facts<'_>, verdicts: &Verdicts, boundary_allows: bool) -> bool {
     let by_identity = identity_allows && limits_allow && (!facts.needs_trust() || grants.account);
     let by_entity = grants.entity && limits_allow;
     let is_own_arn = facts.principal.is_session() || matches!(facts.principal, Principal::User { .. });
-    // A boundary must allow sts:AssumeRole even for a user whom the trust policy names.
-    let is_sts = facts.target.action.service.eq_ignore_ascii_case("sts");
-    let passes_limits = (is_own_arn || grants.everyone) && !is_sts && !session_denies;
+    let passes_limits = (is_own_arn || grants.everyone) && !facts.rules.bounds_grants() && !session_denies;
     let by_resource = grants.direct && (passes_limits || limits_allow);
     by_identity || by_entity || by_resource
 }
@@ -372,7 +353,7 @@ pub(crate) fn combine(facts: &Facts<'_>, verdicts: &Verdicts) -> Decision {
     }
     let verdicts = &without_other_side(facts, verdicts);
     let boundary_allows = verdicts.boundary.is_none_or(|verdict| verdict == Verdict::Allow);
-    let free = facts.needs_no_permission();
+    let free = facts.rules.needs_no_permission(facts.principal);
     let core_allows = free || core(facts, verdicts, boundary_allows);
     let denied_by = denials(verdicts);
     let silent = if free { Layers::NONE } else { silent_limits(verdicts) };
@@ -393,7 +374,7 @@ pub(crate) fn combine(facts: &Facts<'_>, verdicts: &Verdicts) -> Decision {
     if !core_allows {
         return decision(Outcome::ImplicitlyDenied, blocked_by, Some(missing(facts, verdicts)));
     }
-    if !free && reserved(facts) {
+    if !free && aws::reserved(facts.target.action, facts.target.resource) {
         return decision(Outcome::ImplicitlyDenied, Layers::NONE, None);
     }
     decision(Outcome::Allowed, Layers::NONE, granted_by(facts, verdicts, free))
@@ -460,52 +441,6 @@ fn granted_by(facts: &Facts<'_>, verdicts: &Verdicts, free: bool) -> Option<Laye
         Some(Layer::Resource)
     }
 }
-
-/// What AWS keeps for itself whatever policies say: its managed policies, reserved roles and key aliases.
-fn reserved(facts: &Facts<'_>) -> bool {
-    let RequestAction { service, name } = facts.target.action;
-    let RequestResource::Arn { fields: [_, _, _, account], rest } = facts.target.resource else {
-        return false;
-    };
-    let starts = |text: &str| rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
-    let among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    if service.eq_ignore_ascii_case("iam") {
-        return (account == "aws" && starts("policy/") && among(&MANAGED_POLICY_WRITES))
-            || (starts("role/aws-reserved/") && among(&RESERVED_ROLE_WRITES));
-    }
-    service.eq_ignore_ascii_case("kms")
-        && starts("alias/aws/")
-        && among(&["CreateAlias", "DeleteAlias", "UpdateAlias"])
-}
-
-const MANAGED_POLICY_WRITES: [&str; 7] = [
-    "CreatePolicy",
-    "CreatePolicyVersion",
-    "DeletePolicy",
-    "DeletePolicyVersion",
-    "SetDefaultPolicyVersion",
-    "TagPolicy",
-    "UntagPolicy",
-];
-
-const RESERVED_ROLE_WRITES: [&str; 16] = [
-    "AttachRolePolicy",
-    "CreateRole",
-    "CreateServiceLinkedRole",
-    "DeleteRole",
-    "DeleteRolePermissionsBoundary",
-    "DeleteRolePolicy",
-    "DeleteServiceLinkedRole",
-    "DetachRolePolicy",
-    "PassRole",
-    "PutRolePermissionsBoundary",
-    "PutRolePolicy",
-    "TagRole",
-    "UntagRole",
-    "UpdateAssumeRolePolicy",
-    "UpdateRole",
-    "UpdateRoleDescription",
-];
 
 #[cfg(test)]
 mod tests;

@@ -2,34 +2,34 @@
 
 use crate::action::{ActionPattern, RequestAction};
 use crate::condition::{Condition, Truth};
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::grammar::{self, RawPolicy, RawStatement};
 use crate::json::{self, Problem};
 use crate::kind::{Kind, SourceType};
 use crate::malformed::Malformed;
 use crate::position::{Lines, Position, Span};
-use crate::principal::{Form, PrincipalElement, PrincipalKind};
+use crate::principal::PrincipalElement;
 use crate::resource::{RequestResource, ResourceMatch, ResourcePattern};
 use crate::validate;
 use std::collections::{BTreeMap, HashMap};
 
-/// Whether a statement allows or denies.
+/// Effect of a statement that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// `"Effect": "Allow"`
+    /// Allows: `"Effect": "Allow"`.
     Allow,
-    /// `"Effect": "Deny"`
+    /// Denies: `"Effect": "Deny"`.
     Deny,
 }
 
-/// With which checks a document is read.
+/// Checks that a document goes through as it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
     /// Those of the operation that saves it.
     Saved,
-    /// What every stored document has passed.
+    /// Those that every stored document has passed.
     Stored,
-    /// What gives it a meaning.
+    /// Those without which it has no meaning.
     Judged,
 }
 
@@ -86,7 +86,7 @@ impl Policy {
 
     /// Reads a document that is already stored somewhere: the grammar only, not the checks that AWS makes when a
     /// document is saved. So a document of version 2008-10-17 or of none is read as such (without variables), and so is a
-    /// resource policy whose statements name no principal (they apply to nobody).
+    /// resource policy whose statements name no principal (they apply to no caller).
     ///
     /// # Errors
     /// The text is not JSON, or does not have the shape of a policy of that kind.
@@ -160,50 +160,21 @@ impl Policy {
     }
 
     /// Binds users and roles that the policy names by ARN to their unique ids (`AIDA…`, `AROA…`), as IAM stores them:
-    /// such an entry then matches exactly the caller of that id, whatever its ARN is now, and never a new user or role of
+    /// such an entry then matches exactly the caller of that id, even under another ARN, and never a new user or role of
     /// the same name. ARNs without a binding stay as they are.
     #[must_use]
     pub fn with_principal_ids(mut self, bindings: &[(String, String)]) -> Policy {
-        self.bind(bindings, |entry| entry.is_entity_arn(), |entry, id| entry.bind(id));
-        self
-    }
-
-    /// Binds canonical user ids to accounts (twelve digits), as S3 does when it stores a bucket policy. A canonical user
-    /// without a binding matches nobody.
-    #[must_use]
-    pub fn with_canonical_users(mut self, bindings: &[(String, String)]) -> Policy {
-        let is_canonical =
-            |entry: &crate::principal::PrincipalEntry| entry.kind == PrincipalKind::CanonicalUser;
-        self.bind(bindings, is_canonical, |entry, account| entry.bind_account(account));
-        self
-    }
-
-    fn bind(
-        &mut self,
-        bindings: &[(String, String)],
-        wanted: impl Fn(&crate::principal::PrincipalEntry) -> bool,
-        bind: impl Fn(&mut crate::principal::PrincipalEntry, &str),
-    ) {
         let mut by_name: HashMap<&str, &str> = HashMap::new();
-        for (written, bound) in bindings {
-            by_name.entry(written).or_insert(bound);
+        for (written, id) in bindings {
+            by_name.entry(written).or_insert(id);
         }
         let elements = self.statements.iter_mut().filter_map(|statement| statement.principal.as_mut());
-        for entry in elements.flat_map(|element| element.entries.iter_mut()).filter(|entry| wanted(entry)) {
-            if let Some(bound) = by_name.get(&*entry.written) {
-                bind(entry, bound);
+        for entry in elements.flat_map(|element| element.entries.iter_mut()) {
+            if let Some(id) = by_name.get(&*entry.written).filter(|_| entry.is_entity_arn()) {
+                entry.bind(id);
             }
         }
-    }
-
-    /// ARNs of users and roles named in `Principal` or `NotPrincipal`, as written, each once.
-    pub fn principal_arns(&self) -> impl Iterator<Item = &str> {
-        let entries = self
-            .principals()
-            .filter(|entry| entry.is_entity_arn() || matches!(entry.form(), Form::UniqueId(_)));
-        let arns: std::collections::BTreeSet<&str> =
-            entries.map(|entry| &*entry.written).filter(|written| written.starts_with("arn:")).collect();
-        arns.into_iter()
+        self
     }
 
     /// Every entry of `Principal` and `NotPrincipal`: its type (`AWS`, `Service`, `Federated`, `CanonicalUser`) and value.
@@ -235,7 +206,7 @@ impl Policy {
         keys.into_values()
     }
 
-    /// What the document is used as.
+    /// Use of the document.
     pub fn kind(&self) -> Kind {
         self.kind
     }
@@ -245,7 +216,7 @@ impl Policy {
         &self.statements
     }
 
-    /// Where the simulation operations of IAM say that a statement stands, by its number from 0: from just after the
+    /// Place of a statement, by its number from 0, as IAM's simulation operations report it: from just after the
     /// bracket that opens the statements, or after the statement before, so that white space and the comma belong to it.
     /// Recordings of AWS show that; only [`Statement::span`] is the statement itself.
     pub fn reported_span(&self, number: usize) -> Option<Span> {
@@ -269,7 +240,7 @@ impl Policy {
         self.source_type
     }
 
-    /// Whether the version is 2012-10-17, so that `${…}` is a variable.
+    /// True if the version is 2012-10-17, so that `${…}` is a variable.
     pub fn has_variables(&self) -> bool {
         self.has_variables
     }
@@ -310,12 +281,12 @@ impl Statement {
         self.sid.as_deref().filter(|sid| !sid.is_empty())
     }
 
-    /// Whether it allows or denies.
+    /// Effect of the statement.
     pub fn effect(&self) -> Effect {
         self.effect
     }
 
-    /// Where it stands in the document.
+    /// Place in the document.
     pub fn span(&self) -> Span {
         self.span
     }
@@ -346,9 +317,9 @@ impl Statement {
         keys.chain(in_resources.chain(in_values).map(|variable| variable.name()))
     }
 
-    /// Whether the conditions hold. A condition that cannot be evaluated does not hold for an Allow, and does for a
+    /// True if the conditions hold. A condition that cannot be evaluated does not hold for an Allow, and does for a
     /// Deny.
-    pub(crate) fn conditions_hold(&self, context: &Context) -> bool {
+    pub(crate) fn conditions_hold(&self, context: &dyn RequestContext) -> bool {
         match Truth::all(self.conditions.iter().map(|condition| condition.evaluate(context))) {
             Truth::True => true,
             Truth::False => false,
@@ -358,13 +329,13 @@ impl Statement {
 }
 
 impl Actions {
-    pub(crate) fn apply(&self, action: RequestAction<'_>, nothing: &Context) -> bool {
+    pub(crate) fn apply(&self, action: RequestAction<'_>, nothing: &dyn RequestContext) -> bool {
         self.patterns.iter().any(|pattern| pattern.matches(action, nothing)) != self.negated
     }
 }
 
 impl Resources {
-    pub(crate) fn apply(&self, resource: RequestResource<'_>, context: &Context) -> bool {
+    pub(crate) fn apply(&self, resource: RequestResource<'_>, context: &dyn RequestContext) -> bool {
         let mut matches = self.patterns.iter().map(|pattern| pattern.matches(resource, context));
         if self.negated {
             matches.all(|found| found == ResourceMatch::No)

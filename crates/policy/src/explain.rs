@@ -10,15 +10,14 @@ mod text;
 
 use crate::decide::{self, Decision, Facts, Level, Outcome, Policies, Request, Verdict, Verdicts};
 use crate::document::{Effect, Policy, Statement};
+use crate::key::ConditionKey;
 use crate::layers::Layer;
+use crate::limits::MAX_DECISIVE;
 use crate::set::{Found, PolicySet};
 pub use missing::MissingPiece;
 pub use statement::{ActionFinding, ConditionExplanation, ConditionFinding, PrincipalFinding};
 pub use statement::{ResourceFinding, StatementExplanation};
 use std::collections::{BTreeMap, HashSet};
-
-/// At most so many statements that decided are given by name.
-pub const MAX_DECISIVE: usize = 16;
 
 /// The decision on a request, and what made it.
 #[derive(Clone, Copy, Debug)]
@@ -93,17 +92,6 @@ impl<'a> Explanation<'a> {
     /// The end of AWS's message, also for callers of other accounts, who would not be told.
     pub fn denial_reason(&self) -> Option<String> {
         self.decision.full_denial_reason(self.request.action)
-    }
-
-    /// AWS's whole message. `resource`: how the service spells the resource, if it names one.
-    pub fn denial_message(&self, resource: Option<&str>) -> Option<String> {
-        if self.decision.is_allowed() {
-            return None;
-        }
-        let (who, action) = (self.request.principal.name(), self.request.action);
-        let what = resource.map(|resource| format!(" on resource: {resource}")).unwrap_or_default();
-        let why = self.decision.denial_reason(action).map(|reason| format!(" {reason}")).unwrap_or_default();
-        Some(format!("User: {who} is not authorized to perform: {action}{what}{why}"))
     }
 
     /// The layers that play a part, each level of an organization by itself.
@@ -190,11 +178,11 @@ impl<'a> Explanation<'a> {
                 });
             }
         }
-        keys.retain(|_, name| self.request.context.get(name).is_none());
+        keys.retain(|_, name| self.request.context.value(&ConditionKey::new(name)).is_none());
         keys.into_values().collect()
     }
 
-    /// What would be the least that changes a denial: a context key, a principal, a resource of one statement; or that a
+    /// The least change that would turn a denial: a context key, a principal, a resource of one statement; or that a
     /// statement is needed. None if the request is allowed.
     pub fn missing_piece(&self) -> Option<MissingPiece<'a>> {
         missing::piece(self)
@@ -222,12 +210,12 @@ impl<'a> LayerExplanation<'a> {
         self.level
     }
 
-    /// What the layer says.
+    /// The verdict of the layer.
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
-    /// Every statement of the layer, and whether and why it applies; looked at as the iterator goes.
+    /// Every statement of the layer with the reason for which it applies or not; examined as the iterator goes.
     pub fn statements(&self) -> impl Iterator<Item = StatementExplanation<'a>> {
         let (facts, layer) = (self.facts, self.layer);
         let found = self.sets.iter().flat_map(PolicySet::statements);
@@ -258,7 +246,7 @@ impl<'a> LayerExplanation<'a> {
     }
 }
 
-/// How a policy is called in explanations.
+/// The name of a policy in explanations.
 fn policy_name(policy: &Policy) -> String {
     match (policy.source_id(), policy.id()) {
         (Some(name), _) => name.to_owned(),
@@ -267,7 +255,7 @@ fn policy_name(policy: &Policy) -> String {
     }
 }
 
-/// How a statement is called: its Sid, or its number from 1.
+/// The name of a statement: its Sid, or its number from 1.
 fn statement_name(statement: &Statement, number: usize) -> String {
     statement.sid().map_or_else(|| format!("#{}", number + 1), |sid| format!("#{} {sid:?}", number + 1))
 }

@@ -1,9 +1,8 @@
-//! What is wrong, dangerous or useless in a document that may well be accepted: findings in the manner of IAM Access
+//! Findings about faults, dangers and redundancy in a document that may well be accepted, in the manner of IAM Access
 //! Analyzer's `ValidatePolicy`.
 
 mod conditions;
 mod elements;
-pub(crate) mod keys;
 mod mfa;
 mod principals;
 mod redundant;
@@ -16,7 +15,7 @@ use crate::malformed::Malformed;
 use crate::position::{Lines, Position};
 use std::fmt;
 
-/// How bad a finding is; the order is that of reports.
+/// Gravity of a finding; the order is that of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Part of the policy does not work.
@@ -46,9 +45,9 @@ impl Severity {
 pub struct Rule {
     /// A stable name, in Access Analyzer's style and where it has the check, in its words.
     pub id: &'static str,
-    /// How bad it is.
+    /// Gravity of the finding.
     pub severity: Severity,
-    /// What to do about it.
+    /// Advice to the author of the document.
     pub remedy: &'static str,
 }
 
@@ -61,11 +60,11 @@ impl Rule {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What kind of finding it is.
+    /// Kind of finding.
     pub rule: Rule,
-    /// What was found.
+    /// Description of this finding.
     pub message: String,
-    /// Where.
+    /// Place in the document.
     pub position: Position,
 }
 
@@ -76,7 +75,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What is known of a document.
+/// Result of all checks of a document.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// AWS would refuse to save it.

@@ -7,12 +7,13 @@
 
 use std::collections::HashMap;
 
-use crate::context::Context;
-use crate::set::Work;
+use crate::context::RequestContext;
 use crate::steps;
+use crate::value::Text;
 use crate::variable::{self, Variable};
+use crate::work::Work;
 
-/// How text is read into a pattern.
+/// Rules by which text is read into a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Syntax {
     /// `*` and `?` are wildcards.
@@ -32,7 +33,7 @@ pub(crate) struct Pattern {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Form {
-    /// `*`
+    /// Every text: `*`.
     Anything,
     /// No wildcard and no variable.
     Exact(Box<str>),
@@ -49,7 +50,7 @@ enum Atom {
     Variable(Variable),
 }
 
-/// Whether a pattern matches a text.
+/// Outcome of a comparison of a pattern with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Matched {
     Yes,
@@ -122,7 +123,7 @@ impl Pattern {
         }
     }
 
-    /// Whether the pattern is one literal text.
+    /// The text, if the pattern is one literal text.
     pub(crate) fn as_exact(&self) -> Option<&str> {
         match &self.form {
             Form::Exact(text) => Some(text),
@@ -130,7 +131,7 @@ impl Pattern {
         }
     }
 
-    /// Whether a wildcard is in it.
+    /// True if a wildcard is in it.
     pub(crate) fn has_wildcard(&self) -> bool {
         match &self.form {
             Form::Anything => true,
@@ -154,7 +155,7 @@ impl Pattern {
     }
 
     /// The pattern with its variables replaced by their values, as people read it; wildcards as written.
-    pub(crate) fn resolved(&self, context: &Context) -> Option<String> {
+    pub(crate) fn resolved(&self, context: &dyn RequestContext) -> Option<String> {
         let chunks: &[Chunk] = match &self.form {
             Form::Anything => return Some("*".into()),
             Form::Exact(text) => return Some(text.to_string()),
@@ -169,7 +170,7 @@ impl Pattern {
                 match atom {
                     Atom::Literal(literal) => text.push_str(literal),
                     Atom::AnyCharacter => text.push('?'),
-                    Atom::Variable(variable) => text.push_str(variable.resolve(context)?),
+                    Atom::Variable(variable) => text.push_str(&variable.resolve(context)?),
                 }
             }
         }
@@ -209,7 +210,7 @@ impl Pattern {
         work
     }
 
-    pub(crate) fn matches(&self, text: &str, context: &Context) -> Matched {
+    pub(crate) fn matches(&self, text: &str, context: &dyn RequestContext) -> Matched {
         steps::take(1);
         let found = match &self.form {
             Form::Anything => true,
@@ -271,7 +272,7 @@ fn chunk_length(chunk: &Chunk) -> u64 {
 /// One comparison of a pattern with a text. Offsets are always at character boundaries of the text.
 struct Walk<'a> {
     text: &'a str,
-    context: &'a Context,
+    context: &'a dyn RequestContext,
     fold: bool,
 }
 
@@ -295,11 +296,12 @@ impl Walk<'_> {
         self.backward(last).is_some_and(|start| start >= at)
     }
 
-    /// Where the chunk ends if it begins at `at`.
+    /// End of the chunk if it begins at `at`.
     fn forward(&self, chunk: &Chunk, at: usize) -> Option<usize> {
         chunk.iter().try_fold(at, |at, atom| {
             let rest = self.text.get(at..)?;
-            let literal = self.literal(atom);
+            let mut value = None;
+            let literal = self.literal(atom, &mut value);
             steps::take(literal.map_or(1, |literal| literal.len().min(rest.len()) + 1));
             let length = match literal {
                 None => rest.chars().next()?.len_utf8(),
@@ -310,11 +312,12 @@ impl Walk<'_> {
         })
     }
 
-    /// Where the chunk begins if it ends at the end of the text.
+    /// Start of the chunk if it ends at the end of the text.
     fn backward(&self, chunk: &Chunk) -> Option<usize> {
         chunk.iter().rev().try_fold(self.text.len(), |end, atom| {
             let before = self.text.get(..end)?;
-            let literal = self.literal(atom);
+            let mut value = None;
+            let literal = self.literal(atom, &mut value);
             steps::take(literal.map_or(1, |literal| literal.len().min(before.len()) + 1));
             let length = match literal {
                 None => before.chars().next_back()?.len_utf8(),
@@ -325,7 +328,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Where the chunk ends in its leftmost place at or after `from`.
+    /// End of the chunk in its leftmost place at or after `from`.
     fn leftmost(&self, chunk: &Chunk, from: usize) -> Option<usize> {
         if let ([Atom::Literal(literal)], false) = (chunk.as_ref(), self.fold) {
             let rest = self.text.get(from..)?;
@@ -353,7 +356,8 @@ impl Walk<'_> {
         let folded = |character| if self.fold { fold_char(character) } else { character };
         let mut wanted: Vec<Option<char>> = Vec::new();
         for atom in chunk {
-            match self.literal(atom) {
+            let mut value = None;
+            match self.literal(atom, &mut value) {
                 None => wanted.push(None),
                 // what is longer than the text is not found in it, and not looked at
                 Some(literal) if wanted.len() + literal.chars().count() > rest.len() => return None,
@@ -394,12 +398,15 @@ impl Walk<'_> {
         None
     }
 
-    /// The text an atom stands for; None for `?`. Variables have been checked to have a value.
-    fn literal<'s>(&'s self, atom: &'s Atom) -> Option<&'s str> {
+    /// The text an atom stands for; None for `?`. Variables have been checked to have a value, which is kept in `value`.
+    fn literal<'s>(&'s self, atom: &'s Atom, value: &'s mut Option<Text<'s>>) -> Option<&'s str> {
         match atom {
             Atom::Literal(text) => Some(text),
             Atom::AnyCharacter => None,
-            Atom::Variable(variable) => Some(variable.resolve(self.context).unwrap_or("")),
+            Atom::Variable(variable) => {
+                *value = variable.resolve(self.context);
+                Some(value.as_deref().unwrap_or(""))
+            }
         }
     }
 }
@@ -420,7 +427,7 @@ pub(crate) fn fold_str(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }
 
-/// How many bytes of `text` the whole of `literal` takes at its start, ignoring case.
+/// Number of bytes of `text` that the whole of `literal` takes at its start, ignoring case.
 fn strip_folded(text: &str, literal: &str) -> Option<usize> {
     let mut rest = text.chars();
     for wanted in literal.chars() {
@@ -431,7 +438,7 @@ fn strip_folded(text: &str, literal: &str) -> Option<usize> {
     Some(text.len() - rest.as_str().len())
 }
 
-/// How many bytes of `text` the whole of `literal` takes at its end, ignoring case.
+/// Number of bytes of `text` that the whole of `literal` takes at its end, ignoring case.
 fn strip_folded_end(text: &str, literal: &str) -> Option<usize> {
     let mut rest = text.chars();
     for wanted in literal.chars().rev() {

@@ -27,8 +27,8 @@ use crate::decide::Outcome;
 use crate::explain::{self, Explanation, MissingPiece, explain};
 use crate::layers::Layer;
 pub use crate::limits::MAX_INPUT_BYTES;
-pub use cases::{CaseResult, LoadDocument, run_cases};
-pub use input::InputError;
+pub use cases::{CaseResult, run_cases};
+pub use input::{InputError, LoadDocument};
 use serde_json::{Value, json};
 pub use split::{begins_document, documents};
 
@@ -57,7 +57,7 @@ pub fn decide(input: Input<'_>) -> Result<String, InputError> {
     Ok(answer.to_string())
 }
 
-/// What stands in the place of an answer, as one line of JSON: `{"error": …}`.
+/// An error in the place of an answer, as one line of JSON: `{"error": …}`.
 pub fn error_as_json(error: &InputError) -> String {
     json!({"error": error.to_string()}).to_string()
 }

@@ -1,12 +1,13 @@
-//! What a document is for, and where it came from.
+//! Uses of documents, and their sources.
 
 pub(crate) mod resource;
 
-use crate::size::{self, Counted};
+use crate::limits;
+use crate::size::Counted;
 pub use resource::ResourceKind;
 use resource::Rules;
 
-/// What a document is used as. It decides which elements it may hold, which checks AWS makes when it is saved and in
+/// Use of a document. It decides which elements it may hold, which checks AWS makes when it is saved and in
 /// which words it refuses, and how short ARNs in its `Resource` are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -76,27 +77,27 @@ impl Kind {
         Kind::all().find(|kind| kind.name() == name)
     }
 
-    /// Whether its statements name principals.
+    /// True if its statements name principals.
     pub fn names_principals(self) -> bool {
         self.is_of_resource() || matches!(self, Kind::Trust | Kind::ResourceControl | Kind::VpcEndpoint)
     }
 
-    /// Whether it is the policy of a bucket or of another resource, roles aside.
+    /// True for the policy of a bucket or of another resource, roles aside.
     pub(crate) fn is_of_resource(self) -> bool {
         matches!(self, Kind::Bucket | Kind::Resource(_))
     }
 
-    /// Whether IAM or STS reads it when it is saved or given, with IAM's own rules and words.
+    /// True if IAM or STS reads it when it is saved or given, with IAM's own rules and words.
     pub(crate) fn is_of_iam(self) -> bool {
         matches!(self, Kind::Managed | Kind::Inline | Kind::Trust | Kind::Session | Kind::Boundary)
     }
 
-    /// Whether a statement must say which resources it is about.
+    /// True if a statement must say which resources it is about.
     pub(crate) fn needs_resource(self) -> bool {
         !self.is_of_resource() && !matches!(self, Kind::Trust | Kind::VpcEndpoint)
     }
 
-    /// What is known of the policies of such a resource, buckets included.
+    /// Rules for the policies of such a resource, buckets included.
     pub(crate) fn rules(self) -> Option<Rules> {
         match self {
             Kind::Bucket => Some(resource::BUCKET),
@@ -117,19 +118,19 @@ impl Kind {
     pub(crate) fn quota(self) -> Option<(usize, Counted)> {
         Some(match self {
             Kind::AwsManaged => return None,
-            Kind::Managed | Kind::Boundary => (size::MAX_MANAGED_SIZE, Counted::WithoutWhiteSpace),
-            Kind::Inline => (size::MAX_ROLE_INLINE_SIZE, Counted::WithoutWhiteSpace),
-            Kind::Trust => (size::MAX_TRUST_SIZE, Counted::WithoutWhiteSpace),
-            Kind::Session => (size::MAX_SESSION_SIZE, Counted::Characters),
-            Kind::ServiceControl => (size::MAX_SERVICE_CONTROL_SIZE, Counted::Characters),
-            Kind::ResourceControl => (size::MAX_RESOURCE_CONTROL_SIZE, Counted::Characters),
-            Kind::VpcEndpoint => (size::MAX_BUCKET_SIZE, Counted::Bytes),
+            Kind::Managed | Kind::Boundary => (limits::MAX_MANAGED_SIZE, Counted::WithoutWhiteSpace),
+            Kind::Inline => (limits::MAX_ROLE_INLINE_SIZE, Counted::WithoutWhiteSpace),
+            Kind::Trust => (limits::MAX_TRUST_SIZE, Counted::WithoutWhiteSpace),
+            Kind::Session => (limits::MAX_SESSION_SIZE, Counted::Characters),
+            Kind::ServiceControl => (limits::MAX_SERVICE_CONTROL_SIZE, Counted::Characters),
+            Kind::ResourceControl => (limits::MAX_RESOURCE_CONTROL_SIZE, Counted::Characters),
+            Kind::VpcEndpoint => (limits::MAX_BUCKET_SIZE, Counted::Bytes),
             Kind::Bucket | Kind::Resource(_) => return self.rules().and_then(|rules| rules.size),
         })
     }
 }
 
-/// Where a policy came from, as explanations and the simulation operations name it.
+/// Source of a policy, as explanations and the simulation operations name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum SourceType {
     /// Embedded in a user.

@@ -57,7 +57,7 @@ impl Layer {
         }
     }
 
-    /// What AWS's messages call a policy of that layer.
+    /// Name of a policy of that layer in AWS's messages.
     pub fn phrase(self) -> &'static str {
         match self {
             Layer::ServiceControl => "service control policy",
@@ -79,12 +79,12 @@ impl Layers {
     /// No layer.
     pub const NONE: Layers = Layers(0);
 
-    /// Whether the layer is in the set.
+    /// True if the layer is in the set.
     pub fn contains(self, layer: Layer) -> bool {
         self.0 & Self::bit(layer) != 0
     }
 
-    /// Whether no layer is in the set.
+    /// True if no layer is in the set.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }

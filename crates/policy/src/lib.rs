@@ -34,9 +34,11 @@
 //! ```
 //!
 //! The crate is pure: it knows no socket, file, clock or random source.
+#![warn(unreachable_pub)]
 
 mod action;
 mod arn;
+mod aws;
 mod bucket_policy;
 mod condition;
 mod context;
@@ -48,38 +50,48 @@ mod glob;
 mod grammar;
 pub mod interchange;
 mod json;
+mod key;
 mod kind;
 mod layers;
 mod limits;
 mod malformed;
 mod position;
 mod principal;
+mod principal_facts;
 mod reason;
+mod request_facts;
 mod resource;
 mod set;
 mod size;
 mod steps;
 mod trie;
 mod validate;
+mod value;
 mod variable;
+mod work;
 
-pub use context::{Context, ContextValue};
+pub use context::{Context, ContextValue, RequestContext};
 pub use decide::{Decision, Level, Outcome, Policies, Request, Verdict, decide};
 pub use document::{Effect, Policy, Statement};
 pub use explain::{
-    ActionFinding, ConditionExplanation, ConditionFinding, Explanation, LayerExplanation, MAX_DECISIVE,
-    MatchedStatement, MissingPiece, PrincipalFinding, ResourceFinding, StatementExplanation, explain,
+    ActionFinding, ConditionExplanation, ConditionFinding, Explanation, LayerExplanation, MatchedStatement,
+    MissingPiece, PrincipalFinding, ResourceFinding, StatementExplanation, explain,
 };
 pub use findings::{Finding, Report, Rule, Severity, check, rules};
+pub use key::{ConditionKey, KeyFamily, KeyForm, KeyName, KnownKey};
 pub use kind::{Kind, ResourceKind, SourceType};
 pub use layers::{Layer, Layers};
-pub use limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_INPUT_BYTES, MAX_VALUES};
+pub use limits::{
+    MAX_BUCKET_SIZE, MAX_DECISIVE, MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_GROUP_INLINE_SIZE, MAX_INPUT_BYTES,
+    MAX_MANAGED_SIZE, MAX_RESOURCE_CONTROL_SIZE, MAX_ROLE_INLINE_SIZE, MAX_SERVICE_CONTROL_SIZE,
+    MAX_SESSION_SIZE, MAX_TRUST_SIZE, MAX_USER_INLINE_SIZE, MAX_VALUES,
+};
 pub use malformed::Malformed;
 pub use position::{Position, Span};
 pub use principal::Principal;
-pub use set::{PolicySet, Weights, Work};
-pub use size::{
-    MAX_BUCKET_SIZE, MAX_GROUP_INLINE_SIZE, MAX_MANAGED_SIZE, MAX_RESOURCE_CONTROL_SIZE,
-    MAX_ROLE_INLINE_SIZE, MAX_SERVICE_CONTROL_SIZE, MAX_SESSION_SIZE, MAX_TRUST_SIZE, MAX_USER_INLINE_SIZE,
-    size_without_white_space,
-};
+pub use principal_facts::{Caller, Credential, Organization, PrincipalFacts, Tags};
+pub use request_facts::RequestFacts;
+pub use set::{PolicySet, Weights};
+pub use size::size_without_white_space;
+pub use value::{Made, Text, Value, Values};
+pub use work::Work;

@@ -17,7 +17,7 @@ impl Malformed {
         Malformed { message: message.into(), detail: detail.into(), position: at, beyond_limits: false }
     }
 
-    /// The document is larger than this engine reads, whatever it says. Services refuse such documents by limits of
+    /// The document is larger than this engine reads. Services refuse such documents by limits of
     /// their own, which are lower.
     pub(crate) fn beyond_limits(problem: impl Into<String>, at: Option<Position>) -> Self {
         let message = format!("The policy document cannot be read: {}", problem.into());
@@ -29,18 +29,18 @@ impl Malformed {
         &self.message
     }
 
-    /// What exactly is wrong, for people: never sent by AWS.
+    /// The exact fault, for people: never sent by AWS.
     pub fn detail(&self) -> &str {
         &self.detail
     }
 
-    /// Whether the document was not judged at all, since it is longer or holds more values than is read
+    /// True if the document was not judged at all, since it is longer or holds more values than is read
     /// ([`MAX_DOCUMENT_BYTES`](crate::MAX_DOCUMENT_BYTES), [`MAX_VALUES`](crate::MAX_VALUES)). The words are then ours.
     pub fn is_beyond_limits(&self) -> bool {
         self.beyond_limits
     }
 
-    /// Where in the document.
+    /// Place in the document.
     pub fn position(&self) -> Option<Position> {
         self.position
     }

@@ -3,7 +3,7 @@
 use crate::arn;
 use crate::grammar::{Element, RawPrincipal, Text};
 
-/// Who makes a request.
+/// Maker of a request.
 ///
 /// Every caller but anonymous ones and services has an ARN from which account and partition are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Principal<'a> {
     Service(&'a str),
     /// The root user of an account.
     Root {
-        /// `arn:aws:iam::ACCOUNT:root`.
+        /// Its ARN: `arn:aws:iam::ACCOUNT:root`.
         arn: &'a str,
     },
     /// An IAM user, with a long-term key or a `GetSessionToken` session.
@@ -26,7 +26,7 @@ pub enum Principal<'a> {
     },
     /// A session of a role.
     AssumedRole {
-        /// `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`.
+        /// The session's ARN: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`.
         session_arn: &'a str,
         /// The role's ARN, with its path, where it is known: a session's ARN does not carry the path.
         role_arn: Option<&'a str>,
@@ -35,7 +35,7 @@ pub enum Principal<'a> {
     },
     /// A session of `GetFederationToken`.
     FederatedUser {
-        /// `arn:aws:sts::ACCOUNT:federated-user/NAME`.
+        /// Its ARN: `arn:aws:sts::ACCOUNT:federated-user/NAME`.
         arn: &'a str,
         /// The user who called `GetFederationToken`. If it is not known, the user of the same name is taken.
         user_arn: Option<&'a str>,
@@ -92,7 +92,7 @@ impl<'a> Principal<'a> {
         self.arn().and_then(arn::partition)
     }
 
-    /// How it is named in messages.
+    /// Name in messages.
     pub fn name(&self) -> &'a str {
         match *self {
             Principal::Anonymous => "anonymous",
@@ -107,7 +107,7 @@ impl<'a> Principal<'a> {
     }
 }
 
-/// In which ways a resource policy names a caller.
+/// Ways in which a resource policy names a caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Grants {
     /// By the account.
@@ -144,7 +144,7 @@ impl Grants {
     }
 }
 
-/// How one entry names a caller; the strongest of a statement counts.
+/// Way in which one entry names a caller; the strongest of a statement counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MatchClass {
     None,
@@ -169,7 +169,7 @@ pub(crate) struct PrincipalEntry {
     form: Form,
 }
 
-/// Under which name an entry stands.
+/// Type under which an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PrincipalKind {
     Aws,
@@ -217,7 +217,7 @@ fn account_entry(text: &str) -> Option<&str> {
     arn::is_account_id(account).then_some(account)
 }
 
-/// Whether it has the form of IAM's unique ids of users and roles.
+/// True if the text has the form of IAM's unique ids of users and roles.
 fn is_unique_id(text: &str) -> bool {
     let is_id = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     (text.starts_with("AIDA") || text.starts_with("AROA")) && text.len() > 4 && text.bytes().all(is_id)
@@ -243,7 +243,7 @@ impl PrincipalEntry {
         &self.form
     }
 
-    /// Whether it is the ARN of a user or role, which IAM stores by unique id.
+    /// True for the ARN of a user or role, which IAM stores by unique id.
     pub(crate) fn is_entity_arn(&self) -> bool {
         let is_user = || matches!(arn::split(&self.written), Some([_, _, "iam", _, _, rest]) if rest.starts_with("user/"));
         self.form == Form::Role || (self.form == Form::Arn && is_user())
@@ -251,11 +251,6 @@ impl PrincipalEntry {
 
     pub(crate) fn bind(&mut self, unique_id: &str) {
         self.form = Form::UniqueId(unique_id.into());
-    }
-
-    /// A canonical user id that stands for an account.
-    pub(crate) fn bind_account(&mut self, account: &str) {
-        self.form = Form::Account(account.into());
     }
 
     pub(crate) fn class(&self, caller: &Principal<'_>) -> MatchClass {
@@ -295,7 +290,7 @@ impl PrincipalEntry {
     }
 }
 
-/// Whether the session is one of the role: same partition, account and role name. Names of roles are unique ignoring
+/// True if the session is one of the role: same partition, account and role name. Names of roles are unique ignoring
 /// case, and a session's ARN carries no path.
 fn is_session_of(role: &str, session: &str) -> bool {
     let (Some([_, partition, _, _, account, role]), Some(session)) = (arn::split(role), arn::split(session))
@@ -340,10 +335,10 @@ impl PrincipalElement {
         PrincipalElement { negated: raw.negated, entries: entries.into_boxed_slice() }
     }
 
-    /// How the element names the caller; nothing if the statement is not about it.
+    /// Ways in which the element names the caller; empty if the statement is not about it.
     ///
     /// `denies_by_boundary`: the statement is a Deny and the caller has a permissions boundary; AWS then lets
-    /// `NotPrincipal` deny whoever it lists.
+    /// `NotPrincipal` deny those that it lists.
     pub(crate) fn grants(&self, caller: &Principal<'_>, denies_by_boundary: bool) -> Grants {
         let best = self.best(caller);
         if self.negated {

@@ -1,10 +1,10 @@
 //! Patterns of `Resource` and `NotResource`.
 
 use crate::arn;
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::glob::{Matched, Pattern, Syntax};
 use crate::kind::Kind;
-use crate::set::Work;
+use crate::work::Work;
 
 /// The resource of a request.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ enum Form {
     Unusable,
 }
 
-/// Whether an entry matches.
+/// Outcome of a comparison of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResourceMatch {
     Yes,
@@ -106,7 +106,11 @@ impl ResourcePattern {
         &self.written
     }
 
-    pub(crate) fn matches(&self, resource: RequestResource<'_>, context: &Context) -> ResourceMatch {
+    pub(crate) fn matches(
+        &self,
+        resource: RequestResource<'_>,
+        context: &dyn RequestContext,
+    ) -> ResourceMatch {
         let (fields, rest) = match &self.form {
             Form::Everything => return ResourceMatch::Yes,
             Form::Unusable => return ResourceMatch::Unusable,
@@ -136,7 +140,7 @@ impl ResourcePattern {
         }
     }
 
-    /// Whether it matches every resource there is.
+    /// True if it matches every resource there is.
     pub(crate) fn is_everything(&self) -> bool {
         matches!(self.form, Form::Everything)
     }
@@ -145,7 +149,7 @@ impl ResourcePattern {
         matches!(self.form, Form::Unusable)
     }
 
-    /// What the part after the fifth colon of every resource it matches begins with.
+    /// Common beginning of the part after the fifth colon of every resource that it matches.
     pub(crate) fn literal_prefix(&self) -> &str {
         match &self.form {
             Form::Arn { rest, .. } => rest.literal_prefix(),
@@ -170,7 +174,7 @@ impl ResourcePattern {
     }
 }
 
-/// Whether a short ARN (fewer than six parts) stands for one whose missing parts are `*`.
+/// True if a short ARN (fewer than six parts) stands for one whose missing parts are `*`.
 fn expands(text: &str, kind: Kind) -> bool {
     match kind {
         Kind::Managed | Kind::AwsManaged | Kind::Inline | Kind::Session | Kind::Boundary => true,

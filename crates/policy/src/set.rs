@@ -6,23 +6,19 @@
 //! that begin with a wildcard are filed at the root.
 
 use crate::action::RequestAction;
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::document::{Effect, Policy, Statement};
+use crate::limits::{MAX_NESTED, MAX_PAIRS};
 use crate::resource::{RequestResource, ResourceMatch};
 use crate::trie::Trie;
 use std::sync::Arc;
 
 mod work;
 
-pub use work::{Weights, Work};
+pub use work::Weights;
 
-/// Up to this many (action, resource) pairs of a statement are filed one by one; above, its resources are tested as a
-/// whole.
-const MAX_PAIRS: usize = 256;
 /// A list this long is searched; a longer one is indexed by resource.
 const SHORT_LIST: usize = 4;
-/// At most so many entries of one element that begin one another are filed each by itself.
-const MAX_NESTED: usize = 4;
 /// Stands for the whole element in place of one of its entries.
 const WHOLE: u16 = u16::MAX;
 
@@ -40,7 +36,7 @@ struct Index {
     by_action: Trie<Filed>,
 }
 
-/// What is filed under one action prefix.
+/// Statements filed under one action prefix.
 #[derive(Clone, Debug)]
 enum Filed {
     Short(Vec<Candidate>),
@@ -62,7 +58,7 @@ pub(crate) struct Target<'a> {
     pub(crate) action_text: &'a str,
     pub(crate) action: RequestAction<'a>,
     pub(crate) resource: RequestResource<'a>,
-    pub(crate) context: &'a Context,
+    pub(crate) context: &'a dyn RequestContext,
 }
 
 /// A statement of a set, and its place: `number` counts from 0.
@@ -111,7 +107,7 @@ impl PolicySet {
         &self.policies
     }
 
-    /// How many statements the policies have together.
+    /// Number of statements of all policies together.
     pub fn statement_count(&self) -> usize {
         self.statement_count
     }
@@ -121,7 +117,7 @@ impl PolicySet {
         size_of_val::<[Arc<Policy>]>(&self.policies) + self.deny.heap_bytes() + self.allow.heap_bytes()
     }
 
-    /// Whether some statement of that effect applies for which `accepts` says true: it is asked in no particular order,
+    /// True if some statement of that effect applies for which `accepts` says true: it is asked in no particular order,
     /// possibly several times about the same statement, and only about statements whose action, resource and conditions
     /// match.
     pub(crate) fn any<'s>(
@@ -147,7 +143,7 @@ impl PolicySet {
         })
     }
 
-    /// Visits the statements of that effect whose action may match, whatever their resource, until `visit` says true. A
+    /// Visits the statements of that effect whose action may match, with any resource, until `visit` says true. A
     /// statement can come several times.
     pub(crate) fn about_action<'s>(
         &'s self,

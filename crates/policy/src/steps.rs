@@ -15,7 +15,7 @@ pub(crate) fn take(count: usize) {
     let _ = count;
 }
 
-/// How many steps the work takes.
+/// Number of steps that the work takes.
 #[cfg(test)]
 pub(crate) fn of<T>(work: impl FnOnce() -> T) -> u64 {
     let before = TAKEN.with(std::cell::Cell::get);

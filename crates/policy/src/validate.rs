@@ -35,7 +35,7 @@ const NO_PRINCIPAL: &str = "Missing required field Principal";
 const PROHIBITED_RESOURCE: &str = "Has prohibited field Resource";
 const TRUST_ACTIONS: &str = "AssumeRole policy may only specify STS AssumeRole actions.";
 
-/// What a trust policy may be about.
+/// Actions that a trust policy may be about.
 const STS_ACTIONS: [&str; 6] = [
     "sts:AssumeRole",
     "sts:AssumeRoleWithSAML",
@@ -63,7 +63,7 @@ pub(crate) fn misshapen(kind: Kind, error: &Misshapen) -> String {
     }
 }
 
-/// What `CreateRole` says of an unknown operator, or of one in other case.
+/// Message of `CreateRole` about an unknown operator, or one in other case.
 fn no_operator(operator: &str) -> String {
     format!("Invalid Condition type : {operator}")
 }
@@ -311,7 +311,7 @@ fn no_resources(policy: &RawPolicy<'_>) -> Checked {
     }
 }
 
-/// What a customer's resource control policy may hold (AWS Organizations user guide, "RCP syntax").
+/// Checks the contents of a customer's resource control policy (AWS Organizations user guide, "RCP syntax").
 fn resource_control(policy: &RawPolicy<'_>) -> Checked {
     for statement in &policy.statements {
         let action = statement.action.as_ref();

@@ -1,13 +1,15 @@
 //! Policy variables: `${key}`, `${key, 'default'}` and the escapes `${*}`, `${?}`, `${$}`.
 //! Source: IAM user guide, "IAM policy elements: variables and tags".
 
-use crate::context::{Context, ContextValue, KeyName};
+use crate::context::RequestContext;
+use crate::key::ConditionKey;
 use crate::steps;
+use crate::value::{Text, Value};
 
 /// A reference to a single-valued condition key. What it stands for is always literal text, never a wildcard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Variable {
-    key: KeyName,
+    key: ConditionKey,
     written: Box<str>,
     default: Option<Box<str>>,
 }
@@ -24,13 +26,13 @@ impl Variable {
         &self.written
     }
 
-    /// What it stands for: the value of the key, else the default. A multivalued key has no value here, and an empty
-    /// value gives way to a default.
-    pub(crate) fn resolve<'a>(&'a self, context: &'a Context) -> Option<&'a str> {
-        match (context.lookup(&self.key), &self.default) {
-            (Some(ContextValue::One(value)), None) => Some(value),
-            (Some(ContextValue::One(value)), Some(_)) if !value.is_empty() => Some(value),
-            (_, default) => default.as_deref(),
+    /// The text that it stands for: the value of the key, else the default. A multivalued key has no value here, and an
+    /// empty value gives way to a default.
+    pub(crate) fn resolve<'a>(&'a self, context: &'a dyn RequestContext) -> Option<Text<'a>> {
+        match (context.value(&self.key), &self.default) {
+            (Some(Value::One(value)), None) => Some(value),
+            (Some(Value::One(value)), Some(_)) if !value.is_empty() => Some(value),
+            (_, default) => default.as_deref().map(Text::from),
         }
     }
 }
@@ -63,7 +65,7 @@ fn variable(body: &str) -> Variable {
         None => (body, None),
     };
     let name = name.trim();
-    Variable { key: KeyName::new(name), written: name.into(), default }
+    Variable { key: ConditionKey::new(name), written: name.into(), default }
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ fn explanations_agree_with_decisions() {
     }
 }
 
-/// What a layer says follows from the statements that apply.
+/// Checks that the verdict of a layer follows from the statements that apply.
 fn check_layer(layer: &Value, line: &str) {
     let statements = layer["statements"].as_array().unwrap();
     let applies =

@@ -1,4 +1,5 @@
 use super::*;
+use crate::context::Context;
 
 fn matches(pattern: &str, action: &str) -> bool {
     ActionPattern::new(pattern).matches(RequestAction::new(action), &Context::new())

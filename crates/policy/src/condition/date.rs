@@ -1,5 +1,12 @@
 //! Dates of `Date…` operators: the profiles of ISO 8601 in W3C's note on date and time formats, or seconds since 1970.
 
+use std::fmt;
+
+/// Days from 0000-03-01 to 1970-01-01.
+const EPOCH: u64 = 719_468;
+/// Seconds in a day.
+const DAY: u64 = 86_400;
+
 /// A point in time, to the nanosecond (more digits are cut off).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Timestamp {
@@ -75,8 +82,26 @@ fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days_before_month = (153 * month + 2) / 5;
     let days_before_year = 365 * year + year / 4 - year / 100 + year / 400;
-    const DAYS_TO_1970: i64 = 719_468;
-    Some(days_before_year + days_before_month + day - 1 - DAYS_TO_1970)
+    Some(days_before_year + days_before_month + day - 1 - i64::try_from(EPOCH).ok()?)
+}
+
+/// A time as AWS writes it: ISO 8601 in UTC, whole seconds.
+///
+/// `seconds`: since 1970. Years beyond 9999 have more digits, and are no dates to AWS's operators.
+pub(crate) fn written(seconds: u64) -> impl fmt::Display {
+    let (days, second) = (seconds / DAY, seconds % DAY);
+    // Days are counted from 0000-03-01, in eras of 400 years.
+    let days = days.saturating_add(EPOCH);
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+    let (year, hour, minute) = (era * 400 + year, second / 3600, second / 60 % 60);
+    fmt::from_fn(move |out| {
+        write!(out, "{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{:02}Z", second % 60)
+    })
 }
 
 /// `-NN`, or nothing at the end of the text, which stands for 1.

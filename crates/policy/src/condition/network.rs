@@ -50,7 +50,7 @@ impl Network {
         self.is_v4 == address.is_ipv4() && bits(address) & self.mask == self.bits
     }
 
-    /// How many addresses it holds, as the length of its prefix, and whether it is of version 4.
+    /// Length of its prefix; and true if it is of version 4.
     pub(crate) fn prefix(&self) -> (u32, bool) {
         (self.mask.count_ones(), self.is_v4)
     }

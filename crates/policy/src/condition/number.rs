@@ -1,9 +1,7 @@
 //! Exact decimal numbers: compared digit by digit, never as binary fractions.
 
+use crate::limits::MAX_EXPONENT;
 use std::cmp::Ordering;
-
-/// Exponents beyond this are no numbers of ours.
-const MAX_EXPONENT: i64 = 1_000_000_000;
 
 /// A decimal number of any length.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +21,7 @@ impl Decimal {
         parts(text).map(|_| Decimal(text.trim().into()))
     }
 
-    /// How the number in `text` compares with this one: `text` on the left.
+    /// Compares the number in `text`, on the left, with this one.
     pub(crate) fn compare_with(&self, text: &str) -> Option<Ordering> {
         Some(parts(text)?.compare(&parts(&self.0)?))
     }

@@ -1,6 +1,6 @@
 //! Names of condition operators.
 
-/// What is compared.
+/// Type of comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Operator {
     StringEquals,
@@ -16,7 +16,7 @@ pub(crate) enum Operator {
     Null,
 }
 
-/// How numbers and dates are compared: request value on the left.
+/// Order that numbers or dates must have: request value on the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Comparison {
     Equals,
@@ -52,7 +52,7 @@ pub(crate) struct OperatorName {
     pub(crate) operator: Operator,
     pub(crate) negated: bool,
     pub(crate) if_exists: bool,
-    /// Whether it is spelled with AWS's upper and lower case, which `CreatePolicy` asks for; evaluation does not.
+    /// True if it is spelled with AWS's upper and lower case, which `CreatePolicy` asks for; evaluation does not.
     pub(crate) exact_case: bool,
 }
 

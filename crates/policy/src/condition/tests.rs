@@ -1,7 +1,8 @@
 use super::*;
+use crate::context::Context;
 use Truth::{False, True, Unknown};
 
-/// What a request has under the key `k`.
+/// Value of the key `k` in a request.
 #[derive(Clone, Copy)]
 enum Has {
     Nothing,

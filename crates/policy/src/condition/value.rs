@@ -6,7 +6,7 @@ use super::network::Network;
 use super::number::Decimal;
 use super::operator::{Comparison, Operator};
 use crate::arn;
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::glob::{Matched, Pattern, Syntax};
 use data_encoding::BASE64;
 
@@ -55,7 +55,7 @@ impl PolicyValue {
     }
 
     /// The positive form of the operator. A pattern with a variable that has no value matches nothing.
-    pub(super) fn compare(&self, actual: &str, context: &Context) -> Truth {
+    pub(super) fn compare(&self, actual: &str, context: &dyn RequestContext) -> Truth {
         match &self.test {
             Test::Text(pattern) => (pattern.matches(actual, context) == Matched::Yes).into(),
             Test::Bool(pattern) => {
@@ -88,7 +88,7 @@ impl PolicyValue {
         }
     }
 
-    /// For `Null`: whether the value is the word for that state of the key.
+    /// For `Null`: true if the value is the word for that state of the key.
     pub(super) fn says_null(&self, absent: bool) -> bool {
         self.written.eq_ignore_ascii_case(if absent { "true" } else { "false" })
     }
@@ -110,7 +110,7 @@ impl PolicyValue {
         }
     }
 
-    /// Whether the value can be read as its operator asks.
+    /// True if the value can be read as its operator asks.
     pub(crate) fn is_readable(&self) -> bool {
         match &self.test {
             Test::Number(_, None) | Test::Date(_, None) | Test::Address(None) => false,
@@ -122,7 +122,7 @@ impl PolicyValue {
     }
 
     /// The value as it stands after its variables are replaced.
-    pub(crate) fn resolved(&self, context: &Context) -> Option<String> {
+    pub(crate) fn resolved(&self, context: &dyn RequestContext) -> Option<String> {
         match &self.test {
             Test::Text(pattern) | Test::Bool(pattern) => pattern.resolved(context),
             Test::Arn(Some(patterns)) => {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::context::Context;
 use crate::document::Policy;
 use std::sync::Arc;
 

@@ -4,9 +4,9 @@ use super::statement::{ActionFinding, ConditionFinding, PrincipalFinding, Resour
 use super::{
     ConditionExplanation, Explanation, LayerExplanation, MatchedStatement, MissingPiece, StatementExplanation,
 };
-use crate::context::ContextValue;
 use crate::decide::Verdict;
 use crate::document::{Effect, Policy, Statement};
+use crate::value;
 use serde_json::{Map, Value, json};
 
 pub(super) fn explanation(explanation: &Explanation<'_>) -> Value {
@@ -98,8 +98,8 @@ fn condition(condition: &ConditionExplanation<'_>) -> Value {
         "expected": condition.expected().collect::<Vec<_>>(),
         "resolved": condition.resolved().collect::<Vec<_>>(),
         "actual": condition.actual().map(|value| match value {
-            ContextValue::One(value) => Value::from(value.as_str()),
-            ContextValue::Many(values) => values.iter().map(String::as_str).collect(),
+            value::Value::One(value) => Value::from(&*value),
+            value::Value::Many(values) => values.iter().collect(),
         }),
         "finding": finding,
     })

@@ -4,9 +4,7 @@ use super::{Explanation, LayerExplanation, StatementExplanation};
 use crate::decide::Outcome;
 use crate::document::Effect;
 use crate::layers::Layer;
-
-/// At most so many statements are weighed.
-const MAX_WEIGHED: usize = 64;
+use crate::limits::MAX_WEIGHED;
 
 /// The least that would have to be different.
 #[derive(Clone, Debug)]
@@ -46,7 +44,7 @@ pub enum MissingPiece<'a> {
         /// The statement.
         statement: Box<StatementExplanation<'a>>,
     },
-    /// AWS keeps this for itself, whatever policies say.
+    /// AWS keeps this for itself; no policy allows it.
     Reserved,
 }
 

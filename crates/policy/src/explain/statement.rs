@@ -3,15 +3,16 @@
 use super::{policy_name, statement_name};
 use crate::condition::operator::{Operator, SetOperator};
 use crate::condition::{Condition, Truth};
-use crate::context::{Context, ContextValue};
+use crate::context::RequestContext;
 use crate::decide::Facts;
 use crate::document::{Effect, Policy, Statement};
 use crate::layers::Layer;
 use crate::principal::{Form, MatchClass};
 use crate::resource::ResourceMatch;
 use crate::set::Found;
+use crate::value::Value;
 
-/// Whether the action matched.
+/// Comparison of the action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionFinding {
     /// An entry of `Action` matches, or none of `NotAction`.
@@ -22,7 +23,7 @@ pub enum ActionFinding {
     Excluded,
 }
 
-/// Whether the resource matched.
+/// Comparison of the resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResourceFinding {
     /// An entry of `Resource` matches, or none of `NotResource`.
@@ -38,7 +39,7 @@ pub enum ResourceFinding {
     Unusable,
 }
 
-/// Whether and how the caller is named.
+/// Way in which the caller is named, if it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrincipalFinding {
     /// Policies of this layer name no principals.
@@ -53,17 +54,17 @@ pub enum PrincipalFinding {
     Account,
     /// `NotPrincipal` does not list it.
     NotExcluded,
-    /// `NotPrincipal` of a Deny, and the caller has a permissions boundary: such a statement denies whoever it lists.
+    /// `NotPrincipal` of a Deny, and the caller has a permissions boundary: such a statement denies those that it lists.
     BoundaryAndNotPrincipal,
     /// `Principal` does not name it.
     NotNamed,
     /// `NotPrincipal` lists it.
     Excluded,
-    /// The statement has neither `Principal` nor `NotPrincipal`: it is about nobody.
+    /// The statement has neither `Principal` nor `NotPrincipal`: it is about no caller.
     Nobody,
 }
 
-/// How a condition came out.
+/// Outcome of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConditionFinding {
     /// It holds for the value or values of the request.
@@ -84,7 +85,7 @@ pub enum ConditionFinding {
 #[derive(Clone, Copy, Debug)]
 pub struct ConditionExplanation<'a> {
     condition: &'a Condition,
-    context: &'a Context,
+    context: &'a dyn RequestContext,
     finding: ConditionFinding,
 }
 
@@ -129,7 +130,7 @@ impl<'a> StatementExplanation<'a> {
         }
     }
 
-    /// Whether the statement applies.
+    /// True if the statement applies.
     pub fn applies(&self) -> bool {
         self.action == ActionFinding::Matches
             && self.resource.applies()
@@ -183,7 +184,7 @@ impl ResourceFinding {
         }
     }
 
-    /// Whether this lets the statement apply.
+    /// True if this lets the statement apply.
     pub fn applies(self) -> bool {
         matches!(self, ResourceFinding::Matches | ResourceFinding::Attached)
     }
@@ -215,22 +216,22 @@ impl PrincipalFinding {
         }
     }
 
-    /// Whether this lets the statement apply.
+    /// True if this lets the statement apply.
     pub fn applies(self) -> bool {
         !matches!(self, PrincipalFinding::NotNamed | PrincipalFinding::Excluded | PrincipalFinding::Nobody)
     }
 }
 
 impl<'a> ConditionExplanation<'a> {
-    fn new(condition: &'a Condition, context: &'a Context) -> ConditionExplanation<'a> {
+    fn new(condition: &'a Condition, context: &'a dyn RequestContext) -> ConditionExplanation<'a> {
         let truth = condition.evaluate(context);
-        let actual = context.lookup(&condition.key);
+        let actual = context.value(&condition.key);
         let name = condition.name;
         let asks_presence = name.operator == Operator::Null;
         let is_empty_for_all = name.set == Some(SetOperator::All)
-            && match actual {
-                Some(ContextValue::One(value)) => value.is_empty(),
-                Some(ContextValue::Many(values)) => values.is_empty(),
+            && match &actual {
+                Some(Value::One(value)) => value.is_empty(),
+                Some(Value::Many(values)) => values.value_at(0).is_none(),
                 None => true,
             };
         let finding = match (truth, actual) {
@@ -239,7 +240,7 @@ impl<'a> ConditionExplanation<'a> {
             (Truth::True, None) => ConditionFinding::HoldsByAbsence,
             (Truth::True, Some(_)) => ConditionFinding::Holds,
             (Truth::False, None) => ConditionFinding::FailsByAbsence,
-            (Truth::False, Some(ContextValue::Many(_))) if name.set.is_none() && !asks_presence => {
+            (Truth::False, Some(Value::Many(_))) if name.set.is_none() && !asks_presence => {
                 ConditionFinding::NeedsSetOperator
             }
             (Truth::False, Some(_)) => ConditionFinding::Fails,
@@ -247,12 +248,12 @@ impl<'a> ConditionExplanation<'a> {
         ConditionExplanation { condition, context, finding }
     }
 
-    /// How it came out.
+    /// Outcome of the condition.
     pub fn finding(&self) -> ConditionFinding {
         self.finding
     }
 
-    /// Whether it lets a statement of that effect apply.
+    /// True if it lets a statement of that effect apply.
     pub fn applies(&self, effect: Effect) -> bool {
         match self.finding {
             ConditionFinding::Holds | ConditionFinding::HoldsByAbsence => true,
@@ -282,7 +283,7 @@ impl<'a> ConditionExplanation<'a> {
     }
 
     /// The value of the request.
-    pub fn actual(&self) -> Option<&'a ContextValue> {
-        self.context.lookup(&self.condition.key)
+    pub fn actual(&self) -> Option<Value<'a>> {
+        self.context.value(&self.condition.key)
     }
 }

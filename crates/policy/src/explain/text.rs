@@ -2,10 +2,10 @@
 
 use super::statement::{ActionFinding, ConditionFinding, PrincipalFinding, ResourceFinding};
 use super::{ConditionExplanation, Explanation, LayerExplanation, MissingPiece, StatementExplanation};
-use crate::context::ContextValue;
 use crate::decide::{Outcome, Verdict};
 use crate::document::Effect;
 use crate::layers::Layer;
+use crate::value::Value;
 use std::fmt::Write as _;
 
 /// Writing to a String does not fail; what it returns is dropped in this one place.
@@ -150,8 +150,8 @@ fn condition(condition: &ConditionExplanation<'_>) -> String {
     };
     let is = match condition.actual() {
         None => "absent".to_owned(),
-        Some(ContextValue::One(value)) => format!("{value:?}"),
-        Some(ContextValue::Many(values)) => format!("{values:?}"),
+        Some(Value::One(value)) => format!("{value:?}"),
+        Some(Value::Many(values)) => format!("{values:?}"),
     };
     format!("{} {} is {is}, wanted {}: {finding}", condition.operator(), condition.key(), wanted(condition))
 }

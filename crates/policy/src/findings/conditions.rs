@@ -1,11 +1,11 @@
 //! Findings about conditions: keys, types, operators, values and variables.
 
-use super::keys::{self, KeyType};
 use super::{Look, Rule, Severity, effect, short};
 use crate::condition::PolicyValue;
 use crate::condition::operator::{Operator, SetOperator};
 use crate::document::Effect;
 use crate::grammar::{RawCondition, RawStatement, RawValue};
+use crate::key::{ConditionKey, KeyType};
 use crate::steps;
 use std::collections::HashSet;
 
@@ -134,7 +134,7 @@ fn operator(look: &mut Look<'_>, effect: Effect, condition: &RawCondition<'_>, i
         }
     }
     if name.set == Some(SetOperator::All) && effect == Effect::Allow && !is_guarded {
-        let is_single = keys::lookup(condition.key.text).is_some_and(|key| !key.is_list);
+        let is_single = ConditionKey::new(condition.key.text).facts().is_some_and(|key| !key.is_list);
         let rule = if is_single { FOR_ALL_SINGLE } else { FOR_ALL_IN_ALLOW };
         look.find(rule, at, format!("requests that lack {} are allowed", short(condition.key.text)));
     }
@@ -142,7 +142,7 @@ fn operator(look: &mut Look<'_>, effect: Effect, condition: &RawCondition<'_>, i
 
 fn key_type(look: &mut Look<'_>, condition: &RawCondition<'_>) {
     let key = condition.key;
-    let Some(known) = keys::lookup(key.text) else {
+    let Some(known) = ConditionKey::new(key.text).facts() else {
         let is_global = key.text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
         if is_global {
             look.find(

@@ -210,7 +210,7 @@ fn actions(look: &mut Look<'_>, element: &Element<Texts<'_>>) {
     redundant::entries(look, REDUNDANT_ACTION, element, |text| text.to_ascii_lowercase());
 }
 
-/// Whether an action is of a service other than the one whose resource has the policy.
+/// True if an action is of a service other than the one whose resource has the policy.
 fn is_of_other_service(kind: Kind, action: &str) -> bool {
     let Some((service, _)) = action.split_once(':') else { return false };
     let services = kind.rules().map_or(&[] as &[&str], |rules| rules.services);
@@ -244,7 +244,7 @@ fn variable_places(look: &mut Look<'_>, text: Text<'_>) {
     look.find(rule, text.start, message);
 }
 
-/// What `${` begins must be a variable, and the version must have them.
+/// Checks that `${` begins a variable, and that the version has them.
 fn variables(look: &mut Look<'_>, text: &str, at: u32) {
     let mut rest = text;
     while let Some((_, from)) = rest.split_once("${") {

@@ -85,7 +85,7 @@ pub(super) fn statement(look: &mut Look<'_>, statement: &RawStatement<'_>) {
 const SOURCE_KEYS: [&str; 4] =
     ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
 
-/// Keys whose condition makes `*` mean somebody.
+/// Keys whose condition narrows `*` to some callers.
 const PINNING_KEYS: [&str; 14] = [
     "aws:principalarn",
     "aws:principalaccount",
@@ -170,7 +170,7 @@ fn trust(look: &mut Look<'_>, statement: &RawStatement<'_>, element: &Element<Ra
 const WEB_IDENTITY: &str = "sts:assumerolewithwebidentity";
 const SAML: &str = "sts:assumerolewithsaml";
 
-/// Whether a principal can call one of the actions that take on a role.
+/// True if a principal can call one of the actions that take on a role.
 fn fits(action: &str, (kind, value): (&str, Text<'_>)) -> bool {
     steps::take(1);
     match (kind, action) {

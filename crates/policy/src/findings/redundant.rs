@@ -47,7 +47,7 @@ impl Wide {
         })
     }
 
-    /// Whether everything that matches `narrow` matches this, as far as one sees without thinking: this matches the text
+    /// True if everything that matches `narrow` matches this, as far as one sees without thinking: this matches the text
     /// of `narrow`, and no `?` of it stands against a `*`.
     fn covers(&self, narrow: &str) -> bool {
         if narrow.contains("${") || (self.has_question_mark && narrow.contains('*')) {
@@ -98,7 +98,7 @@ pub(super) fn entries(
     }
 }
 
-/// Which entry covers that one. Of two that cover each other (`a*` and `a**`) the first is kept.
+/// The entry that covers that one. Of two that cover each other (`a*` and `a**`) the first is kept.
 fn covering(
     wide: &Trie<Vec<Wide>>,
     entries: &[(String, Text<'_>)],

@@ -1,6 +1,6 @@
 use super::*;
 use crate::ResourceKind;
-use crate::size;
+use crate::limits;
 use std::collections::BTreeSet;
 
 /// Ids of the findings about one statement, at most once each.
@@ -171,8 +171,9 @@ fn findings_about_documents() {
     let twice = format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{body}, {body}]}}");
     only(found(Kind::Inline, &twice), &["REDUNDANT_STATEMENT"]);
     let one = format!("{{\"Version\": \"2012-10-17\", \"Statement\": {body}}}");
-    let base = size::size_without_white_space(&one);
-    for (kind, limit) in [(Kind::Managed, size::MAX_MANAGED_SIZE), (Kind::Inline, size::MAX_ROLE_INLINE_SIZE)]
+    let base = crate::size_without_white_space(&one);
+    for (kind, limit) in
+        [(Kind::Managed, limits::MAX_MANAGED_SIZE), (Kind::Inline, limits::MAX_ROLE_INLINE_SIZE)]
     {
         let padded = |size: usize| {
             one.replace("${aws:username}", &format!("${{aws:username}}{}", "x".repeat(size - base)))
@@ -295,7 +296,7 @@ fn no_error_on_what_aws_runs() {
     // The quota does not bind AWS, and neither does the form of Sids.
     let long = format!(
         r#"{{"Version": "2012-10-17", "Statement": [{{"Sid": "a b", "Effect": "Deny", "Action": "s3:{}", "Resource": "*"}}]}}"#,
-        "x".repeat(size::MAX_MANAGED_SIZE)
+        "x".repeat(limits::MAX_MANAGED_SIZE)
     );
     let report = check(Kind::AwsManaged, &long);
     assert!(report.refusal.is_none() && report.findings.is_empty(), "{report:?}");

@@ -1,4 +1,5 @@
 use super::*;
+use crate::context::Context;
 use proptest::prelude::*;
 
 const GLOB: Syntax = Syntax { wildcards: true, variables: false, fold: false };
@@ -183,7 +184,7 @@ proptest! {
     }
 }
 
-/// What [`Pattern::work`] promises to bound.
+/// The steps that [`Pattern::work`] bounds.
 fn steps_of(pattern: &Pattern, text: &str, context: &Context) -> u64 {
     crate::steps::of(|| pattern.matches(text, context))
 }

@@ -14,7 +14,9 @@
 //! `{"decision": …, "blockedBy": […]}`.
 
 use super::Input;
-use super::input::{Case, Documents, InputError, OwnedPolicies, OwnedRequest, Read, Text, present};
+use super::input::{
+    Case, Documents, InputError, LoadDocument, OwnedPolicies, OwnedRequest, Read, Text, present,
+};
 use crate::decide::Outcome;
 use crate::explain::explain;
 use crate::json::Node;
@@ -23,21 +25,18 @@ use crate::position::Position;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// Gives the text of the document that a case names by its path; or says why not.
-pub type LoadDocument<'a> = &'a dyn Fn(&str) -> Result<String, String>;
-
-/// How one case came out.
+/// Outcome of one case.
 #[derive(Clone, Debug)]
 pub struct CaseResult {
     /// Its name.
     pub name: String,
-    /// Where the case stands in the file.
+    /// Place of the case in the file.
     pub position: Position,
-    /// What was expected, as written in the file.
+    /// Expected outcome, as written in the file.
     pub expected: String,
-    /// What was decided.
+    /// The decision.
     pub actual: String,
-    /// Whether they agree.
+    /// True if they agree.
     pub passed: bool,
     /// Why it was decided so, if not as expected.
     pub explanation: Option<String>,

@@ -15,6 +15,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+/// Gives the text of the document that a case names by its path; or says why not.
+pub type LoadDocument<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+
 const BOUNDS: Bounds = Bounds { bytes: MAX_INPUT_BYTES, depth: MAX_INPUT_DEPTH, values: MAX_INPUT_VALUES };
 
 /// Identity providers of web identities that are built into STS; trust policies name them by host.
@@ -43,7 +46,7 @@ impl InputError {
         InputError::new(place, format!("{message} ({detail})"), error.position())
     }
 
-    /// Where in the input.
+    /// Place in the input.
     pub fn position(&self) -> Option<Position> {
         self.position
     }
@@ -143,7 +146,7 @@ impl Case {
 }
 
 impl OwnedRequest {
-    /// Whether the policy of its resource is a trust policy.
+    /// True if the policy of its resource is a trust policy.
     pub(super) fn is_about_role(&self) -> bool {
         self.action.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sts:"))
     }
@@ -164,14 +167,14 @@ pub(super) fn read(input: super::Input<'_>) -> Read<Case> {
     Ok(Case::new(request, Arc::new(policies)))
 }
 
-/// Where policies that are named rather than written out come from. Each is compiled once for each kind it is used as.
+/// Source of policies that are named rather than written out. Each is compiled once for each kind it is used as.
 pub(super) struct Documents<'a, 'n> {
     named: HashMap<&'n str, &'n Node<'n>>,
-    load: Option<super::LoadDocument<'a>>,
+    load: Option<LoadDocument<'a>>,
     compiled: RefCell<HashMap<(Source, Kind, String), Arc<Policy>>>,
 }
 
-/// Whether a name is one of the file's documents or a path.
+/// Kind of a name: one of the file's documents, or a path.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Source {
     Named,
@@ -183,7 +186,7 @@ impl<'a, 'n> Documents<'a, 'n> {
         Documents { named: HashMap::new(), load: None, compiled: RefCell::default() }
     }
 
-    pub(super) fn new(named: Option<&'n Node<'n>>, load: super::LoadDocument<'a>) -> Self {
+    pub(super) fn new(named: Option<&'n Node<'n>>, load: LoadDocument<'a>) -> Self {
         let members = named.and_then(Node::as_object).unwrap_or(&[]);
         let named = members.iter().map(|member| (member.name.as_ref(), &member.node)).collect();
         Documents { named, load: Some(load), compiled: RefCell::default() }

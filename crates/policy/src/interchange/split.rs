@@ -7,7 +7,7 @@ use crate::position::narrow;
 
 const BOUNDS: Bounds = Bounds { bytes: MAX_INPUT_BYTES, depth: MAX_INPUT_DEPTH, values: MAX_INPUT_VALUES };
 
-/// Whether a line begins an object or array that does not end in it: then the text is not one of lines, but of documents.
+/// True if a line begins an object or array that does not end in it: then the text is not one of lines, but of documents.
 pub fn begins_document(line: &str) -> bool {
     let text = line.trim();
     text.starts_with(['{', '[']) && end_of(text) == End::Open
@@ -68,7 +68,7 @@ enum End {
     At(usize),
 }
 
-/// Where the object or array at the start of the text ends, going by brackets and strings alone.
+/// End of the object or array at the start of the text, going by brackets and strings alone.
 fn end_of(text: &str) -> End {
     let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
     for (at, byte) in text.bytes().enumerate() {

@@ -229,7 +229,7 @@ fn documents_and_lines_are_told_apart() {
         ("{\n \"request\": 1\n}\n", vec![("{\n \"request\": 1\n}", 1)]),
         ("\n{\"a\": [\n]}\n\n[\n1]", vec![("{\"a\": [\n]}", 2), ("[\n1]", 5)]),
         ("{\n}{\n\"b\": \"}\\\"{\"}", vec![("{\n}", 1), ("{\n\"b\": \"}\\\"{\"}", 2)]),
-        // What is broken is one document, unless lines of it are inputs by themselves.
+        // Broken text is one document, unless lines of it are inputs by themselves.
         ("{\n\"a\": 1", vec![("{\n\"a\": 1", 1)]),
         ("{\n\"a\": nonsense\n}\n", vec![("{\n\"a\": nonsense\n}", 1)]),
         (

@@ -3,7 +3,7 @@
 
 use crate::size::Counted;
 
-/// What a resource policy is attached to.
+/// Kind of resource that a policy is attached to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResourceKind {
     /// Any resource: only what all resource policies have in common is checked.
@@ -40,7 +40,7 @@ pub enum ResourceKind {
     Table,
     /// A stream of Kinesis.
     Stream,
-    /// What services may write to CloudWatch Logs.
+    /// A policy for services that write to CloudWatch Logs.
     Logs,
     /// An identity of SES.
     EmailIdentity,
@@ -52,7 +52,7 @@ pub enum ResourceKind {
     Lattice,
 }
 
-/// Whether statements have `Resource` or `NotResource`.
+/// Presence of `Resource` or `NotResource` in statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResourceElement {
     Optional,
@@ -61,11 +61,11 @@ pub(crate) enum ResourceElement {
     Refused(&'static str),
 }
 
-/// What is known of the policies of one kind of resource.
+/// Rules for the policies of one kind of resource.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules {
     pub(crate) name: &'static str,
-    /// What its actions begin with; none: any.
+    /// Prefixes of its actions; none: any.
     pub(crate) services: &'static [&'static str],
     pub(crate) size: Option<(usize, Counted)>,
     pub(crate) resource: ResourceElement,
@@ -86,9 +86,13 @@ const fn rules(
     Rules { name, services, size, resource, sid: None }
 }
 
-/// What is known of bucket policies. (Their checks are in `validate/bucket.rs`, in S3's words.)
-pub(super) const BUCKET: Rules =
-    rules("bucket", &["s3"], Some((crate::size::MAX_BUCKET_SIZE, Counted::Bytes)), ResourceElement::Required);
+/// Rules for bucket policies. (Their checks are in `validate/bucket.rs`, in S3's words.)
+pub(super) const BUCKET: Rules = rules(
+    "bucket",
+    &["s3"],
+    Some((crate::limits::MAX_BUCKET_SIZE, Counted::Bytes)),
+    ResourceElement::Required,
+);
 
 impl ResourceKind {
     /// Every kind.

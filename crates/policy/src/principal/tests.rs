@@ -98,9 +98,6 @@ fn services_providers_and_canonical_users() {
     assert_eq!(class("Federated", "accounts.example", Principal::Federated("accounts.example")), Direct);
     assert_eq!(class("Service", provider, person), Nobody);
     assert_eq!(class("CanonicalUser", "79a59d", user()), Nobody);
-    let mut bound = element(false, &[("CanonicalUser", "79a59d")]);
-    bound.entries[0].bind_account("111122223333");
-    assert_eq!(bound.entries[0].class(&user()), Account);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::context::Context;
 use ResourceMatch::{No, Unusable, Yes};
 
 fn matches(pattern: &str, resource: &str) -> ResourceMatch {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::context::Context;
 use crate::kind::Kind;
 
 fn policy(statements: &str) -> Arc<Policy> {
@@ -31,7 +32,7 @@ fn found(set: &PolicySet, action: &str, resource: &str) -> Vec<usize> {
     numbers
 }
 
-/// How many statements the index hands out for a request, matching or not.
+/// Number of statements that the index hands out for a request, matching or not.
 fn visited(set: &PolicySet, action: &str, resource: &str) -> usize {
     let context = Context::new();
     let target = Target {

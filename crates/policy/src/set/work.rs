@@ -7,63 +7,18 @@
 
 use super::{Candidate, Filed, PolicySet, WHOLE};
 use crate::condition::Condition;
-use crate::context::{Context, ContextValue};
+use crate::context::RequestContext;
 use crate::document::{Effect, Statement};
+use crate::value::Value;
+use crate::work::{Work, bytes};
 
-/// Steps for which a look-up of a condition key counts, besides its name.
-const LOOKUP: u64 = 32;
 /// Steps for which a statement that is met counts, besides what is compared.
 const MEETING: u64 = 16;
-/// How often a decision with its explanation compares the statements that it meets: for the verdict, and for the list of
+/// Times that a decision with its explanation compares the statements that it meets: for the verdict, and for the list of
 /// those that decided.
 const PASSES: u64 = 2;
 
-/// Steps of a comparison with a text, by the text's length in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    pub(crate) fixed: u64,
-    pub(crate) per_byte: u64,
-    pub(crate) per_square: u64,
-}
-
-impl Work {
-    pub(crate) fn fixed(steps: u64) -> Work {
-        Work { fixed: steps, ..Work::default() }
-    }
-
-    pub(crate) fn of_lookup(name: &str) -> u64 {
-        LOOKUP.saturating_add(bytes(name))
-    }
-
-    pub(crate) fn add(&mut self, other: Work) {
-        self.fixed = self.fixed.saturating_add(other.fixed);
-        self.per_byte = self.per_byte.saturating_add(other.per_byte);
-        self.per_square = self.per_square.saturating_add(other.per_square);
-    }
-
-    fn times(self, factor: u64) -> Work {
-        Work {
-            fixed: self.fixed.saturating_mul(factor),
-            per_byte: self.per_byte.saturating_mul(factor),
-            per_square: self.per_square.saturating_mul(factor),
-        }
-    }
-
-    pub(crate) fn sum(all: impl Iterator<Item = Work>) -> Work {
-        let mut sum = Work::default();
-        all.for_each(|one| sum.add(one));
-        sum
-    }
-
-    /// The most steps that a text of so many bytes takes.
-    pub fn at(self, length: usize) -> u64 {
-        let length = u64::try_from(length).unwrap_or(u64::MAX);
-        let square = length.saturating_mul(length).saturating_mul(self.per_square);
-        self.fixed.saturating_add(length.saturating_mul(self.per_byte)).saturating_add(square)
-    }
-}
-
-/// What the statements of a set take each, in one context.
+/// Work of each statement of a set, in one context.
 #[derive(Clone, Debug)]
 pub struct Weights<'s> {
     set: &'s PolicySet,
@@ -71,7 +26,7 @@ pub struct Weights<'s> {
     statements: Vec<Vec<Weight>>,
 }
 
-/// What one statement takes.
+/// Work of one statement.
 #[derive(Clone, Copy, Debug)]
 struct Weight {
     actions: Work,
@@ -84,7 +39,7 @@ struct Weight {
 
 impl PolicySet {
     /// Weighs the statements for decisions in this context.
-    pub fn weigh(&self, context: &Context) -> Weights<'_> {
+    pub fn weigh(&self, context: &dyn RequestContext) -> Weights<'_> {
         let weigh = |statement: &Statement| Weight::new(statement, context);
         let statements =
             self.policies.iter().map(|policy| policy.statements.iter().map(weigh).collect()).collect();
@@ -138,7 +93,7 @@ impl Weights<'_> {
 }
 
 impl Weight {
-    fn new(statement: &Statement, context: &Context) -> Weight {
+    fn new(statement: &Statement, context: &dyn RequestContext) -> Weight {
         let resources = statement.resources.iter().flat_map(|resources| resources.patterns.iter());
         let entries = statement.principal.iter().flat_map(|element| element.entries.iter());
         let principals = entries.map(|entry| bytes(&entry.written).saturating_add(MEETING));
@@ -153,7 +108,7 @@ impl Weight {
 }
 
 /// Every value of the policy with every value of the request.
-fn of_condition(condition: &Condition, context: &Context) -> u64 {
+fn of_condition(condition: &Condition, context: &dyn RequestContext) -> u64 {
     let one = |actual: &str| {
         let values = condition.values.iter().map(|value| {
             let patterns = Work::sum(value.patterns().iter().map(|pattern| pattern.work()));
@@ -161,12 +116,10 @@ fn of_condition(condition: &Condition, context: &Context) -> u64 {
         });
         values.fold(MEETING, u64::saturating_add)
     };
-    let compared = match context.lookup(&condition.key) {
+    let compared = match context.value(&condition.key) {
         None => bytes_of_values(condition),
-        Some(ContextValue::One(value)) => one(value),
-        Some(ContextValue::Many(values)) => {
-            values.iter().map(|value| one(value)).fold(0, u64::saturating_add)
-        }
+        Some(Value::One(value)) => one(&value),
+        Some(Value::Many(values)) => values.iter().map(one).fold(0, u64::saturating_add),
     };
     compared.saturating_add(Work::of_lookup(&condition.written_key))
 }
@@ -174,8 +127,4 @@ fn of_condition(condition: &Condition, context: &Context) -> u64 {
 /// `Null` looks at its values also where the key is absent.
 fn bytes_of_values(condition: &Condition) -> u64 {
     condition.values.iter().map(|value| bytes(&value.written)).fold(0, u64::saturating_add)
-}
-
-fn bytes(text: &str) -> u64 {
-    u64::try_from(text.len()).unwrap_or(u64::MAX)
 }

@@ -7,7 +7,7 @@ use crate::kind::Kind;
 pub(super) const NOT_JSON: &str = "Policies must be valid JSON and the first byte must be '{'";
 pub(super) const MISSHAPEN: &str = "Invalid policy syntax.";
 
-/// What can be checked without knowing the bucket; [`Policy::check_bucket`](crate::Policy::check_bucket) does the rest.
+/// Checks that need not know the bucket; [`Policy::check_bucket`](crate::Policy::check_bucket) does the rest.
 pub(super) fn check(policy: &RawPolicy<'_>) -> Checked {
     for statement in &policy.statements {
         if !matches!(statement.effect.text, "Allow" | "Deny") {

@@ -24,7 +24,7 @@ pub(super) fn check(policy: &RawPolicy<'_>) -> Checked {
     Ok(())
 }
 
-/// What the legacy pass takes for a date: more than the evaluator understands (`01T`, years of six digits).
+/// True for what the legacy pass takes for a date: more than the evaluator understands (`01T`, years of six digits).
 fn is_date(text: &str) -> bool {
     let text = text.to_lowercase();
     if !text.contains(['t', '-']) {

@@ -1,4 +1,4 @@
-//! What policies of resources other than buckets have in common. Each service checks them in words of its own, which are
+//! Checks that policies of resources other than buckets have in common. Each service checks them in words of its own, which are
 //! not known; these are IAM's for the same faults.
 
 use super::{Checked, action_form, has_principals, is_empty, operators_exact, refuse};

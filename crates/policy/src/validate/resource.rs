@@ -8,7 +8,7 @@ use crate::grammar::{RawPolicy, Text};
 const PARTITIONS: [&str; 8] =
     ["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
 
-/// What the resource part of an IAM ARN may begin with.
+/// Beginnings of the resource part of an IAM ARN.
 const IAM_PATHS: [&str; 13] = [
     "user/",
     "federated-user/",
@@ -25,7 +25,7 @@ const IAM_PATHS: [&str; 13] = [
     "access-report/",
 ];
 
-/// What the resource part of an ARN of S3 with a region may begin with: the kinds of resources that have a region and an
+/// Beginnings of the resource part of an ARN of S3 with a region: the kinds of resources that have a region and an
 /// account in the service authorization reference of S3. Buckets and objects have neither.
 const REGIONAL_S3_PATHS: [&str; 6] =
     ["access-grants/", "accesspoint/", "async-request/mrap/", "job/", "storage-lens/", "storage-lens-group/"];

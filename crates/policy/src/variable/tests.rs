@@ -1,9 +1,10 @@
 use super::*;
+use crate::context::Context;
 
 fn resolved(text: &str, context: &Context) -> Option<String> {
     match read(text).expect(text).0 {
         Piece::Escaped(character) => Some(character.to_string()),
-        Piece::Variable(variable) => variable.resolve(context).map(str::to_owned),
+        Piece::Variable(variable) => variable.resolve(context).map(|value| value.to_string()),
     }
 }
 

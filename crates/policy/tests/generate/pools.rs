@@ -1,4 +1,4 @@
-//! What the generator picks from.
+//! Pools that the generator picks from.
 
 pub const ACCOUNT: &str = "111111111111";
 pub const OTHER_ACCOUNT: &str = "222222222222";

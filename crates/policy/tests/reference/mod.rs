@@ -20,7 +20,7 @@ enum Says {
     Nothing,
 }
 
-/// How a resource policy names the caller, weakest first.
+/// Ways in which a resource policy names the caller, weakest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Named {
     No,
@@ -104,7 +104,7 @@ fn six(arn: &str) -> Option<Vec<&str>> {
     (parts.len() == 6 && parts[0] == "arn").then_some(parts)
 }
 
-/// What the layers say; and of the resource's policy how it names the caller, and whether by `*`.
+/// Verdicts of the layers; of the resource's policy, the ways in which it names the caller, `*` apart.
 struct Said {
     identity: Says,
     boundary: Option<Says>,
@@ -174,7 +174,7 @@ fn ok(says: Option<Says>) -> bool {
     says.is_none_or(|says| says == Says::Allow)
 }
 
-/// Whether identity, resource, boundary and session together allow.
+/// True if identity, resource, boundary and session together allow.
 fn core(
     question: &Question<'_>,
     said: &Said,
@@ -285,7 +285,7 @@ fn says(question: &Question<'_>, documents: &[&Value], kind: &str) -> Says {
     answer
 }
 
-/// Whether it denies, how it names the caller, and whether by `*`.
+/// True if it denies; the ways in which it names the caller; true if by `*`.
 fn resource_layer(question: &Question<'_>, policies: &Value, has_boundary: bool) -> (bool, Vec<Named>, bool) {
     let (mut denies, mut named, mut by_star) = (false, Vec::new(), false);
     for policy in list(&policies["resource"]) {

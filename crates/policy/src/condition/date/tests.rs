@@ -98,3 +98,16 @@ proptest! {
         prop_assert_eq!(super::parse(&text).map(|timestamp| timestamp.seconds), Some(seconds), "{}", text);
     }
 }
+
+#[test]
+fn times_are_written_as_they_are_read() {
+    let days = (0..4_000_000_000_u64).step_by(86_400 * 13 + 4_321);
+    for seconds in days.chain([0, 59, 951_782_399, 951_782_400, 951_868_800, 253_402_300_799]) {
+        let text = written(seconds).to_string();
+        let expected = Timestamp { seconds: i64::try_from(seconds).unwrap(), nanoseconds: 0 };
+        assert_eq!(iso(&text), Some(expected), "{text}");
+        assert_eq!(text.len(), 20, "{text}");
+    }
+    assert_eq!(written(951_782_400).to_string(), "2000-02-29T00:00:00Z");
+    assert!(written(u64::MAX).to_string().ends_with('Z'), "nothing overflows");
+}
