@@ -27,9 +27,6 @@ pub(crate) trait Kind {
     /// Words for the kind, in messages.
     const NAME: &'static str;
 
-    /// True if a change of such a record may change what a caller is permitted.
-    const PERMITS: bool = false;
-
     /// See [`Self::Id`].
     fn id(&self) -> Self::Id;
 
@@ -127,13 +124,6 @@ macro_rules! records {
             /// The latest time in it, and words for its kind.
             pub fn latest(&self) -> (Time, &'static str) {
                 match self { $(Self::$kind(record) => (record.latest(), <$model as Kind>::NAME),)* }
-            }
-        }
-
-        impl RecordKey {
-            /// True if a change of the record may change what a caller is permitted.
-            pub(crate) fn permits(&self) -> bool {
-                match self { $(Self::$kind(_) => <$model as Kind>::PERMITS,)* }
             }
         }
 

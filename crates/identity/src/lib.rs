@@ -17,11 +17,9 @@ mod quota;
 mod refusal;
 pub mod session;
 mod state;
-mod time;
 #[cfg(test)]
-mod tests {
-    pub(crate) mod world;
-}
+mod tests;
+mod time;
 
 pub use check::Inconsistency;
 pub use kind::access_key::{AccessKey, KeyOwner, KeyStatus};

@@ -21,26 +21,16 @@ pub enum Principal {
 #[derive(Clone, Default)]
 pub struct State {
     pub(crate) tables: Tables,
-    policy_generation: u64,
 }
 
 impl State {
     /// Makes one change.
     pub fn apply(&mut self, change: &Change) {
-        let key = change.key();
         match change {
             Change::Put(record) => self.tables.put(record.clone()),
             Change::Delete(key) => self.tables.remove(key),
         }
-        debug_assert_eq!(self.record(&key).is_some(), matches!(change, Change::Put(_)));
-        if key.permits() {
-            self.policy_generation = self.policy_generation.wrapping_add(1);
-        }
-    }
-
-    /// Grows with each change of a record that may permit anything: compiled policies are cached by it.
-    pub fn policy_generation(&self) -> u64 {
-        self.policy_generation
+        debug_assert_eq!(self.record(&change.key()).is_some(), matches!(change, Change::Put(_)));
     }
 
     /// One record.
@@ -63,25 +53,30 @@ impl State {
         self.records().map(|record| record.latest()).max_by_key(|(time, _)| *time)
     }
 
-    /// Documents of an identity's own policies: inline ones and the managed ones attached.
-    pub fn documents(&self, account: AccountId, policies: &AttachedPolicies) -> Vec<Arc<Policy>> {
+    /// Documents of an identity's own policies: inline ones and the managed ones attached. As long as they are in force,
+    /// they stay at the same address: what is compiled from them is cached by that.
+    pub fn documents<'s>(
+        &'s self,
+        account: AccountId,
+        policies: &'s AttachedPolicies,
+    ) -> impl Iterator<Item = Arc<Policy>> + 's {
         let inline = policies.inline.values().map(|inline| inline.policy.clone());
-        inline.chain(policies.managed.iter().filter_map(|arn| self.usable_policy(account, arn))).collect()
+        inline.chain(policies.managed.iter().filter_map(move |arn| self.usable_policy(account, arn)))
     }
 
     /// Documents that grant or deny by identity: the principal's own policies and its groups'.
-    pub fn identity_documents(&self, principal: &Principal) -> Vec<Arc<Policy>> {
-        match principal {
-            Principal::Root(_) => Vec::new(),
-            Principal::Role(role) => self.documents(role.account, &role.policies),
-            Principal::User(user) => {
-                let mut all = self.documents(user.account, &user.policies);
-                for group in user.groups.iter().filter_map(|id| self.group(id)) {
-                    all.extend(self.documents(group.account, &group.policies));
-                }
-                all
-            }
-        }
+    pub fn identity_documents<'s>(
+        &'s self,
+        principal: &'s Principal,
+    ) -> impl Iterator<Item = Arc<Policy>> + 's {
+        let (own, groups) = match principal {
+            Principal::Root(_) => (None, None),
+            Principal::Role(role) => (Some((role.account, &role.policies)), None),
+            Principal::User(user) => (Some((user.account, &user.policies)), Some(&user.groups)),
+        };
+        let groups = groups.into_iter().flatten().filter_map(|id| self.group(id));
+        let of_groups = groups.map(|group| (group.account, &group.policies));
+        own.into_iter().chain(of_groups).flat_map(|(account, policies)| self.documents(account, policies))
     }
 }
 

@@ -3,65 +3,102 @@
 use std::sync::Arc;
 
 use identity::{AccountId, Principal, TagSet};
-use policy::{Context, Decision, Layer, Outcome, Policies, PolicySet, Request as PolicyRequest};
+use policy::{
+    ConditionKey, Decision, KeyFamily, KeyForm, KeyName, KnownKey, Layer, Made, Outcome, Policies, PolicySet,
+    PrincipalFacts, RequestContext, RequestFacts, Value, Values,
+};
 use wire::fault::Fault;
 
-use crate::caller::{Caller, CallerKind, iso};
+use crate::caller::{ACCOUNT_BYTES, Caller, CallerKind};
 use crate::policy_cache::{CallerPolicies, limits_itself};
 use crate::request::Request;
 use crate::service::Service;
 
-/// What an operation needs to be permitted.
+/// Permission that an operation needs.
 pub struct Access {
     action: &'static str,
     resource: String,
     resource_account: Option<AccountId>,
     wildcard_only: bool,
-    shown: Option<String>,
-    context: Context,
+    shown: Shown,
+    code_is_given: bool,
+    keys: Vec<(&'static str, Given)>,
+    request_tags: TagKeys,
+    /// With the prefix of the service that has a key of its own for them.
+    resource_tags: Option<(Option<&'static str>, TagSet)>,
     resource_policy: Option<Arc<PolicySet>>,
+}
+
+/// The name of the resource in a denial.
+enum Shown {
+    Nothing,
+    Arn,
+    Text(String),
+}
+
+/// The value of a condition key that the operation supplies.
+enum Given {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// The tags that a request passes; `aws:TagKeys` are their keys.
+struct TagKeys(TagSet);
+
+impl Values for TagKeys {
+    fn value_at(&self, place: usize) -> Option<&str> {
+        self.0.0.get(place).map(|tag| tag.key.as_str())
+    }
 }
 
 impl Access {
     /// An action on the resource with this ARN, owned by `account`. The denial names the ARN.
     pub fn to(action: &'static str, resource: impl Into<String>, account: AccountId) -> Self {
-        let resource = resource.into();
         Self {
             action,
-            shown: Some(resource.clone()),
-            resource,
+            resource: resource.into(),
             resource_account: Some(account),
             wildcard_only: false,
-            context: Context::new(),
+            shown: Shown::Arn,
+            code_is_given: false,
+            keys: Vec::new(),
+            request_tags: TagKeys(TagSet::default()),
+            resource_tags: None,
             resource_policy: None,
         }
     }
 
     /// An action that takes no resource: only `*` matches. The denial names what `shown_as` sets, or nothing.
     pub fn to_any(action: &'static str, account: AccountId) -> Self {
-        Self { wildcard_only: true, shown: None, ..Self::to(action, "*", account) }
+        Self { wildcard_only: true, shown: Shown::Nothing, ..Self::to(action, String::new(), account) }
     }
 
-    /// How the denial names the resource, where AWS does not show its ARN.
+    /// Sets the name of the resource in a denial, where AWS does not show its ARN.
     pub fn shown_as(mut self, shown: impl Into<String>) -> Self {
-        self.shown = Some(shown.into());
+        self.shown = Shown::Text(shown.into());
         self
     }
 
-    /// The denial names no resource.
+    /// Leaves the resource out of a denial.
     pub fn not_shown(mut self) -> Self {
-        self.shown = None;
+        self.shown = Shown::Nothing;
+        self
+    }
+
+    /// Judges the request as one whose MFA code has just been verified, which says more than the credential does.
+    pub fn with_verified_code(mut self) -> Self {
+        self.code_is_given = true;
         self
     }
 
     /// Sets a condition key that this operation supplies.
-    pub fn with(mut self, key: &str, value: impl Into<String>) -> Self {
-        self.context.set(key, value);
+    pub fn with(mut self, key: &'static str, value: impl Into<String>) -> Self {
+        self.keys.push((key, Given::One(value.into())));
         self
     }
 
     /// Sets a condition key if there is a value.
-    pub fn with_some(self, key: &str, value: Option<&str>) -> Self {
+    pub fn with_some(self, key: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -69,34 +106,42 @@ impl Access {
     }
 
     /// Sets a multivalued condition key.
-    pub fn with_list<V: Into<String>>(mut self, key: &str, values: impl IntoIterator<Item = V>) -> Self {
-        self.context.set_list(key, values);
+    pub fn with_list<V: Into<String>>(
+        mut self,
+        key: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        self.keys.push((key, Given::Many(values.into_iter().map(Into::into).collect())));
         self
     }
 
-    /// `aws:RequestTag/KEY` for each tag that the request passes, and `aws:TagKeys`; nothing if it passes none.
+    /// Sets `aws:RequestTag/KEY` for each tag that the request passes, and `aws:TagKeys`; nothing if it passes none.
     pub fn request_tags(mut self, tags: &TagSet) -> Self {
-        if tags.0.is_empty() {
-            return self;
-        }
-        for tag in &tags.0 {
-            self.context.set(&format!("aws:RequestTag/{}", tag.key), tag.value.as_str());
-        }
-        self.with_list("aws:TagKeys", tags.0.iter().map(|tag| tag.key.as_str()))
+        self.request_tags = TagKeys(tags.clone());
+        self
     }
 
-    /// `aws:ResourceTag/KEY` and `PREFIX:ResourceTag/KEY` for each tag that the resource has.
-    pub fn resource_tags(mut self, prefix: &str, tags: &TagSet) -> Self {
-        for tag in &tags.0 {
-            self.context.set(&format!("aws:ResourceTag/{}", tag.key), tag.value.as_str());
-            self.context.set(&format!("{prefix}:ResourceTag/{}", tag.key), tag.value.as_str());
-        }
+    /// Sets `aws:ResourceTag/KEY` and `PREFIX:ResourceTag/KEY` for each tag that the resource has.
+    pub fn resource_tags(mut self, prefix: &'static str, tags: &TagSet) -> Self {
+        self.resource_tags = Some((Some(prefix), tags.clone()));
+        self
+    }
+
+    /// Sets `aws:ResourceTag/KEY` alone for each tag that the resource has.
+    pub fn global_resource_tags(mut self, tags: &TagSet) -> Self {
+        self.resource_tags = Some((None, tags.clone()));
+        self
+    }
+
+    /// Sets the policy attached to the resource itself.
+    pub fn resource_policy(mut self, policy: Arc<PolicySet>) -> Self {
+        self.resource_policy = Some(policy);
         self
     }
 
     /// The ARN of the resource, or `*`.
     pub(crate) fn resource(&self) -> &str {
-        &self.resource
+        if self.wildcard_only { "*" } else { &self.resource }
     }
 
     /// The action.
@@ -104,10 +149,39 @@ impl Access {
         self.action
     }
 
-    /// The policy attached to the resource itself.
-    pub fn resource_policy(mut self, policy: Arc<PolicySet>) -> Self {
-        self.resource_policy = Some(policy);
-        self
+    /// The name of the resource in a denial.
+    fn shown(&self) -> Option<String> {
+        match &self.shown {
+            Shown::Nothing => None,
+            Shown::Arn => Some(self.resource().to_owned()),
+            Shown::Text(text) => Some(text.clone()),
+        }
+    }
+
+    /// The value of a key that the operation supplies. The last setting of a key is the one that counts.
+    fn value(&self, key: &ConditionKey) -> Option<Value<'_>> {
+        match key.form() {
+            KeyForm::Family(KeyFamily::RequestTag, name) => {
+                return tag(&self.request_tags.0, name).map(Value::borrowed);
+            }
+            KeyForm::Family(family @ (KeyFamily::ResourceTag | KeyFamily::IamResourceTag), name) => {
+                let (prefix, tags) = self.resource_tags.as_ref()?;
+                let is_of_service = family == KeyFamily::ResourceTag || *prefix == Some("iam");
+                return tag(tags, name).filter(|_| is_of_service).map(Value::borrowed);
+            }
+            KeyForm::Known(KnownKey::TagKeys) if !self.request_tags.0.0.is_empty() => {
+                return Some(Value::Many(&self.request_tags));
+            }
+            // those follow from caller and request, and are absent where they do not
+            KeyForm::Known(known) if known.is_global() && known != KnownKey::TagKeys => return None,
+            KeyForm::Family(KeyFamily::PrincipalTag, _) => return None,
+            _ => {}
+        }
+        let (_, given) = self.keys.iter().rev().find(|(name, _)| key.is(name))?;
+        Some(match given {
+            Given::One(value) => Value::borrowed(value),
+            Given::Many(values) => Value::Many(values),
+        })
     }
 }
 
@@ -115,19 +189,19 @@ impl Access {
 pub struct Denial {
     /// The caller's ARN.
     pub principal: String,
-    /// What was to be done.
+    /// The action that was asked for.
     pub action: &'static str,
-    /// What it was to be done to, as AWS names it.
+    /// The resource, as AWS names it.
     pub resource: Option<String>,
-    /// Whether caller and resource are of one account.
+    /// True if caller and resource are of one account.
     pub same_account: bool,
-    /// What decided.
+    /// The decision, with the layer that made it.
     pub decision: Decision,
 }
 
 impl Denial {
-    /// AWS's sentence. Callers of another account are not told why; nor is anybody told that a role does not trust him,
-    /// which would also tell that there is such a role.
+    /// AWS's sentence. It gives no reason to callers of another account, nor to those whom a role does not trust, since that
+    /// would also tell that there is such a role.
     pub fn message(&self) -> String {
         let mut text = format!("User: {} is not authorized to perform: {}", self.principal, self.action);
         if let Some(resource) = &self.resource {
@@ -146,9 +220,24 @@ impl Denial {
         text
     }
 
-    /// Whether a policy forbids it, rather than none allowing it.
+    /// True if a policy forbids it, false if none allows it.
     pub fn is_explicit(&self) -> bool {
         self.decision.outcome == Outcome::ExplicitlyDenied
+    }
+}
+
+/// A request as policies ask about it. Keys that follow from the caller come before those of the request, and both before
+/// those that the operation supplies, so that no operation can supply what the server derives.
+struct Asked<'a> {
+    principal: &'a PrincipalFacts<'a>,
+    request: RequestFacts<'a>,
+    access: &'a Access,
+}
+
+impl RequestContext for Asked<'_> {
+    fn value(&self, key: &ConditionKey) -> Option<Value<'_>> {
+        let of_request = || key.known().and_then(|known| self.request.value(known));
+        self.principal.value(key).or_else(of_request).or_else(|| self.access.value(key))
     }
 }
 
@@ -168,98 +257,95 @@ impl Service {
         request: &Request<'_>,
         access: &Access,
     ) -> Result<Decision, Denial> {
-        let mut context = access.context.clone();
-        describe_request(&mut context, request);
-        context.set("aws:RequestedRegion", requested_region(access.action, caller.region()));
-        if let Some(account) = access.resource_account {
-            context.set("aws:ResourceAccount", account.to_string());
-        }
-        // a call with a code knows more of MFA than the credentials do
-        let given_now = access.context.get("aws:MultiFactorAuthPresent").is_some();
-        let mut described = Context::new();
-        caller.describe(&mut described, request.now);
-        for key in described.keys().map(str::to_owned).collect::<Vec<_>>() {
-            if given_now && key.to_ascii_lowercase().starts_with("aws:multifactorauth") {
-                continue;
-            }
-            if let Some(value) = described.remove(&key) {
-                context.put(&key, value);
-            }
-        }
         let policies = self.caller_policies(caller);
-        let decision = decide(caller, access, &context, &policies);
+        let decision = caller.with_facts(request.now, |facts| {
+            let code_age_seconds = access.code_is_given.then_some(0);
+            judge(&PrincipalFacts { code_age_seconds, ..*facts }, caller.region(), request, access, &policies)
+        });
         if decision.outcome == Outcome::Allowed {
             return Ok(decision);
         }
         Err(Denial {
             principal: caller.arn(),
             action: access.action,
-            resource: access.shown.clone(),
+            resource: access.shown(),
             same_account: access.resource_account.is_none_or(|account| account == caller.account()),
             decision,
         })
     }
 
+    /// The policies of a caller as they are now, not as they were when the request was authenticated.
     fn caller_policies(&self, caller: &Caller) -> Arc<CallerPolicies> {
         let state = self.store.snapshot();
         match caller.kind() {
             CallerKind::Root { .. } => {
-                let key = caller.account().to_string();
-                self.policies.get(&state, &key, &Principal::Root(caller.account()), None)
+                let (key, root) =
+                    (Made::<ACCOUNT_BYTES>::of(caller.account()), Principal::Root(caller.account()));
+                self.policies.get(&state, &key, &root, None)
             }
             CallerKind::User { user, .. } => {
-                // what the user is permitted is looked at as it is now, not as it was when the request was authenticated
-                let user = state.user(&user.id).unwrap_or(user).clone();
-                self.policies.get(&state, &user.id.clone(), &Principal::User(user), None)
+                let now = state.user(&user.id).unwrap_or(user);
+                self.policies.get(&state, &user.id, &Principal::User(now.clone()), None)
             }
             CallerKind::Role { role, session, .. } => {
-                let role = state.role(&role.id).unwrap_or(role).clone();
-                let key = if limits_itself(session) { caller.access_key_id() } else { &role.id }.to_owned();
-                self.policies.get(&state, &key, &Principal::Role(role), Some(session))
+                let now = state.role(&role.id).unwrap_or(role);
+                let key = if limits_itself(session) { caller.access_key_id() } else { &role.id };
+                self.policies.get(&state, key, &Principal::Role(now.clone()), Some(session))
             }
         }
     }
 }
 
-fn decide(caller: &Caller, access: &Access, context: &Context, policies: &CallerPolicies) -> Decision {
-    let account = access.resource_account.map(|account| account.to_string());
-    caller.with_principal(|principal| {
-        let request = PolicyRequest {
-            principal,
-            action: access.action,
-            resource_arn: &access.resource,
+fn judge(
+    principal: &PrincipalFacts<'_>,
+    region: &str,
+    request: &Request<'_>,
+    access: &Access,
+    policies: &CallerPolicies,
+) -> Decision {
+    let account = access.resource_account.map(Made::<ACCOUNT_BYTES>::of);
+    let context = Asked {
+        principal,
+        request: RequestFacts {
+            seconds: request.now.seconds(),
+            region: Some(requested_region(access.action, region)),
+            source_ip: Some(request.head.source_ip),
+            secure: Some(request.head.secure),
+            via_aws_service: Some(false),
+            user_agent: request.head.header("user-agent"),
+            referer: request.head.header("referer"),
             resource_account: account.as_deref(),
-            wildcard_only_action: access.wildcard_only,
-            context,
-        };
-        let session = policies.session.as_ref().map(|set| [set]);
-        let policies = Policies {
-            identity: &[&policies.identity],
-            permissions_boundary: policies.permissions_boundary.as_ref(),
-            session: session.as_ref().map(|session| session.as_slice()),
-            resource: access.resource_policy.as_deref(),
-            ..Policies::default()
-        };
-        policy::decide(&request, &policies)
-    })
+        },
+        access,
+    };
+    let question = policy::Request {
+        principal: principal.principal().unwrap_or(policy::Principal::Anonymous),
+        action: access.action,
+        resource_arn: access.resource(),
+        resource_account: account.as_deref(),
+        wildcard_only_action: access.wildcard_only,
+        context: &context,
+    };
+    let session = policies.session.as_ref().map(|set| [set]);
+    let policies = Policies {
+        identity: &[&policies.identity],
+        permissions_boundary: policies.permissions_boundary.as_ref(),
+        session: session.as_ref().map(|session| session.as_slice()),
+        resource: access.resource_policy.as_deref(),
+        ..Policies::default()
+    };
+    policy::decide(&question, &policies)
 }
 
-/// Condition keys that follow from the request itself. Nothing here takes a key's name from the request.
-fn describe_request(context: &mut Context, request: &Request<'_>) {
-    context.set("aws:CurrentTime", iso(request.now));
-    context.set("aws:EpochTime", request.now.seconds().to_string());
-    context.set("aws:SecureTransport", if request.head.secure { "true" } else { "false" });
-    context.set("aws:SourceIp", request.head.source_ip.to_string());
-    context.set("aws:ViaAWSService", "false");
-    if let Some(agent) = request.head.header("user-agent") {
-        context.set("aws:UserAgent", agent);
-    }
-    if let Some(referer) = request.head.header("referer") {
-        context.set("aws:Referer", referer);
-    }
+/// The value of a tag. Of tags that differ in case alone the last one counts.
+fn tag<'t>(tags: &'t TagSet, name: KeyName<'_>) -> Option<&'t str> {
+    tags.0.iter().rev().find(|tag| name.is(&tag.key)).map(|tag| tag.value.as_str())
 }
 
-/// IAM is a global service, whose region is us-east-1 whatever the credential scope says.
+/// IAM is a global service, whose region is us-east-1 under any credential scope.
 fn requested_region<'a>(action: &str, region: &'a str) -> &'a str {
     if action.starts_with("iam:") { "us-east-1" } else { region }
 }
+
+#[cfg(test)]
+mod tests;

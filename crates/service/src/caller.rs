@@ -1,9 +1,12 @@
 use std::sync::Arc;
 
 use identity::session::AssumedRole;
-use identity::{AccountId, KeyOwner, Role, TagSet, Time, User, arn};
-use policy::{Context, Principal};
+use identity::{AccountId, KeyOwner, Role, Time, User, arn};
 use wire::sigv4::Proof;
+
+mod described;
+
+pub(crate) use described::{ACCOUNT_BYTES, TagList};
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -139,7 +142,7 @@ impl Caller {
         }
     }
 
-    /// Unique id of the user or role behind the caller, whatever its session is called; the account's id for its root user.
+    /// Unique id of the user or role behind the caller, without the session's name; the account's id for its root user.
     pub fn unique_id(&self) -> String {
         match &self.kind {
             CallerKind::Role { role, .. } => role.id.clone(),
@@ -182,70 +185,6 @@ impl Caller {
         match &self.kind {
             CallerKind::Role { expires, .. } => Some(*expires),
             _ => self.token_session().map(|session| session.expires),
-        }
-    }
-
-    /// The tags of the principal: the user's or role's, with session tags over them.
-    pub fn principal_tags(&self) -> TagSet {
-        match &self.kind {
-            CallerKind::Root { .. } => TagSet::default(),
-            CallerKind::User { user, .. } => user.tags.clone(),
-            CallerKind::Role { role, session, .. } => {
-                let mut tags = session.tags.clone();
-                tags.0.extend(role.tags.0.iter().filter(|tag| session.tags.get(&tag.key).is_none()).cloned());
-                tags
-            }
-        }
-    }
-
-    /// Lends the caller out as the policy engine sees it.
-    pub(crate) fn with_principal<R>(&self, then: impl FnOnce(Principal<'_>) -> R) -> R {
-        let arn = self.arn();
-        match &self.kind {
-            CallerKind::Root { .. } => then(Principal::Root { arn: &arn }),
-            CallerKind::User { user, .. } => then(Principal::User { arn: &arn, id: Some(&user.id) }),
-            CallerKind::Role { role, .. } => then(Principal::AssumedRole {
-                session_arn: &arn,
-                role_arn: Some(&role.arn()),
-                role_id: Some(&role.id),
-            }),
-        }
-    }
-
-    /// Sets the condition keys that follow from the caller and its credentials.
-    pub(crate) fn describe(&self, context: &mut Context, now: Time) {
-        context.set("aws:PrincipalAccount", self.account.to_string());
-        context.set("aws:PrincipalIsAWSService", "false");
-        context.set("aws:userid", self.user_id());
-        let (principal_type, principal_arn) = match &self.kind {
-            CallerKind::Root { .. } => ("Account", self.arn()),
-            CallerKind::User { user, .. } => {
-                context.set("aws:username", &user.name);
-                ("User", self.arn())
-            }
-            // the role's own ARN, path included, not the session's
-            CallerKind::Role { role, session, issued, .. } => {
-                context.set("aws:TokenIssueTime", iso(*issued));
-                // AWS documents that a role session carries no MFA information
-                context.set("aws:MultiFactorAuthPresent", "false");
-                if let Some(source_identity) = &session.source_identity {
-                    context.set("aws:SourceIdentity", source_identity);
-                }
-                ("AssumedRole", role.arn())
-            }
-        };
-        context.set("aws:PrincipalType", principal_type);
-        context.set("aws:PrincipalArn", &principal_arn);
-        for tag in &self.principal_tags().0 {
-            context.set(&format!("aws:PrincipalTag/{}", tag.key), &tag.value);
-        }
-        if let Some(session) = self.token_session() {
-            context.set("aws:TokenIssueTime", iso(session.issued));
-            context.set("aws:MultiFactorAuthPresent", if session.mfa.is_some() { "true" } else { "false" });
-            if let Some(verified) = session.mfa {
-                let age = now.millis_since(verified) / 1000;
-                context.set("aws:MultiFactorAuthAge", age.to_string());
-            }
         }
     }
 }

@@ -19,6 +19,7 @@ mod paging;
 mod permit;
 mod places;
 mod policy_cache;
+mod recent;
 mod record;
 mod refusal;
 mod request;

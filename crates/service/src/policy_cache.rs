@@ -1,13 +1,13 @@
-//! Compiled policies, by who they apply to. An entry is good as long as nothing that could permit anything has changed.
+//! Compiled policies, by who they apply to. An entry is good as long as it is made of the very documents that apply now.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use identity::session::AssumedRole;
 use identity::{AccountId, Principal, State};
 use policy::{Kind, Policy, PolicySet, SourceType};
 
 use crate::limits;
+use crate::recent::Recent;
 
 #[cfg(test)]
 mod tests;
@@ -23,25 +23,28 @@ pub(crate) struct CallerPolicies {
     pub identity: PolicySet,
     pub permissions_boundary: Option<PolicySet>,
     pub session: Option<PolicySet>,
+    /// Policies of the session that are documents of its own, not managed ones; they come first.
+    session_documents: usize,
 }
 
-/// Sessions with policies of their own are kept apart: anybody who may assume a role can make as many as there are requests.
+/// Sessions with policies of their own are kept apart: a principal that may assume a role can make as many as it makes requests.
 pub(crate) struct PolicyCache {
-    principals: Entries,
-    sessions: Entries,
+    principals: Recent<String, Arc<CallerPolicies>>,
+    sessions: Recent<String, Arc<CallerPolicies>>,
 }
 
 impl Default for PolicyCache {
     fn default() -> Self {
         Self {
-            principals: Entries::new(limits::PRINCIPAL_POLICIES_BYTES),
-            sessions: Entries::new(limits::SESSION_POLICIES_BYTES),
+            principals: Recent::new(limits::PRINCIPAL_POLICIES_BYTES),
+            sessions: Recent::new(limits::SESSION_POLICIES_BYTES),
         }
     }
 }
 
 impl PolicyCache {
-    /// The policies of a principal, and of a role session if that is how it comes. `key` names principal and session.
+    /// The policies of a principal, and of the role session that it calls with. `key` names principal and session: the
+    /// documents under one key change with the state alone, since a session is what it was made as.
     pub fn get(
         &self,
         state: &State,
@@ -50,18 +53,53 @@ impl PolicyCache {
         session: Option<&AssumedRole>,
     ) -> Arc<CallerPolicies> {
         let entries = if session.is_some_and(limits_itself) { &self.sessions } else { &self.principals };
-        let generation = state.policy_generation();
-        if let Some(policies) = entries.get(key, generation) {
+        if let Some(policies) = entries.get(key).filter(|kept| kept.is_made_of(state, principal, session)) {
             return policies;
         }
         let policies = Arc::new(compile(state, principal, session));
         let bytes = bytes_of(&policies, session);
-        entries.insert(key, Entry { generation, policies: policies.clone(), bytes });
+        entries.keep(key.to_owned(), policies.clone(), bytes);
         policies
     }
 }
 
-/// Whether a session has policies of its own.
+impl CallerPolicies {
+    /// True if the documents that apply now are those that this was compiled from. A stored document never changes: another
+    /// takes its place, at another address, while the one compared with is held here.
+    fn is_made_of(&self, state: &State, principal: &Principal, session: Option<&AssumedRole>) -> bool {
+        let (account, boundary) = bounds(principal);
+        let is_bounded = self.permissions_boundary.is_some() == boundary.is_some();
+        is_bounded
+            && is_of(&self.identity, 0, state.identity_documents(principal))
+            && self
+                .permissions_boundary
+                .as_ref()
+                .is_none_or(|set| is_of(set, 0, boundary.and_then(|arn| state.usable_policy(account, arn))))
+            && self.session.as_ref().is_none_or(|set| {
+                let arns = session.iter().flat_map(|session| &session.policy_arns);
+                is_of(set, self.session_documents, arns.filter_map(|arn| state.usable_policy(account, arn)))
+            })
+    }
+}
+
+/// True if a set is made of these policies, after its first `skipped`.
+fn is_of(set: &PolicySet, skipped: usize, policies: impl IntoIterator<Item = Arc<Policy>>) -> bool {
+    let mut have = set.policies().iter().skip(skipped);
+    let all_there =
+        policies.into_iter().all(|policy| have.next().is_some_and(|have| Arc::ptr_eq(have, &policy)));
+    all_there && have.next().is_none()
+}
+
+/// The account of a principal, and the ARN of its permissions boundary.
+fn bounds(principal: &Principal) -> (AccountId, Option<&str>) {
+    match principal {
+        Principal::Root(account) => (*account, None),
+        Principal::User(user) => (user.account, user.permissions_boundary.as_deref()),
+        Principal::Role(role) => (role.account, role.permissions_boundary.as_deref()),
+    }
+}
+
+/// True if a session has policies of its own.
 pub(crate) fn limits_itself(session: &AssumedRole) -> bool {
     session.policy.is_some() || !session.policy_arns.is_empty()
 }
@@ -75,79 +113,24 @@ fn bytes_of(policies: &CallerPolicies, session: Option<&AssumedRole>) -> usize {
     indexes + own + ENTRY_BYTES
 }
 
-/// Entries within a number of bytes; past that they start anew.
-struct Entries {
-    most_bytes: usize,
-    held: RwLock<Held>,
-}
-
-#[derive(Default)]
-struct Held {
-    entries: HashMap<String, Entry>,
-    bytes: usize,
-}
-
-struct Entry {
-    generation: u64,
-    policies: Arc<CallerPolicies>,
-    bytes: usize,
-}
-
-impl Entries {
-    fn new(most_bytes: usize) -> Self {
-        Self { most_bytes, held: RwLock::default() }
-    }
-
-    fn get(&self, key: &str, generation: u64) -> Option<Arc<CallerPolicies>> {
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        let entry = held.entries.get(key).filter(|entry| entry.generation == generation)?;
-        Some(entry.policies.clone())
-    }
-
-    fn insert(&self, key: &str, entry: Entry) {
-        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(old) = held.entries.remove(key) {
-            held.bytes = held.bytes.saturating_sub(old.bytes);
-        }
-        if entry.bytes > self.most_bytes {
-            return;
-        }
-        if held.bytes.saturating_add(entry.bytes) > self.most_bytes {
-            *held = Held::default();
-        }
-        held.bytes = held.bytes.saturating_add(entry.bytes);
-        held.entries.insert(key.to_owned(), entry);
-    }
-}
-
 fn compile(state: &State, principal: &Principal, session: Option<&AssumedRole>) -> CallerPolicies {
-    let boundary = match principal {
-        Principal::Root(_) => None,
-        Principal::User(user) => user.permissions_boundary.as_deref().map(|arn| (user.account, arn)),
-        Principal::Role(role) => role.permissions_boundary.as_deref().map(|arn| (role.account, arn)),
-    };
-    let account = match principal {
-        Principal::Root(account) => *account,
-        Principal::User(user) => user.account,
-        Principal::Role(role) => role.account,
-    };
+    let (account, boundary) = bounds(principal);
+    let inline = session.and_then(session_document);
     CallerPolicies {
         identity: PolicySet::from_policies(state.identity_documents(principal)),
         // a boundary that cannot be found bounds everything: the empty set allows nothing
-        permissions_boundary: boundary
-            .map(|(account, arn)| PolicySet::from_policies(state.usable_policy(account, arn))),
-        session: session.and_then(|session| session_policies(state, account, session)),
+        permissions_boundary: boundary.map(|arn| PolicySet::from_policies(state.usable_policy(account, arn))),
+        session_documents: usize::from(inline.is_some()),
+        // a session that was given no policies is not limited by them
+        session: session.filter(|session| limits_itself(session)).map(|session| {
+            let managed = session.policy_arns.iter().filter_map(|arn| state.usable_policy(account, arn));
+            PolicySet::from_policies(inline.into_iter().chain(managed))
+        }),
     }
 }
 
-/// The session policies of a role session: `None` if it was given none, which limits nothing.
-fn session_policies(state: &State, account: AccountId, session: &AssumedRole) -> Option<PolicySet> {
-    if session.policy.is_none() && session.policy_arns.is_empty() {
-        return None;
-    }
-    // a document that cannot be read, or a policy that is gone, grants nothing
-    let inline = session.policy.as_deref().and_then(|text| Policy::read(Kind::Session, text).ok());
-    let inline = inline.map(|policy| Arc::new(policy.with_source("Policy", SourceType::Session)));
-    let managed = session.policy_arns.iter().filter_map(|arn| state.usable_policy(account, arn));
-    Some(PolicySet::from_policies(inline.into_iter().chain(managed)))
+/// The document that a session was given. One that cannot be read grants nothing, as does a managed policy that is gone.
+fn session_document(session: &AssumedRole) -> Option<Arc<Policy>> {
+    let policy = Policy::read(Kind::Session, session.policy.as_deref()?).ok()?;
+    Some(Arc::new(policy.with_source("Policy", SourceType::Session)))
 }

@@ -33,7 +33,7 @@ impl GivenCode {
 
     /// The access as it is judged when the code is right: MFA present, of this moment.
     pub fn presumed(access: Access) -> Access {
-        access.with("aws:MultiFactorAuthPresent", "true").with("aws:MultiFactorAuthAge", "0")
+        access.with_verified_code()
     }
 
     /// Verifies the code and returns the time of that. The code is spent, whatever becomes of the request.

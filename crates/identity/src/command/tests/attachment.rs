@@ -126,11 +126,11 @@ fn a_group_hands_its_policies_to_its_members() {
     let user = world.state.user_named(account(), "u").unwrap().clone();
     let [_, group, _] = targets();
     world.done(attach(&group, OF_AWS));
-    assert!(world.state.identity_documents(&Principal::User(user)).is_empty());
+    assert_eq!(world.state.identity_documents(&Principal::User(user)).count(), 0);
     let (user, group) = ("U".to_owned(), "G".to_owned());
     world.done(crate::command::AddUserToGroup { account: account(), group, user });
     let user = world.state.user_named(account(), "u").unwrap().clone();
-    assert_eq!(world.state.identity_documents(&Principal::User(user)).len(), 1);
+    assert_eq!(world.state.identity_documents(&Principal::User(user)).count(), 1);
 }
 
 #[test]

@@ -18,7 +18,6 @@ pub(crate) struct Groups {
 impl Kind for Group {
     type Id = String;
     const NAME: &'static str = "group";
-    const PERMITS: bool = true;
 
     fn id(&self) -> String {
         self.id.clone()

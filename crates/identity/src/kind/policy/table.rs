@@ -22,7 +22,6 @@ impl Kind for ManagedPolicy {
     /// The ARN.
     type Id = String;
     const NAME: &'static str = "managed policy";
-    const PERMITS: bool = true;
 
     fn id(&self) -> String {
         self.arn()

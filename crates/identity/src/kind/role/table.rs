@@ -19,7 +19,6 @@ pub(crate) struct Roles {
 impl Kind for Role {
     type Id = String;
     const NAME: &'static str = "role";
-    const PERMITS: bool = true;
 
     fn id(&self) -> String {
         self.id.clone()

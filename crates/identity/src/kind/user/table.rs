@@ -23,7 +23,6 @@ pub(crate) struct Users {
 impl Kind for User {
     type Id = String;
     const NAME: &'static str = "user";
-    const PERMITS: bool = true;
 
     fn id(&self) -> String {
         self.id.clone()

@@ -36,7 +36,7 @@ pub(in crate::iam) struct Documents {
 }
 
 impl Documents {
-    /// Goes on only if there are not too many, and not too much in them.
+    /// Refuses too many documents, and too much in them.
     pub(super) fn check(&self) -> Result<(), Fault> {
         let all = || self.policies.iter().chain(&self.boundary);
         at_most("policy documents", all().count(), limits::SIMULATION_POLICIES)?;
@@ -70,7 +70,7 @@ fn read_list(kind: Kind, list: &str, documents: &[String]) -> Result<Vec<Labelle
     documents.iter().enumerate().map(read).collect()
 }
 
-/// What is asked, but for documents, is of the right form and not too much.
+/// Checks the form and amount of everything that is asked, but for documents.
 pub(super) fn check(asked: &Asked) -> Result<(), Fault> {
     check_actions(&asked.action_names)?;
     check_handling(asked.resource_handling_option.as_deref())?;
@@ -134,7 +134,7 @@ pub(super) fn owner(given: Option<&str>) -> Result<Option<AccountId>, Fault> {
     account.map(Some).ok_or_else(|| invalid_arn(text))
 }
 
-/// Who owns a resource: the account in its ARN; of `*` the caller's; else `owner`.
+/// The owner of a resource: the account in its ARN; of `*` the caller's; else `owner`.
 pub(super) fn owner_of(resource: &str, caller: AccountId, owner: AccountId) -> Result<AccountId, Fault> {
     if resource == "*" {
         return Ok(caller);

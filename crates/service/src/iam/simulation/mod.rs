@@ -1,7 +1,7 @@
-//! What the simulation operations share: whose policies are asked about, what is given with them, and what is decided.
+//! The common part of the simulation operations: the policies that are asked about, the input given with them, the decisions.
 //!
 //! Two things go beyond AWS's simulator. A role of the caller's account that is to be assumed brings its own trust policy,
-//! if none is given: whoever asks must be allowed to read it. And a trust policy can be given for roles that are to be
+//! if none is given: the caller must be allowed to read it. And a trust policy can be given for roles that are to be
 //! assumed, so that a change of it can be tried first.
 
 mod given;
@@ -31,14 +31,14 @@ pub(super) use operations::{
     simulate_principal_policy,
 };
 
-/// A policy and what results call it.
+/// A policy, and its name in results.
 #[derive(Clone)]
 pub(super) struct Labelled {
     label: String,
     policy: Arc<Policy>,
 }
 
-/// Who is simulated to call.
+/// The principal that is simulated to call.
 #[derive(Clone)]
 pub(super) enum Simulated {
     /// A user, with the unique id if there is such a user; whether it was named, or any user will do.
@@ -90,7 +90,7 @@ pub(super) struct Simulation {
     identity_set: PolicySet,
     boundary_set: Option<PolicySet>,
     resources: Vec<Resource>,
-    /// Whether resources were named, or `*` only.
+    /// True if resources were named, false with `*` only.
     has_resources: bool,
     context: Context,
 }
@@ -135,7 +135,7 @@ pub(super) async fn context_keys(
     off_worker(limits::SIMULATION_DEADLINE, work).await.unwrap_or_else(|_| Err(Fault::service_unavailable()))
 }
 
-/// The resources asked about; roles that are to be assumed with their trust policies, for whoever may read those.
+/// The resources asked about; roles that are to be assumed with their trust policies, if the caller may read those.
 async fn resources(call: &mut Call<'_, '_>, source: &Source, asked: &Asked) -> Result<Vec<Resource>, Fault> {
     let owner = given::owner(asked.resource_owner.as_deref())?.unwrap_or(source.account);
     let arns = asked.resource_arns.clone().filter(|arns| !arns.is_empty());
@@ -223,7 +223,7 @@ impl Simulation {
     }
 }
 
-/// Whether a trust policy has a say in an action.
+/// True if a trust policy has a say in an action.
 fn assumes(action: &str) -> bool {
     let action = action.to_ascii_lowercase();
     action.starts_with("sts:assumerole")

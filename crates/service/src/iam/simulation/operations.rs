@@ -42,7 +42,7 @@ pub(in crate::iam) async fn simulate_custom_policy(
     permit: Permit<'_, ()>,
     input: SimulateCustomPolicyRequest,
 ) -> Result<SimulateCustomPolicyResponse, Fault> {
-    let source = Source::nobody(call).called_by(call, &permit, input.caller_arn.as_deref())?;
+    let source = Source::unnamed(call).called_by(call, &permit, input.caller_arn.as_deref())?;
     let documents = Documents {
         policies: input.policy_input_list,
         boundary: input.permissions_boundary_policy_input_list.unwrap_or_default(),

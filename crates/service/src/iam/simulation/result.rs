@@ -1,4 +1,4 @@
-//! What was decided, as the operations show it.
+//! Decisions, as the operations show them.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ struct Decided {
     matched: Vec<Statement>,
     missing: Vec<String>,
     boundary: Option<PermissionsBoundaryDecisionDetail>,
-    /// What each kind of policy says, if caller and resource are of different accounts.
+    /// The verdict of each kind of policy, if caller and resource are of different accounts.
     details: Option<BTreeMap<String, PolicyEvaluationDecisionType>>,
 }
 
@@ -202,7 +202,7 @@ fn verdict_of(explanation: &Explanation<'_>, layer: Layer) -> Option<Verdict> {
         .map(|explained| explained.verdict())
 }
 
-/// What each side of a request across accounts says.
+/// The verdict of each side of a request across accounts.
 fn details(explanation: &Explanation<'_>) -> BTreeMap<String, PolicyEvaluationDecisionType> {
     let layers = [
         (Layer::Identity, "IAM Policy"),

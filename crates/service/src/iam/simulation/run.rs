@@ -11,7 +11,7 @@ use crate::paging::{self, Page};
 /// Results on a page that names no MaxItems.
 const DEFAULT_RESULTS: usize = 100;
 
-/// What the policies of a simulation take, each in its context.
+/// Work of the policies of a simulation, each in its context.
 pub(super) struct Costs<'s> {
     of_caller: Vec<Weights<'s>>,
     /// by resource; resources share the policy that was given for them

@@ -1,28 +1,28 @@
-//! Whose policies a simulation asks about, and who is simulated to call.
+//! The policies that a simulation asks about, and the principal that is simulated to call.
 
 use std::sync::Arc;
 
 use identity::{AccountId, AttachedPolicies, Role, State, TagSet, Time, User, arn};
-use policy::{Context, Policy};
+use policy::{Caller, Context, Credential, Policy, PrincipalFacts, RequestFacts};
 use wire::fault::Fault;
 
 use super::given::invalid_arn;
 use super::{Labelled, Simulated};
 use crate::call::Call;
-use crate::caller::iso;
+use crate::caller::TagList;
 use crate::iam::holder::{Holder, HolderKind};
 use crate::permit::value::Permit;
 
 /// Name of the session in which a role is simulated to call.
 const SESSION_NAME: &str = "simulation";
 /// Name of the user who is simulated to call where none is named.
-const NOBODY: &str = "simulated-user";
+const UNNAMED: &str = "simulated-user";
 
-/// Policies, whoever they are simulated for, and the condition keys that follow from that.
+/// Policies, the principal that they are simulated for, and the condition keys that follow from it.
 pub(in crate::iam) struct Source {
-    /// Who calls.
+    /// The caller.
     pub(super) caller: Simulated,
-    /// The account of whoever calls.
+    /// The account of the caller.
     pub(super) account: AccountId,
     /// The identity-based policies.
     pub(super) identity: Vec<Labelled>,
@@ -34,11 +34,11 @@ pub(in crate::iam) struct Source {
 
 impl Source {
     /// No policies yet: some user of the caller's account.
-    pub fn nobody(call: &Call<'_, '_>) -> Self {
+    pub fn unnamed(call: &Call<'_, '_>) -> Self {
         let account = call.account();
-        let caller = Simulated::User { arn: arn::user(account, "/", NOBODY), id: None, is_named: false };
+        let caller = Simulated::User { arn: arn::user(account, "/", UNNAMED), id: None, is_named: false };
         let mut context = at(call.request.now);
-        context.set("aws:PrincipalAccount", account.to_string());
+        describe(&mut context, Caller::Unnamed, account, &TagSet::default());
         Self { caller, account, identity: Vec::new(), boundary: None, context }
     }
 
@@ -62,10 +62,11 @@ impl Source {
             identity.extend(labelled(state, user.account, "group", &group.name, &group.policies));
         }
         let mut context = at(now);
-        describe(&mut context, user.account, "User", &user.arn(), &user.tags);
-        context.set("aws:username", user.name.as_str()).set("aws:userid", user.id.as_str());
+        let arn = user.arn();
+        let caller = Caller::User { arn: &arn, name: &user.name, id: Some(&user.id) };
+        describe(&mut context, caller, user.account, &user.tags);
         Self {
-            caller: Simulated::User { arn: user.arn(), id: Some(user.id.clone()), is_named: true },
+            caller: Simulated::User { arn, id: Some(user.id.clone()), is_named: true },
             account: user.account,
             identity,
             boundary: boundary(state, user.account, user.permissions_boundary.as_deref()),
@@ -75,11 +76,18 @@ impl Source {
 
     fn role(state: &State, role: &Role, now: Time) -> Self {
         let mut context = at(now);
-        describe(&mut context, role.account, "AssumedRole", &role.arn(), &role.tags);
-        context.set("aws:userid", format!("{}:{SESSION_NAME}", role.id));
-        let session_arn = arn::assumed_role(role.account, &role.name, SESSION_NAME);
+        let (arn, session_arn) = (role.arn(), arn::assumed_role(role.account, &role.name, SESSION_NAME));
+        let caller = Caller::RoleSession {
+            role_arn: &arn,
+            role_id: &role.id,
+            session_arn: &session_arn,
+            session_name: SESSION_NAME,
+            source_identity: None,
+            federated_provider: None,
+        };
+        describe(&mut context, caller, role.account, &role.tags);
         Self {
-            caller: Simulated::Role { session_arn, arn: role.arn(), id: role.id.clone() },
+            caller: Simulated::Role { session_arn, arn, id: role.id.clone() },
             account: role.account,
             identity: labelled(state, role.account, "role", &role.name, &role.policies),
             boundary: boundary(state, role.account, role.permissions_boundary.as_deref()),
@@ -113,11 +121,8 @@ impl Source {
         let (id, tags) =
             known.map_or((None, TagSet::default()), |user| (Some(user.id.clone()), user.tags.clone()));
         self.context = at(call.request.now);
-        describe(&mut self.context, account, "User", caller_arn, &tags);
-        self.context.set("aws:username", name);
-        if let Some(id) = &id {
-            self.context.set("aws:userid", id.as_str());
-        }
+        let caller = Caller::User { arn: caller_arn, name: &name, id: id.as_deref() };
+        describe(&mut self.context, caller, account, &tags);
         self.account = account;
         self.caller = Simulated::User { arn: caller_arn.to_owned(), id, is_named: true };
         Ok(self)
@@ -150,16 +155,16 @@ fn boundary(state: &State, account: AccountId, arn: Option<&str>) -> Option<Vec<
     arn.map(|arn| managed(arn, state.usable_policy(account, arn)).into_iter().collect())
 }
 
+/// The condition keys of a request at this time.
 fn at(now: Time) -> Context {
     let mut context = Context::new();
-    context.set("aws:CurrentTime", iso(now)).set("aws:EpochTime", now.seconds().to_string());
+    RequestFacts::at(now.seconds()).describe(&mut context);
     context
 }
 
-fn describe(context: &mut Context, account: AccountId, principal_type: &str, arn: &str, tags: &TagSet) {
-    context.set("aws:PrincipalAccount", account.to_string()).set("aws:PrincipalType", principal_type);
-    context.set("aws:PrincipalArn", arn);
-    for tag in &tags.0 {
-        context.set(&format!("aws:PrincipalTag/{}", tag.key), tag.value.as_str());
-    }
+/// Sets the keys that follow from a caller, of whose credential nothing is known.
+fn describe(context: &mut Context, caller: Caller<'_>, account: AccountId, tags: &TagSet) {
+    let (account, tags) = (account.to_string(), TagList(tags));
+    let facts = PrincipalFacts::new(caller, Some(&account), Credential::Unknown);
+    PrincipalFacts { tags: Some(&tags), ..facts }.describe(context);
 }

@@ -140,7 +140,7 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
     };
     let mut call = Call::new(service, &caller, &mut request, Family::Query);
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
-    let source = Source::nobody(&call);
+    let source = Source::unnamed(&call);
     let page = simulate(&mut call, source, documents, asked(1)).await?;
     Ok(page.items.len())
 }

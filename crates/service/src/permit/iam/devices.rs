@@ -30,9 +30,9 @@ pub(super) fn with<'a>(
     };
     let mut access = Access::to(row.action(), resource, account);
     let found = call.state().device(serial_number).filter(|device| device.account == account).cloned();
-    for tag in found.iter().flat_map(|device| &device.tags.0) {
+    if let Some(device) = &found {
         // there is no iam:ResourceTag for devices
-        access = access.with(&format!("aws:ResourceTag/{}", tag.key), tag.value.as_str());
+        access = access.global_resource_tags(&device.tags);
     }
     let missing = || Refusal::NoSuchEntity(Entity::MfaDevice, serial_number.to_owned());
     call.authorise(&add(access), found.ok_or_else(missing))?.found()

@@ -20,10 +20,8 @@ fn access(call: &Call<'_, '_>, row: &Row, policy_arn: &str) -> Access {
     let state = call.state();
     let mut access = Access::to(row.action(), policy_arn, owner);
     if let Some(managed) = state.policy(policy_arn) {
-        for tag in &managed.tags.0 {
-            // there is no iam:ResourceTag for policies
-            access = access.with(&format!("aws:ResourceTag/{}", tag.key), tag.value.as_str());
-        }
+        // there is no iam:ResourceTag for policies
+        access = access.global_resource_tags(&managed.tags);
     }
     access.shown_as(format!("policy {policy_arn}"))
 }

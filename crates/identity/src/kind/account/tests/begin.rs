@@ -26,8 +26,8 @@ fn an_account_begins_with_an_administrator() {
     let root_key = made.root_key.unwrap();
     assert_eq!(root_key.owner, KeyOwner::Root);
     assert_eq!(made.account.canonical_user_id.len(), 64);
-    let documents = world.state.identity_documents(&Principal::User(made.admin.into()));
-    assert_eq!(documents.len(), 1);
+    let admin = Principal::User(made.admin.into());
+    assert_eq!(world.state.identity_documents(&admin).count(), 1);
 }
 
 #[test]

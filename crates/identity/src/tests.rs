@@ -1,0 +1,3 @@
+//! The world in which commands are tested.
+
+pub(crate) mod world;
