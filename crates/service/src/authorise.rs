@@ -1,7 +1,9 @@
 //! The one place where a caller is permitted or denied.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use identity::{AccountId, Principal, TagSet};
 use policy::{
     ConditionKey, Decision, KeyFamily, KeyForm, KeyName, KnownKey, Layer, Made, Outcome, Policies, PolicySet,
@@ -17,7 +19,7 @@ use crate::service::Service;
 /// Permission that an operation needs.
 pub struct Access {
     action: &'static str,
-    resource: String,
+    resource: Cow<'static, str>,
     resource_account: Option<AccountId>,
     wildcard_only: bool,
     shown: Shown,
@@ -33,12 +35,18 @@ pub struct Access {
 enum Shown {
     Nothing,
     Arn,
+    /// The ARN in quotation marks, as S3 shows it.
+    Quoted,
     Text(String),
 }
 
 /// The value of a condition key that the operation supplies.
 enum Given {
-    One(String),
+    One(Cow<'static, str>),
+    /// Twelve digits.
+    Account(AccountId),
+    /// In hexadecimal digits.
+    Sha256([u8; 32]),
     Many(Vec<String>),
 }
 
@@ -53,7 +61,7 @@ impl Values for TagKeys {
 
 impl Access {
     /// An action on the resource with this ARN, owned by `account`. The denial names the ARN.
-    pub fn to(action: &'static str, resource: impl Into<String>, account: AccountId) -> Self {
+    pub fn to(action: &'static str, resource: impl Into<Cow<'static, str>>, account: AccountId) -> Self {
         Self {
             action,
             resource: resource.into(),
@@ -70,12 +78,18 @@ impl Access {
 
     /// An action that takes no resource: only `*` matches. The denial names what `shown_as` sets, or nothing.
     pub fn to_any(action: &'static str, account: AccountId) -> Self {
-        Self { wildcard_only: true, shown: Shown::Nothing, ..Self::to(action, String::new(), account) }
+        Self { wildcard_only: true, shown: Shown::Nothing, ..Self::to(action, "*", account) }
     }
 
     /// Sets the name of the resource in a denial, where AWS does not show its ARN.
     pub fn shown_as(mut self, shown: impl Into<String>) -> Self {
         self.shown = Shown::Text(shown.into());
+        self
+    }
+
+    /// Shows the ARN in quotation marks in a denial.
+    pub fn shown_quoted(mut self) -> Self {
+        self.shown = Shown::Quoted;
         self
     }
 
@@ -92,7 +106,7 @@ impl Access {
     }
 
     /// Sets a condition key that this operation supplies.
-    pub fn with(mut self, key: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, key: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         self.keys.push((key, Given::One(value.into())));
         self
     }
@@ -100,9 +114,21 @@ impl Access {
     /// Sets a condition key if there is a value.
     pub fn with_some(self, key: &'static str, value: Option<&str>) -> Self {
         match value {
-            Some(value) => self.with(key, value),
+            Some(value) => self.with(key, value.to_owned()),
             None => self,
         }
+    }
+
+    /// Sets a condition key to an account.
+    pub fn with_account(mut self, key: &'static str, account: AccountId) -> Self {
+        self.keys.push((key, Given::Account(account)));
+        self
+    }
+
+    /// Sets a condition key to a hash.
+    pub fn with_sha256(mut self, key: &'static str, hash: [u8; 32]) -> Self {
+        self.keys.push((key, Given::Sha256(hash)));
+        self
     }
 
     /// Sets a multivalued condition key.
@@ -141,7 +167,7 @@ impl Access {
 
     /// The ARN of the resource, or `*`.
     pub(crate) fn resource(&self) -> &str {
-        if self.wildcard_only { "*" } else { &self.resource }
+        &self.resource
     }
 
     /// The action.
@@ -154,6 +180,7 @@ impl Access {
         match &self.shown {
             Shown::Nothing => None,
             Shown::Arn => Some(self.resource().to_owned()),
+            Shown::Quoted => Some(format!("\"{}\"", self.resource())),
             Shown::Text(text) => Some(text.clone()),
         }
     }
@@ -180,6 +207,8 @@ impl Access {
         let (_, given) = self.keys.iter().rev().find(|(name, _)| key.is(name))?;
         Some(match given {
             Given::One(value) => Value::borrowed(value),
+            Given::Account(account) => Value::made(account),
+            Given::Sha256(hash) => Value::made(HEXLOWER.encode_display(hash)),
             Given::Many(values) => Value::Many(values),
         })
     }

@@ -111,6 +111,7 @@ fn a_denial_names_the_resource_as_it_is_to_be_shown() {
     assert_eq!(access().shown().as_deref(), Some("arn:aws:iam::111122223333:user/bob"));
     assert_eq!(access().shown_as("user bob").shown().as_deref(), Some("user bob"));
     assert_eq!(access().not_shown().shown(), None);
+    assert_eq!(access().shown_quoted().shown().as_deref(), Some("\"arn:aws:iam::111122223333:user/bob\""));
     assert_eq!(Access::to_any("iam:ListUsers", account()).shown(), None);
     assert_eq!(Access::to_any("iam:ListUsers", account()).resource(), "*");
 }

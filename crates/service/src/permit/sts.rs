@@ -83,9 +83,9 @@ pub(crate) fn assumed_role<'a>(
     let trust = found.as_ref().map(|role| PolicySet::from_policies([role.trust.policy.clone()]));
     let trust = Arc::new(trust.unwrap_or_default());
     let access = |action| {
-        let mut access = Access::to(action, input.role_arn.as_str(), account)
+        let mut access = Access::to(action, input.role_arn.clone(), account)
             .resource_policy(trust.clone())
-            .with("sts:RoleSessionName", input.role_session_name.as_str())
+            .with("sts:RoleSessionName", input.role_session_name.clone())
             .with_some("sts:ExternalId", input.external_id.as_deref())
             .with_some("sts:SourceIdentity", wanted.source_identity.as_deref())
             .request_tags(&wanted.request_tags);

@@ -1,5 +1,6 @@
 //! Accesses to buckets and objects, and what policies see of a request to S3.
 
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use identity::AccountId;
@@ -159,8 +160,12 @@ impl<'a> S3Call<'a, '_> {
     }
 
     /// An action on what has this ARN, with the condition keys of every request to S3.
-    pub fn access(&self, action: &'static str, arn: String, owner: AccountId) -> Access {
-        let shown = format!("\"{arn}\"");
+    pub fn access(
+        &self,
+        action: &'static str,
+        arn: impl Into<Cow<'static, str>>,
+        owner: AccountId,
+    ) -> Access {
         let proof = self.proof;
         let (auth_type, age) = match proof.carrier() {
             Carrier::Header => ("REST-HEADER", None),
@@ -170,13 +175,13 @@ impl<'a> S3Call<'a, '_> {
             Scheme::V4 => wire::sigv4::ALGORITHM,
             Scheme::V2Sha1 | Scheme::V2Sha256 => "AWS",
         };
-        Access::to(action, arn, owner)
-            .shown_as(shown)
+        let access = Access::to(action, arn, owner)
+            .shown_quoted()
             .with("s3:authType", auth_type)
             .with("s3:signatureversion", version)
             .with_some("s3:signatureAge", age.as_deref())
-            .with_some("s3:x-amz-content-sha256", payload_hash(proof).as_deref())
-            .with("s3:ResourceAccount", owner.to_string())
+            .with_account("s3:ResourceAccount", owner);
+        with_payload_hash(access, proof)
     }
 
     /// Adds the condition keys of requests to write.
@@ -241,18 +246,21 @@ impl<'a> Version<'a> {
     }
 }
 
-/// What a Version 4 signature says of the body; presigned URLs say that it is not covered.
-fn payload_hash(proof: &Proof) -> Option<String> {
+/// Adds the payload hash that a Version 4 signature covers; presigned URLs say that it is not covered.
+fn with_payload_hash(access: Access, proof: &Proof) -> Access {
+    const KEY: &str = "s3:x-amz-content-sha256";
     if proof.scheme() != Scheme::V4 {
-        return None;
+        return access;
     }
-    Some(match proof.payload() {
-        PayloadHash::Sha256(hash) => data_encoding::HEXLOWER.encode(&hash),
-        PayloadHash::Unsigned => UNSIGNED_PAYLOAD.to_owned(),
-        PayloadHash::StreamingSigned { trailer: false } => "STREAMING-AWS4-HMAC-SHA256-PAYLOAD".to_owned(),
-        PayloadHash::StreamingSigned { trailer: true } => {
-            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER".to_owned()
+    match proof.payload() {
+        PayloadHash::Sha256(hash) => access.with_sha256(KEY, hash),
+        PayloadHash::Unsigned => access.with(KEY, UNSIGNED_PAYLOAD),
+        PayloadHash::StreamingSigned { trailer: false } => {
+            access.with(KEY, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD")
         }
-        PayloadHash::StreamingUnsignedTrailer => "STREAMING-UNSIGNED-PAYLOAD-TRAILER".to_owned(),
-    })
+        PayloadHash::StreamingSigned { trailer: true } => {
+            access.with(KEY, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER")
+        }
+        PayloadHash::StreamingUnsignedTrailer => access.with(KEY, "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+    }
 }

@@ -74,7 +74,8 @@ pub(crate) fn saml_providers<'a>(call: &Call<'a, '_>, row: &Row) -> Granted<'a, 
 /// An identity provider, by ARN, which must be one of such.
 fn provider<'a>(call: &Call<'a, '_>, row: &Row, kind: &str, provider: &str) -> Granted<'a, String> {
     let owner = arn::account_of(provider).unwrap_or(call.account());
-    let permit = call.authorise(&Access::to(row.action(), provider, owner), provider.to_owned())?;
+    let permit =
+        call.authorise(&Access::to(row.action(), provider.to_owned(), owner), provider.to_owned())?;
     let start = format!("arn:{}:iam::{owner}:{kind}/", arn::PARTITION);
     match provider.strip_prefix(&start) {
         Some(name) if !name.is_empty() => Ok(permit),

@@ -70,7 +70,7 @@ fn attachment<'a>(
     policy_arn: &str,
 ) -> Granted<'a, Attachment> {
     let (access, found) = access(call, row, kind, name);
-    let permit = call.authorise(&access.with(POLICY_ARN, policy_arn), found)?;
+    let permit = call.authorise(&access.with_some(POLICY_ARN, Some(policy_arn)), found)?;
     // a malformed ARN is reported before a missing holder
     if !is_policy_arn(policy_arn) {
         return Err(refusal::fault(Refusal::InvalidArn(policy_arn.to_owned())));
@@ -128,7 +128,7 @@ macro_rules! boundaries {
             name: &str,
             policy_arn: &str,
         ) -> Granted<'a, Bounding> {
-            let permit = $with(call, row, name, |access| access.with(PERMISSIONS_BOUNDARY, policy_arn))?;
+            let permit = $with(call, row, name, |access| access.with_some(PERMISSIONS_BOUNDARY, Some(policy_arn)))?;
             Ok(permit.map(|found| Bounding { target: $target(&found), policy_arn: policy_arn.to_owned() }))
         }
 

@@ -112,7 +112,7 @@ impl NewEntity {
     ) -> Granted<'a, Self> {
         let path = path.map_or(ROOT_PATH, String::as_str).to_owned();
         let new = Self { arn: arn(&path), path, tags: read(tags.map_or(&[], Vec::as_slice)) };
-        let access = |action| Access::to(action, new.arn.as_str(), call.account()).request_tags(&new.tags);
+        let access = |action| Access::to(action, new.arn.clone(), call.account()).request_tags(&new.tags);
         let creation: Permit<'a, ()> =
             call.authorise(&access(row.action()).with_some(PERMISSIONS_BOUNDARY, boundary), ())?;
         if !new.tags.0.is_empty() {

@@ -18,7 +18,7 @@ fn find(call: &Call<'_, '_>, policy_arn: &str) -> Result<Managed, Refusal> {
 fn access(call: &Call<'_, '_>, row: &Row, policy_arn: &str) -> Access {
     let owner = arn::account_of(policy_arn).unwrap_or(call.account());
     let state = call.state();
-    let mut access = Access::to(row.action(), policy_arn, owner);
+    let mut access = Access::to(row.action(), policy_arn.to_owned(), owner);
     if let Some(managed) = state.policy(policy_arn) {
         // there is no iam:ResourceTag for policies
         access = access.global_resource_tags(&managed.tags);

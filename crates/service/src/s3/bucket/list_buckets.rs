@@ -20,7 +20,7 @@ pub async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> 
     let named = |text: Option<&'_ str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
     let (prefix, region) = (named(input.prefix), named(input.bucket_region));
     let account = call.caller.account();
-    call.authorise(&call.access("s3:ListAllMyBuckets", ALL_BUCKETS.to_owned(), account).not_shown())?;
+    call.authorise(&call.access("s3:ListAllMyBuckets", ALL_BUCKETS, account).not_shown())?;
     if let Some(name) = &region
         && !region::exists(name, &call.service.config.region)
     {
