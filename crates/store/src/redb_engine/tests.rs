@@ -329,3 +329,17 @@ fn commits_count_up_across_reopening_and_none_happens_at_another_revision() {
     assert_eq!(engine.commit(changes, start + 1).unwrap(), start + 2);
     assert_eq!(engine.load().unwrap().records, [(b"b".to_vec(), vec![5])], "in order");
 }
+
+#[test]
+fn maintenance_for_which_something_runs_out_changes_nothing() {
+    for n in 0..12 {
+        let mut world = World::new();
+        world.put("a", 100).unwrap();
+        fail(&world.plan, Call::Write, n, Errno::NOSPC);
+        world.engine.maintain();
+        mend(&world.plan);
+        world.put("b", 100).unwrap();
+        world.check();
+        world.check_reopened();
+    }
+}
