@@ -6,8 +6,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wire::chunked::{BodyError, Received, Receiver};
-use wire::sigv4::{Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningRequest};
+use wire::chunked::{ContentError, Received, Receiver};
+use wire::sigv4::{Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningCredentials, SigningRequest};
 
 const SECRET: &[u8] = b"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 const LIMIT: u64 = 1 << 20;
@@ -42,13 +42,14 @@ fuzz_target!(|input: &[u8]| {
         service: "s3",
     };
     let credentials =
-        Credentials { access_key_id: "AKIAIOSFODNN7EXAMPLE", secret_access_key: SECRET, session_token: None };
+        SigningCredentials { access_key_id: "AKIAIOSFODNN7EXAMPLE", secret_access_key: SECRET, session_token: None };
     let added = request.sign(&credentials, RequestDate::new(now));
     let mut all = headers.clone();
     all.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
     let head = RequestHead { method: "PUT", path: "/b/k", query: "", headers: &all };
     let endpoint = Endpoint::S3 { home_region: "us-east-1", bucket_in_host: None, allow_v2: true };
-    let Ok(Claim::Signed(signed)) = Claim::parse(head, endpoint, now) else { panic!("not claimed") };
+    let credentials = Credentials::read(head);
+    let Ok(Claim::Signed(signed)) = Claim::judge(&credentials, endpoint, now) else { panic!("not claimed") };
     let key = signed.derive_key(SECRET);
     let Ok(proof) = signed.verify(&key) else { panic!("not proved") };
 
@@ -71,7 +72,7 @@ fn receive(
     proof: &Proof,
     body: &[u8],
     step: usize,
-) -> Result<(Vec<u8>, Received), BodyError> {
+) -> Result<(Vec<u8>, Received), ContentError> {
     let mut receiver = Receiver::new(head, Some(proof), LIMIT)?;
     let mut data = Vec::new();
     for mut piece in body.chunks(step) {

@@ -6,7 +6,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wire::sigv4::{Claim, Endpoint, Family, RequestHead, scope_service};
+use wire::sigv4::{Claim, Credentials, Endpoint, Family, RequestHead};
 
 const SECRET: &[u8] = b"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -27,12 +27,13 @@ fuzz_target!(|input: &[u8]| {
     ] {
         // when the seeds were recorded
         let now = "2026-11-22T16:13:25Z".parse().expect("a time");
-        let claim = || match Claim::parse(head, endpoint, now) {
+        let credentials = Credentials::read(head);
+        let claim = || match Claim::judge(&credentials, endpoint, now) {
             Ok(Claim::Signed(signed)) => Some(signed),
             Ok(Claim::Anonymous) => None,
             Err(error) => {
                 for family in [Family::Query, Family::S3] {
-                    assert!((400..500).contains(&error.status(family)));
+                    assert!((400..500).contains(&error.fault(family).status()));
                 }
                 None
             }

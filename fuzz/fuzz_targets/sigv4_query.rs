@@ -7,7 +7,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use wire::sigv4::{
-    AuthError, Claim, Credentials, Endpoint, Family, RequestDate, RequestHead, SigningRequest,
+    AuthError, Claim, Credentials, Endpoint, Family, RequestDate, RequestHead, SigningCredentials, SigningRequest,
     UNSIGNED_PAYLOAD,
 };
 
@@ -28,7 +28,7 @@ fuzz_target!(|input: &[u8]| {
         ),
     ] {
         let as_is = RequestHead { method: "GET", path: "/", query: text, headers: &headers };
-        if let Ok(Claim::Signed(signed)) = Claim::parse(as_is, endpoint, now) {
+        if let Ok(Claim::Signed(signed)) = Claim::judge(&Credentials::read(as_is), endpoint, now) {
             signed.spend_as_verified();
         }
         let request = SigningRequest {
@@ -41,14 +41,14 @@ fuzz_target!(|input: &[u8]| {
             region: "us-east-1",
             service,
         };
-        let credentials = Credentials {
+        let credentials = SigningCredentials {
             access_key_id: "AKIAIOSFODNN7EXAMPLE",
             secret_access_key: SECRET,
             session_token: None,
         };
         let query = request.presign(&credentials, RequestDate::new(now), Some(60));
         let head = RequestHead { method: "GET", path: "/", query: &query, headers: &headers };
-        match Claim::parse(head, endpoint, now) {
+        match Claim::judge(&Credentials::read(head), endpoint, now) {
             Ok(Claim::Signed(signed)) => {
                 let key = signed.derive_key(SECRET);
                 let lowered = query.to_ascii_lowercase();

@@ -101,24 +101,31 @@ pub fn mfa_seed_base32(seed: &Secret<Vec<u8>>) -> Secret<String> {
     Secret::new(BASE32_NOPAD.encode(seed.expose()))
 }
 
-/// Bytes of a UUID that precede each of its hyphens (RFC 9562 section 4).
-const UUID_HYPHENS: [usize; 4] = [4, 6, 8, 10];
-/// Characters of a UUID.
-pub const UUID_LENGTH: usize = 36;
+/// A random (version 4) UUID in text, for request ids (RFC 9562 section 5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Uuid([u8; UUID_LENGTH]);
 
-/// A random (version 4) UUID, for request ids (RFC 9562 section 5.4).
-pub fn uuid(entropy: &mut dyn Entropy) -> String {
-    let mut bytes = [0u8; 16];
-    entropy.fill(&mut bytes);
-    let number = (u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
-    let mut text = String::with_capacity(UUID_LENGTH);
-    for (place, byte) in number.to_be_bytes().into_iter().enumerate() {
-        if UUID_HYPHENS.contains(&place) {
-            text.push('-');
+/// Characters of a UUID.
+const UUID_LENGTH: usize = 36;
+
+impl Uuid {
+    /// The UUID of these random bytes, of which six bits say version and variant.
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        let number = u128::from_be_bytes(bytes);
+        let number = (number & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+        let mut hex = [0; 32];
+        HEXLOWER.encode_mut(&number.to_be_bytes(), &mut hex);
+        let mut text = *b"........-....-....-....-............";
+        for (place, digit) in text.iter_mut().filter(|byte| **byte == b'.').zip(hex) {
+            *place = digit;
         }
-        HEXLOWER.encode_append(&[byte], &mut text);
+        Self(text)
     }
-    text
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ use crate::limits;
 use crate::room::Room;
 use crate::sparingly::Sparingly;
 
+#[cfg(test)]
+mod tests;
+
 /// Accepts connections until `stop` changes, then lets the requests under way finish.
 pub(crate) async fn serve(
     listener: TcpListener,
@@ -50,12 +53,17 @@ pub(crate) async fn serve(
         }
     }
     drop(listener);
-    let finish = async {
+    finish(connections).await;
+}
+
+/// Waits for connections to end, at most [`limits::SHUTDOWN_GRACE`]; those that have not are cut off.
+async fn finish(mut connections: JoinSet<()>) {
+    let all = async {
         while let Some(ended) = connections.join_next().await {
             report(ended);
         }
     };
-    if tokio::time::timeout(limits::SHUTDOWN_GRACE, finish).await.is_err() {
+    if tokio::time::timeout(limits::SHUTDOWN_GRACE, all).await.is_err() {
         tracing::warn!("requests that did not finish in time are cut off");
     }
 }

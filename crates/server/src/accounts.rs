@@ -15,7 +15,7 @@ use store::{ExecuteError, Store, private_file};
 use crate::clock;
 use crate::entropy::OsEntropy;
 
-/// Why an account was not made.
+/// Reason why an account was not made.
 #[derive(Debug)]
 pub enum CreateAccountError {
     /// The name, which is also a file's name, is not 1 to 64 letters, digits, `-`, `_` or `.`, or begins with a dot.
@@ -160,7 +160,7 @@ pub(crate) fn rename(
     }
 }
 
-/// What went with an account.
+/// Losses that come with the deletion of an account.
 pub(crate) struct Deleted {
     pub members: Members,
     pub buckets: Vec<String>,
@@ -236,7 +236,7 @@ fn buckets_of(objects: &Objects, account: AccountId) -> Vec<String> {
     objects.list_buckets(&all).buckets.iter().map(|info| info.name.as_str().to_owned()).collect()
 }
 
-/// What cannot be removed now is tried again later.
+/// A removal that fails now is tried again later.
 fn remove_buckets(objects: &Objects, account: AccountId) {
     for name in buckets_of(objects, account) {
         let removed = objects.bucket(&name).and_then(|bucket| bucket.delete_with_objects());

@@ -24,18 +24,18 @@ const DAMAGES_TOLD: usize = 100;
 pub struct FirstAccount {
     /// Its id; random if not given.
     pub id: Option<AccountId>,
-    /// Whether its root user gets an access key.
+    /// True if its root user gets an access key.
     pub root_key: bool,
 }
 
-/// Why a data directory cannot be used: the file, what is wrong with it, and what to do.
+/// Reason why a data directory cannot be used: the file, what is wrong with it, and what to do.
 #[derive(Debug)]
 pub struct DataError {
-    /// Which file or directory.
+    /// File or directory that cannot be used.
     pub path: PathBuf,
-    /// What is wrong.
+    /// Fault of the file or directory.
     pub reason: String,
-    /// What mends it, if that can be said.
+    /// Remedy, if one can be named.
     pub remedy: Option<String>,
 }
 
@@ -62,7 +62,7 @@ fn cannot(path: &Path) -> impl Fn(&dyn fmt::Display) -> DataError + '_ {
     move |reason| DataError::new(path, reason)
 }
 
-/// What a data directory holds, open.
+/// Contents of a data directory, open.
 pub(crate) struct Data {
     pub store: Store,
     pub objects: Objects,
@@ -72,7 +72,7 @@ pub(crate) struct Data {
 }
 
 /// Opens the directory. Where there is nothing, it makes a new installation; a process that ends meanwhile leaves the mark
-/// of an unfinished one, which the next start makes afresh: nobody has used it yet.
+/// of an unfinished one, which the next start makes afresh: it has not been used yet.
 pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataError> {
     directory::make(directory)?;
     directory::check_owner(directory)?;
@@ -147,7 +147,7 @@ fn engine_error(path: &Path, error: &EngineError) -> DataError {
     }
 }
 
-/// What mends an identity store that cannot be read.
+/// Remedy for an identity store that cannot be read.
 pub(crate) const DAMAGED_REMEDY: &str =
     "see to the disk, and restore identity.redb from a backup, with the root.key that was beside it";
 

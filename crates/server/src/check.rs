@@ -60,7 +60,7 @@ pub struct Checked {
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Step {
     Found(Finding),
-    /// Nothing new; whoever has gone is noticed by it.
+    /// Nothing new; a client that has gone is noticed by it.
     Alive,
 }
 

@@ -13,7 +13,7 @@ use crate::limits;
 use crate::room::Seat;
 use crate::stream::GuardedStream;
 
-/// What all connections have in common.
+/// State that all connections share.
 pub(crate) struct Shared {
     /// Answers requests.
     pub handler: Handler,

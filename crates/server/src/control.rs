@@ -47,13 +47,13 @@ enum Answered {
 pub struct AccountCreated {
     /// Twelve digits.
     pub account_id: String,
-    /// What the operator calls it.
+    /// Operator's name for it.
     pub name: String,
     /// ARN of its root user.
     pub root_arn: String,
     /// ARN of its `admin` user.
     pub admin_arn: String,
-    /// Where its keys are.
+    /// File with its keys.
     pub credentials_file: PathBuf,
 }
 
@@ -63,12 +63,12 @@ pub struct AccountCreated {
 pub struct AccountListed {
     /// Twelve digits.
     pub account_id: String,
-    /// What the operator calls it.
+    /// Operator's name for it.
     pub name: String,
     /// Its alias, if it has one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub alias: Option<String>,
-    /// When it was made, ISO 8601.
+    /// Time of creation, ISO 8601.
     pub create_date: String,
 }
 
@@ -80,7 +80,7 @@ pub struct AccountRenamed {
     pub account_id: String,
     /// The new name.
     pub name: String,
-    /// Where its keys are now, if they were in the data directory.
+    /// File with its keys, if they were in the data directory.
     pub credentials_file: Option<PathBuf>,
 }
 
@@ -90,7 +90,7 @@ pub struct AccountRenamed {
 pub struct AccountDeleted {
     /// Twelve digits.
     pub account_id: String,
-    /// What the operator called it.
+    /// Operator's former name for it.
     pub name: String,
     /// Users, `admin` included.
     pub users: usize,
@@ -104,7 +104,7 @@ pub struct AccountDeleted {
     pub mfa_devices: usize,
     /// Names of its buckets; their objects went with them.
     pub buckets: Vec<String>,
-    /// ARNs of roles of other accounts whose trust policies name it; they trust nobody of it any more.
+    /// ARNs of roles of other accounts whose trust policies name it; that trust is void now.
     pub trusted_by: Vec<String>,
     /// Its credentials file, if it was in the data directory.
     pub credentials_file: Option<PathBuf>,
@@ -129,13 +129,13 @@ pub struct QuotaListed {
     pub value: Option<u64>,
     /// The value of an account for which none was set.
     pub default: Option<u64>,
-    /// What is used of it; of a quota per user, group, role or policy, the most that one of them uses.
+    /// Use of it; of a quota per user, group, role or policy, the most that one of them uses.
     pub used: Option<u64>,
-    /// What it counts.
+    /// Things that it counts.
     pub unit: String,
 }
 
-/// Why the operator's socket gave no answer.
+/// Reason why the operator's socket gave no answer.
 #[derive(Debug)]
 pub enum ControlError {
     /// Nobody answers there: which socket.
@@ -209,7 +209,7 @@ pub fn unlock_mfa(directory: &Path, named: &str, account: Option<&str>) -> Resul
 /// found.
 ///
 /// # Errors
-/// What kept the check from its end, with what mends it; what it found until then was reported.
+/// Obstacle that kept the check from its end, with its remedy; findings until then were reported.
 pub fn check(
     directory: &Path,
     seal: bool,

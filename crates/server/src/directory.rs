@@ -30,7 +30,7 @@ const OTHERS_WRITE: u32 = 0o022;
 pub(crate) enum Contents {
     /// Nothing is there.
     Nothing,
-    /// A new installation that was not completed, and that nobody has used.
+    /// A new installation that was not completed, and has not been used.
     Unfinished,
     /// An installation.
     Installation,
@@ -133,7 +133,7 @@ fn names(directory: &Path) -> io::Result<BTreeSet<String>> {
     Ok(names?.into_iter().filter(|name| name != LOST_AND_FOUND).collect())
 }
 
-/// Without its identity store or root key, an installation is not begun anew: its objects would be nobody's.
+/// Without its identity store or root key, an installation is not begun afresh: its objects would have no owner.
 pub(crate) fn check_identity(directory: &Path) -> Result<(), DataError> {
     let path = directory.join(IDENTITY_FILE);
     let wrong = match fs::metadata(&path) {

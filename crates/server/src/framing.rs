@@ -1,4 +1,4 @@
-//! Where HTTP/1 messages begin and end, read more strictly than the parser behind it does.
+//! Framing of HTTP/1 messages, read more strictly than by the parser behind it.
 //!
 //! Whatever two programs in a row could read differently is refused (RFC 9112, sections 2.2, 3.2, 6.1 and 6.3; section 11.2
 //! on request smuggling): lines of a head that end in a bare line feed, more than one `Content-Length` even where they are
@@ -46,7 +46,7 @@ enum Chunk {
     Trailer,
 }
 
-/// What the lines of a head have said so far.
+/// Framing headers of the lines of a head so far.
 #[derive(Default)]
 struct Head {
     begun: bool,
@@ -101,7 +101,7 @@ impl Framing {
         Ok(())
     }
 
-    /// Whether nothing has come since the last message ended.
+    /// True if nothing has come since the last message ended.
     pub fn is_between_messages(&self) -> bool {
         matches!(self.state, State::Head) && self.head_bytes == 0
     }
@@ -243,7 +243,7 @@ impl Head {
         if self.lengths + self.codings > 1 { Err(Ambiguous) } else { Ok(()) }
     }
 
-    /// What follows the head.
+    /// Kind of body that follows the head.
     fn body(&self) -> Result<State, Ambiguous> {
         if self.hosts == 0 && !self.is_1_0 {
             return Err(Ambiguous);

@@ -15,21 +15,23 @@ use tracing::Instrument;
 use wire::Answer;
 use wire::query::Service as QueryService;
 use wire::route::{Hosts, Route, route};
-use wire::sigv4::{RequestHead, scope_service};
+use wire::sigv4::{Credentials, RequestHead};
 
 use crate::clock;
 use crate::entropy::OsEntropy;
 use crate::request_body::{ReceivedBody, Uncollected};
+use crate::request_ids::RequestIds;
 use crate::response::{Answered, Left, response};
 use crate::room::{Seat, UnderWay};
 
 #[cfg(test)]
 mod tests;
 
-/// What answers every request of a server.
+/// Answers every request of a server.
 pub(crate) struct Handler {
     pub service: Arc<Service>,
     pub hosts: Hosts,
+    pub request_ids: RequestIds,
 }
 
 impl Handler {
@@ -41,19 +43,20 @@ impl Handler {
         seat: Arc<Seat>,
     ) -> Answered {
         let begun = Instant::now();
-        let request_id = secret::id::uuid(&mut OsEntropy);
+        let request_id = self.request_ids.next();
+        let request_id = request_id.as_str();
         let span = tracing::info_span!("request", id = request_id);
         let user_agent = request.headers().get(USER_AGENT).cloned();
         let mut record = RequestRecord::default();
         let answered =
-            caught(self.answer(request, source_ip, &request_id, &seat, &mut record)).instrument(span).await;
+            caught(self.answer(request, source_ip, request_id, &seat, &mut record)).instrument(span).await;
         let (answer, under_way) = match answered {
             Ok(answered) => answered?,
             // the panic is in the log already
             Err(_) => (Answer::empty(500).header("connection", "close").into(), seat.begin().ok_or(Left)?),
         };
         let connection = Connection { source_ip, secure: SECURE, user_agent: user_agent.as_ref() };
-        log(&request_id, &connection, answer.answer.status, begun.elapsed(), &record);
+        log(request_id, &connection, answer.answer.status, begun.elapsed(), &record);
         Ok(response(answer, under_way))
     }
 
@@ -76,36 +79,31 @@ impl Handler {
         };
         let mut body = ReceivedBody::new(body, parts.headers.contains_key(EXPECT));
         let authority = parts.uri.authority().map(|authority| authority.as_str());
-        let scope = scope_service(&signed);
-        let head = Head { signed, source_ip, secure: SECURE };
+        let credentials = Credentials::read(signed);
+        let head = Head::new(&credentials, source_ip, SECURE);
         let mut entropy = OsEntropy;
-        let mut request = Request {
-            head,
-            now: clock::now(),
-            request_id: request_id.to_owned(),
-            entropy: &mut entropy,
-            record: RequestRecord::default(),
-        };
-        let (mut answer, under_way) = match route(&signed, authority, scope.as_deref(), &self.hosts) {
-            Route::Refused(refusal) => {
-                let under_way = seat.begin().ok_or(Left)?;
-                (self.service.refuse(&refusal, signed.method, request_id).into(), under_way)
-            }
-            Route::Query(service) => self.query(service, &mut request, &mut body, seat).await?,
-            Route::S3(wanted) => {
-                let under_way = seat.begin().ok_or(Left)?;
-                (self.service.answer_s3(wanted, &mut request, &mut body).await, under_way)
-            }
-        };
+        let mut request = Request::new(head, clock::now(), request_id.to_owned(), &mut entropy);
+        let (mut answer, under_way) =
+            match route(&signed, authority, credentials.scope_service(), &self.hosts) {
+                Route::Refused(refusal) => {
+                    let under_way = seat.begin().ok_or(Left)?;
+                    (self.service.refuse(&refusal, signed.method, request_id).into(), under_way)
+                }
+                Route::Query(service) => self.query(service, &mut request, &mut body, seat).await?,
+                Route::S3(wanted) => {
+                    let under_way = seat.begin().ok_or(Left)?;
+                    (self.service.answer_s3(wanted, &mut request, &mut body).await, under_way)
+                }
+            };
         *record = request.record;
-        // the answer goes out at once, whatever the client still sends
+        // the answer goes out at once, even while the client still sends
         if !body.let_go() {
             answer.answer = answer.answer.header("connection", "close");
         }
         Ok((answer, under_way))
     }
 
-    /// The body is read before the signature can be verified. Until then the request is nobody's, and its connection makes
+    /// The body is read before the signature can be verified. Until then the request has no owner, and its connection makes
     /// place for others like one that is idle.
     async fn query(
         &self,

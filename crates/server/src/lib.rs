@@ -19,6 +19,7 @@ pub mod limits;
 mod object_pieces;
 mod pace;
 mod request_body;
+mod request_ids;
 mod response;
 mod room;
 mod server;

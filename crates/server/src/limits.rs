@@ -1,4 +1,4 @@
-//! What a client may ask of the listener, each with its unit.
+//! Limits of the listener, each with its unit.
 
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ pub const RESERVED_DESCRIPTORS: u64 = 128;
 /// File descriptors that one connection may need at a time: its socket, a file that it reads, one that it writes, and a
 /// directory that is synced.
 pub const DESCRIPTORS_PER_CONNECTION: u64 = 4;
-/// How long accepting rests after it failed, for want of descriptors most likely.
+/// Pause of accepting after it failed, for want of descriptors most likely.
 pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
-/// How often a warning that clients can cause is logged at most.
+/// Least time between two logged warnings of a kind that clients can cause.
 pub const WARNING_INTERVAL: Duration = Duration::from_secs(10);
 /// Header lines of one request.
 pub const HEADER_LINES: usize = 128;
@@ -28,24 +28,24 @@ pub const USUAL_HEAD_BYTES: usize = 8 * 1024;
 pub const HEADS_BYTES: u64 = 16 * 1024 * 1024;
 /// Bytes of heads larger than usual, all connections of one network together.
 pub const HEADS_BYTES_PER_NETWORK: u64 = 8 * 1024 * 1024;
-/// How long a client may take to send a request's head, from its first byte; for the first, from the connection's start.
+/// Time to send a request's head, from its first byte; for the first request, from the connection's start.
 pub const HEAD_DEADLINE: Duration = Duration::from_secs(10);
-/// How long a connection may be idle after an answer. Longer than load balancers keep theirs (60 s), so that it is they who
+/// Time that a connection may be idle after an answer. Longer than load balancers keep theirs (60 s), so that it is they that
 /// close.
 pub const IDLE_DEADLINE: Duration = Duration::from_secs(75);
-/// How long a client may take to send the body of a request to IAM or STS.
+/// Time to send the body of a request to IAM or STS.
 pub const QUERY_BODY_DEADLINE: Duration = Duration::from_secs(30);
-/// How long the client may pause within the body of a request to S3, or while it takes in an answer.
+/// Longest pause of a client within the body of a request to S3, or while it takes in an answer.
 pub const PAUSE: Duration = Duration::from_secs(20);
 /// Bytes a second that the body of a request to S3 must keep up, seen from its start, after [`BODY_GRACE`].
 pub const BODY_BYTES_PER_SECOND: u64 = 1024;
-/// How long the body of a request to S3 may be slower than that.
+/// Time that the body of a request to S3 may fall behind that pace.
 pub const BODY_GRACE: Duration = Duration::from_secs(30);
 /// Bytes a second of an answer that the client must take on the average, after [`ANSWER_GRACE`].
 pub const ANSWER_BYTES_PER_SECOND: u64 = 1024;
-/// How far the client may fall behind that.
+/// Time that the client may fall behind that pace.
 pub const ANSWER_GRACE: Duration = Duration::from_secs(30);
-/// How long the rest of a body is read and thrown away after the request was refused, so that the client hears why.
+/// Time for which the rest of a refused request's body is read and thrown away, so that the client gets to read the answer.
 pub const DRAIN_DEADLINE: Duration = Duration::from_secs(2);
 /// Bytes of a body that is thrown away, read at a time.
 pub const DRAIN_READ_BYTES: usize = 8 * 1024;
@@ -57,19 +57,19 @@ pub const KEPT_ALIVE_BODY_BYTES: u64 = 64 * 1024;
 pub const BLOCKING_THREADS: usize = 64;
 /// Bytes read from an object at a time.
 pub const OBJECT_READ_BYTES: usize = 64 * 1024;
-/// How long requests under way may take once the server is told to stop.
+/// Time for requests under way once the server is told to stop.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
-/// How long requests under way have to hear of a failed sync before the process ends; a second is what is promised.
+/// Time for requests under way to hear of a failed sync before the process ends; the promise is a second.
 pub const FAILED_GRACE: Duration = Duration::from_millis(700);
-/// How often uses of keys and roles are written down.
+/// Interval at which uses of keys and roles are written down.
 pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
 /// Bytes of one request on the operator's socket.
 pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
 /// Clients served at once on the operator's socket; the next one is told to try again.
 pub const CONTROL_CONNECTIONS: usize = 32;
-/// How often a check says that it goes on, so that it ends when the operator has gone.
+/// Interval at which a check says that it goes on, so that it ends when the operator has gone.
 pub const CHECK_SIGN_OF_LIFE: Duration = Duration::from_secs(1);
-/// How long a client of the operator's socket may take to ask, and either side to take in what the other says.
+/// Time for a client of the operator's socket to ask, and for either side to take in what the other says.
 pub const CONTROL_DEADLINE: Duration = Duration::from_secs(10);
-/// How far the clock may stand behind the latest time that is stored without a word at a start, minutes.
+/// Minutes by which the clock may stand behind the latest stored time without a warning at a start.
 pub const CLOCK_BEHIND_MINUTES: u64 = 1;

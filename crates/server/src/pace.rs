@@ -17,7 +17,7 @@ impl Pace {
         Self { grace, left: grace, bytes_per_second }
     }
 
-    /// How much longer the peer may be waited for.
+    /// Time for which the peer may still be waited for.
     pub fn left(&self) -> Duration {
         self.left
     }

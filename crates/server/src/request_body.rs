@@ -7,12 +7,15 @@ use tokio::time::{Instant, timeout};
 use crate::limits;
 use crate::pace::Pace;
 
-/// Bytes by which a body in memory grows at least.
+#[cfg(test)]
+mod tests;
+
+/// Bytes by which a body in memory grows at least, unless it is smaller as a whole.
 const COLLECT_STEP_BYTES: usize = 16 * 1024;
 
-/// The body of a request as hyper receives it, held to a pace.
-pub(crate) struct ReceivedBody {
-    body: Incoming,
+/// The body of a request as it is received, from hyper outside of tests, held to a pace.
+pub(crate) struct ReceivedBody<B = Incoming> {
+    body: B,
     pace: Pace,
     length: Option<u64>,
     /// The client waits for a go-ahead before it sends the body (`Expect: 100-continue`).
@@ -20,34 +23,44 @@ pub(crate) struct ReceivedBody {
     ended: bool,
 }
 
-impl ReceivedBody {
+impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
     /// `expects_continue`: the client waits for a go-ahead, which hyper gives with the first read.
-    pub fn new(body: Incoming, expects_continue: bool) -> Self {
+    pub fn new(body: B, expects_continue: bool) -> Self {
         let length = body.size_hint().exact();
         let pace = Pace::new(limits::BODY_BYTES_PER_SECOND, limits::BODY_GRACE);
         Self { body, pace, length, is_awaited: expects_continue, ended: false }
     }
 
-    /// Whether the request has no body, or one of nothing.
+    /// True if the request has no body, or one of nothing.
     pub fn is_empty(&self) -> bool {
         self.length == Some(0)
     }
 
-    /// Everything, as far as the admission lets it in, unless it takes too long.
+    /// The whole body, as far as the admission lets it in, unless it takes longer than [`limits::QUERY_BODY_DEADLINE`].
     pub async fn collect(&mut self, admission: &mut Admission) -> Result<Vec<u8>, Uncollected> {
-        // what is too large by its own word is refused before it comes
+        // a body that is too large by its own word is refused before it comes
         if let Some(length) = self.length {
             admission.check(usize::try_from(length).unwrap_or(usize::MAX))?;
         }
+        self.collect_within(|size| admission.hold(size)).await
+    }
+
+    /// The whole body. `hold` is asked for room for so many bytes in all, before they are kept.
+    async fn collect_within(
+        &mut self,
+        mut hold: impl FnMut(usize) -> Result<(), BodyRefused>,
+    ) -> Result<Vec<u8>, Uncollected> {
         let mut all: Vec<u8> = Vec::new();
+        let step = self.length.and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
+        let step = step.min(COLLECT_STEP_BYTES);
         let read = async {
             while let Some(piece) = self.next().await {
                 let piece = piece.map_err(|_| Uncollected::Broken)?;
                 let size = all.len().saturating_add(piece.len());
-                admission.hold(size)?;
+                hold(size)?;
                 if size > all.capacity() {
                     // not doubled: what is held is counted
-                    all.reserve_exact(piece.len().max(COLLECT_STEP_BYTES));
+                    all.reserve_exact(piece.len().max(step));
                 }
                 all.extend_from_slice(&piece);
             }
@@ -57,7 +70,7 @@ impl ReceivedBody {
         Ok(all)
     }
 
-    /// Lets go of a body of which nothing more is wanted, while the answer is sent: whether the connection can be used again.
+    /// Lets go of a body of which nothing more is wanted, while the answer is sent: true if the connection can be used again.
     /// It can if the rest is small; that is read and thrown away beside. A client that waits for a go-ahead gets none, nor may
     /// it use the connection again, even if it had nothing to send: Boto3 takes the next answer there for one without a head.
     pub fn let_go(mut self) -> bool {
@@ -82,7 +95,7 @@ impl ReceivedBody {
     }
 }
 
-/// Why a body was not taken in.
+/// Reason why a body was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Uncollected {
     /// There is no room for it.
@@ -97,7 +110,7 @@ impl From<BodyRefused> for Uncollected {
     }
 }
 
-impl RequestBody for ReceivedBody {
+impl<B: Body<Data = Bytes> + Send + Unpin + 'static> RequestBody for ReceivedBody<B> {
     async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
         while !self.ended {
             // hyper gives no go-ahead for a body of nothing

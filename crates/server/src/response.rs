@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
@@ -35,7 +36,11 @@ pub(crate) fn response(answered: S3Answer, under_way: UnderWay) -> Response<Answ
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
         // what cannot be a header value was taken out before
-        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+        let value = match value {
+            Cow::Borrowed(fixed) => Ok(HeaderValue::from_static(fixed)),
+            Cow::Owned(text) => HeaderValue::try_from(text),
+        };
+        if let Ok(value) = value {
             response.headers_mut().append(HeaderName::from_static(name), value);
         }
     }

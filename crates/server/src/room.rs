@@ -50,7 +50,7 @@ struct State {
     leave: Arc<Notify>,
 }
 
-/// Why there is no seat.
+/// Reason why there is no seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoSeat {
     /// One will be free presently.
@@ -196,7 +196,7 @@ impl Inside {
 }
 
 impl Seat {
-    /// Where the connection comes from.
+    /// Network that the connection comes from.
     pub fn network(&self) -> Network {
         self.network
     }

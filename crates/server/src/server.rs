@@ -15,27 +15,28 @@ use crate::bootstrap::{self, DataError, FirstAccount};
 use crate::connection::Shared;
 use crate::entropy::OsEntropy;
 use crate::handler::Handler;
+use crate::request_ids::RequestIds;
 use crate::room::Room;
 use crate::{accept, accounts, clock, control, descriptors, directory, limits};
 
-/// How a server runs.
+/// Settings of a server.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where everything is kept.
+    /// Data directory.
     pub data: PathBuf,
-    /// Where it listens; port 0 picks a free one.
+    /// Address to listen on; port 0 picks a free one.
     pub listen: String,
     /// The region that S3 names as its own.
     pub region: String,
-    /// Whether S3 takes requests that are signed with Signature Version 2, which covers neither host nor body.
+    /// True if S3 takes requests that are signed with Signature Version 2, which covers neither host nor body.
     pub sigv2: bool,
     /// Host names under which S3 is reached, so that what stands before one is a bucket; `localhost` is always one.
     pub s3_hosts: Vec<String>,
-    /// What a new data directory begins with.
+    /// First account of a new data directory.
     pub first_account: FirstAccount,
 }
 
-/// Why a server does not start.
+/// Reason why a server does not start.
 #[derive(Debug)]
 pub enum StartError {
     /// The data directory.
@@ -61,7 +62,7 @@ impl fmt::Display for StartError {
 impl std::error::Error for StartError {}
 
 impl StartError {
-    /// What mends it, if that can be said.
+    /// Remedy, if one can be named.
     pub fn remedy(&self) -> Option<String> {
         match self {
             Self::Data(error) => error.remedy.clone(),
@@ -113,7 +114,7 @@ pub struct Server {
     _lock: directory::Lock,
 }
 
-/// Why a server cannot go on: what it acknowledged is safe, and one that is started again takes it up from there.
+/// Reason why a server cannot go on. All that it acknowledged is safe, and a server that is started again takes it up from there.
 #[derive(Debug)]
 pub enum Failed {
     /// An identity change could not be made durable; the log says why.
@@ -163,6 +164,7 @@ impl Server {
         let handler = Handler {
             service: service.clone(),
             hosts: Hosts::new(options.s3_hosts.iter().map(String::as_str)),
+            request_ids: RequestIds::new(&mut OsEntropy),
         };
         let room = Room::new(seats, (seats / limits::NETWORK_SHARE_OF_CONNECTIONS).max(1));
         let heads = Shares::new(limits::HEADS_BYTES, limits::HEADS_BYTES_PER_NETWORK);
@@ -171,7 +173,7 @@ impl Server {
         let flushing = tokio::spawn(flush_usage(service.clone()));
         let (tell, sealed) = oneshot::channel();
         service.objects().on_seal(move |cause| {
-            // nobody waits once the server has stopped
+            // the receiver is gone once the server has stopped
             let _ = tell.send(cause.to_string());
         });
         Ok(Self {
@@ -198,7 +200,7 @@ impl Server {
         failed
     }
 
-    /// Where it listens.
+    /// Address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -210,7 +212,7 @@ impl Server {
 
     /// Stops accepting, lets requests under way finish, writes down what is to be written down, and closes the store.
     pub async fn stop(self) {
-        // nobody listens any more if the accept loop ended by itself
+        // the receivers are gone if the accept loop ended by itself
         let _ = self.stop.send(true);
         let _ = self.listening.await;
         self.flushing.abort();

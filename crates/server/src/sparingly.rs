@@ -21,7 +21,7 @@ impl Sparingly {
         Self { every, state: Mutex::default() }
     }
 
-    /// Whether to log now; then with the number of times that were kept back before.
+    /// The number of messages kept back before, if one may be logged now.
     pub fn now(&self) -> Option<u64> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.last.is_some_and(|last| last.elapsed() < self.every) {

@@ -45,7 +45,7 @@ pub(crate) struct GuardedStream<S> {
     shut: bool,
 }
 
-/// What a connection's client is doing, with the time since when.
+/// Activity of a connection's client, with the time of its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     /// It has sent nothing yet.

@@ -8,13 +8,13 @@ use store::{ExecuteError, Store};
 use crate::clock;
 use crate::entropy::OsEntropy;
 
-/// What was cleared, as printed to the operator.
+/// A cleared throttle, as printed to the operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct MfaUnlocked {
     /// Twelve digits.
     pub account_id: String,
-    /// ARN of the user; absent for a device that nobody has enabled.
+    /// ARN of the user; absent for a device that is not enabled.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub user_arn: Option<String>,
     /// Wrong codes that were held against the user, and are forgiven.

@@ -1,13 +1,12 @@
-//! What the head of a request to IAM or STS says of its body, judged before a byte of it is read.
+//! Admission of the body of a request to IAM or STS, decided by the head before a byte of it is read.
 
-use identity::Time;
-use jiff::Timestamp;
+use identity::AccountId;
 use wire::Answer;
 use wire::fault::{Fault, Form};
 use wire::query::{Format, Service as QueryService};
 use wire::sigv4::{AuthError, Claim, Endpoint, Family};
 
-use crate::front::auth_fault;
+use crate::authenticate::clock;
 use crate::limits;
 use crate::places::{Memory, Tenant};
 use crate::request::Request;
@@ -60,7 +59,7 @@ impl Service {
     pub fn admit_query(
         &self,
         service: Option<QueryService>,
-        request: &Request<'_>,
+        request: &mut Request<'_>,
     ) -> Result<Admission, Answer> {
         let format = Format::of_accept(request.head.header("accept"));
         let form = match (service, format) {
@@ -71,7 +70,7 @@ impl Service {
         let claimed = match service {
             Some(service) => self
                 .judge_claim(service, request)
-                .map_err(|error| auth_fault(&error, Family::Query).answer(form, &request.request_id))?,
+                .map_err(|error| error.fault(Family::Query).answer(form, &request.request_id))?,
             None => None,
         };
         let limit = match (service, claimed) {
@@ -82,27 +81,24 @@ impl Service {
         Ok(Admission { form, limit, memory: self.places.memory_of(tenant) })
     }
 
-    /// The account whose key the head claims, if it claims one.
+    /// The account whose key the head claims, if it claims one. The claim stays with the request.
     fn judge_claim(
         &self,
         service: QueryService,
-        request: &Request<'_>,
-    ) -> Result<Option<identity::AccountId>, AuthError> {
+        request: &mut Request<'_>,
+    ) -> Result<Option<AccountId>, AuthError> {
         let endpoint = Endpoint::Query { service: service.signing_name(), body: &[], allow_v2: false };
-        match Claim::parse(request.head.signed, endpoint, clock(request.now))? {
-            Claim::Anonymous => Ok(None),
-            Claim::Signed(signed) => match self.find_account(&signed, request.now) {
-                Ok(account) => Ok(Some(account)),
-                Err(error) => {
-                    signed.spend_as_verified();
-                    Err(error)
-                }
-            },
+        let claim = Claim::judge(request.head.credentials, endpoint, clock(request.now))?;
+        let Claim::Signed(signed) = claim else { return Ok(None) };
+        match self.find_account(&signed, request.now) {
+            Ok(account) => {
+                request.claimed = Some(signed);
+                Ok(Some(account))
+            }
+            Err(error) => {
+                signed.spend_as_verified();
+                Err(error)
+            }
         }
     }
-}
-
-fn clock(now: Time) -> Timestamp {
-    let clock = Timestamp::from_millisecond(i64::try_from(now.millis()).unwrap_or(i64::MAX));
-    clock.unwrap_or(Timestamp::MAX)
 }

@@ -1,7 +1,7 @@
 //! The way of a request to a query service: dispatched, authenticated, run, answered.
 
 use wire::Answer;
-use wire::fault::{Code, Fault, Form};
+use wire::fault::{Fault, Form};
 use wire::query::{self, Format, Operation, Service as QueryService};
 use wire::sigv4::{AuthError, Endpoint, Family};
 
@@ -12,13 +12,6 @@ use crate::places::{Held, Tenant};
 use crate::request::Request;
 use crate::service::Service;
 use crate::{iam, sts, table};
-
-/// The error that a service family gives for a request that is not authenticated.
-pub(crate) fn auth_fault(error: &AuthError, family: Family) -> Fault {
-    let fault = error.fault(family);
-    let plain = Fault::new(Code { name: fault.code, status: fault.status }, fault.message);
-    fault.details.into_iter().fold(plain, |fault, (name, value)| fault.with(name, value))
-}
 
 impl Service {
     /// Answers a request to IAM or STS: `service` if the head names one of them, else the one that its `Version` does. What comes
@@ -61,12 +54,10 @@ impl Service {
     ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let service = called.operation.service().signing_name();
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
-        let authenticated = self
-            .authenticate(&request.head, endpoint, request.now)
-            .map_err(|error| auth_fault(&error, Family::Query))?;
-        let Some(caller) = authenticated else {
-            return Err(anonymous(called));
-        };
+        let caller = self
+            .authenticate(request, endpoint)
+            .map_err(|error| error.fault(Family::Query))?
+            .ok_or_else(|| anonymous(called))?;
         let answered = self.operate_query(called, &caller, request).await;
         request.record.called_by(caller);
         answered
@@ -100,7 +91,7 @@ fn anonymous(called: &query::Call) -> Fault {
     let is_unsigned =
         table::find(service, name).is_some_and(|row| row.authentication == Authentication::Unsigned);
     if !is_unsigned {
-        return auth_fault(&AuthError::Missing, Family::Query);
+        return AuthError::Missing.fault(Family::Query);
     }
     called.operation.check(&called.params).map_or_else(Fault::from, |()| Fault::not_built(name))
 }

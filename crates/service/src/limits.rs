@@ -68,3 +68,9 @@ pub const RECORDED_JUDGEMENTS: usize = 16;
 /// Most characters of a serial number. The model limits a device's path to 512 and its name not at all; but what has a
 /// longer serial number than requests may carry could never be enabled or deleted.
 pub const SERIAL_NUMBER_MAX: u32 = 256;
+
+/// Bytes of derived signing keys that are kept: some 8,000 keys.
+pub const SIGNING_KEYS_BYTES: usize = 4 * 1024 * 1024;
+
+/// Bytes of opened session tokens that are kept: some 8,000 sessions with an MFA code, fewer with policies and tags.
+pub const OPENED_SESSIONS_BYTES: usize = 8 * 1024 * 1024;

@@ -1,17 +1,46 @@
 //! Temporary credentials: making them, and knowing them again.
 
-use identity::session::{Session, SessionKind};
-use identity::{AccountId, Time};
+use std::sync::Arc;
+
+use identity::session::{AssumedRole, Session, SessionKind};
+use identity::{AccountId, KeyOwner, Time};
 use secret::id::{self, Prefix};
 use secret::seal::{RootKey, SealingKey};
 use secret::{Entropy, Secret};
+use sha2::{Digest, Sha256};
 use store::codec::{self, CodecError};
 
-/// What session tokens are sealed for.
+use crate::limits;
+use crate::recent::Recent;
+
+/// Purpose for which session tokens are sealed.
 const PURPOSE: &str = "session tokens";
 
-/// Seals and opens session tokens.
-pub(crate) struct SessionTokens(SealingKey);
+/// Seals and opens session tokens, and keeps those opened most recently.
+pub(crate) struct SessionTokens {
+    key: SealingKey,
+    /// By SHA-256 of the token.
+    opened: Recent<[u8; 32], Arc<OpenedSession>>,
+}
+
+/// A session as its token carries it. Nothing of it follows from it having been opened: end, key and principal are checked at
+/// each use.
+pub(crate) struct OpenedSession {
+    pub access_key_id: String,
+    pub secret: Secret<String>,
+    pub account: AccountId,
+    pub issued: Time,
+    pub expires: Time,
+    pub kind: OpenedKind,
+}
+
+/// Origin of an opened session.
+pub(crate) enum OpenedKind {
+    /// GetSessionToken.
+    SessionToken { owner: KeyOwner, mfa: Option<Time> },
+    /// AssumeRole.
+    AssumedRole(Arc<AssumedRole>),
+}
 
 /// New temporary credentials, token included.
 pub(crate) struct Minted {
@@ -21,7 +50,8 @@ pub(crate) struct Minted {
 
 impl SessionTokens {
     pub fn new(root_key: &RootKey) -> Self {
-        Self(root_key.sealing_key(PURPOSE))
+        let opened = Recent::new(limits::OPENED_SESSIONS_BYTES);
+        Self { key: root_key.sealing_key(PURPOSE), opened }
     }
 
     /// Makes credentials that work from `issued` until `expires`.
@@ -41,13 +71,38 @@ impl SessionTokens {
             expires,
             kind,
         };
-        let token = Secret::new(codec::seal_session(&self.0, &session, entropy)?);
+        let token = Secret::new(codec::seal_session(&self.key, &session, entropy)?);
         Ok(Minted { session, token })
     }
 
-    /// What a token stands for.
-    pub fn open(&self, token: &str) -> Result<Session, CodecError> {
-        codec::open_session(&self.0, token)
+    /// The session of a token.
+    pub fn open(&self, token: &str) -> Result<Arc<OpenedSession>, CodecError> {
+        let hash: [u8; 32] = Sha256::digest(token).into();
+        if let Some(kept) = self.opened.get(&hash) {
+            return Ok(kept);
+        }
+        let session = Arc::new(OpenedSession::from(codec::open_session(&self.key, token)?));
+        // what is kept is a little less than the token, sealed and in base64
+        let bytes = token.len().saturating_add(size_of::<OpenedSession>()).saturating_add(hash.len());
+        self.opened.keep(hash, session.clone(), bytes);
+        Ok(session)
+    }
+}
+
+impl From<Session> for OpenedSession {
+    fn from(session: Session) -> Self {
+        let kind = match session.kind {
+            SessionKind::SessionToken { owner, mfa } => OpenedKind::SessionToken { owner, mfa },
+            SessionKind::AssumedRole(assumed) => OpenedKind::AssumedRole(Arc::new(assumed)),
+        };
+        Self {
+            access_key_id: session.access_key_id,
+            secret: session.secret,
+            account: session.account,
+            issued: session.issued,
+            expires: session.expires,
+            kind,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What it costs to know who asks: a whole verification (claim, canonical request, signature) of a GetCallerIdentity as
+//! Cost of authentication: a whole verification (claim, canonical request, signature) of a GetCallerIdentity as
 //! botocore sends it, with a kept signing key and with one that has to be derived, and of an S3 request.
 
 use divan::Bencher;
@@ -6,7 +6,8 @@ use divan::counter::BytesCount;
 use jiff::Timestamp;
 use wire::chunked::{Algorithm, Hasher};
 use wire::sigv4::{
-    Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, Signed, SigningKey, SigningRequest,
+    Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, Signed, SigningCredentials,
+    SigningKey, SigningRequest,
 };
 
 fn main() {
@@ -47,7 +48,7 @@ impl Sample {
             region: "us-east-1",
             service: if s3 { "s3" } else { "sts" },
         };
-        let credentials = Credentials {
+        let credentials = SigningCredentials {
             access_key_id: "ASIAIOSFODNN7EXAMPLE",
             secret_access_key: SECRET,
             session_token: Some(&token),
@@ -67,25 +68,29 @@ impl Sample {
     }
 }
 
-fn claim<'a>(sample: &Sample, headers: &'a [(&'a str, &'a [u8])]) -> Option<Signed<'a>> {
-    let head = RequestHead { method: "POST", path: sample.path, query: "", headers };
+fn read<'a>(sample: &'a Sample, headers: &'a [(&'a str, &'a [u8])]) -> Credentials<'a> {
+    Credentials::read(RequestHead { method: "POST", path: sample.path, query: "", headers })
+}
+
+fn claim<'a>(sample: &Sample, credentials: &'a Credentials<'a>) -> Option<Signed<'a>> {
     let endpoint = if sample.s3 {
         Endpoint::S3 { home_region: "us-east-1", bucket_in_host: None, allow_v2: true }
     } else {
         Endpoint::Query { service: "sts", body: BODY, allow_v2: true }
     };
-    match Claim::parse(head, endpoint, now()) {
+    match Claim::judge(credentials, endpoint, now()) {
         Ok(Claim::Signed(signed)) => Some(signed),
         Ok(Claim::Anonymous) | Err(_) => None,
     }
 }
 
 fn key(sample: &Sample) -> Option<SigningKey> {
-    claim(sample, &sample.list()).map(|signed| signed.derive_key(SECRET))
+    claim(sample, &read(sample, &sample.list())).map(|signed| signed.derive_key(SECRET))
 }
 
 fn prove(sample: &Sample, headers: &[(&str, &[u8])], key: Option<&SigningKey>) -> Option<Proof> {
-    let signed = claim(sample, headers)?;
+    let credentials = read(sample, headers);
+    let signed = claim(sample, &credentials)?;
     match key {
         Some(key) => signed.verify(key).ok(),
         None => {
@@ -99,7 +104,7 @@ fn prove(sample: &Sample, headers: &[(&str, &[u8])], key: Option<&SigningKey>) -
 fn claim_only(bencher: Bencher<'_, '_>, s3: bool) {
     let sample = Sample::new(s3);
     let headers = sample.list();
-    bencher.bench_local(|| claim(&sample, &headers).is_some());
+    bencher.bench_local(|| claim(&sample, &read(&sample, &headers)).is_some());
 }
 
 #[divan::bench(args = [false, true])]
@@ -131,7 +136,7 @@ fn checksum(bencher: Bencher<'_, '_>, algorithm: Algorithm) {
 
 const PUT_BYTES: usize = 64 * 1024 * 1024;
 
-/// What every PUT of 64 MiB computes: the MD5 of its entity tag, and the checksum of what comes without one.
+/// Hashes of every PUT of 64 MiB: the MD5 of its entity tag, and the checksum of an object that comes without one.
 #[divan::bench(args = [false, true], sample_count = 20)]
 fn put_of_64_mib(bencher: Bencher<'_, '_>, with_checksum: bool) {
     let data = vec![7; PUT_BYTES];

@@ -1,13 +1,15 @@
 //! An answer before it becomes HTTP: status, headers, body.
 
+use std::borrow::Cow;
+
 /// The answer to one request. The server adds `Date`, `Content-Length` and framing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// HTTP status
+    /// HTTP status.
     pub status: u16,
-    /// lower-case names; values hold no control characters
-    pub headers: Vec<(&'static str, String)>,
-    /// the body, empty where there is none
+    /// Lower-case names; values hold no control characters.
+    pub headers: Vec<(&'static str, Cow<'static, str>)>,
+    /// The body, empty where there is none.
     pub body: Vec<u8>,
 }
 
@@ -22,7 +24,7 @@ impl Answer {
     #[must_use]
     pub fn query(status: u16, body: String, request_id: &str) -> Self {
         Self { body: body.into_bytes(), ..Self::empty(status) }
-            .header("content-type", "text/xml")
+            .fixed("content-type", "text/xml")
             .header("x-amzn-requestid", request_id)
     }
 
@@ -30,7 +32,7 @@ impl Answer {
     #[must_use]
     pub fn query_json(status: u16, body: String, request_id: &str) -> Self {
         Self { body: body.into_bytes(), ..Self::empty(status) }
-            .header("content-type", "application/json")
+            .fixed("content-type", "application/json")
             .header("x-amzn-requestid", request_id)
     }
 
@@ -43,12 +45,12 @@ impl Answer {
     /// Gives it an XML body.
     #[must_use]
     pub fn xml(self, body: String) -> Self {
-        let mut answer = self.header("content-type", "application/xml");
+        let mut answer = self.fixed("content-type", "application/xml");
         answer.body = body.into_bytes();
         answer
     }
 
-    /// Adds a header. Control characters, with which a value could end its line, become spaces: whoever takes a value
+    /// Adds a header. Control characters, with which a value could end its line, become spaces: code that takes a value
     /// from a request has to refuse them before, this is the second lock on the door.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -58,7 +60,14 @@ impl Answer {
         } else {
             value
         };
-        self.headers.push((name, clean));
+        self.headers.push((name, Cow::Owned(clean)));
+        self
+    }
+
+    /// Adds a header whose value stands in the program.
+    #[must_use]
+    pub fn fixed(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, Cow::Borrowed(value)));
         self
     }
 }

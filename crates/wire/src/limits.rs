@@ -64,3 +64,18 @@ pub const S3_LIST_HEADER_LINES: usize = 50;
 
 /// Bytes of the body of a CompleteMultipartUpload.
 pub const S3_COMPLETE_BODY_BYTES: usize = 4_194_304;
+
+/// Seconds by which a request's date may differ from the server's clock, either way: 15 minutes.
+pub const CLOCK_SKEW_SECONDS: i64 = 15 * 60;
+
+/// Seconds that a presigned S3 URL may live: seven days.
+pub const PRESIGNED_SECONDS: u32 = 7 * 24 * 60 * 60;
+
+/// Bytes of an access key id, as in IAM's own model. Longer ones are not looked at.
+pub const ACCESS_KEY_ID_BYTES: usize = 128;
+
+/// Headers that one signature may name.
+pub const SIGNED_HEADERS: usize = 100;
+
+/// Bytes of a region's or service's name in a credential scope.
+pub const SCOPE_NAME_BYTES: usize = 64;

@@ -3,7 +3,7 @@
 use crate::signing::{ID, Request, SECRET, TOKEN};
 use jiff::Timestamp;
 use wire::chunked::{MAX_PUT_BYTES, Receiver};
-use wire::sigv4::{AuthError, Carrier, Claim, Family, Scheme};
+use wire::sigv4::{AuthError, Carrier, Claim, Credentials, Family, Scheme};
 
 const CAPTURES: &str = include_str!("captures/clients.json");
 const LEAST: usize = 75;
@@ -88,8 +88,8 @@ fn recorded_tokens_are_found() {
     let mut found = 0;
     for Capture { name, request } in captures() {
         let headers = request.header_list();
-        let Ok(Claim::Signed(signed)) = Claim::parse(request.head(&headers), request.endpoint(), request.at)
-        else {
+        let credentials = Credentials::read(request.head(&headers));
+        let Ok(Claim::Signed(signed)) = Claim::judge(&credentials, request.endpoint(), request.at) else {
             panic!("{name}");
         };
         match signed.session_token() {

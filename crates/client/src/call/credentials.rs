@@ -26,8 +26,8 @@ impl Credentials {
         self.session_token.is_some()
     }
 
-    pub(super) fn signing(&self) -> wire::sigv4::Credentials<'_> {
-        wire::sigv4::Credentials {
+    pub(super) fn signing(&self) -> wire::sigv4::SigningCredentials<'_> {
+        wire::sigv4::SigningCredentials {
             access_key_id: &self.access_key_id,
             secret_access_key: self.secret_access_key.expose().as_bytes(),
             session_token: self.session_token.as_ref().map(|token| token.expose().as_str()),

@@ -47,8 +47,13 @@ fn generated_values_have_awss_forms() {
     assert_eq!(secret.expose().len(), SECRET_ACCESS_KEY_LENGTH);
     let seed = mfa_seed(&mut entropy);
     assert_eq!(mfa_seed_base32(&seed).expose().len(), 64);
-    let uuid = uuid(&mut entropy);
-    assert_eq!(uuid.len(), 36);
-    assert_eq!(&uuid[14..15], "4");
-    assert!("89ab".contains(&uuid[19..20]));
+}
+
+#[test]
+fn a_uuid_says_version_and_variant_and_keeps_all_other_bits() {
+    let text = |bytes: [u8; 16]| Uuid::from_random(bytes).as_str().to_owned();
+    assert_eq!(text([0; 16]), "00000000-0000-4000-8000-000000000000");
+    assert_eq!(text([0xff; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    let counting: [u8; 16] = std::array::from_fn(|at| at as u8);
+    assert_eq!(text(counting), "00010203-0405-4607-8809-0a0b0c0d0e0f");
 }

@@ -69,7 +69,7 @@ fn a_new_installation_is_made_only_where_there_is_nothing() {
     }
 }
 
-/// What happens to a file.
+/// Change to a file.
 type Harm = fn(&Path);
 
 #[test]

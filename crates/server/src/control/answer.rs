@@ -1,4 +1,4 @@
-//! What the server does for the operator.
+//! Commands of the operator, carried out.
 
 use std::io;
 use std::ops::ControlFlow;

@@ -15,7 +15,7 @@ use service::Service;
 use super::{Answered, Asked, SOCKET_FILE, answer};
 use crate::limits;
 
-/// How long the listener waits after an error, such as too few descriptors, before it accepts again.
+/// Pause of the listener after an error, such as too few descriptors, before it accepts again.
 const PAUSE_AFTER_ERROR: Duration = Duration::from_millis(100);
 
 /// Opens the socket. What a server that was killed left behind is replaced; the directory's lock shows that none runs.
@@ -33,7 +33,7 @@ pub(crate) fn listen(directory: &Path) -> io::Result<UnixListener> {
 
 /// Takes the socket away.
 pub(crate) fn remove(directory: &Path) {
-    // somebody may have removed it before
+    // it may have been removed before
     let _ = fs::remove_file(directory.join(SOCKET_FILE));
 }
 
@@ -104,7 +104,7 @@ fn converse(mut stream: UnixStream, service: &Service, directory: &Path) -> io::
     send(&mut stream, &answered)
 }
 
-/// Whether the client is a process of the server's own user, or of root.
+/// True if the client is a process of the server's own user, or of root.
 fn is_ours(stream: &UnixStream) -> io::Result<bool> {
     #[cfg(target_os = "linux")]
     {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use server::{FirstAccount, Options, Server};
 
-/// How long a test waits for what must come; only a failing one waits it out.
+/// Time that a test waits for what must come; only a failing one waits it out.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running server in a directory of its own.
@@ -117,7 +117,7 @@ impl Running {
 
 /// The head of a signed request, without the empty line, `at` this many seconds from now.
 pub fn signed_at(keys: &Keys, service: &str, method: &str, path: &str, body: Body<'_>, at: i64) -> String {
-    use wire::sigv4::{Credentials, Family, RequestDate, SigningRequest};
+    use wire::sigv4::{Family, RequestDate, SigningCredentials, SigningRequest};
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let now = i64::try_from(now.as_secs()).unwrap() + at;
     let payload = match body {
@@ -141,7 +141,7 @@ pub fn signed_at(keys: &Keys, service: &str, method: &str, path: &str, body: Bod
         region: "us-east-1",
         service,
     };
-    let credentials = Credentials {
+    let credentials = SigningCredentials {
         access_key_id: &keys.id,
         secret_access_key: keys.secret.as_bytes(),
         session_token: keys.token.as_deref(),
@@ -163,7 +163,7 @@ pub fn signed_at(keys: &Keys, service: &str, method: &str, path: &str, body: Bod
 #[derive(Clone, Copy)]
 pub enum Body<'a> {
     Bytes(&'a [u8]),
-    /// So many bytes, whichever (S3).
+    /// So many bytes, any (S3).
     Unsigned(usize),
 }
 

@@ -1,7 +1,8 @@
 use identity::AccountId;
 use jiff::Timestamp;
 use wire::sigv4::{
-    Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningKey, SigningRequest,
+    Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningCredentials, SigningKey,
+    SigningRequest,
 };
 
 use super::{Caller, CallerKind, KeyHolder};
@@ -23,14 +24,20 @@ fn proof(region: &str) -> Proof {
         region,
         service: "iam",
     };
-    let credentials =
-        Credentials { access_key_id: "AKIAIOSFODNN7EXAMPLE", secret_access_key: SECRET, session_token: None };
+    let credentials = SigningCredentials {
+        access_key_id: "AKIAIOSFODNN7EXAMPLE",
+        secret_access_key: SECRET,
+        session_token: None,
+    };
     let added = request.sign(&credentials, RequestDate::new(now));
     let mut headers = headers;
     headers.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
     let head = RequestHead { method: "POST", path: "/", query: "", headers: &headers };
     let endpoint = Endpoint::Query { service: "iam", body: b"", allow_v2: false };
-    let Ok(Claim::Signed(signed)) = Claim::parse(head, endpoint, now) else { panic!("not well signed") };
+    let credentials = Credentials::read(head);
+    let Ok(Claim::Signed(signed)) = Claim::judge(&credentials, endpoint, now) else {
+        panic!("not well signed")
+    };
     let key: SigningKey = signed.derive_key(SECRET);
     signed.verify(&key).unwrap()
 }

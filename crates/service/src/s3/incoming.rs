@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use objects::{Error, Upload};
-use wire::chunked::{BodyError as ContentError, Received, Receiver};
+use wire::chunked::{ContentError, Received, Receiver};
 use wire::fault::{Fault, codes};
 use wire::sigv4::RequestHead;
 

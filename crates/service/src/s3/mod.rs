@@ -25,7 +25,6 @@ use wire::sigv4::{Endpoint, Family, RequestHead};
 use crate::body::{RequestBody, S3Answer};
 use crate::call::Call;
 use crate::caller::Caller;
-use crate::front::auth_fault;
 use crate::request::{Head, Request};
 use crate::service::Service;
 use access::S3Call;
@@ -85,8 +84,8 @@ impl Service {
             bucket_in_host: asked.bucket.as_ref().filter(|_| asked.bucket_in_host).map(|name| name.as_str()),
         };
         let caller = self
-            .authenticate(&request.head, endpoint, request.now)
-            .map_err(|error| auth_fault(&error, Family::S3))?
+            .authenticate(request, endpoint)
+            .map_err(|error| error.fault(Family::S3))?
             .ok_or_else(|| self.anonymous_fault(asked))?;
         let answered = self.operate_s3(asked, &caller, request, body).await;
         request.record.called_by(caller);

@@ -1,7 +1,7 @@
 //! Steps that requests to write an object have in common: permission, conditions, metadata, checksum.
 
 use objects::{Checksum, Error, Header, Key, Metadata, MetadataError, Precondition};
-use wire::chunked::{BodyError as ContentError, Receiver};
+use wire::chunked::{ContentError, Receiver};
 use wire::fault::{Fault, codes};
 use wire::s3::{ContentHeaders, UserMetadata};
 use wire::sigv4::RequestHead;

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
-use service::{Head, Request, RequestRecord};
+use service::{Head, Request};
 use wire::query::Service as QueryService;
-use wire::sigv4::{Credentials as SigningCredentials, Family, RequestDate, RequestHead, SigningRequest};
+use wire::sigv4::{Family, RequestDate, RequestHead, SigningCredentials, SigningRequest};
 
 use crate::support::*;
 
@@ -14,13 +14,9 @@ const HOST: &str = "sts.us-east-1.amazonaws.com";
 fn send(plane: &mut Plane, method: &str, query: &str, headers: &[(&str, &str)], body: &str) -> Reply {
     let headers: Vec<(&str, &[u8])> = headers.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
     let signed = RequestHead { method, path: "/", query, headers: &headers };
-    let mut request = Request {
-        head: Head { signed, source_ip: plane.source_ip, secure: false },
-        now: plane.now,
-        request_id: REQUEST_ID.to_owned(),
-        entropy: &mut plane.entropy,
-        record: RequestRecord::default(),
-    };
+    let brought = wire::sigv4::Credentials::read(signed);
+    let head = Head::new(&brought, plane.source_ip, false);
+    let mut request = Request::new(head, plane.now, REQUEST_ID.to_owned(), &mut plane.entropy);
     let answer = plane.service.answer_query(Some(QueryService::Sts), &mut request, body.as_bytes());
     Reply(plane.runtime.block_on(answer).0)
 }

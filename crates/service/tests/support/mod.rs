@@ -13,13 +13,13 @@ use jiff::Timestamp;
 use objects::{Limits, Objects, Sealer};
 use secret::seal::RootKey;
 use secret::{Entropy, totp};
-use service::{Config, Head, Request, RequestRecord, Service};
+use service::{Config, Head, Request, Service};
 use sha2::{Digest, Sha256};
 use store::{Engine, MemoryEngine, RecordChange, RedbEngine, Store};
 use tempfile::TempDir;
 use wire::Answer;
 use wire::query::{ErrorAnswer, Response, Service as QueryService};
-use wire::sigv4::{Credentials as SigningCredentials, Family, RequestDate, RequestHead, SigningRequest};
+use wire::sigv4::{Family, RequestDate, RequestHead, SigningCredentials, SigningRequest};
 
 /// The account that every [`Plane`] begins with.
 pub const ACCOUNT: &str = "123456789012";
@@ -256,13 +256,13 @@ impl Plane {
         let accept = self.accept.clone();
         headers.extend(accept.iter().map(|accept| ("accept", accept.as_bytes())));
         let signed = RequestHead { method: "POST", path: "/", query: "", headers: &headers };
-        let mut request = Request {
-            head: Head { signed, source_ip: self.source_ip, secure: false },
-            now: self.now,
-            request_id: REQUEST_ID.to_owned(),
-            entropy: &mut self.entropy,
-            record: RequestRecord::default(),
-        };
+        let brought = wire::sigv4::Credentials::read(signed);
+        let head = Head::new(&brought, self.source_ip, false);
+        let mut request = Request::new(head, self.now, REQUEST_ID.to_owned(), &mut self.entropy);
+        // as the server does before it reads a body
+        if let Err(refusal) = self.service.admit_query(Some(service), &mut request) {
+            return Reply(refusal);
+        }
         let answer = self.service.answer_query(Some(service), &mut request, form.as_bytes());
         let reply = Reply(self.runtime.block_on(answer).0);
         errors::assert_declared(service, form, &reply);
@@ -396,7 +396,7 @@ impl Reply {
 
     /// A header of the answer.
     pub fn header(&self, name: &str) -> Option<String> {
-        self.0.headers.iter().find(|(have, _)| *have == name).map(|(_, value)| value.clone())
+        self.0.headers.iter().find(|(have, _)| *have == name).map(|(_, value)| value.to_string())
     }
 
     /// The text of every element of this name.

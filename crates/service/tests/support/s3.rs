@@ -7,15 +7,13 @@ use bytes::Bytes;
 use data_encoding::{BASE64, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
-use service::{BodyError, Head, Request, RequestBody, RequestRecord, S3Answer};
+use service::{BodyError, Head, Request, RequestBody, S3Answer};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use wire::chunked::{Algorithm, Hasher};
 use wire::route::{Hosts, Route, route};
 use wire::s3::Operation;
-use wire::sigv4::{
-    Credentials as SigningCredentials, Family, RequestDate, RequestHead, SigningRequest, scope_service,
-};
+use wire::sigv4::{Family, RequestDate, RequestHead, SigningCredentials, SigningRequest};
 
 use super::{Credentials, Plane, REQUEST_ID};
 
@@ -242,21 +240,16 @@ impl Plane {
             sent.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
         let signed =
             RequestHead { method: &sent.method, path: &sent.path, query: &sent.query, headers: &headers };
-        let scope = scope_service(&signed);
-        let asked = match route(&signed, None, scope.as_deref(), &Hosts::new([BASE])) {
+        let brought = wire::sigv4::Credentials::read(signed);
+        let asked = match route(&signed, None, brought.scope_service(), &Hosts::new([BASE])) {
             Route::S3(asked) => asked,
             Route::Refused(refusal) => {
                 return Got::new(self.service.refuse(&refusal, &sent.method, REQUEST_ID).into());
             }
             Route::Query(_) => panic!("{} {} goes to a query service", sent.method, sent.path),
         };
-        let mut request = Request {
-            head: Head { signed, source_ip: self.source_ip, secure: false },
-            now: self.now,
-            request_id: REQUEST_ID.to_owned(),
-            entropy: &mut self.entropy,
-            record: RequestRecord::default(),
-        };
+        let head = Head::new(&brought, self.source_ip, false);
+        let mut request = Request::new(head, self.now, REQUEST_ID.to_owned(), &mut self.entropy);
         let mut body = Pieces::of(sent);
         let answer = self.service.answer_s3(asked, &mut request, &mut body);
         Got::new(self.runtime.block_on(answer))
@@ -272,17 +265,13 @@ impl Plane {
         let headers: Vec<(&str, &[u8])> =
             sent.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
         let signed = RequestHead { method: "GET", path: "/photos/a", query: "", headers: &headers };
+        let brought = wire::sigv4::Credentials::read(signed);
         let Route::S3(mut routed) = route(&signed, None, Some("s3"), &Hosts::new([BASE])) else {
             panic!("not S3")
         };
         routed.operation = operation;
-        let mut request = Request {
-            head: Head { signed, source_ip: self.source_ip, secure: false },
-            now: self.now,
-            request_id: REQUEST_ID.to_owned(),
-            entropy: &mut self.entropy,
-            record: RequestRecord::default(),
-        };
+        let head = Head::new(&brought, self.source_ip, false);
+        let mut request = Request::new(head, self.now, REQUEST_ID.to_owned(), &mut self.entropy);
         let mut body = Pieces::of(&sent);
         let answer = self.service.answer_s3(routed, &mut request, &mut body);
         Got::new(self.runtime.block_on(answer))
@@ -505,7 +494,8 @@ impl Got {
             object.reader.read_to_end(&mut body).unwrap();
             assert_eq!(body.len() as u64, object.length, "as long as promised");
         }
-        let headers = answer.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let headers =
+            answer.headers.into_iter().map(|(name, value)| (name.to_owned(), value.into_owned())).collect();
         Self { status: answer.status, headers, metadata, body }
     }
 

@@ -96,7 +96,7 @@ impl Algorithm {
         Self::CHECKSUMS.into_iter().find(|known| known.name() == name)
     }
 
-    /// Whether checksums of consecutive data can be made one, so that an object in parts can have one of all its data.
+    /// True if checksums of consecutive data can be made one, so that an object in parts can have one of all its data.
     /// The others have one of the checksums of the parts instead.
     pub fn is_crc(self) -> bool {
         matches!(self, Self::Crc32 | Self::Crc32c | Self::Crc64Nvme)

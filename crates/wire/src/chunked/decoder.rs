@@ -1,7 +1,7 @@
 use sha2::{Digest, Sha256};
 
 use super::signature::ChunkKey;
-use super::{BodyError, MAX_CHUNK_HEADER_BYTES, MAX_TRAILER_BYTES, MIN_CHUNK_BYTES};
+use super::{ContentError, MAX_CHUNK_HEADER_BYTES, MAX_TRAILER_BYTES, MIN_CHUNK_BYTES};
 
 /// Takes `aws-chunked` framing off, as bytes arrive.
 ///
@@ -64,7 +64,7 @@ impl Decoder {
     }
 
     /// Takes from the front of the input up to the next slice of data; `None` when the input is used up.
-    pub fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, BodyError> {
+    pub fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, ContentError> {
         loop {
             if let State::Data { left } = self.state {
                 if input.is_empty() {
@@ -76,7 +76,7 @@ impl Decoder {
                 return self.data(data, left).map(Some);
             }
             if self.state == State::Done {
-                return if input.is_empty() { Ok(None) } else { Err(BodyError::TooLong) };
+                return if input.is_empty() { Ok(None) } else { Err(ContentError::TooLong) };
             }
             let Some(line) = self.take_line(input)? else { return Ok(None) };
             self.state = match self.state {
@@ -84,17 +84,17 @@ impl Decoder {
                 State::DataEnd if line.is_empty() => State::ChunkHeader,
                 State::Trailer if line.is_empty() => self.end()?,
                 State::Trailer if self.with_trailer => self.trailer_line(&line)?,
-                _ => return Err(BodyError::Framing),
+                _ => return Err(ContentError::Framing),
             };
         }
     }
 
     /// The trailer, once the body has ended where it should.
-    pub fn finish(self) -> Result<Vec<(String, String)>, BodyError> {
-        if self.state == State::Done { Ok(self.trailer) } else { Err(BodyError::Truncated) }
+    pub fn finish(self) -> Result<Vec<(String, String)>, ContentError> {
+        if self.state == State::Done { Ok(self.trailer) } else { Err(ContentError::Truncated) }
     }
 
-    fn data<'i>(&mut self, data: &'i [u8], left: u64) -> Result<&'i [u8], BodyError> {
+    fn data<'i>(&mut self, data: &'i [u8], left: u64) -> Result<&'i [u8], ContentError> {
         let taken = u64::try_from(data.len()).unwrap_or(u64::MAX);
         let left = left.saturating_sub(taken);
         if let Some(signing) = &mut self.signing {
@@ -109,7 +109,7 @@ impl Decoder {
     }
 
     /// A line up to CR LF, without it, as soon as it is complete.
-    fn take_line(&mut self, input: &mut &[u8]) -> Result<Option<Vec<u8>>, BodyError> {
+    fn take_line(&mut self, input: &mut &[u8]) -> Result<Option<Vec<u8>>, ContentError> {
         let limit = match self.state {
             State::DataEnd => 2,
             State::Trailer => MAX_TRAILER_BYTES.saturating_sub(self.trailer_bytes),
@@ -117,7 +117,7 @@ impl Decoder {
         };
         while let Some((&byte, rest)) = input.split_first() {
             if self.line.len() >= limit {
-                return Err(BodyError::Framing);
+                return Err(ContentError::Framing);
             }
             self.line.push(byte);
             *input = rest;
@@ -133,63 +133,63 @@ impl Decoder {
         Ok(None)
     }
 
-    fn chunk_header(&mut self, line: &[u8]) -> Result<State, BodyError> {
-        let line = std::str::from_utf8(line).map_err(|_| BodyError::Framing)?;
+    fn chunk_header(&mut self, line: &[u8]) -> Result<State, ContentError> {
+        let line = std::str::from_utf8(line).map_err(|_| ContentError::Framing)?;
         let (size, signature) = match line.split_once(';') {
             Some((size, extension)) => (size, extension.strip_prefix("chunk-signature=")),
             None => (line, None),
         };
         let plain = size.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let size = u64::from_str_radix(size, 16).ok().filter(|_| plain).ok_or(BodyError::Framing)?;
+        let size = u64::from_str_radix(size, 16).ok().filter(|_| plain).ok_or(ContentError::Framing)?;
         match (&mut self.signing, signature) {
             (Some(signing), Some(signature)) => signature.clone_into(&mut signing.claimed),
             (None, None) if !line.contains(';') => {}
-            _ => return Err(BodyError::Framing),
+            _ => return Err(ContentError::Framing),
         }
         if let Some(small) = self.previous_size.filter(|previous| size > 0 && *previous < MIN_CHUNK_BYTES) {
-            return Err(BodyError::ChunkTooSmall { size: small });
+            return Err(ContentError::ChunkTooSmall { size: small });
         }
         self.previous_size = Some(size);
-        self.outstanding = self.outstanding.checked_sub(size).ok_or(BodyError::TooLong)?;
+        self.outstanding = self.outstanding.checked_sub(size).ok_or(ContentError::TooLong)?;
         if size > 0 {
             return Ok(State::Data { left: size });
         }
         if self.outstanding > 0 {
-            return Err(BodyError::Truncated);
+            return Err(ContentError::Truncated);
         }
         self.chunk_end()?;
         Ok(State::Trailer)
     }
 
-    fn chunk_end(&mut self) -> Result<(), BodyError> {
+    fn chunk_end(&mut self) -> Result<(), ContentError> {
         let Some(signing) = &mut self.signing else { return Ok(()) };
         let hash: [u8; 32] = std::mem::take(&mut signing.hasher).finalize().into();
         if signing.key.accept_chunk(&hash, &signing.claimed) {
             return Ok(());
         }
-        Err(BodyError::Signature { provided: signing.claimed.as_str().into() })
+        Err(ContentError::Signature { provided: signing.claimed.as_str().into() })
     }
 
-    fn trailer_line(&mut self, line: &[u8]) -> Result<State, BodyError> {
-        let line = std::str::from_utf8(line).map_err(|_| BodyError::Trailer)?;
-        let (name, value) = line.split_once(':').ok_or(BodyError::Trailer)?;
+    fn trailer_line(&mut self, line: &[u8]) -> Result<State, ContentError> {
+        let line = std::str::from_utf8(line).map_err(|_| ContentError::Trailer)?;
+        let (name, value) = line.split_once(':').ok_or(ContentError::Trailer)?;
         let (name, value) = (name.to_ascii_lowercase(), value.trim());
         let again = self.trailer.iter().any(|(known, _)| *known == name);
         if again || name.is_empty() || value.bytes().any(|byte| byte.is_ascii_control()) {
-            return Err(BodyError::Trailer);
+            return Err(ContentError::Trailer);
         }
         self.trailer.push((name, value.to_owned()));
         Ok(State::Trailer)
     }
 
     /// Checks the trailer's signature, which is the last line of a signed one, and takes it out.
-    fn end(&mut self) -> Result<State, BodyError> {
+    fn end(&mut self) -> Result<State, ContentError> {
         let Some(signing) = self.signing.as_mut().filter(|_| self.with_trailer) else {
             return Ok(State::Done);
         };
-        let Some((name, claimed)) = self.trailer.pop() else { return Err(BodyError::Trailer) };
+        let Some((name, claimed)) = self.trailer.pop() else { return Err(ContentError::Trailer) };
         if name != "x-amz-trailer-signature" {
-            return Err(BodyError::Trailer);
+            return Err(ContentError::Trailer);
         }
         let mut sorted: Vec<&(String, String)> = self.trailer.iter().collect();
         sorted.sort_unstable();
@@ -200,6 +200,6 @@ impl Decoder {
         if signing.key.accept_trailer(&canonical, &claimed) {
             return Ok(State::Done);
         }
-        Err(BodyError::Signature { provided: claimed.as_str().into() })
+        Err(ContentError::Signature { provided: claimed.as_str().into() })
     }
 }

@@ -2,12 +2,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Algorithm;
-use crate::fault::{Code, Fault};
-use crate::sigv4::{AuthError, Family, Mismatch, Provided};
+use crate::fault::{Code, Fault, codes};
+use crate::sigv4::Provided;
+use crate::sigv4::fault::S3_MISMATCH;
 
-/// Why a body is not what its head promised.
+/// Reason why a body is not as its head promised.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyError {
+pub enum ContentError {
     /// No `x-amz-decoded-content-length` with chunked framing.
     DecodedLengthMissing,
     /// `x-amz-decoded-content-length` or `Content-Length` is not a number.
@@ -77,45 +78,45 @@ pub enum BodyError {
     },
 }
 
-impl fmt::Display for BodyError {
+impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "body refused: {self:?}")
     }
 }
 
-impl std::error::Error for BodyError {}
+impl std::error::Error for ContentError {}
 
-impl From<BodyError> for Fault {
-    fn from(error: BodyError) -> Self {
+impl From<ContentError> for Fault {
+    fn from(error: ContentError) -> Self {
         match error {
-            BodyError::DecodedLengthMissing => {
+            ContentError::DecodedLengthMissing => {
                 fault("MissingContentLength", 411, "You must provide the Content-Length HTTP header.")
             }
-            BodyError::Length { .. } => invalid("A length of the body must be a number of bytes."),
-            BodyError::TooLarge { promised, limit } => {
+            ContentError::Length { .. } => invalid("A length of the body must be a number of bytes."),
+            ContentError::TooLarge { promised, limit } => {
                 fault("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
                     .with("ProposedSize", promised.to_string())
                     .with("MaxSizeAllowed", limit.to_string())
             }
-            BodyError::Truncated => fault(
+            ContentError::Truncated => fault(
                 "IncompleteBody",
                 400,
                 "You did not provide the number of bytes specified by the Content-Length HTTP header",
             ),
-            BodyError::TooLong => {
+            ContentError::TooLong => {
                 fault("IncompleteBody", 400, "The request body holds more data than was announced.")
             }
-            BodyError::Framing => {
+            ContentError::Framing => {
                 fault("IncompleteBody", 400, "The chunks of the request body are mal-formed.")
             }
-            BodyError::ChunkTooSmall { size } => fault(
+            ContentError::ChunkTooSmall { size } => fault(
                 "InvalidChunkSizeError",
                 403,
                 "Only the last chunk is allowed to have a size less than 8192 bytes",
             )
             .with("BadChunkSize", size.to_string()),
-            BodyError::Signature { provided } => chunk_mismatch(provided),
-            BodyError::NoChunkKey => {
+            ContentError::Signature { provided } => chunk_mismatch(provided),
+            ContentError::NoChunkKey => {
                 invalid("Signed chunks need a request that is signed with AWS4-HMAC-SHA256.")
             }
             other => sums(other),
@@ -124,37 +125,37 @@ impl From<BodyError> for Fault {
 }
 
 /// Trailers and checksums.
-fn sums(error: BodyError) -> Fault {
+fn sums(error: ContentError) -> Fault {
     match error {
-        BodyError::TrailerAnnounced => {
+        ContentError::TrailerAnnounced => {
             invalid("The value specified in the x-amz-trailer header is not supported")
         }
-        BodyError::SeveralChecksums => {
+        ContentError::SeveralChecksums => {
             invalid("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
         }
-        BodyError::ChecksumPromised => invalid(
+        ContentError::ChecksumPromised => invalid(
             "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers \
              were found.",
         ),
-        BodyError::ChecksumPromisedUnknown => {
+        ContentError::ChecksumPromisedUnknown => {
             invalid("Value for x-amz-sdk-checksum-algorithm header is invalid.")
         }
-        BodyError::ChecksumUnknown => {
+        ContentError::ChecksumUnknown => {
             invalid("The algorithm type you specified in x-amz-checksum- header is invalid.")
         }
-        BodyError::ContentMd5 => fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
-        BodyError::Checksum { algorithm } => {
+        ContentError::ContentMd5 => fault("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+        ContentError::Checksum { algorithm } => {
             invalid(format!("Value for {} header is invalid.", algorithm.header()))
         }
-        BodyError::ContentMd5Digest => {
+        ContentError::ContentMd5Digest => {
             fault("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
         }
-        BodyError::Digest { algorithm } => {
+        ContentError::Digest { algorithm } => {
             let name = algorithm.name();
             let text = format!("The {name} you specified did not match the calculated checksum.");
             fault("BadDigest", 400, text)
         }
-        BodyError::Sha256 { claimed, computed } => fault(
+        ContentError::Sha256 { claimed, computed } => fault(
             "XAmzContentSHA256Mismatch",
             400,
             "The provided 'x-amz-content-sha256' header does not match what was computed.",
@@ -179,13 +180,6 @@ fn invalid(text: impl Into<Cow<'static, str>>) -> Fault {
 
 /// Worded like a wrong signature of the request, without texts that a sender of chunks could not compare anyway.
 fn chunk_mismatch(provided: Provided) -> Fault {
-    let mismatch = Mismatch {
-        access_key_id: String::new(),
-        string_to_sign: Vec::new(),
-        signature_provided: provided.clone(),
-        canonical_request: None,
-    };
-    let worded = AuthError::SignatureMismatch(Box::new(mismatch)).fault(Family::S3);
-    Fault::new(Code { name: worded.code, status: worded.status }, worded.message)
+    Fault::new(codes::s3::SIGNATURE_DOES_NOT_MATCH, S3_MISMATCH)
         .with("SignatureProvided", provided.as_str().to_owned())
 }

@@ -9,7 +9,7 @@ mod receiver;
 mod signature;
 
 pub use checksum::{Algorithm, Checksum, Hasher};
-pub use error::BodyError;
+pub use error::ContentError;
 pub use receiver::{Received, Receiver, stored_content_encoding};
 pub(crate) use signature::ChunkKey;
 

@@ -2,15 +2,15 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::decoder::Decoder;
-use super::{Algorithm, BodyError, Checksum, Hasher};
+use super::{Algorithm, Checksum, ContentError, Hasher};
 use crate::sigv4::canonical::hex;
 use crate::sigv4::{PayloadHash, Proof, RequestHead};
 
 /// The body of an upload, held against everything that its head says about it: the payload hash or chunk signatures,
 /// lengths, `Content-MD5`, `x-amz-checksum-*` and trailing checksums.
 ///
-/// There is one way for a body to be accepted, whatever the operation and however the request was signed: feed all of
-/// it through [`Self::next`], keep what comes out where nobody can see it, and make it visible after
+/// There is one way for a body to be accepted, for every operation and every kind of signature: feed all of
+/// it through [`Self::next`], keep the data where no request can see it, and make it visible after
 /// [`Self::finish`] only.
 pub struct Receiver {
     framing: Framing,
@@ -26,7 +26,7 @@ enum Framing {
     Chunked(Box<Decoder>),
 }
 
-/// Where the value is that a computed checksum has to have.
+/// Place of the value that a computed checksum has to have.
 enum Claimed {
     /// In the head.
     Value(Checksum),
@@ -52,17 +52,17 @@ impl Receiver {
     /// # Errors
     ///
     /// Contradictions and promises that cannot be kept are found here, before any of the body is read.
-    pub fn new(head: &RequestHead<'_>, proof: Option<&Proof>, limit: u64) -> Result<Self, BodyError> {
+    pub fn new(head: &RequestHead<'_>, proof: Option<&Proof>, limit: u64) -> Result<Self, ContentError> {
         let payload = match proof {
             Some(proof) => proof.payload(),
             None => head
                 .text("x-amz-content-sha256")
                 .map_or(Some(PayloadHash::Unsigned), PayloadHash::parse)
-                .ok_or(BodyError::NoChunkKey)?,
+                .ok_or(ContentError::NoChunkKey)?,
         };
         let (framing, promised) = framing(head, payload, proof)?;
         if let Some(promised) = promised.filter(|promised| *promised > limit) {
-            return Err(BodyError::TooLarge { promised, limit });
+            return Err(ContentError::TooLarge { promised, limit });
         }
         Ok(Self {
             framing,
@@ -106,7 +106,7 @@ impl Receiver {
     /// # Errors
     ///
     /// After any error the upload is void.
-    pub fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, BodyError> {
+    pub fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, ContentError> {
         let data = match &mut self.framing {
             Framing::Chunked(decoder) => decoder.next(input)?,
             Framing::Plain { .. } => Some(std::mem::take(input)).filter(|data| !data.is_empty()),
@@ -114,12 +114,12 @@ impl Receiver {
         let Some(data) = data else { return Ok(None) };
         self.received = self.received.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
         if self.received > self.limit {
-            return Err(BodyError::TooLarge { promised: self.received, limit: self.limit });
+            return Err(ContentError::TooLarge { promised: self.received, limit: self.limit });
         }
         if let Framing::Plain { promised: Some(promised) } = &self.framing
             && self.received > *promised
         {
-            return Err(BodyError::TooLong);
+            return Err(ContentError::TooLong);
         }
         if let Some((hasher, _)) = &mut self.sha256 {
             hasher.update(data);
@@ -138,10 +138,10 @@ impl Receiver {
     /// # Errors
     ///
     /// Whatever was promised and not kept.
-    pub fn finish(self) -> Result<Received, BodyError> {
+    pub fn finish(self) -> Result<Received, ContentError> {
         let mut trailer = match self.framing {
             Framing::Plain { promised: Some(promised) } if self.received < promised => {
-                return Err(BodyError::Truncated);
+                return Err(ContentError::Truncated);
             }
             Framing::Plain { .. } => Vec::new(),
             Framing::Chunked(decoder) => decoder.finish()?,
@@ -149,13 +149,13 @@ impl Receiver {
         if let Some((hasher, claimed)) = self.sha256 {
             let computed: [u8; 32] = hasher.finalize().into();
             if !bool::from(computed.ct_eq(&claimed)) {
-                return Err(BodyError::Sha256 { claimed: hex(&claimed), computed: hex(&computed) });
+                return Err(ContentError::Sha256 { claimed: hex(&claimed), computed: hex(&computed) });
             }
         }
         if let Some((hasher, claimed)) = self.md5
             && hasher.finish() != claimed
         {
-            return Err(BodyError::ContentMd5Digest);
+            return Err(ContentError::ContentMd5Digest);
         }
         let mut checked = None;
         if let Some((hasher, claimed)) = self.checksum {
@@ -167,14 +167,14 @@ impl Receiver {
                 Claimed::Nowhere => None,
             };
             if claimed.is_some_and(|claimed| claimed != computed) {
-                return Err(BodyError::Digest { algorithm });
+                return Err(ContentError::Digest { algorithm });
             }
             checked = Some(computed);
         }
         if trailer.is_empty() {
             Ok(Received { length: self.received, checksum: checked })
         } else {
-            Err(BodyError::Trailer)
+            Err(ContentError::Trailer)
         }
     }
 }
@@ -193,7 +193,7 @@ fn framing(
     head: &RequestHead<'_>,
     payload: PayloadHash,
     proof: Option<&Proof>,
-) -> Result<(Framing, Option<u64>), BodyError> {
+) -> Result<(Framing, Option<u64>), ContentError> {
     let (key, with_trailer) = match payload {
         PayloadHash::Sha256(_) | PayloadHash::Unsigned => {
             let promised = head.text("content-length").map(read_length).transpose()?;
@@ -201,31 +201,31 @@ fn framing(
         }
         PayloadHash::StreamingUnsignedTrailer => (None, true),
         PayloadHash::StreamingSigned { trailer } => {
-            let key = proof.and_then(Proof::chunk_key).ok_or(BodyError::NoChunkKey)?;
+            let key = proof.and_then(Proof::chunk_key).ok_or(ContentError::NoChunkKey)?;
             (Some(key.clone()), trailer)
         }
     };
-    let length = head.text("x-amz-decoded-content-length").ok_or(BodyError::DecodedLengthMissing)?;
+    let length = head.text("x-amz-decoded-content-length").ok_or(ContentError::DecodedLengthMissing)?;
     let length = read_length(length)?;
     Ok((Framing::Chunked(Box::new(Decoder::new(length, key, with_trailer))), Some(length)))
 }
 
-fn read_length(text: &str) -> Result<u64, BodyError> {
+fn read_length(text: &str) -> Result<u64, ContentError> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| digits).ok_or_else(|| BodyError::Length { got: text.into() })
+    text.parse().ok().filter(|_| digits).ok_or_else(|| ContentError::Length { got: text.into() })
 }
 
-fn md5(head: &RequestHead<'_>) -> Result<Option<(Hasher, Checksum)>, BodyError> {
+fn md5(head: &RequestHead<'_>) -> Result<Option<(Hasher, Checksum)>, ContentError> {
     let Some(value) = head.header("content-md5") else { return Ok(None) };
     let text = std::str::from_utf8(value).unwrap_or_default();
-    let claimed = Checksum::parse(Algorithm::Md5, text).ok_or(BodyError::ContentMd5)?;
+    let claimed = Checksum::parse(Algorithm::Md5, text).ok_or(ContentError::ContentMd5)?;
     Ok(Some((Hasher::new(Algorithm::Md5), claimed)))
 }
 
 type Awaited = Option<(Hasher, Claimed)>;
 
 /// The one checksum of the head: its value, or that its value will follow in the trailer.
-fn checksum(head: &RequestHead<'_>, payload: PayloadHash) -> Result<Awaited, BodyError> {
+fn checksum(head: &RequestHead<'_>, payload: PayloadHash) -> Result<Awaited, ContentError> {
     let mut found: Awaited = None;
     let has_trailer = matches!(
         payload,
@@ -234,33 +234,33 @@ fn checksum(head: &RequestHead<'_>, payload: PayloadHash) -> Result<Awaited, Bod
     for (name, value) in head.headers {
         let Some(algorithm) = Algorithm::of_header(name) else {
             if is_unknown_checksum(name) {
-                return Err(BodyError::ChecksumUnknown);
+                return Err(ContentError::ChecksumUnknown);
             }
             continue;
         };
         if found.is_some() {
-            return Err(BodyError::SeveralChecksums);
+            return Err(ContentError::SeveralChecksums);
         }
         let text = std::str::from_utf8(value).unwrap_or_default();
-        let claimed = Checksum::parse(algorithm, text).ok_or(BodyError::Checksum { algorithm })?;
+        let claimed = Checksum::parse(algorithm, text).ok_or(ContentError::Checksum { algorithm })?;
         found = Some((Hasher::new(algorithm), Claimed::Value(claimed)));
     }
     if let Some(announced) = head.text("x-amz-trailer") {
         let algorithm = Algorithm::of_header(announced).filter(|_| has_trailer);
-        let algorithm = algorithm.ok_or(BodyError::TrailerAnnounced)?;
+        let algorithm = algorithm.ok_or(ContentError::TrailerAnnounced)?;
         if found.is_some() {
-            return Err(BodyError::SeveralChecksums);
+            return Err(ContentError::SeveralChecksums);
         }
         found = Some((Hasher::new(algorithm), Claimed::InTrailer));
     }
     let promised = head.text("x-amz-sdk-checksum-algorithm");
     if promised.is_some_and(|promised| Algorithm::of_name(&promised.to_ascii_uppercase()).is_none()) {
-        return Err(BodyError::ChecksumPromisedUnknown);
+        return Err(ContentError::ChecksumPromisedUnknown);
     }
     match found {
-        None if promised.is_some() => Err(BodyError::ChecksumPromised),
+        None if promised.is_some() => Err(ContentError::ChecksumPromised),
         // an unsigned body would be covered by nothing at all
-        None if has_trailer => Err(BodyError::TrailerMissing),
+        None if has_trailer => Err(ContentError::TrailerMissing),
         found => Ok(found),
     }
 }
@@ -273,8 +273,8 @@ fn is_unknown_checksum(name: &str) -> bool {
     name.starts_with(super::checksum::PREFIX) && !NO_CHECKSUMS.contains(&name.as_str())
 }
 
-fn take_trailer(trailer: &mut Vec<(String, String)>, algorithm: Algorithm) -> Result<Checksum, BodyError> {
-    let at = trailer.iter().position(|(name, _)| name == algorithm.header()).ok_or(BodyError::Trailer)?;
+fn take_trailer(trailer: &mut Vec<(String, String)>, algorithm: Algorithm) -> Result<Checksum, ContentError> {
+    let at = trailer.iter().position(|(name, _)| name == algorithm.header()).ok_or(ContentError::Trailer)?;
     let (_, value) = trailer.swap_remove(at);
-    Checksum::parse(algorithm, &value).ok_or(BodyError::Checksum { algorithm })
+    Checksum::parse(algorithm, &value).ok_or(ContentError::Checksum { algorithm })
 }

@@ -5,7 +5,7 @@ use subtle::{Choice, ConstantTimeEq};
 use crate::sigv4::CredentialScope;
 use crate::sigv4::canonical::hex;
 use crate::sigv4::key::hmac;
-use crate::sigv4::verify::read_hash;
+use crate::sigv4::parts::read_hash;
 
 /// The chain of signatures of a signed upload: each chunk's covers the one before it, the first the request's own.
 ///
@@ -24,7 +24,7 @@ impl ChunkKey {
         Self { mac, date, scope, previous: seed.to_owned() }
     }
 
-    /// Whether a chunk whose data has this hash bears the right signature; if so the chain moves on.
+    /// Accepts a chunk by the hash of its data; false if its signature is wrong. The chain moves on with an accepted one.
     pub fn accept_chunk(&mut self, data_hash: &[u8; 32], claimed: &str) -> bool {
         let text = format!(
             "AWS4-HMAC-SHA256-PAYLOAD\n{}\n{}\n{}\n{}\n{}",
@@ -37,7 +37,7 @@ impl ChunkKey {
         self.accept(&text, claimed)
     }
 
-    /// Whether the trailer, as canonical lines, bears the right signature.
+    /// Accepts the trailer, as canonical lines; false if its signature is wrong.
     pub fn accept_trailer(&mut self, canonical: &[u8], claimed: &str) -> bool {
         let text = format!(
             "AWS4-HMAC-SHA256-TRAILER\n{}\n{}\n{}\n{}",

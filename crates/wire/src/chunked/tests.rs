@@ -5,7 +5,8 @@ use crate::fault::Fault;
 use crate::sigv4::canonical::hex;
 use crate::sigv4::key::{Kind, SigningKey};
 use crate::sigv4::{
-    AuthError, Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningRequest,
+    AuthError, Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningCredentials,
+    SigningRequest,
 };
 use sha2::{Digest, Sha256};
 
@@ -46,7 +47,7 @@ impl Upload {
             region: "us-east-1",
             service: "s3",
         };
-        let credentials = Credentials {
+        let credentials = SigningCredentials {
             access_key_id: "AKIAIOSFODNN7EXAMPLE",
             secret_access_key: SECRET,
             session_token: None,
@@ -94,7 +95,7 @@ impl Upload {
     }
 
     /// Receives the body in pieces of at most `step` bytes.
-    fn receive_by(&self, step: usize, limit: u64) -> Result<(Vec<u8>, Received), BodyError> {
+    fn receive_by(&self, step: usize, limit: u64) -> Result<(Vec<u8>, Received), ContentError> {
         let headers = self.signed_headers();
         let headers: Vec<(&str, &[u8])> =
             headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
@@ -115,7 +116,7 @@ impl Upload {
         receiver.finish().map(|received| (data, received))
     }
 
-    fn receive(&self) -> Result<(Vec<u8>, Received), BodyError> {
+    fn receive(&self) -> Result<(Vec<u8>, Received), ContentError> {
         self.receive_by(usize::MAX, MAX_PUT_BYTES)
     }
 
@@ -143,7 +144,7 @@ impl Upload {
 
 fn prove(head: RequestHead<'_>) -> Result<Proof, AuthError> {
     let endpoint = Endpoint::S3 { home_region: "us-east-1", bucket_in_host: None, allow_v2: true };
-    match Claim::parse(head, endpoint, at().timestamp())? {
+    match Claim::judge(&Credentials::read(head), endpoint, at().timestamp())? {
         Claim::Anonymous => Err(AuthError::Missing),
         Claim::Signed(signed) => {
             let key = signed.derive_key(SECRET);
@@ -252,7 +253,7 @@ fn every_truncation_is_refused() {
         let total = upload.body.len();
         for length in (0..total).filter(|at| at % 997 == 0 || *at < 200 || total - at < 250) {
             let cut = upload.clone().body(&upload.body[..length]);
-            assert_eq!(cut.receive(), Err(BodyError::Truncated), "{length} of {total}");
+            assert_eq!(cut.receive(), Err(ContentError::Truncated), "{length} of {total}");
         }
     }
 }
@@ -305,18 +306,18 @@ fn the_chain_of_chunks_holds() {
         ("second repeated", [two, two, end].concat()),
     ] {
         let result = upload().body(body).receive();
-        assert!(matches!(result, Err(BodyError::Signature { .. })), "{name}: {result:?}");
+        assert!(matches!(result, Err(ContentError::Signature { .. })), "{name}: {result:?}");
     }
-    assert_eq!(upload().body([one, end].concat()).receive(), Err(BodyError::Truncated), "left out");
+    assert_eq!(upload().body([one, end].concat()).receive(), Err(ContentError::Truncated), "left out");
     let other = upload().with("x-amz-meta-a", "1").sign_chunks(&[&first, &second], "");
     let result = upload().body(other.body).receive();
-    assert!(matches!(result, Err(BodyError::Signature { .. })), "of another request: {result:?}");
+    assert!(matches!(result, Err(ContentError::Signature { .. })), "of another request: {result:?}");
 }
 
 #[test]
 fn broken_bodies() {
     let signature = || "0".repeat(64);
-    let chunk_signature = |text: &str| BodyError::Signature { provided: text.into() };
+    let chunk_signature = |text: &str| ContentError::Signature { provided: text.into() };
     let signed = published_signed;
     let trailer = published_signed_trailer;
     let unsigned = unsigned_trailer;
@@ -328,71 +329,71 @@ fn broken_bodies() {
         ("signature of the last, empty chunk", signed().edit("b6c6", "b6c7"), chunk_signature("b6c7ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9")),
         ("trailer signature", trailer().edit("d81f", "d81e"), chunk_signature("d81e82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435")),
         ("trailer value", trailer().edit("sOO8", "sOO9"), chunk_signature("d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435")),
-        ("trailer without signature", trailer().edit("x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n", ""), BodyError::Trailer),
-        ("trailer signature that is not last", trailer().edit("\r\n\r\n", "\r\nx-b:1\r\n\r\n"), BodyError::Trailer),
-        ("trailer where none belongs", signed().edit("449df9\r\n\r\n", "449df9\r\nx-a:1\r\n\r\n"), BodyError::Framing),
-        ("chunks without signatures", signed().edit(";chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648", ""), BodyError::Framing),
-        ("other chunk extension", signed().edit("chunk-signature", "chunk_signature"), BodyError::Framing),
-        ("chunks with signatures where none belong", unsigned().edit("2000\r\n", "2000;chunk-signature=00\r\n"), BodyError::Framing),
-        ("chunk extension where none belongs", unsigned().edit("2000\r\n", "2000;\r\n"), BodyError::Framing),
-        ("size that is no number", unsigned().edit("2000\r\n", "20g0\r\n"), BodyError::Framing),
-        ("size with a sign", unsigned().edit("2000\r\n", "+2000\r\n"), BodyError::Framing),
-        ("size with 0x", unsigned().edit("2000\r\n", "0x2000\r\n"), BodyError::Framing),
-        ("size with a blank", unsigned().edit("2000\r\n", " 2000\r\n"), BodyError::Framing),
-        ("empty size", unsigned().edit("2000\r\n", "\r\n"), BodyError::Framing),
-        ("size of 17 digits", unsigned().edit("2000\r\n", "10000000000002000\r\n"), BodyError::Framing),
-        ("size that is all there is", unsigned().edit("2000\r\n", "ffffffffffffffff\r\n"), BodyError::TooLong),
-        ("size too small by one", unsigned().edit("2000\r\n", "1fff\r\n"), BodyError::Framing),
-        ("size too large by one", unsigned().edit("2000\r\n", "2001\r\n"), BodyError::Framing),
-        ("lines that end with LF", unsigned().edit("2000\r\n", "2000\n"), BodyError::Framing),
-        ("lines that end with CR", unsigned().edit("2000\r\n", "2000\r"), BodyError::Framing),
-        ("chunk header without end", unsigned().body(&long_line), BodyError::Framing),
-        ("trailer without end", unsigned().edit("0\r\nx-amz", &format!("0\r\n{many}x-amz")), BodyError::Trailer),
-        ("data behind the end", unsigned().edit("\r\n\r\n", "\r\n\r\nx"), BodyError::TooLong),
-        ("more data than promised", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "19999"), BodyError::TooLong),
-        ("less data than promised", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "20001"), BodyError::Truncated),
-        ("no promise", unsigned().without("x-amz-decoded-content-length"), BodyError::DecodedLengthMissing),
-        ("negative promise", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "-1"), BodyError::Length { got: "-1".into() }),
-        ("promise with a sign", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "+20000"), BodyError::Length { got: "+20000".into() }),
-        ("promise beyond numbers", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "99999999999999999999"), BodyError::Length { got: "99999999999999999999".into() }),
-        ("promise over the limit", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "5368709121"), BodyError::TooLarge { promised: 5_368_709_121, limit: MAX_PUT_BYTES }),
+        ("trailer without signature", trailer().edit("x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n", ""), ContentError::Trailer),
+        ("trailer signature that is not last", trailer().edit("\r\n\r\n", "\r\nx-b:1\r\n\r\n"), ContentError::Trailer),
+        ("trailer where none belongs", signed().edit("449df9\r\n\r\n", "449df9\r\nx-a:1\r\n\r\n"), ContentError::Framing),
+        ("chunks without signatures", signed().edit(";chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648", ""), ContentError::Framing),
+        ("other chunk extension", signed().edit("chunk-signature", "chunk_signature"), ContentError::Framing),
+        ("chunks with signatures where none belong", unsigned().edit("2000\r\n", "2000;chunk-signature=00\r\n"), ContentError::Framing),
+        ("chunk extension where none belongs", unsigned().edit("2000\r\n", "2000;\r\n"), ContentError::Framing),
+        ("size that is no number", unsigned().edit("2000\r\n", "20g0\r\n"), ContentError::Framing),
+        ("size with a sign", unsigned().edit("2000\r\n", "+2000\r\n"), ContentError::Framing),
+        ("size with 0x", unsigned().edit("2000\r\n", "0x2000\r\n"), ContentError::Framing),
+        ("size with a blank", unsigned().edit("2000\r\n", " 2000\r\n"), ContentError::Framing),
+        ("empty size", unsigned().edit("2000\r\n", "\r\n"), ContentError::Framing),
+        ("size of 17 digits", unsigned().edit("2000\r\n", "10000000000002000\r\n"), ContentError::Framing),
+        ("size that is all there is", unsigned().edit("2000\r\n", "ffffffffffffffff\r\n"), ContentError::TooLong),
+        ("size too small by one", unsigned().edit("2000\r\n", "1fff\r\n"), ContentError::Framing),
+        ("size too large by one", unsigned().edit("2000\r\n", "2001\r\n"), ContentError::Framing),
+        ("lines that end with LF", unsigned().edit("2000\r\n", "2000\n"), ContentError::Framing),
+        ("lines that end with CR", unsigned().edit("2000\r\n", "2000\r"), ContentError::Framing),
+        ("chunk header without end", unsigned().body(&long_line), ContentError::Framing),
+        ("trailer without end", unsigned().edit("0\r\nx-amz", &format!("0\r\n{many}x-amz")), ContentError::Trailer),
+        ("data behind the end", unsigned().edit("\r\n\r\n", "\r\n\r\nx"), ContentError::TooLong),
+        ("more data than promised", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "19999"), ContentError::TooLong),
+        ("less data than promised", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "20001"), ContentError::Truncated),
+        ("no promise", unsigned().without("x-amz-decoded-content-length"), ContentError::DecodedLengthMissing),
+        ("negative promise", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "-1"), ContentError::Length { got: "-1".into() }),
+        ("promise with a sign", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "+20000"), ContentError::Length { got: "+20000".into() }),
+        ("promise beyond numbers", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "99999999999999999999"), ContentError::Length { got: "99999999999999999999".into() }),
+        ("promise over the limit", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "5368709121"), ContentError::TooLarge { promised: 5_368_709_121, limit: MAX_PUT_BYTES }),
         ("small chunk in the middle", {
             let data = vec![b'x'; 10_000];
             unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "10000").body(frame(&data, 5000, ""))
-        }, BodyError::ChunkTooSmall { size: 5000 }),
-        ("trailer is not the announced one", unsigned().edit("checksum-crc32", "checksum-crc32c"), BodyError::Trailer),
-        ("trailer missing", unsigned().without("x-amz-sdk-checksum-algorithm").edit("x-amz-checksum-crc32:", "x-amz-other:"), BodyError::Trailer),
-        ("trailer not announced", unsigned().without("x-amz-trailer").without("x-amz-sdk-checksum-algorithm"), BodyError::TrailerMissing),
-        ("trailer twice", unsigned().edit("0\r\nx-amz", "0\r\nx-amz-checksum-crc32:AAAAAA==\r\nx-amz"), BodyError::Trailer),
-        ("a second trailer", unsigned().edit("0\r\nx-amz", "0\r\nx-amz-meta-a:1\r\nx-amz"), BodyError::Trailer),
-        ("trailer without colon", unsigned().edit("x-amz-checksum-crc32:", "x-amz-checksum-crc32="), BodyError::Trailer),
-        ("trailer with a control character", unsigned().edit("crc32:", "crc32:\u{1}"), BodyError::Trailer),
-        ("trailer that is no checksum", unsigned().edit("crc32:", "crc32:?"), BodyError::Checksum { algorithm: Algorithm::Crc32 }),
-        ("trailer that announces no checksum", unsigned().without("x-amz-trailer").with("x-amz-trailer", "x-amz-meta-a"), BodyError::TrailerAnnounced),
-        ("trailer that announces two", unsigned().without("x-amz-trailer").with("x-amz-trailer", "x-amz-checksum-crc32,x-amz-checksum-sha1"), BodyError::TrailerAnnounced),
-        ("trailer announced without trailer framing", signed().with("x-amz-trailer", "x-amz-checksum-crc32"), BodyError::TrailerAnnounced),
-        ("trailer announced with a plain body", plain(b"a", &[("x-amz-trailer", "x-amz-checksum-crc32")]), BodyError::TrailerAnnounced),
-        ("checksum in head and trailer", unsigned().with("x-amz-checksum-crc32", "AAAAAA=="), BodyError::SeveralChecksums),
-        ("plain body that is another", plain(b"hello", &[]).body("hellO"), BodyError::Sha256 {
+        }, ContentError::ChunkTooSmall { size: 5000 }),
+        ("trailer is not the announced one", unsigned().edit("checksum-crc32", "checksum-crc32c"), ContentError::Trailer),
+        ("trailer missing", unsigned().without("x-amz-sdk-checksum-algorithm").edit("x-amz-checksum-crc32:", "x-amz-other:"), ContentError::Trailer),
+        ("trailer not announced", unsigned().without("x-amz-trailer").without("x-amz-sdk-checksum-algorithm"), ContentError::TrailerMissing),
+        ("trailer twice", unsigned().edit("0\r\nx-amz", "0\r\nx-amz-checksum-crc32:AAAAAA==\r\nx-amz"), ContentError::Trailer),
+        ("a second trailer", unsigned().edit("0\r\nx-amz", "0\r\nx-amz-meta-a:1\r\nx-amz"), ContentError::Trailer),
+        ("trailer without colon", unsigned().edit("x-amz-checksum-crc32:", "x-amz-checksum-crc32="), ContentError::Trailer),
+        ("trailer with a control character", unsigned().edit("crc32:", "crc32:\u{1}"), ContentError::Trailer),
+        ("trailer that is no checksum", unsigned().edit("crc32:", "crc32:?"), ContentError::Checksum { algorithm: Algorithm::Crc32 }),
+        ("trailer that announces no checksum", unsigned().without("x-amz-trailer").with("x-amz-trailer", "x-amz-meta-a"), ContentError::TrailerAnnounced),
+        ("trailer that announces two", unsigned().without("x-amz-trailer").with("x-amz-trailer", "x-amz-checksum-crc32,x-amz-checksum-sha1"), ContentError::TrailerAnnounced),
+        ("trailer announced without trailer framing", signed().with("x-amz-trailer", "x-amz-checksum-crc32"), ContentError::TrailerAnnounced),
+        ("trailer announced with a plain body", plain(b"a", &[("x-amz-trailer", "x-amz-checksum-crc32")]), ContentError::TrailerAnnounced),
+        ("checksum in head and trailer", unsigned().with("x-amz-checksum-crc32", "AAAAAA=="), ContentError::SeveralChecksums),
+        ("plain body that is another", plain(b"hello", &[]).body("hellO"), ContentError::Sha256 {
             claimed: "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824".into(),
             computed: hex(&Sha256::digest(b"hellO")),
         }),
-        ("plain body shorter than its length", plain(b"hello", &[("content-length", "6")]), BodyError::Truncated),
-        ("plain body longer than its length", plain(b"hello", &[("content-length", "4")]), BodyError::TooLong),
-        ("plain length that is no number", plain(b"hello", &[("content-length", "5, 5")]), BodyError::Length { got: "5, 5".into() }),
-        ("wrong MD5", plain(b"hello", &[("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==")]), BodyError::ContentMd5Digest),
-        ("MD5 too short", plain(b"hello", &[("content-md5", "1B2M2Y8=")]), BodyError::ContentMd5),
-        ("MD5 in hex", plain(b"hello", &[("content-md5", "5d41402abc4b2a76b9719d911017c592")]), BodyError::ContentMd5),
-        ("wrong CRC32", plain(b"hello", &[("x-amz-checksum-crc32", "AAAAAA==")]), BodyError::Digest { algorithm: Algorithm::Crc32 }),
-        ("wrong SHA-256", plain(b"hello", &[("x-amz-checksum-sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")]), BodyError::Digest { algorithm: Algorithm::Sha256 }),
-        ("checksum of another length", plain(b"hello", &[("x-amz-checksum-sha1", "AAAAAA==")]), BodyError::Checksum { algorithm: Algorithm::Sha1 }),
-        ("empty checksum", plain(b"hello", &[("x-amz-checksum-crc32", "")]), BodyError::Checksum { algorithm: Algorithm::Crc32 }),
-        ("two checksums", plain(b"hello", &[("x-amz-checksum-crc32", "NhCmhg=="), ("x-amz-checksum-sha1", "qvTGHdzF6KLavt4PO0gs2a6pQ00=")]), BodyError::SeveralChecksums),
-        ("trailer not announced and not there", Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "5")], b"5\r\nhello\r\n0\r\n\r\n"), BodyError::TrailerMissing),
-        ("signed trailer not announced", published_signed_trailer().without("x-amz-trailer"), BodyError::TrailerMissing),
-        ("algorithm that does not exist", plain(b"hello", &[("X-Amz-Checksum-CRC16", "AAA=")]), BodyError::ChecksumUnknown),
-        ("promise of an algorithm that does not exist", plain(b"hello", &[("x-amz-checksum-crc32", "NhCmhg=="), ("x-amz-sdk-checksum-algorithm", "CRC16")]), BodyError::ChecksumPromisedUnknown),
-        ("promised checksum missing", plain(b"hello", &[("x-amz-sdk-checksum-algorithm", "CRC32")]), BodyError::ChecksumPromised),
+        ("plain body shorter than its length", plain(b"hello", &[("content-length", "6")]), ContentError::Truncated),
+        ("plain body longer than its length", plain(b"hello", &[("content-length", "4")]), ContentError::TooLong),
+        ("plain length that is no number", plain(b"hello", &[("content-length", "5, 5")]), ContentError::Length { got: "5, 5".into() }),
+        ("wrong MD5", plain(b"hello", &[("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==")]), ContentError::ContentMd5Digest),
+        ("MD5 too short", plain(b"hello", &[("content-md5", "1B2M2Y8=")]), ContentError::ContentMd5),
+        ("MD5 in hex", plain(b"hello", &[("content-md5", "5d41402abc4b2a76b9719d911017c592")]), ContentError::ContentMd5),
+        ("wrong CRC32", plain(b"hello", &[("x-amz-checksum-crc32", "AAAAAA==")]), ContentError::Digest { algorithm: Algorithm::Crc32 }),
+        ("wrong SHA-256", plain(b"hello", &[("x-amz-checksum-sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")]), ContentError::Digest { algorithm: Algorithm::Sha256 }),
+        ("checksum of another length", plain(b"hello", &[("x-amz-checksum-sha1", "AAAAAA==")]), ContentError::Checksum { algorithm: Algorithm::Sha1 }),
+        ("empty checksum", plain(b"hello", &[("x-amz-checksum-crc32", "")]), ContentError::Checksum { algorithm: Algorithm::Crc32 }),
+        ("two checksums", plain(b"hello", &[("x-amz-checksum-crc32", "NhCmhg=="), ("x-amz-checksum-sha1", "qvTGHdzF6KLavt4PO0gs2a6pQ00=")]), ContentError::SeveralChecksums),
+        ("trailer not announced and not there", Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "5")], b"5\r\nhello\r\n0\r\n\r\n"), ContentError::TrailerMissing),
+        ("signed trailer not announced", published_signed_trailer().without("x-amz-trailer"), ContentError::TrailerMissing),
+        ("algorithm that does not exist", plain(b"hello", &[("X-Amz-Checksum-CRC16", "AAA=")]), ContentError::ChecksumUnknown),
+        ("promise of an algorithm that does not exist", plain(b"hello", &[("x-amz-checksum-crc32", "NhCmhg=="), ("x-amz-sdk-checksum-algorithm", "CRC16")]), ContentError::ChecksumPromisedUnknown),
+        ("promised checksum missing", plain(b"hello", &[("x-amz-sdk-checksum-algorithm", "CRC32")]), ContentError::ChecksumPromised),
     ];
     for (name, upload, expected) in cases {
         assert_eq!(upload.receive(), Err(expected), "{name}");
@@ -432,10 +433,10 @@ fn a_checksum_is_computed_for_what_comes_without() {
 fn limits_hold_at_their_edge() {
     let five = plain(b"hello", &[]);
     assert!(five.receive_by(2, 5).is_ok());
-    assert_eq!(five.receive_by(2, 4), Err(BodyError::TooLarge { promised: 5, limit: 4 }));
+    assert_eq!(five.receive_by(2, 4), Err(ContentError::TooLarge { promised: 5, limit: 4 }));
     let known = plain(b"hello", &[("content-length", "5")]);
     assert!(known.receive_by(9, 5).is_ok());
-    assert_eq!(known.receive_by(9, 4), Err(BodyError::TooLarge { promised: 5, limit: 4 }));
+    assert_eq!(known.receive_by(9, 4), Err(ContentError::TooLarge { promised: 5, limit: 4 }));
     let chunks = |size: usize| {
         let data = vec![b'x'; size * 2];
         Upload::new(
@@ -446,21 +447,21 @@ fn limits_hold_at_their_edge() {
     };
     let least = usize::try_from(MIN_CHUNK_BYTES).unwrap();
     assert!(chunks(least).receive().is_ok());
-    assert_eq!(chunks(least - 1).receive(), Err(BodyError::ChunkTooSmall { size: MIN_CHUNK_BYTES - 1 }));
+    assert_eq!(chunks(least - 1).receive(), Err(ContentError::ChunkTooSmall { size: MIN_CHUNK_BYTES - 1 }));
     let zeros = |count: usize| {
         let body = format!("{}1\r\nx\r\n0\r\n{}\r\n", "0".repeat(count), crc32_trailer(b"x"));
         Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "1"), ANNOUNCED], body.as_bytes())
     };
     assert!(zeros(MAX_CHUNK_HEADER_BYTES - 3).receive().is_ok());
-    assert_eq!(zeros(MAX_CHUNK_HEADER_BYTES - 2).receive(), Err(BodyError::Framing));
+    assert_eq!(zeros(MAX_CHUNK_HEADER_BYTES - 2).receive(), Err(ContentError::Framing));
     let trailer = |bytes: usize| {
         let value = "1".repeat(bytes - "x-a:".len() - "\r\n".len() - "\r\n".len());
         let body = format!("0\r\nx-a:{value}\r\n\r\n");
         let headers = [("x-amz-decoded-content-length", "0"), ANNOUNCED];
         Upload::new(UNSIGNED_TRAILER, &headers, body.as_bytes()).receive()
     };
-    assert_eq!(trailer(MAX_TRAILER_BYTES), Err(BodyError::Trailer), "read, but not announced");
-    assert_eq!(trailer(MAX_TRAILER_BYTES + 1), Err(BodyError::Framing), "not read");
+    assert_eq!(trailer(MAX_TRAILER_BYTES), Err(ContentError::Trailer), "read, but not announced");
+    assert_eq!(trailer(MAX_TRAILER_BYTES + 1), Err(ContentError::Framing), "not read");
 }
 
 /// Values of the empty message and of `123456789`, as the CRC catalogue, RFC 1321 and FIPS 180 give them; those of xxHash as
@@ -511,56 +512,56 @@ fn checksums() {
 fn faults() {
     for (error, status, code, text) in [
         (
-            BodyError::DecodedLengthMissing,
+            ContentError::DecodedLengthMissing,
             411,
             "MissingContentLength",
             "You must provide the Content-Length HTTP header.",
         ),
         (
-            BodyError::Truncated,
+            ContentError::Truncated,
             400,
             "IncompleteBody",
             "You did not provide the number of bytes specified by the Content-Length HTTP header",
         ),
         (
-            BodyError::Signature { provided: "0".into() },
+            ContentError::Signature { provided: "0".into() },
             403,
             "SignatureDoesNotMatch",
             "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
         ),
         (
-            BodyError::ContentMd5Digest,
+            ContentError::ContentMd5Digest,
             400,
             "BadDigest",
             "The Content-MD5 you specified did not match what we received.",
         ),
         (
-            BodyError::Digest { algorithm: Algorithm::Crc32c },
+            ContentError::Digest { algorithm: Algorithm::Crc32c },
             400,
             "BadDigest",
             "The CRC32C you specified did not match the calculated checksum.",
         ),
         (
-            BodyError::Checksum { algorithm: Algorithm::Sha1 },
+            ContentError::Checksum { algorithm: Algorithm::Sha1 },
             400,
             "InvalidRequest",
             "Value for x-amz-checksum-sha1 header is invalid.",
         ),
-        (BodyError::ContentMd5, 400, "InvalidDigest", "The Content-MD5 you specified was invalid."),
+        (ContentError::ContentMd5, 400, "InvalidDigest", "The Content-MD5 you specified was invalid."),
         (
-            BodyError::Trailer,
+            ContentError::Trailer,
             400,
             "MalformedTrailerError",
             "The request contained trailing data that was not well-formed or did not conform to our published schema.",
         ),
         (
-            BodyError::TooLarge { promised: 2, limit: 1 },
+            ContentError::TooLarge { promised: 2, limit: 1 },
             400,
             "EntityTooLarge",
             "Your proposed upload exceeds the maximum allowed size",
         ),
         (
-            BodyError::Sha256 { claimed: "a".into(), computed: "b".into() },
+            ContentError::Sha256 { claimed: "a".into(), computed: "b".into() },
             400,
             "XAmzContentSHA256Mismatch",
             "The provided 'x-amz-content-sha256' header does not match what was computed.",
@@ -600,12 +601,12 @@ fn bodies_of_anonymous_requests() {
     assert_eq!(receive(&[("x-amz-content-sha256", b"UNSIGNED-PAYLOAD")], b"hello"), Ok(5));
     assert_eq!(
         receive(&[("x-amz-content-sha256", SIGNED.as_bytes()), ("x-amz-decoded-content-length", b"0")], b""),
-        Err(BodyError::NoChunkKey)
+        Err(ContentError::NoChunkKey)
     );
-    assert_eq!(receive(&[("x-amz-content-sha256", b"junk")], b""), Err(BodyError::NoChunkKey));
+    assert_eq!(receive(&[("x-amz-content-sha256", b"junk")], b""), Err(ContentError::NoChunkKey));
     let chunked: [(&str, &[u8]); 2] =
         [("x-amz-content-sha256", UNSIGNED_TRAILER.as_bytes()), ("x-amz-decoded-content-length", b"5")];
-    assert_eq!(receive(&chunked, b"5\r\nhello\r\n0\r\n\r\n"), Err(BodyError::TrailerMissing));
+    assert_eq!(receive(&chunked, b"5\r\nhello\r\n0\r\n\r\n"), Err(ContentError::TrailerMissing));
     let covered: Vec<(&str, &[u8])> =
         chunked.into_iter().chain([("x-amz-checksum-crc32", &b"NhCmhg=="[..])]).collect();
     assert_eq!(receive(&covered, b"5\r\nhello\r\n0\r\n\r\n"), Ok(5));

@@ -25,7 +25,7 @@ pub struct Fault {
     headers: Vec<(&'static str, String)>,
 }
 
-/// Whose fault it is, as the `Type` of a query service says it.
+/// Side at fault, as the `Type` of a query service says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blame {
     /// the caller's: every 4xx
@@ -34,7 +34,7 @@ pub enum Blame {
     Receiver,
 }
 
-/// Which form an error answer takes.
+/// Form of an error answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form<'a> {
     /// of a query service
@@ -83,6 +83,18 @@ impl Fault {
         self
     }
 
+    /// Adds the elements that S3 gives with `InvalidArgument`.
+    #[must_use]
+    pub(crate) fn argument(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with("ArgumentName", name).with("ArgumentValue", value)
+    }
+
+    /// The elements that S3 gives besides code and message, in order, names and values unescaped.
+    #[must_use]
+    pub fn details(&self) -> &[(&'static str, Cow<'static, str>)] {
+        &self.details
+    }
+
     /// Adds a header of the answer, such as `allow` to 405.
     #[must_use]
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -108,7 +120,7 @@ impl Fault {
         self.message.as_deref()
     }
 
-    /// Whose fault it is.
+    /// Side at fault.
     #[must_use]
     pub fn blame(&self) -> Blame {
         if self.code.status >= 500 { Blame::Receiver } else { Blame::Sender }
@@ -297,9 +309,7 @@ impl Fault {
         name: &'static str,
         value: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self::new(codes::s3::INVALID_ARGUMENT, message)
-            .with("ArgumentName", name)
-            .with("ArgumentValue", value)
+        Self::new(codes::s3::INVALID_ARGUMENT, message).argument(name, value)
     }
 
     /// 404

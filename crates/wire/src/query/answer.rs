@@ -7,7 +7,7 @@ use super::decode::{DecodeError, Reader};
 use super::params::Params;
 use super::{Response, Shape};
 
-/// Why an answer cannot be read.
+/// Reason why an answer cannot be read.
 #[derive(Debug, PartialEq, Eq)]
 pub enum AnswerError {
     /// not the XML of this operation's answer

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use super::encode::Sink;
 use super::params::Params;
 use super::recorded;
 use super::rules::Constraint;
-use super::shape::Shape;
 
-/// How a service words its validation errors.
+/// Wording of a service's validation errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// IAM: values are not shown, enumerations are not listed.
@@ -16,7 +16,7 @@ pub enum Dialect {
     Sts,
 }
 
-/// Why parameters are not an input of the operation.
+/// Reason why parameters are not an input of the operation.
 #[derive(Debug, PartialEq, Eq)]
 pub enum DecodeError {
     /// A value is not of its type at all (`MalformedInput`, 400).
@@ -45,12 +45,39 @@ pub(crate) struct Violation {
     constraint: Constraint,
 }
 
-/// What a message says of the offending value.
+/// Offending value as a message shows it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Shown {
     Null,
     Hidden,
     Value(String),
+}
+
+/// A shape of a service model.
+pub trait Shape: Sized {
+    /// what constrains it
+    type Rule: 'static;
+
+    /// True if it is spelled in several parameters or elements rather than in one.
+    const COMPOSITE: bool = false;
+
+    /// Value that stands for an absent member; required members have none.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Reads it where the reader stands. `None` when it is refused; the reader then knows why.
+    fn read(reader: &mut Reader<'_>, rule: &Self::Rule) -> Option<Self>;
+
+    /// Writes it as the member `name`.
+    fn write(&self, name: &str, sink: &mut dyn Sink);
+
+    /// The constraints of one value, for lists, which name all of them together.
+    #[must_use]
+    fn constraints(_rule: &Self::Rule) -> Vec<Constraint> {
+        Vec::new()
+    }
 }
 
 /// Walks over the parameters of one request while the shapes of its input read themselves.
@@ -66,7 +93,7 @@ pub struct Reader<'a> {
     malformed: Option<DecodeError>,
 }
 
-/// Where a [`Reader`] was before it entered a member.
+/// Position of a [`Reader`] before it entered a member.
 pub(crate) struct Mark {
     wire: usize,
     shown: usize,
@@ -92,7 +119,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a member of the structure that the reader stands in. `None` means that the whole input is refused.
     pub fn member<T: Shape>(&mut self, name: &'static str, rule: &T::Rule) -> Option<T> {
-        let mark = self.enter(name, name, true);
+        let mark = self.enter(name);
         let present =
             if T::COMPOSITE { self.params.has(&self.wire) } else { self.params.get(&self.wire).is_some() };
         let value = if present {
@@ -121,18 +148,38 @@ impl<'a> Reader<'a> {
         found
     }
 
-    pub(crate) fn enter(&mut self, wire: &str, shown: &str, lower: bool) -> Mark {
+    fn enter(&mut self, name: &str) -> Mark {
+        let mark = self.mark();
+        self.wire.push_str(name);
+        let mut rest = name.chars();
+        self.shown.extend(rest.next().map(|first| first.to_ascii_lowercase()));
+        self.shown.push_str(rest.as_str());
+        mark
+    }
+
+    /// Enters an element of a list (`member.1`, shown as `1.member`) or map (`entry.1`, shown as `1`).
+    pub(crate) fn enter_item(&mut self, separator: &str, index: u32, shown: Option<&str>) -> Mark {
+        let mark = self.mark();
+        let mut digits = itoa::Buffer::new();
+        let digits = digits.format(index);
+        self.wire.push_str(separator);
+        self.wire.push('.');
+        self.wire.push_str(digits);
+        self.shown.push_str(digits);
+        if let Some(shown) = shown {
+            self.shown.push('.');
+            self.shown.push_str(shown);
+        }
+        mark
+    }
+
+    /// The present place, with the point behind it written.
+    fn mark(&mut self) -> Mark {
         let mark = Mark { wire: self.wire.len(), shown: self.shown.len() };
         if !self.wire.is_empty() {
             self.wire.push('.');
             self.shown.push('.');
         }
-        self.wire.push_str(wire);
-        let mut rest = shown.chars();
-        if lower && let Some(first) = rest.next() {
-            self.shown.push(first.to_ascii_lowercase());
-        }
-        self.shown.push_str(rest.as_str());
         mark
     }
 

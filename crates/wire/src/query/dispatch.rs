@@ -6,6 +6,7 @@ use crate::route::{HERE, brings_credentials, is_credential};
 use crate::sigv4::RequestHead;
 use crate::{iam, sts};
 
+use super::format::is_form;
 use super::{DecodeError, Format, Params, ParamsError, Service};
 
 /// A request to a query service, its operation known and its parameters decoded but not yet typed.
@@ -68,7 +69,7 @@ impl Operation {
     }
 }
 
-/// Why a request names no operation. All of these are answered before authentication, as AWS does.
+/// Reason why a request names no operation. All of these are answered before authentication, as AWS does.
 #[derive(Debug, PartialEq, Eq)]
 pub enum DispatchError {
     /// A POST that is no form, or no `Action` at all: AWS sends browsers to its product page.
@@ -89,7 +90,7 @@ pub enum DispatchError {
     Malformed(ParamsError),
 }
 
-/// Where AWS sends whoever sends no request.
+/// Page to which AWS redirects browsers that send no request.
 const PRODUCT_PAGE: &str = "https://aws.amazon.com/iam";
 
 impl DispatchError {
@@ -172,10 +173,4 @@ pub fn dispatch(
 
 fn is_own_version(version: &str) -> bool {
     [Service::Iam, Service::Sts].into_iter().any(|service| service.version() == version)
-}
-
-/// `application/x-www-form-urlencoded`, in any case, with or without parameters.
-pub(crate) fn is_form(content_type: &str) -> bool {
-    let media_type = content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type);
-    media_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

@@ -3,7 +3,7 @@
 use crate::timestamp::Timestamp;
 use crate::xml;
 
-/// What is being opened.
+/// Kind of a member with parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// members have names of their own
@@ -39,6 +39,14 @@ pub trait Sink {
 impl Sink for xml::Writer {
     fn scalar(&mut self, name: &str, value: &str) {
         self.element(name, value);
+    }
+
+    fn number(&mut self, name: &str, value: i32) {
+        self.element(name, itoa::Buffer::new().format(value));
+    }
+
+    fn time(&mut self, name: &str, value: Timestamp) {
+        self.element(name, value.iso().as_str());
     }
 
     fn open(&mut self, name: &str, _kind: Kind) {

@@ -155,11 +155,11 @@ impl Sink for JsonWriter {
 }
 
 /// The JSON of an operation's answer.
-pub(super) fn answer(operation: &str, result: Option<Map<String, Value>>, request_id: &str) -> String {
+pub(super) fn answer(element: &str, result: Option<Map<String, Value>>, request_id: &str) -> String {
     let mut members = result.unwrap_or_default();
     members.insert("ResponseMetadata".to_owned(), json!({ "RequestId": request_id }));
     let mut whole = Map::new();
-    whole.insert(format!("{operation}Response"), Value::Object(members));
+    whole.insert(element.to_owned(), Value::Object(members));
     Value::Object(whole).to_string()
 }
 
@@ -170,4 +170,10 @@ pub(crate) fn error(kind: &str, code: &str, message: Option<&str>, request_id: &
         members.insert("Message".to_owned(), Value::from(message));
     }
     json!({ "Error": error, "RequestId": request_id }).to_string()
+}
+
+/// True of `application/x-www-form-urlencoded`, in any case, with or without parameters.
+pub(crate) fn is_form(content_type: &str) -> bool {
+    let media_type = content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type);
+    media_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

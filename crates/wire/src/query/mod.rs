@@ -14,15 +14,13 @@ mod rules;
 mod shape;
 
 pub use answer::{AnswerError, ErrorAnswer};
-pub use decode::{DecodeError, Dialect, Reader, Violations};
-pub(crate) use dispatch::is_form;
+pub use decode::{DecodeError, Dialect, Reader, Shape, Violations};
 pub use dispatch::{Call, DispatchError, Operation, dispatch};
 pub use encode::{Kind, Sink};
 pub use format::Format;
-pub(crate) use format::error as json_error;
+pub(crate) use format::{error as json_error, is_form};
 pub use params::{Params, ParamsError};
 pub use rules::{Constraint, List, Map, Pattern, Range, Text};
-pub use shape::Shape;
 pub(crate) use shape::{enumeration, operations, read_enumeration, redacted, structure};
 
 use crate::xml;
@@ -64,7 +62,7 @@ impl Service {
         }
     }
 
-    /// How the service words validation errors.
+    /// Wording of the service's validation errors.
     #[must_use]
     pub fn dialect(self) -> Dialect {
         match self {
@@ -111,16 +109,18 @@ pub trait Response: Shape<Rule = ()> {
     const SERVICE: Service;
     /// the name of the operation
     const OPERATION: &'static str;
-    /// Whether the model gives the operation a result, which is then written even when it is empty.
-    const HAS_RESULT: bool;
+    /// Name of the element around the answer.
+    const ELEMENT: &'static str;
+    /// Name of the result, if the model gives the operation one; it is then written even when it is empty.
+    const RESULT: Option<&'static str>;
 
     /// The body of the answer.
     #[must_use]
     fn to_xml(&self, request_id: &str) -> String {
         let mut w = xml::Writer::indented();
-        w.open_in(&format!("{}Response", Self::OPERATION), Self::SERVICE.namespace());
-        if Self::HAS_RESULT {
-            self.write(&format!("{}Result", Self::OPERATION), &mut w);
+        w.open_in(Self::ELEMENT, Self::SERVICE.namespace());
+        if let Some(result) = Self::RESULT {
+            self.write(result, &mut w);
         }
         w.open("ResponseMetadata");
         w.element("RequestId", request_id);
@@ -130,12 +130,12 @@ pub trait Response: Shape<Rule = ()> {
     /// The body of the answer in JSON, written from the same shape.
     #[must_use]
     fn to_json(&self, request_id: &str) -> String {
-        let result = Self::HAS_RESULT.then(|| {
+        let result = Self::RESULT.map(|result| {
             let mut w = format::JsonWriter::new();
-            self.write(&format!("{}Result", Self::OPERATION), &mut w);
+            self.write(result, &mut w);
             w.finish()
         });
-        format::answer(Self::OPERATION, result, request_id)
+        format::answer(Self::ELEMENT, result, request_id)
     }
 
     /// The body of the answer in the form that was asked for.

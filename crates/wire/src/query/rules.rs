@@ -27,13 +27,13 @@ impl Pattern {
         self.text
     }
 
-    /// Whether the whole of `value` matches. An expression that does not compile matches nothing.
+    /// True if the whole of `value` matches. An expression that does not compile matches nothing.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
         self.compiled().iter().all(|regex| regex.as_ref().is_some_and(|regex| regex.is_match(value)))
     }
 
-    /// Whether every expression compiles; a test asks this of each generated pattern.
+    /// True if every expression compiles; a test asks this of each generated pattern.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.compiled().iter().all(Option::is_some)
@@ -60,7 +60,7 @@ pub struct Text {
     pub max: Option<u32>,
     /// what the whole value has to match
     pub pattern: Option<&'static Pattern>,
-    /// never shown in an error, whatever the dialect
+    /// Never shown in an error, in either dialect.
     pub sensitive: bool,
 }
 

@@ -1,39 +1,12 @@
-//! What every shape of the models can do: read itself from parameters, write itself to an answer or a form.
+//! Shapes of the models: each reads itself from parameters, and writes itself to an answer or a form.
 
 use std::collections::BTreeMap;
 
 use crate::timestamp::Timestamp;
 
-use super::decode::Reader;
+use super::decode::{Reader, Shape};
 use super::encode::{Kind, Sink};
 use super::rules::{Constraint, List, Map, Range, Text};
-
-/// A shape of a service model.
-pub trait Shape: Sized {
-    /// what constrains it
-    type Rule: 'static;
-
-    /// Whether it is spelled in several parameters or elements rather than in one.
-    const COMPOSITE: bool = false;
-
-    /// What stands for it when it is not there; required members have nothing.
-    #[must_use]
-    fn absent() -> Option<Self> {
-        None
-    }
-
-    /// Reads it where the reader stands. `None` when it is refused; the reader then knows why.
-    fn read(reader: &mut Reader<'_>, rule: &Self::Rule) -> Option<Self>;
-
-    /// Writes it as the member `name`.
-    fn write(&self, name: &str, sink: &mut dyn Sink);
-
-    /// The constraints of one value, for lists, which name all of them together.
-    #[must_use]
-    fn constraints(_rule: &Self::Rule) -> Vec<Constraint> {
-        Vec::new()
-    }
-}
 
 impl<T: Shape> Shape for Option<T> {
     type Rule = T::Rule;
@@ -180,7 +153,7 @@ impl<T: Shape> Shape for Vec<T> {
         let mut items = Vec::with_capacity(indices.len());
         let mut complete = true;
         for index in &indices {
-            let mark = reader.enter(&format!("member.{index}"), &format!("{index}.member"), false);
+            let mark = reader.enter_item("member", *index, Some("member"));
             match T::read(reader, rule.item) {
                 Some(item) => items.push(item),
                 None => complete = false,
@@ -213,7 +186,7 @@ impl<K: Shape + Ord, V: Shape> Shape for BTreeMap<K, V> {
     fn read(reader: &mut Reader<'_>, rule: &Self::Rule) -> Option<Self> {
         let mut map = Self::new();
         for index in reader.indices("entry")? {
-            let mark = reader.enter(&format!("entry.{index}"), &format!("{index}"), false);
+            let mark = reader.enter_item("entry", index, None);
             let key = reader.member("key", rule.key);
             let value = reader.member("value", rule.value);
             reader.leave(&mark);
@@ -362,7 +335,7 @@ macro_rules! operations {
                 match name { $(stringify!($name) => Some(Self::$name),)* _ => None }
             }
 
-            /// Checks parameters against the operation's input, whether or not anybody runs it.
+            /// Checks parameters against the operation's input, even of an operation that is not built.
             ///
             /// # Errors
             /// As [`crate::query::Request::decode`].
@@ -404,7 +377,9 @@ macro_rules! operations {
             impl $crate::query::Response for $response {
                 const SERVICE: $crate::query::Service = $service;
                 const OPERATION: &'static str = stringify!($name);
-                const HAS_RESULT: bool = $result;
+                const ELEMENT: &'static str = concat!(stringify!($name), "Response");
+                const RESULT: Option<&'static str> =
+                    if $result { Some(concat!(stringify!($name), "Result")) } else { None };
             }
         )*
     };

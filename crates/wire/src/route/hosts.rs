@@ -45,10 +45,11 @@ impl Hosts {
 
     /// Reads the value of `Host`, with or without a port.
     pub(crate) fn read(&self, host: &str) -> Named {
-        let name = without_port(host).trim_end_matches('.').to_ascii_lowercase();
+        let name = without_port(host).trim_end_matches('.');
         if name.is_empty() || name.starts_with('[') || name.parse::<Ipv4Addr>().is_ok() {
             return Named::Nothing;
         }
+        let name = name.to_ascii_lowercase();
         if let Some(labels) =
             name.strip_suffix(".amazonaws.com").or_else(|| name.strip_suffix(".amazonaws.com.cn"))
         {

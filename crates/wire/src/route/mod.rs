@@ -128,10 +128,12 @@ pub fn route(
     if let Some(foreign) = foreign::find(head, host, scope_service) {
         return Route::Refused(Refusal::Foreign(foreign));
     }
-    let named = host.map_or(Named::Nothing, |host| hosts.read(host));
+    let named = match scope_service {
+        Some("iam") => Named::Query(Service::Iam),
+        Some("sts") => Named::Query(Service::Sts),
+        _ => host.map_or(Named::Nothing, |host| hosts.read(host)),
+    };
     match (scope_service, named) {
-        (Some("iam"), _) => query(head, Some(Service::Iam)),
-        (Some("sts"), _) => query(head, Some(Service::Sts)),
         (_, Named::Bucket(bucket)) => s3(head, Some(&bucket)),
         (Some("s3"), _) | (_, Named::S3) => s3(head, None),
         (_, Named::Query(service)) => query(head, Some(service)),

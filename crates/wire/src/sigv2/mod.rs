@@ -10,51 +10,22 @@
 mod query;
 mod s3;
 
-use std::borrow::Cow;
+pub(crate) use query::body_has_markers;
 
 use hmac::{Hmac, KeyInit, Mac};
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::sigv4::key::{Kind, SigningKey, mac};
+use crate::sigv4::parts::{V2, V2Hash};
 use crate::sigv4::query::Pair;
-use crate::sigv4::{
-    AuthError, Carrier, Endpoint, Mismatch, PayloadHash, RequestDate, RequestHead, Scheme, Signed,
-};
+use crate::sigv4::{AuthError, Endpoint, Mismatch, RequestDate, RequestHead, Signed};
 
-/// A Version 2 signature that waits for its key.
-pub(crate) struct V2<'a> {
-    pub carrier: Carrier,
-    pub hash: Hash,
-    pub signed_at: Option<RequestDate>,
-    pub expires: Option<RequestDate>,
-    pub signature: Cow<'a, str>,
-    pub payload: PayloadHash,
-    /// Any one of these may have been signed; they mean the same.
-    pub strings_to_sign: Vec<Vec<u8>>,
-    pub signed_headers: Vec<String>,
-}
-
-/// The hash inside the HMAC.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hash {
-    Sha1,
-    Sha256,
-}
-
-impl V2<'_> {
-    pub fn scheme(&self) -> Scheme {
-        match self.hash {
-            Hash::Sha1 => Scheme::V2Sha1,
-            Hash::Sha256 => Scheme::V2Sha256,
-        }
-    }
-
-    pub fn key(&self, secret_access_key: &[u8]) -> SigningKey {
-        SigningKey(match self.hash {
-            Hash::Sha1 => Kind::V2Sha1(mac_sha1(secret_access_key)),
-            Hash::Sha256 => Kind::V2Sha256(mac(secret_access_key)),
-        })
-    }
+/// The key that verifies signatures of this hash: the secret itself.
+pub(crate) fn key(hash: V2Hash, secret_access_key: &[u8]) -> SigningKey {
+    SigningKey(match hash {
+        V2Hash::Sha1 => Kind::V2Sha1(mac_sha1(secret_access_key)),
+        V2Hash::Sha256 => Kind::V2Sha256(mac(secret_access_key)),
+    })
 }
 
 /// HMAC-SHA1 accepts a key of any length, so the fallback is never taken.
@@ -62,7 +33,7 @@ fn mac_sha1(key: &[u8]) -> Hmac<sha1::Sha1> {
     Hmac::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default()))
 }
 
-/// Whether the query string, or a query service's form body, carries a Version 2 signature.
+/// True if the query string, or a query service's form body, carries a Version 2 signature.
 pub(crate) fn is_present(parameters: &[Pair<'_>], endpoint: &Endpoint<'_>) -> bool {
     let marks = |name: &[u8], known: &[&str]| known.iter().any(|known| name == known.as_bytes());
     match endpoint {
@@ -70,7 +41,7 @@ pub(crate) fn is_present(parameters: &[Pair<'_>], endpoint: &Endpoint<'_>) -> bo
             parameters.iter().any(|(name, _)| marks(name, &["Signature", "AWSAccessKeyId"]))
         }
         Endpoint::Query { body, .. } => {
-            parameters.iter().any(|(name, _)| marks(name, query::MARKERS)) || query::body_has_markers(body)
+            parameters.iter().any(|(name, _)| marks(name, query::MARKERS)) || body_has_markers(body)
         }
     }
 }
@@ -79,7 +50,7 @@ pub(crate) fn is_present(parameters: &[Pair<'_>], endpoint: &Endpoint<'_>) -> bo
 pub(crate) fn parse<'a>(
     head: RequestHead<'a>,
     endpoint: Endpoint<'a>,
-    parameters: Vec<Pair<'a>>,
+    parameters: &'a [Pair<'a>],
     now: RequestDate,
 ) -> Result<Signed<'a>, AuthError> {
     if !endpoint.allows_v2() {
@@ -92,13 +63,13 @@ pub(crate) fn parse<'a>(
 }
 
 /// Compares signatures in constant time.
-pub(crate) fn verify(signed: &Signed<'_>, form: &V2<'_>, key: &SigningKey) -> Result<(), AuthError> {
+pub(crate) fn verify(form: &V2<'_>, key: &SigningKey) -> Result<(), AuthError> {
     let claimed = data_encoding::BASE64.decode(form.signature.as_bytes()).unwrap_or_default();
     let mut equal = Choice::from(0);
     for text in &form.strings_to_sign {
         let right = match &key.0 {
-            Kind::V2Sha1(mac) if form.hash == Hash::Sha1 => finish(mac.clone(), text),
-            Kind::V2Sha256(mac) if form.hash == Hash::Sha256 => finish(mac.clone(), text),
+            Kind::V2Sha1(mac) if form.hash == V2Hash::Sha1 => finish(mac.clone(), text),
+            Kind::V2Sha256(mac) if form.hash == V2Hash::Sha256 => finish(mac.clone(), text),
             // A key of another kind proves nothing.
             _ => continue,
         };
@@ -108,7 +79,7 @@ pub(crate) fn verify(signed: &Signed<'_>, form: &V2<'_>, key: &SigningKey) -> Re
         return Ok(());
     }
     Err(AuthError::SignatureMismatch(Box::new(Mismatch {
-        access_key_id: signed.access_key_id().to_owned(),
+        access_key_id: form.access_key_id.clone(),
         string_to_sign: form.strings_to_sign.first().cloned().unwrap_or_default(),
         signature_provided: form.signature.as_ref().into(),
         canonical_request: None,

@@ -3,16 +3,16 @@
 
 use std::borrow::Cow;
 
-use super::{Hash, V2};
-use crate::sigv4::claim::{Form, MAX_CLOCK_SKEW_SECONDS};
+use crate::limits;
+use crate::sigv4::parts::{SignatureVersion, V2, V2Hash, is_access_key_id};
 use crate::sigv4::query::{self, Pair};
-use crate::sigv4::scope::is_access_key_id;
 use crate::sigv4::{AuthError, Carrier, Endpoint, PayloadHash, Provided, RequestDate, RequestHead, Signed};
 
 /// Parameters that say that a request is signed with Version 2.
 pub(super) const MARKERS: &[&str] = &["AWSAccessKeyId", "SignatureVersion", "Signature"];
 
-pub(super) fn body_has_markers(body: &[u8]) -> bool {
+/// True if a form body carries parameters of Version 2.
+pub(crate) fn body_has_markers(body: &[u8]) -> bool {
     body.split(|byte| *byte == b'&')
         .any(|piece| MARKERS.iter().any(|known| piece.strip_prefix(known.as_bytes()).is_some_and(is_end)))
 }
@@ -24,7 +24,7 @@ fn is_end(rest: &[u8]) -> bool {
 pub(super) fn parse<'a>(
     head: RequestHead<'a>,
     endpoint: Endpoint<'a>,
-    in_target: Vec<Pair<'a>>,
+    in_target: &'a [Pair<'a>],
     body: &'a [u8],
     now: RequestDate,
 ) -> Result<Signed<'a>, AuthError> {
@@ -54,41 +54,34 @@ pub(super) fn parse<'a>(
         return Err(AuthError::V2Method { parameter: "SignatureVersion", got: version.as_str().into() });
     }
     let hash = match method.as_str() {
-        "HmacSHA256" => Hash::Sha256,
-        "HmacSHA1" => Hash::Sha1,
+        "HmacSHA256" => V2Hash::Sha256,
+        "HmacSHA1" => V2Hash::Sha1,
         other => return Err(AuthError::V2Method { parameter: "SignatureMethod", got: other.into() }),
     };
     if !is_access_key_id(&id) {
         return Err(AuthError::UnknownKey { access_key_id: id });
     }
     let token = get("SecurityToken").map(Cow::Owned);
-    let form = V2 {
+    let version = SignatureVersion::V2(V2 {
         carrier: Carrier::Query,
         hash,
+        access_key_id: id,
         signed_at,
         expires,
         signature: Cow::Owned(signature),
         payload: PayloadHash::Unsigned,
         strings_to_sign: strings_to_sign(&head, &parameters),
         signed_headers: vec!["host".to_owned()],
-    };
-    Ok(Signed {
-        head,
-        endpoint,
-        parameters,
-        access_key_id: id,
-        token,
-        hoisted: Vec::new(),
-        form: Form::V2(form),
-    })
+    });
+    Ok(Signed { head, endpoint, token, hoisted: Vec::new(), version })
 }
 
 /// The parameters of the one place that the signature covers.
 fn covered<'a>(
     head: &RequestHead<'a>,
-    in_target: Vec<Pair<'a>>,
+    in_target: &'a [Pair<'a>],
     body: &'a [u8],
-) -> Result<Vec<Pair<'a>>, AuthError> {
+) -> Result<Cow<'a, [Pair<'a>]>, AuthError> {
     if !body.is_empty()
         && let Some((name, _)) = in_target.first()
     {
@@ -99,8 +92,12 @@ fn covered<'a>(
         return Err(AuthError::HeaderUnsigned { name: name.to_ascii_lowercase() });
     }
     let parameters = match body {
-        [] => in_target,
-        body => query::bounded_pairs(std::str::from_utf8(body).unwrap_or_default())?,
+        [] => Cow::Borrowed(in_target),
+        body => {
+            let limit = limits::QUERY_PARAMETERS;
+            let pairs = query::bounded_pairs(std::str::from_utf8(body).unwrap_or_default());
+            Cow::Owned(pairs.ok_or(AuthError::TooManyParameters { limit })?)
+        }
     };
     match query::repeated(&parameters, true) {
         Some(name) => Err(AuthError::RepeatedParameter { name: Provided::new(name) }),
@@ -124,13 +121,13 @@ fn check_dates(
         None => Ok(None),
     };
     let (signed_at, expires) = (read(signed_at)?, read(expires)?);
-    if let Some(signed) = signed_at.filter(|signed| *signed < now.plus(-MAX_CLOCK_SKEW_SECONDS)) {
+    if let Some(signed) = signed_at.filter(|signed| *signed < now.plus(-limits::CLOCK_SKEW_SECONDS)) {
         return Err(AuthError::TooOld { signed, now });
     }
     if let Some(ended) = expires.filter(|ended| *ended < now) {
         return Err(AuthError::Expired { life: None, ended, now });
     }
-    let ahead = |date: &RequestDate| *date > now.plus(MAX_CLOCK_SKEW_SECONDS);
+    let ahead = |date: &RequestDate| *date > now.plus(limits::CLOCK_SKEW_SECONDS);
     if let Some(signed) = signed_at.filter(ahead).or(expires.filter(ahead)) {
         return Err(AuthError::TooNew { signed, now });
     }

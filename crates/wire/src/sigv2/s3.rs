@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Hash, V2};
-use crate::sigv4::claim::{Form, MAX_CLOCK_SKEW_SECONDS, MAX_PRESIGNED_SECONDS, hoisted};
+use crate::limits;
+use crate::sigv4::hoisted::hoisted;
+use crate::sigv4::parts::{SignatureVersion, V2, V2Hash, is_access_key_id};
 use crate::sigv4::query::{Pair, decode_component, value};
-use crate::sigv4::scope::is_access_key_id;
 use crate::sigv4::{
     AuthError, Carrier, Endpoint, ExpiresFault, PayloadHash, Provided, RequestDate, RequestHead, Signed,
 };
@@ -72,7 +72,7 @@ const LISTING: [&str; 17] = [
     "version-id-marker",
 ];
 
-/// Where the query form keeps its own parameters.
+/// Parameters of the query form itself.
 const OWN: [&str; 3] = ["AWSAccessKeyId", "Expires", "Signature"];
 
 /// Parameters that botocore adds to what it presigns. The headers of these names count, not they.
@@ -81,16 +81,16 @@ const IGNORED: [&str; 2] = ["content-md5", "content-type"];
 pub(super) fn parse<'a>(
     head: RequestHead<'a>,
     endpoint: Endpoint<'a>,
-    parameters: Vec<Pair<'a>>,
+    parameters: &'a [Pair<'a>],
     bucket_in_host: Option<&str>,
     now: RequestDate,
 ) -> Result<Signed<'a>, AuthError> {
     let credentials = match head.header("authorization") {
         Some(authorization) => from_header(&head, authorization, now)?,
-        None => from_query(&parameters, now)?,
+        None => from_query(parameters, now)?,
     };
-    refuse_uncovered(&parameters, credentials.carrier)?;
-    let hoisted = hoisted(credentials.carrier, &head, &parameters)?;
+    refuse_uncovered(parameters, credentials.carrier)?;
+    let hoisted = hoisted(credentials.carrier, &head, parameters)?;
     let fields = Fields::gather(&head, &hoisted);
     let payload = match fields.amz.get("x-amz-content-sha256") {
         None => PayloadHash::Unsigned,
@@ -117,25 +117,18 @@ pub(super) fn parse<'a>(
     if head.values("x-amz-security-token").count() > 1 {
         return Err(AuthError::TokenMismatch { access_key_id: credentials.access_key_id });
     }
-    let form = V2 {
+    let version = SignatureVersion::V2(V2 {
         carrier: credentials.carrier,
-        hash: Hash::Sha1,
+        hash: V2Hash::Sha1,
+        access_key_id: credentials.access_key_id,
         signed_at: credentials.signed_at,
         expires: credentials.expires,
         signature: Cow::Owned(credentials.signature),
         payload,
         strings_to_sign,
         signed_headers: fields.names(),
-    };
-    Ok(Signed {
-        head,
-        endpoint,
-        parameters,
-        access_key_id: credentials.access_key_id,
-        token: token.map(Cow::Owned),
-        hoisted,
-        form: Form::V2(form),
-    })
+    });
+    Ok(Signed { head, endpoint, token: token.map(Cow::Owned), hoisted, version })
 }
 
 struct Credentials {
@@ -161,7 +154,7 @@ fn from_header(
     let Some(date) = date else {
         return Err(AuthError::Date { carrier: Carrier::Header, got: sent.into() });
     };
-    if date < now.plus(-MAX_CLOCK_SKEW_SECONDS) || date > now.plus(MAX_CLOCK_SKEW_SECONDS) {
+    if date < now.plus(-limits::CLOCK_SKEW_SECONDS) || date > now.plus(limits::CLOCK_SKEW_SECONDS) {
         return Err(AuthError::Skewed { signed: sent.into(), now });
     }
     Ok(Credentials {
@@ -191,7 +184,7 @@ fn from_query(parameters: &[Pair<'_>], now: RequestDate) -> Result<Credentials, 
     if now > ended {
         return Err(AuthError::Expired { life: None, ended, now });
     }
-    if ended > now.plus(i64::from(MAX_PRESIGNED_SECONDS).saturating_add(MAX_CLOCK_SKEW_SECONDS)) {
+    if ended > now.plus(i64::from(limits::PRESIGNED_SECONDS).saturating_add(limits::CLOCK_SKEW_SECONDS)) {
         return Err(AuthError::Expires(ExpiresFault::TooLong));
     }
     Ok(Credentials {

@@ -1,7 +1,7 @@
 //! Examples of the S3 developer guide ("Signing and authenticating REST requests") and of the EMR guide.
 
 use super::*;
-use crate::sigv4::{AuthError, Claim, Endpoint, Proof, RequestHead, Scheme};
+use crate::sigv4::{AuthError, Claim, Credentials, Endpoint, Proof, RequestHead, Scheme};
 
 const SECRET: &[u8] = b"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -132,7 +132,7 @@ const PUBLISHED: [Example; 9] = [
 ];
 
 fn prove(head: RequestHead<'_>, endpoint: Endpoint<'_>, at: &str) -> Result<Proof, AuthError> {
-    match Claim::parse(head, endpoint, at.parse().unwrap())? {
+    match Claim::judge(&Credentials::read(head), endpoint, at.parse().unwrap())? {
         Claim::Anonymous => Err(AuthError::Missing),
         Claim::Signed(signed) => {
             let key = signed.derive_key(SECRET);

@@ -1,18 +1,19 @@
 use std::borrow::Cow;
 
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 use super::head::RequestHead;
 use super::query::{self, Pair};
-use super::scope::CredentialScope;
-use super::{ALGORITHM, Family};
+use super::runs::Runs;
+use super::{ALGORITHM, Family, RequestDate};
 
-/// What goes into a canonical request besides the head itself.
+/// Parts of a canonical request.
 pub(crate) struct Canonical<'a> {
     pub family: Family,
     pub method: &'a str,
     pub path: &'a str,
-    /// Decoded parameters without `X-Amz-Signature`.
+    /// Decoded parameters; `X-Amz-Signature` is left out of them.
     pub parameters: &'a [Pair<'a>],
     pub headers: &'a [(&'a str, &'a [u8])],
     /// Lower case, sorted, distinct.
@@ -21,46 +22,99 @@ pub(crate) struct Canonical<'a> {
     pub payload: &'a str,
 }
 
-/// A canonical request's bytes, and whether every header that is claimed to be signed was there.
-pub(crate) struct Built {
-    pub bytes: Vec<u8>,
-    pub complete: bool,
-}
-
 impl Canonical<'_> {
-    pub fn build(&self) -> Built {
-        let mut out = Vec::with_capacity(1024);
-        out.extend_from_slice(self.method.as_bytes());
-        out.push(b'\n');
-        push_path(&mut out, self.family, self.path);
-        out.push(b'\n');
+    /// Writes the canonical request; true if every header that is claimed to be signed was there.
+    pub fn write(&self, out: &mut impl Runs) -> bool {
+        out.run(self.method.as_bytes());
+        out.run(b"\n");
+        push_path(out, self.family, self.path);
+        out.run(b"\n");
         let signature = |pair: &&Pair<'_>| pair.0.as_ref() != b"X-Amz-Signature";
-        query::push_canonical(&mut out, self.parameters.iter().filter(signature));
-        out.push(b'\n');
+        query::push_canonical(out, self.parameters.iter().filter(signature));
+        out.run(b"\n");
         let head = RequestHead { method: "", path: "", query: "", headers: self.headers };
         let mut complete = true;
         for name in self.signed_headers {
-            out.extend_from_slice(name.as_bytes());
-            out.push(b':');
-            complete &= push_header(&mut out, &head, name);
-            out.push(b'\n');
+            out.run(name.as_bytes());
+            out.run(b":");
+            complete &= push_header(out, &head, name);
+            out.run(b"\n");
         }
-        out.push(b'\n');
+        out.run(b"\n");
         for (at, name) in self.signed_headers.iter().enumerate() {
             if at > 0 {
-                out.push(b';');
+                out.run(b";");
             }
-            out.extend_from_slice(name.as_bytes());
+            out.run(name.as_bytes());
         }
-        out.push(b'\n');
-        out.extend_from_slice(self.payload.as_bytes());
-        Built { bytes: out, complete }
+        out.run(b"\n");
+        out.run(self.payload.as_bytes());
+        complete
+    }
+
+    /// The canonical request, for errors and for signers that show it.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(1024);
+        self.write(&mut out);
+        out
+    }
+
+    /// SHA-256 of the canonical request, and true if every header that is claimed to be signed was there.
+    pub fn hash(&self) -> ([u8; 32], bool) {
+        let mut hasher = Sha256::new();
+        let complete = self.write(&mut hasher);
+        (hasher.finalize().into(), complete)
     }
 }
 
-/// The string to sign over a canonical request.
-pub(crate) fn string_to_sign(date: &str, scope: &CredentialScope, canonical: &[u8]) -> String {
-    format!("{ALGORITHM}\n{date}\n{scope}\n{}", hex(&Sha256::digest(canonical)))
+/// The string to sign over a canonical request, by its hash.
+pub(crate) struct StringToSign<'a> {
+    pub date: RequestDate,
+    /// The credential scope.
+    pub scope: &'a str,
+    pub canonical: &'a [u8; 32],
+}
+
+impl StringToSign<'_> {
+    /// Writes it.
+    pub fn write(&self, out: &mut impl Runs) {
+        out.run(ALGORITHM.as_bytes());
+        out.run(b"\n");
+        out.run(self.date.basic_text().as_str().as_bytes());
+        out.run(b"\n");
+        out.run(self.scope.as_bytes());
+        out.run(b"\n");
+        out.run(HexHash::new(self.canonical).as_str().as_bytes());
+    }
+
+    /// HMAC of it.
+    pub fn sign(&self, mac: &Hmac<Sha256>) -> [u8; 32] {
+        let mut mac = mac.clone();
+        self.write(&mut mac);
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The text, for errors and for signers that show it.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(256);
+        self.write(&mut out);
+        out
+    }
+}
+
+/// A SHA-256 in lower-case hex, on the stack.
+pub(crate) struct HexHash([u8; 64]);
+
+impl HexHash {
+    pub fn new(hash: &[u8; 32]) -> Self {
+        let mut text = [0; 64];
+        data_encoding::HEXLOWER.encode_mut(hash, &mut text);
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// Lower-case hex.
@@ -69,11 +123,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Values of all headers of that name, each trimmed and with inner white space collapsed, joined with commas.
-fn push_header(out: &mut Vec<u8>, head: &RequestHead<'_>, name: &str) -> bool {
+fn push_header(out: &mut impl Runs, head: &RequestHead<'_>, name: &str) -> bool {
     let mut found = false;
     for value in head.values(name) {
         if found {
-            out.push(b',');
+            out.run(b",");
         }
         found = true;
         push_collapsed(out, value);
@@ -82,30 +136,30 @@ fn push_header(out: &mut Vec<u8>, head: &RequestHead<'_>, name: &str) -> bool {
 }
 
 /// Appends a header value trimmed, each inner run of white space as one space.
-pub(crate) fn push_collapsed(out: &mut Vec<u8>, value: &[u8]) {
+pub(crate) fn push_collapsed(out: &mut impl Runs, value: &[u8]) {
     let white = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     // Most values, and the longest, have none.
     if !value.iter().any(white) {
-        return out.extend_from_slice(value);
+        return out.run(value);
     }
     for (at, word) in value.split(white).filter(|word| !word.is_empty()).enumerate() {
         if at > 0 {
-            out.push(b' ');
+            out.run(b" ");
         }
-        out.extend_from_slice(word);
+        out.run(word);
     }
 }
 
 /// S3 signs the path as it is sent; the others normalise it and encode it once more.
-fn push_path(out: &mut Vec<u8>, family: Family, path: &str) {
+fn push_path(out: &mut impl Runs, family: Family, path: &str) {
     match family {
         Family::S3 => push_as_sent(out, path),
-        Family::Query if matches!(path, "" | "/") => out.push(b'/'),
+        Family::Query if matches!(path, "" | "/") => out.run(b"/"),
         Family::Query => {
             let path = normalise(path);
             for (at, segment) in path.split('/').enumerate() {
                 if at > 0 {
-                    out.push(b'/');
+                    out.run(b"/");
                 }
                 query::push_encoded(out, segment.as_bytes());
             }
@@ -114,15 +168,15 @@ fn push_path(out: &mut Vec<u8>, family: Family, path: &str) {
 }
 
 /// Leaves `%XX` alone and encodes only what a well-behaved client would have encoded before it sent it.
-fn push_as_sent(out: &mut Vec<u8>, path: &str) {
+fn push_as_sent(out: &mut impl Runs, path: &str) {
     if path.is_empty() {
-        out.push(b'/');
+        out.run(b"/");
     }
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         match (byte, after) {
-            (b'/', _) => out.push(b'/'),
-            (b'%', [high, low, ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => out.push(b'%'),
+            (b'/', _) => out.run(b"/"),
+            (b'%', [high, low, ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => out.run(b"%"),
             _ => query::push_encoded(out, &[byte]),
         }
         rest = after;

@@ -1,12 +1,24 @@
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
-/// When a request says that it was signed, to the second.
+use crate::timestamp::fill;
+
+/// Date of a request as it says itself, to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestDate(Timestamp);
 
 /// Length of `YYYYMMDDTHHMMSSZ`.
 const BASIC_LEN: usize = 16;
+
+/// A date as `YYYYMMDDTHHMMSSZ`, on the stack.
+#[derive(Clone, Copy)]
+pub(crate) struct BasicDate([u8; BASIC_LEN]);
+
+impl BasicDate {
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
 
 impl RequestDate {
     /// From a point in time, fractions of a second dropped.
@@ -53,30 +65,19 @@ impl RequestDate {
         self.0
     }
 
-    /// `YYYYMMDDTHHMMSSZ`, as string to sign and messages have it.
+    /// `YYYYMMDDTHHMMSSZ`, as messages have it.
     pub fn basic(self) -> String {
-        self.write(b"....-..-..T..:..:..Z", |byte| !matches!(byte, b'-' | b':'))
+        self.basic_text().as_str().to_owned()
+    }
+
+    /// `YYYYMMDDTHHMMSSZ`, without an allocation.
+    pub(crate) fn basic_text(self) -> BasicDate {
+        BasicDate(fill(self.0, *b"........T......Z"))
     }
 
     /// `YYYY-MM-DDTHH:MM:SSZ`, as S3's error elements have it.
     pub fn extended(self) -> String {
-        self.write(b"....-..-..T..:..:..Z", |_| true)
-    }
-
-    /// Fills the dots with digits, which takes a tenth of the time of `format!`, and keeps some of the rest.
-    fn write(self, pattern: &[u8], keep: impl Fn(u8) -> bool) -> String {
-        let at = Offset::UTC.to_datetime(self.0);
-        let pairs = [at.year() / 100, at.year() % 100, at.month().into(), at.day().into(), at.hour().into()];
-        let pairs = pairs.into_iter().chain([at.minute().into(), at.second().into()]);
-        let mut digits = pairs.flat_map(|pair: i16| [pair / 10, pair % 10]);
-        let digit =
-            |value: i16| u8::try_from(value).ok().and_then(|value| b'0'.checked_add(value)).unwrap_or(b'?');
-        let mut out = String::with_capacity(pattern.len());
-        out.extend(pattern.iter().filter_map(|byte| match byte {
-            b'.' => digits.next().map(digit).map(char::from),
-            other => Some(char::from(*other)).filter(|_| keep(*other)),
-        }));
-        out
+        String::from_utf8_lossy(&fill(self.0, *b"....-..-..T..:..:..Z")).into_owned()
     }
 
     /// Moves by whole seconds; stays put where the calendar ends.

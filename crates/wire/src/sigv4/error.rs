@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Carrier, RequestDate};
 
 /// Text that came with the request and is given back in an error. Its `Debug` shows the length only: it may hold a
-/// session token, or a password of somebody who used the wrong authentication scheme.
+/// session token, or the password of a client that used the wrong authentication scheme.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Provided(String);
 
@@ -75,7 +75,7 @@ pub enum ScopeFault {
     },
 }
 
-/// What is wrong with the life that a presigned URL claims.
+/// Fault of the life that a presigned URL claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExpiresFault {
     /// Not a number.
@@ -84,11 +84,11 @@ pub enum ExpiresFault {
     Negative,
     /// Zero, which no URL can live for.
     Zero,
-    /// Above [`super::MAX_PRESIGNED_SECONDS`].
+    /// Above [`crate::limits::PRESIGNED_SECONDS`].
     TooLong,
 }
 
-/// What S3 shows of a signature that does not match, so that its sender can find his mistake. The signature that
+/// Details that S3 shows of a signature that does not match, so that its sender can find the mistake. The signature that
 /// would have matched is not part of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mismatch {
@@ -108,7 +108,7 @@ impl fmt::Debug for Mismatch {
     }
 }
 
-/// Why a request is not authenticated. [`AuthError::fault`] says how each service family words it.
+/// Reason why a request is not authenticated. [`AuthError::fault`] words it for each service family.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthError {
     /// No credentials at all, where some are needed.
@@ -127,7 +127,7 @@ pub enum AuthError {
     },
     /// The `Authorization` header, or the request around it, lacks parts.
     HeaderLacks {
-        /// Which.
+        /// The parts.
         missing: Missing,
         /// The header.
         authorization: Provided,
@@ -173,35 +173,35 @@ pub enum AuthError {
     },
     /// The date is absent (S3) or cannot be read.
     Date {
-        /// Where it was looked for.
+        /// Place in which it was looked for.
         carrier: Carrier,
         /// As given, empty when absent.
         got: Provided,
     },
     /// An algorithm that is not spoken here.
     Algorithm {
-        /// Where it stood.
+        /// Place in which it stood.
         carrier: Carrier,
         /// As given.
         got: Provided,
     },
     /// `Credential` has not five usable elements.
     Credential {
-        /// Where it stood.
+        /// Place in which it stood.
         carrier: Carrier,
         /// As given.
         got: Provided,
     },
     /// `SignedHeaders` has empty, repeated, unusable or too many names.
     SignedHeaders {
-        /// Where it stood.
+        /// Place in which it stood.
         carrier: Carrier,
         /// As given.
         got: Provided,
     },
     /// The credential scope does not fit; at least one fault.
     Scope {
-        /// Where it stood.
+        /// Place in which it stood.
         carrier: Carrier,
         /// In order of reporting.
         faults: Vec<ScopeFault>,
@@ -223,7 +223,7 @@ pub enum AuthError {
         /// Its name.
         name: Provided,
     },
-    /// The life of a presigned URL is no number from 1 to [`super::MAX_PRESIGNED_SECONDS`].
+    /// The life of a presigned URL is no number from 1 to [`crate::limits::PRESIGNED_SECONDS`].
     Expires(ExpiresFault),
     /// No `x-amz-content-sha256` (S3, header form).
     PayloadHashMissing,
@@ -234,14 +234,14 @@ pub enum AuthError {
     },
     /// Signed too long ago (query services).
     TooOld {
-        /// When it says it was signed.
+        /// Date of signing, as the request says.
         signed: RequestDate,
         /// The server's time.
         now: RequestDate,
     },
     /// Signed too far in the future (query services).
     TooNew {
-        /// When it says it was signed.
+        /// Date of signing, as the request says.
         signed: RequestDate,
         /// The server's time.
         now: RequestDate,
@@ -259,7 +259,7 @@ pub enum AuthError {
     Expired {
         /// The life it claimed, in seconds; Version 2 has none.
         life: Option<u32>,
-        /// When it ended.
+        /// End of its life.
         ended: RequestDate,
         /// The server's time.
         now: RequestDate,

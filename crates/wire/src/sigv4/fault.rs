@@ -2,28 +2,15 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::error::{AuthError, ExpiresFault, Mismatch, Missing, Provided, ScopeFault};
-use crate::fault::{Code, Fault};
-
-use super::{Carrier, Family, MAX_CLOCK_SKEW_SECONDS, RequestDate};
-
-/// An authentication error as one service family words it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuthFault {
-    /// HTTP status.
-    pub status: u16,
-    /// The code in the body.
-    pub code: &'static str,
-    /// The text in the body.
-    pub message: Cow<'static, str>,
-    /// S3's further elements, in order, names and values unescaped. Empty for query services.
-    pub details: Vec<(&'static str, Cow<'static, str>)>,
-}
+use super::{Carrier, Family, RequestDate};
+use crate::fault::{Fault, codes};
+use crate::limits;
 
 const INVALID_TOKEN: &str = "The security token included in the request is invalid.";
 const EXPIRED_TOKEN: &str = "The security token included in the request is expired";
 const QUERY_MISMATCH: &str = "The request signature we calculated does not match the signature you provided. Check \
      your AWS Secret Access Key and signing method. Consult the service documentation for details.";
-const S3_MISMATCH: &str = "The request signature we calculated does not match the signature you provided. Check your \
+pub(crate) const S3_MISMATCH: &str = "The request signature we calculated does not match the signature you provided. Check your \
      key and signing method.";
 const S3_ONE_MECHANISM: &str = "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature \
      query string parameter or the Authorization header should be specified";
@@ -48,45 +35,26 @@ const S3_CREDENTIAL: &str =
 
 impl AuthError {
     /// Status, code, text and further elements, as this family gives them.
-    pub fn fault(&self, family: Family) -> AuthFault {
+    pub fn fault(&self, family: Family) -> Fault {
         match family {
             Family::Query => self.query_fault(),
             Family::S3 => self.s3_fault(),
         }
     }
 
-    /// The code in the body.
-    pub fn code(&self, family: Family) -> &'static str {
-        self.fault(family).code
-    }
-
-    /// HTTP status.
-    pub fn status(&self, family: Family) -> u16 {
-        self.fault(family).status
-    }
-
-    /// The text in the body.
-    pub fn message(&self, family: Family) -> Cow<'static, str> {
-        self.fault(family).message
-    }
-
-    /// S3's further elements; empty for query services.
-    pub fn details(&self, family: Family) -> Vec<(&'static str, Cow<'static, str>)> {
-        self.fault(family).details
-    }
-
-    fn query_fault(&self) -> AuthFault {
+    fn query_fault(&self) -> Fault {
         match self {
-            Self::Missing => {
-                plain(403, "MissingAuthenticationToken", "Request is missing Authentication Token")
-            }
+            Self::Missing => Fault::new(
+                codes::query::MISSING_AUTHENTICATION_TOKEN,
+                "Request is missing Authentication Token",
+            ),
             Self::UnknownKey { .. }
             | Self::InactiveKey { .. }
             | Self::TokenMissing { .. }
             | Self::TokenMismatch { .. }
             | Self::TokenMalformed { .. }
-            | Self::IssuerGone { .. } => plain(403, "InvalidClientTokenId", INVALID_TOKEN),
-            Self::TokenExpired { .. } => plain(403, "ExpiredToken", EXPIRED_TOKEN),
+            | Self::IssuerGone { .. } => Fault::new(codes::query::INVALID_CLIENT_TOKEN_ID, INVALID_TOKEN),
+            Self::TokenExpired { .. } => Fault::new(codes::query::EXPIRED_TOKEN, EXPIRED_TOKEN),
             Self::HostUnsigned
             | Self::HeaderUnsigned { .. }
             | Self::HeadersUnsigned { .. }
@@ -97,8 +65,10 @@ impl AuthError {
             | Self::Skewed { .. }
             | Self::NotYetValid
             | Self::Expired { .. }
-            | Self::SignatureMismatch(_) => plain(403, "SignatureDoesNotMatch", self.query_refusal()),
-            _ => plain(400, "IncompleteSignature", self.query_malformed()),
+            | Self::SignatureMismatch(_) => {
+                Fault::new(codes::query::SIGNATURE_DOES_NOT_MATCH, self.query_refusal())
+            }
+            _ => Fault::new(codes::query::INCOMPLETE_SIGNATURE, self.query_malformed()),
         }
     }
 
@@ -116,15 +86,15 @@ impl AuthError {
             }
             Self::Scope { faults, .. } => faults.iter().map(query_scope).collect::<String>().into(),
             Self::TooOld { signed, now } => {
-                let minutes = MAX_CLOCK_SKEW_SECONDS / 60;
-                let (signed, limit) = (signed.basic(), now.plus(-MAX_CLOCK_SKEW_SECONDS).basic());
+                let minutes = limits::CLOCK_SKEW_SECONDS / 60;
+                let (signed, limit) = (signed.basic(), now.plus(-limits::CLOCK_SKEW_SECONDS).basic());
                 let now = now.basic();
                 format!("Signature expired: {signed} is now earlier than {limit} ({now} - {minutes} min.)")
                     .into()
             }
             Self::TooNew { signed, now } => {
-                let minutes = MAX_CLOCK_SKEW_SECONDS / 60;
-                let (signed, limit) = (signed.basic(), now.plus(MAX_CLOCK_SKEW_SECONDS).basic());
+                let minutes = limits::CLOCK_SKEW_SECONDS / 60;
+                let (signed, limit) = (signed.basic(), now.plus(limits::CLOCK_SKEW_SECONDS).basic());
                 let now = now.basic();
                 format!(
                     "Signature not yet current: {signed} is still later than {limit} ({now} + {minutes} min.)"
@@ -185,35 +155,37 @@ impl AuthError {
         }
     }
 
-    fn s3_fault(&self) -> AuthFault {
+    fn s3_fault(&self) -> Fault {
         match self {
-            Self::Missing | Self::CredentialAlone => plain(403, "AccessDenied", "Access Denied"),
+            Self::Missing | Self::CredentialAlone => Fault::new(codes::s3::ACCESS_DENIED, "Access Denied"),
             Self::UnknownKey { access_key_id }
             | Self::InactiveKey { access_key_id }
             | Self::TokenMissing { access_key_id }
             | Self::TokenMismatch { access_key_id }
             | Self::IssuerGone { access_key_id } => {
-                plain(403, "InvalidAccessKeyId", S3_UNKNOWN_KEY).with("AWSAccessKeyId", access_key_id.clone())
+                Fault::new(codes::s3::INVALID_ACCESS_KEY_ID, S3_UNKNOWN_KEY)
+                    .with("AWSAccessKeyId", access_key_id.clone())
             }
             Self::TokenMalformed { token, .. } => {
-                plain(400, "InvalidToken", "The provided token is malformed or otherwise invalid.")
+                Fault::new(codes::s3::INVALID_TOKEN, "The provided token is malformed or otherwise invalid.")
                     .with("Token-0", token.as_str().to_owned())
             }
-            Self::TokenExpired { token } => plain(400, "ExpiredToken", "The provided token has expired.")
-                .with("Token-0", token.as_str().to_owned()),
+            Self::TokenExpired { token } => {
+                Fault::new(codes::s3::EXPIRED_TOKEN, "The provided token has expired.")
+                    .with("Token-0", token.as_str().to_owned())
+            }
             Self::SignatureMismatch(mismatch) => s3_mismatch(mismatch),
             Self::HostUnsigned => {
-                plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", "host".to_owned())
+                Fault::new(codes::s3::ACCESS_DENIED, S3_UNSIGNED).with("HeadersNotSigned", "host".to_owned())
             }
             Self::HeaderUnsigned { name } => {
-                plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", name.clone())
+                Fault::new(codes::s3::ACCESS_DENIED, S3_UNSIGNED).with("HeadersNotSigned", name.clone())
             }
             Self::HeadersUnsigned { names } => {
-                plain(403, "AccessDenied", S3_UNSIGNED).with("HeadersNotSigned", names.join(", "))
+                Fault::new(codes::s3::ACCESS_DENIED, S3_UNSIGNED).with("HeadersNotSigned", names.join(", "))
             }
-            Self::ParameterUnsigned { name } => plain(
-                403,
-                "AccessDenied",
+            Self::ParameterUnsigned { name } => Fault::new(
+                codes::s3::ACCESS_DENIED,
                 format!("The query parameter '{}' is not covered by the signature.", name.as_str()),
             ),
             Self::TooOld { .. }
@@ -225,11 +197,11 @@ impl AuthError {
         }
     }
 
-    fn s3_time(&self) -> AuthFault {
+    fn s3_time(&self) -> Fault {
         match self {
-            Self::NotYetValid => plain(403, "AccessDenied", "Request is not valid yet"),
+            Self::NotYetValid => Fault::new(codes::s3::ACCESS_DENIED, "Request is not valid yet"),
             Self::Expired { life, ended, now } => {
-                let fault = plain(403, "AccessDenied", "Request has expired");
+                let fault = Fault::new(codes::s3::ACCESS_DENIED, "Request has expired");
                 let fault = match life {
                     Some(seconds) => fault.with("X-Amz-Expires", seconds.to_string()),
                     None => fault,
@@ -238,18 +210,18 @@ impl AuthError {
             }
             Self::Skewed { signed, now } => skewed(signed.as_str().to_owned(), *now),
             Self::TooOld { signed, now } | Self::TooNew { signed, now } => skewed(signed.basic(), *now),
-            _ => plain(403, "AccessDenied", "Access Denied"),
+            _ => Fault::new(codes::s3::ACCESS_DENIED, "Access Denied"),
         }
     }
 
-    fn s3_malformed(&self) -> AuthFault {
+    fn s3_malformed(&self) -> Fault {
         match self {
             Self::SeveralCarriers { authorization } => {
                 let value = authorization.as_ref().map(|value| value.as_str().to_owned()).unwrap_or_default();
-                plain(400, "InvalidArgument", S3_ONE_MECHANISM).argument("Authorization", value)
+                Fault::new(codes::s3::INVALID_ARGUMENT, S3_ONE_MECHANISM).argument("Authorization", value)
             }
             Self::AuthorizationType { authorization } => {
-                plain(400, "InvalidArgument", "Unsupported Authorization Type")
+                Fault::new(codes::s3::INVALID_ARGUMENT, "Unsupported Authorization Type")
                     .argument("Authorization", authorization.as_str().to_owned())
             }
             Self::HeaderLacks { missing, .. }
@@ -258,109 +230,92 @@ impl AuthError {
                 malformed(Carrier::Header, S3_HEADER_LACKS)
             }
             Self::HeaderLacks { .. } | Self::Date { carrier: Carrier::Header, .. } => {
-                plain(403, "AccessDenied", S3_NO_DATE)
+                Fault::new(codes::s3::ACCESS_DENIED, S3_NO_DATE)
             }
             Self::HeaderComponent { .. } => malformed(Carrier::Header, S3_HEADER_LACKS),
-            Self::QueryLacks { .. } => plain(400, "AuthorizationQueryParametersError", S3_QUERY_LACKS),
-            Self::V2Lacks { .. } => plain(403, "AccessDenied", S3_V2_LACKS),
-            Self::Date { carrier: Carrier::Query, .. } => {
-                plain(400, "AuthorizationQueryParametersError", S3_BAD_DATE)
+            Self::QueryLacks { .. } => {
+                Fault::new(codes::s3::AUTHORIZATION_QUERY_PARAMETERS_ERROR, S3_QUERY_LACKS)
             }
-            Self::Algorithm { carrier: Carrier::Query, .. } => plain(
-                400,
-                "AuthorizationQueryParametersError",
+            Self::V2Lacks { .. } => Fault::new(codes::s3::ACCESS_DENIED, S3_V2_LACKS),
+            Self::Date { carrier: Carrier::Query, .. } => {
+                Fault::new(codes::s3::AUTHORIZATION_QUERY_PARAMETERS_ERROR, S3_BAD_DATE)
+            }
+            Self::Algorithm { carrier: Carrier::Query, .. } => Fault::new(
+                codes::s3::AUTHORIZATION_QUERY_PARAMETERS_ERROR,
                 "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"",
             ),
-            Self::Algorithm { got, .. } => plain(400, "InvalidArgument", "Unsupported Authorization Type")
-                .argument("Authorization", got.as_str().to_owned()),
+            Self::Algorithm { got, .. } => {
+                Fault::new(codes::s3::INVALID_ARGUMENT, "Unsupported Authorization Type")
+                    .argument("Authorization", got.as_str().to_owned())
+            }
             Self::Credential { carrier, .. } => malformed(*carrier, S3_CREDENTIAL),
             Self::SignedHeaders { carrier, .. } => {
                 malformed(*carrier, "the SignedHeaders list is mal-formed.")
             }
             Self::Scope { carrier, faults } => s3_scope(*carrier, faults),
-            Self::Expires(fault) => plain(
-                400,
-                "AuthorizationQueryParametersError",
-                match fault {
-                    ExpiresFault::NotANumber => "X-Amz-Expires should be a number",
-                    ExpiresFault::Negative => "X-Amz-Expires must be non-negative",
-                    ExpiresFault::Zero => "X-Amz-Expires must be at least one second",
-                    ExpiresFault::TooLong => {
-                        "X-Amz-Expires must be less than a week (in seconds) that is 604800"
-                    }
-                },
+            Self::Expires(fault) => s3_life(*fault),
+            Self::PayloadHashMissing => Fault::new(
+                codes::s3::INVALID_REQUEST,
+                "Missing required header for this request: x-amz-content-sha256",
             ),
-            Self::PayloadHashMissing => {
-                plain(400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256")
-            }
-            Self::PayloadHash { got } => plain(400, "InvalidArgument", S3_PAYLOAD_HASH)
+            Self::PayloadHash { got } => Fault::new(codes::s3::INVALID_ARGUMENT, S3_PAYLOAD_HASH)
                 .argument("x-amz-content-sha256", got.as_str().to_owned()),
-            Self::V2Disabled | Self::V2Method { .. } => plain(400, "InvalidRequest", S3_V2_DISABLED),
-            Self::RepeatedParameter { name } => {
-                plain(400, "InvalidArgument", "A query parameter must be given once, and in its own case.")
-                    .argument("QueryParameter", name.as_str().to_owned())
+            Self::V2Disabled | Self::V2Method { .. } => {
+                Fault::new(codes::s3::INVALID_REQUEST, S3_V2_DISABLED)
             }
-            Self::TooManyParameters { limit } => {
-                plain(400, "InvalidRequest", format!("A request must not have more than {limit} parameters."))
-            }
+            Self::RepeatedParameter { name } => Fault::new(
+                codes::s3::INVALID_ARGUMENT,
+                "A query parameter must be given once, and in its own case.",
+            )
+            .argument("QueryParameter", name.as_str().to_owned()),
+            Self::TooManyParameters { limit } => Fault::new(
+                codes::s3::INVALID_REQUEST,
+                format!("A request must not have more than {limit} parameters."),
+            ),
             Self::RepeatedHeader { name } => {
-                plain(400, "InvalidArgument", "A header with one value must be given once.")
+                Fault::new(codes::s3::INVALID_ARGUMENT, "A header with one value must be given once.")
                     .argument("Header", name.clone())
             }
             Self::TooManyLines { name, limit } => too_many_lines(name, *limit),
-            _ => plain(403, "AccessDenied", "Access Denied"),
+            _ => Fault::new(codes::s3::ACCESS_DENIED, "Access Denied"),
         }
     }
 }
 
-impl From<AuthFault> for Fault {
-    fn from(worded: AuthFault) -> Self {
-        let fault = Self::new(Code { name: worded.code, status: worded.status }, worded.message);
-        worded.details.into_iter().fold(fault, |fault, (name, value)| fault.with(name, value))
-    }
+fn s3_life(fault: ExpiresFault) -> Fault {
+    let text = match fault {
+        ExpiresFault::NotANumber => "X-Amz-Expires should be a number",
+        ExpiresFault::Negative => "X-Amz-Expires must be non-negative",
+        ExpiresFault::Zero => "X-Amz-Expires must be at least one second",
+        ExpiresFault::TooLong => "X-Amz-Expires must be less than a week (in seconds) that is 604800",
+    };
+    Fault::new(codes::s3::AUTHORIZATION_QUERY_PARAMETERS_ERROR, text)
 }
 
-impl AuthFault {
-    fn with(mut self, name: &'static str, value: String) -> Self {
-        self.details.push((name, value.into()));
-        self
-    }
-
-    fn argument(self, name: &'static str, value: String) -> Self {
-        self.with("ArgumentName", name.to_owned()).with("ArgumentValue", value)
-    }
-}
-
-fn too_many_lines(name: &str, limit: usize) -> AuthFault {
-    plain(400, "InvalidArgument", format!("A header must not come on more than {limit} lines."))
+fn too_many_lines(name: &str, limit: usize) -> Fault {
+    Fault::new(codes::s3::INVALID_ARGUMENT, format!("A header must not come on more than {limit} lines."))
         .argument("Header", name.to_owned())
 }
 
-fn plain(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> AuthFault {
-    AuthFault { status, code, message: message.into(), details: Vec::new() }
-}
-
 /// S3's two ways to say that something in the credential is malformed.
-fn malformed(carrier: Carrier, what: &str) -> AuthFault {
+fn malformed(carrier: Carrier, what: &str) -> Fault {
     match carrier {
-        Carrier::Header => plain(
-            400,
-            "AuthorizationHeaderMalformed",
+        Carrier::Header => Fault::new(
+            codes::s3::AUTHORIZATION_HEADER_MALFORMED,
             format!("The authorization header is malformed; {what}"),
         ),
-        Carrier::Query => plain(
-            400,
-            "AuthorizationQueryParametersError",
+        Carrier::Query => Fault::new(
+            codes::s3::AUTHORIZATION_QUERY_PARAMETERS_ERROR,
             format!("Error parsing the X-Amz-Credential parameter; {what}"),
         ),
     }
 }
 
-fn skewed(signed: String, now: RequestDate) -> AuthFault {
-    plain(403, "RequestTimeTooSkewed", S3_SKEWED)
+fn skewed(signed: String, now: RequestDate) -> Fault {
+    Fault::new(codes::s3::REQUEST_TIME_TOO_SKEWED, S3_SKEWED)
         .with("RequestTime", signed)
         .with("ServerTime", now.extended())
-        .with("MaxAllowedSkewMilliseconds", (MAX_CLOCK_SKEW_SECONDS * 1000).to_string())
+        .with("MaxAllowedSkewMilliseconds", (limits::CLOCK_SKEW_SECONDS * 1000).to_string())
 }
 
 fn query_header_lacks(missing: Missing, authorization: &Provided) -> String {
@@ -411,7 +366,7 @@ fn query_scope(fault: &ScopeFault) -> String {
 }
 
 /// S3 reports the first fault only.
-fn s3_scope(carrier: Carrier, faults: &[ScopeFault]) -> AuthFault {
+fn s3_scope(carrier: Carrier, faults: &[ScopeFault]) -> Fault {
     match faults.first() {
         Some(ScopeFault::Region { got, home }) => {
             malformed(carrier, &format!("the region '{got}' is wrong; expecting '{home}'"))
@@ -435,9 +390,9 @@ fn s3_scope(carrier: Carrier, faults: &[ScopeFault]) -> AuthFault {
     }
 }
 
-fn s3_mismatch(mismatch: &Mismatch) -> AuthFault {
+fn s3_mismatch(mismatch: &Mismatch) -> Fault {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let fault = plain(403, "SignatureDoesNotMatch", S3_MISMATCH)
+    let fault = Fault::new(codes::s3::SIGNATURE_DOES_NOT_MATCH, S3_MISMATCH)
         .with("AWSAccessKeyId", mismatch.access_key_id.clone())
         .with("StringToSign", text(&mismatch.string_to_sign))
         .with("SignatureProvided", mismatch.signature_provided.as_str().to_owned())

@@ -1,27 +1,36 @@
 use std::borrow::Cow;
 
-/// What a signature is made over, as it came off the wire.
+/// Head of a request as it came off the wire: all that a signature can be made over, but for the body.
 ///
 /// Has no `Debug`: `Authorization` and session tokens are in it.
 #[derive(Clone, Copy)]
 pub struct RequestHead<'a> {
     /// The method, in the case in which it was sent.
     pub method: &'a str,
-    /// The path as sent, neither decoded nor normalised; of an absolute-form target only its path.
+    /// Path as sent, neither decoded nor normalised; of an absolute-form target only its path.
     pub path: &'a str,
-    /// What follows the first `?` of the target, as sent; empty when there is none.
+    /// Query string as sent: all behind the first `?` of the target; empty when there is none.
     pub query: &'a str,
     /// Names and values in order of arrival; names in any case. HTTP/2's `:authority` is given as `host`.
     pub headers: &'a [(&'a str, &'a [u8])],
 }
 
-/// Which of the two catalogues of authentication errors answers.
+/// Catalogue of authentication errors, of which there are two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// IAM and STS.
     Query,
-    /// S3.
+    /// Amazon S3.
     S3,
+}
+
+/// Place of the credentials in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// The `Authorization` header.
+    Header,
+    /// The query string; for Version 2 of query services also the form body.
+    Query,
 }
 
 impl<'a> RequestHead<'a> {

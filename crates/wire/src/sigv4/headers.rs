@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::claim::{Carrier, Raw, read_signed_headers};
+use super::RequestDate;
 use super::error::{AuthError, Missing, Provided};
-use super::head::{Family, RequestHead, lossy};
-use super::{ALGORITHM, RequestDate};
+use super::head::{Carrier, Family, RequestHead, lossy};
+use super::parts::{Raw, read_signed_headers};
 
 /// Takes the header apart: an algorithm, a space, and `key=value` components separated by commas, with or without
 /// spaces around them.
@@ -46,7 +46,7 @@ pub(super) fn parse<'a>(
     let token = tokens.next().map(lossy);
     Ok(Raw {
         carrier: Carrier::Header,
-        algorithm: Cow::Borrowed(if algorithm == ALGORITHM { ALGORITHM } else { algorithm }),
+        algorithm: Cow::Borrowed(algorithm),
         credential: Cow::Borrowed(credential),
         signed_headers: read_signed_headers(Cow::Borrowed(signed_headers), Carrier::Header)?,
         signature: Cow::Borrowed(signature),
@@ -66,7 +66,7 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// Whether the component was known, new and of the form `key=value`.
+    /// Takes a component; false unless it was known, new and of the form `key=value`.
     fn take(&mut self, component: &'a str) -> bool {
         let Some((key, value)) = component.split_once('=') else { return false };
         let place = match key {

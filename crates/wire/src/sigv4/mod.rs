@@ -1,19 +1,22 @@
-//! Who signed this request? Signature Version 4 (and, beside it, Version 2), decided without a socket,
-//! a clock or a key store.
+//! Signature Version 4 (and, beside it, Version 2): a request is proved to be its sender's, without a socket, a clock or a
+//! key store.
 //!
 //! # The walk of a request
 //!
-//! 1. [`Claim::parse`] looks for the one carrier of credentials that a request may have, and checks everything that
-//!    can be checked without a secret: shape, date and freshness, what is signed, credential scope. No carrier at all
-//!    is [`Claim::Anonymous`], which is no error here: a few operations need no signature.
-//! 2. The caller looks the access key up. What can go wrong there are variants of [`AuthError`] too, to be raised in
+//! 1. [`Credentials::read`] finds the credentials that the head brings and splits the query string, both once: routing
+//!    asks it for the service of the scope.
+//! 2. [`Claim::judge`] accepts one carrier of credentials, and checks everything that can be checked without a secret:
+//!    shape, date and freshness, what is signed, credential scope. No carrier at all is [`Claim::Anonymous`], which is no
+//!    error here: a few operations need no signature. A query service's request can be judged by its head alone, so that a
+//!    body whose signature cannot be right is not read; [`Signed::with_body`] adds the body.
+//! 3. The caller looks the access key up. What can go wrong there are variants of [`AuthError`] too, to be raised in
 //!    this order: [`AuthError::UnknownKey`] (or [`AuthError::InactiveKey`]), then the binding of the session token
 //!    ([`AuthError::TokenMissing`], [`AuthError::TokenMalformed`], [`AuthError::TokenMismatch`]), its end
 //!    ([`AuthError::TokenExpired`]), and whether the user or role behind it still lives ([`AuthError::IssuerGone`]).
 //!    A caller that finds no key calls [`Signed::spend_as_verified`] before it answers, so that an unknown key takes
 //!    as long as a wrong signature.
-//! 3. [`Signed::verify`] consumes the claim and compares signatures in constant time. Only it makes a [`Proof`].
-//! 4. The body. For the query services (IAM, STS) its hash was part of the signature. For S3 the proof says in
+//! 4. [`Signed::verify`] consumes the claim and compares signatures in constant time. Only it makes a [`Proof`].
+//! 5. The body. For the query services (IAM, STS) its hash was part of the signature. For S3 the proof says in
 //!    [`Proof::payload`] what the body must still be held against: [`crate::chunked::Receiver`] does that.
 //!
 //! # Order of checks
@@ -35,7 +38,7 @@
 //!
 //! # Stricter than AWS, on purpose
 //!
-//! Whatever two parties could read differently is refused, whether or not it was signed: repeated query parameters,
+//! All that two parties could read differently is refused, whether or not it was signed: repeated query parameters,
 //! repeated `host`, `x-amz-*` and other single-valued headers, authentication parameters in another case, empty or
 //! repeated names in `SignedHeaders`, unknown components of the `Authorization` header.
 //!
@@ -45,32 +48,36 @@
 //! appears in no error, no `Debug` and no return value of the verifier.
 
 pub(crate) mod canonical;
-pub(crate) mod claim;
+mod claim;
+mod credentials;
 mod date;
 mod error;
-mod fault;
+pub(crate) mod fault;
 mod head;
 mod headers;
+pub(crate) mod hoisted;
 pub(crate) mod key;
+pub(crate) mod parts;
 mod presigned;
 pub(crate) mod query;
-pub(crate) mod scope;
+mod runs;
+mod scope;
 mod sign;
-pub(crate) mod verify;
+mod signed;
+mod verify;
 
-pub use claim::{
-    Carrier, Claim, Endpoint, MAX_ACCESS_KEY_ID_BYTES, MAX_CLOCK_SKEW_SECONDS, MAX_PRESIGNED_SECONDS,
-    MAX_SIGNED_HEADERS, Signed, scope_service,
-};
+pub use claim::Claim;
+pub use credentials::Credentials;
 pub use date::RequestDate;
 pub use error::{AuthError, ExpiresFault, Mismatch, Missing, Provided, ScopeFault};
-pub use fault::AuthFault;
-pub use head::{Family, RequestHead};
+pub use head::{Carrier, Family, RequestHead};
 pub use key::SigningKey;
+pub use parts::{Endpoint, PayloadHash, Scheme};
 pub use query::{Pair, decode_component, query_pairs};
 pub use scope::{CredentialScope, TERMINATOR};
-pub use sign::{Credentials, Signature, SigningRequest};
-pub use verify::{PayloadHash, Proof, Scheme};
+pub use sign::{Signature, SigningCredentials, SigningRequest};
+pub use signed::Signed;
+pub use verify::Proof;
 
 /// The one algorithm of Signature Version 4 that is spoken here.
 pub const ALGORITHM: &str = "AWS4-HMAC-SHA256";

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::claim::{Carrier, MAX_PRESIGNED_SECONDS, Raw, is_case_of, read_signed_headers};
 use super::error::{AuthError, ExpiresFault, Provided};
-use super::head::{Family, RequestHead};
+use super::head::{Carrier, Family, RequestHead, lossy};
+use super::parts::{Raw, is_case_of, read_signed_headers};
 use super::query::{Pair, value};
 use super::{ALGORITHM, RequestDate};
+use crate::limits;
 
 /// Every authentication parameter, with the spelling that counts.
 const PARAMETERS: [&str; 7] = [
@@ -19,14 +20,14 @@ const PARAMETERS: [&str; 7] = [
     "X-Amz-Security-Token",
 ];
 
-/// Whether a parameter is one of authentication, in the spelling that counts.
+/// True if a parameter is one of authentication, in the spelling that counts.
 pub(super) fn is_own(name: &[u8]) -> bool {
     PARAMETERS.iter().any(|known| name == known.as_bytes())
 }
 
 pub(super) fn parse<'a>(
     head: &RequestHead<'a>,
-    parameters: &[Pair<'a>],
+    parameters: &'a [Pair<'a>],
     family: Family,
 ) -> Result<Raw<'a>, AuthError> {
     for (name, _) in parameters {
@@ -35,7 +36,7 @@ pub(super) fn parse<'a>(
             return Err(AuthError::RepeatedParameter { name: Provided::new(name) });
         }
     }
-    let get = |name: &str| value(parameters, name).map(|value| String::from_utf8_lossy(value).into_owned());
+    let get = |name: &str| value(parameters, name).map(lossy);
     if get("X-Amz-Algorithm").is_none() && get("X-Amz-Signature").is_none() {
         return Err(AuthError::CredentialAlone);
     }
@@ -52,7 +53,7 @@ pub(super) fn parse<'a>(
     ) else {
         return Err(AuthError::QueryLacks { missing });
     };
-    // to STS the parameter is nothing, whatever it says: sign-in by presigned GetCallerIdentity sends 0 and 60 alike
+    // STS ignores the parameter: sign-in by presigned GetCallerIdentity sends 0 and 60 alike
     let life = match family {
         Family::S3 => get("X-Amz-Expires").map(|text| life(&text)).transpose()?,
         Family::Query => None,
@@ -60,12 +61,12 @@ pub(super) fn parse<'a>(
     let (token, tokens_conflict) = token(head, parameters, family);
     Ok(Raw {
         carrier: Carrier::Query,
-        algorithm: if algorithm == ALGORITHM { Cow::Borrowed(ALGORITHM) } else { Cow::Owned(algorithm) },
-        credential: Cow::Owned(credential),
-        signed_headers: read_signed_headers(Cow::Owned(signed_headers), Carrier::Query)?,
-        signature: Cow::Owned(signature),
+        algorithm: if algorithm == ALGORITHM { Cow::Borrowed(ALGORITHM) } else { algorithm },
+        credential,
+        signed_headers: read_signed_headers(signed_headers, Carrier::Query)?,
+        signature,
         date: RequestDate::parse_basic(&date_text),
-        date_text: Cow::Owned(date_text),
+        date_text,
         token,
         tokens_conflict,
         life,
@@ -80,7 +81,7 @@ fn life(text: &str) -> Result<u32, AuthError> {
     };
     match u32::try_from(seconds) {
         Ok(0) => Err(AuthError::Expires(ExpiresFault::Zero)),
-        Ok(seconds) if seconds <= MAX_PRESIGNED_SECONDS => Ok(seconds),
+        Ok(seconds) if seconds <= limits::PRESIGNED_SECONDS => Ok(seconds),
         _ if seconds < 0 => Err(AuthError::Expires(ExpiresFault::Negative)),
         _ => Err(AuthError::Expires(ExpiresFault::TooLong)),
     }
@@ -93,18 +94,15 @@ fn is_number(text: &str) -> bool {
 /// With S3 a token in a (signed) header takes precedence over one in the query; elsewhere two are one too many.
 fn token<'a>(
     head: &RequestHead<'a>,
-    parameters: &[Pair<'a>],
+    parameters: &'a [Pair<'a>],
     family: Family,
 ) -> (Option<Cow<'a, str>>, bool) {
-    let headers: Vec<_> = head.values("x-amz-security-token").collect();
-    let queries: Vec<_> = parameters
-        .iter()
-        .filter(|(name, _)| name.as_ref() == b"X-Amz-Security-Token")
-        .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
-        .collect();
-    let conflict = headers.len() > 1
-        || queries.len() > 1
-        || (family == Family::Query && !headers.is_empty() && !queries.is_empty());
-    let header = headers.first().map(|value| String::from_utf8_lossy(value));
-    (header.or_else(|| queries.into_iter().next().map(Cow::Owned)), conflict)
+    let mut headers = head.values("x-amz-security-token");
+    let own = |(name, _): &&Pair<'_>| name.as_ref() == b"X-Amz-Security-Token";
+    let mut queries = parameters.iter().filter(own).map(|(_, value)| lossy(value));
+    let (header, query) = (headers.next().map(lossy), queries.next());
+    let conflict = headers.next().is_some()
+        || queries.next().is_some()
+        || (family == Family::Query && header.is_some() && query.is_some());
+    (header.or(query), conflict)
 }

@@ -1,16 +1,16 @@
 use std::borrow::Cow;
 
-use super::canonical::{Canonical, hex, string_to_sign};
-use super::claim::MAX_SIGNED_HEADERS;
+use super::canonical::{Canonical, HexHash, StringToSign};
 use super::head::Family;
-use super::key::{Kind, SigningKey, hmac};
+use super::key::{Kind, SigningKey};
 use super::query::{self, Pair};
 use super::scope::CredentialScope;
 use super::{ALGORITHM, RequestDate};
+use crate::limits;
 
-/// What signs. Has no `Debug`.
+/// Credentials that sign. Has no `Debug`.
 #[derive(Clone, Copy)]
-pub struct Credentials<'a> {
+pub struct SigningCredentials<'a> {
     /// The access key id.
     pub access_key_id: &'a str,
     /// Its secret.
@@ -42,7 +42,7 @@ pub struct SigningRequest<'a> {
     pub service: &'a str,
 }
 
-/// What was computed on the way to a signature.
+/// A signature, with the texts that were computed on the way to it.
 pub struct Signature {
     /// The canonical request.
     pub canonical_request: Vec<u8>,
@@ -54,7 +54,7 @@ pub struct Signature {
 
 impl SigningRequest<'_> {
     /// Headers to add: `x-amz-date`, for S3 `x-amz-content-sha256`, the session token, and `authorization`.
-    pub fn sign(&self, credentials: &Credentials<'_>, at: RequestDate) -> Vec<(&'static str, String)> {
+    pub fn sign(&self, credentials: &SigningCredentials<'_>, at: RequestDate) -> Vec<(&'static str, String)> {
         let mut added = vec![("x-amz-date", at.basic())];
         if self.family == Family::S3 {
             added.push(("x-amz-content-sha256", self.payload.to_owned()));
@@ -79,7 +79,12 @@ impl SigningRequest<'_> {
     }
 
     /// The query string of a presigned URL, signature included. A life of `None` leaves `X-Amz-Expires` out.
-    pub fn presign(&self, credentials: &Credentials<'_>, at: RequestDate, life: Option<u32>) -> String {
+    pub fn presign(
+        &self,
+        credentials: &SigningCredentials<'_>,
+        at: RequestDate,
+        life: Option<u32>,
+    ) -> String {
         let names = names(self.headers);
         let mut added = vec![
             ("X-Amz-Algorithm", ALGORITHM.to_owned()),
@@ -107,7 +112,7 @@ impl SigningRequest<'_> {
     /// The signature over exactly these parameters and headers, with all of its intermediate texts.
     pub fn compute(
         &self,
-        credentials: &Credentials<'_>,
+        credentials: &SigningCredentials<'_>,
         at: RequestDate,
         parameters: &[Pair<'_>],
         headers: &[(&str, &[u8])],
@@ -123,13 +128,15 @@ impl SigningRequest<'_> {
             signed_headers,
             payload: self.payload,
         };
-        let canonical_request = canonical.build().bytes;
-        let string_to_sign = string_to_sign(&at.basic(), &scope, &canonical_request);
+        let (hash, _) = canonical.hash();
+        let text = StringToSign { date: at, scope: scope.as_str(), canonical: &hash };
         let key = SigningKey::derive(credentials.secret_access_key, &scope);
         let signature = match &key.0 {
-            Kind::V4 { mac, .. } => hex(&hmac(mac, string_to_sign.as_bytes())),
+            Kind::V4 { mac, .. } => HexHash::new(&text.sign(mac)).as_str().to_owned(),
             Kind::V2Sha1(_) | Kind::V2Sha256(_) => String::new(),
         };
+        let (canonical_request, string_to_sign) =
+            (canonical.bytes(), String::from_utf8_lossy(&text.bytes()).into_owned());
         Signature { canonical_request, string_to_sign, signature }
     }
 
@@ -143,7 +150,7 @@ fn names<'a>(headers: &[(&'a str, &[u8])]) -> Vec<Cow<'a, str>> {
         headers.iter().map(|(name, _)| Cow::Owned(name.to_ascii_lowercase())).collect();
     names.sort_unstable();
     names.dedup();
-    names.truncate(MAX_SIGNED_HEADERS);
+    names.truncate(limits::SIGNED_HEADERS);
     names
 }
 

@@ -62,8 +62,8 @@ const PUBLISHED: [Example; 4] = [
     },
 ];
 
-fn credentials() -> Credentials<'static> {
-    Credentials { access_key_id: ID, secret_access_key: SECRET, session_token: None }
+fn credentials() -> SigningCredentials<'static> {
+    SigningCredentials { access_key_id: ID, secret_access_key: SECRET, session_token: None }
 }
 
 fn s3_request<'a>(
@@ -90,7 +90,7 @@ fn s3_endpoint<'a>() -> Endpoint<'a> {
 }
 
 fn prove(head: RequestHead<'_>, endpoint: Endpoint<'_>, at: Timestamp) -> Result<Proof, AuthError> {
-    match Claim::parse(head, endpoint, at)? {
+    match Claim::judge(&Credentials::read(head), endpoint, at)? {
         Claim::Anonymous => Err(AuthError::Missing),
         Claim::Signed(signed) => {
             let key = signed.derive_key(SECRET);
@@ -164,8 +164,8 @@ fn canonical_path(family: Family, path: &str) -> String {
         signed_headers: &[],
         payload: "",
     }
-    .build();
-    String::from_utf8(built.bytes).unwrap().lines().nth(1).unwrap().to_owned()
+    .bytes();
+    String::from_utf8(built).unwrap().lines().nth(1).unwrap().to_owned()
 }
 
 #[test]
@@ -229,8 +229,8 @@ fn query_strings() {
             signed_headers: &[],
             payload: "",
         }
-        .build();
-        let text = String::from_utf8(built.bytes).unwrap();
+        .bytes();
+        let text = String::from_utf8(built).unwrap();
         assert_eq!(text.lines().nth(2), Some(canonical), "{sent}");
     }
 }
@@ -295,7 +295,7 @@ fn boto2_scopes() {
         let mut all = headers.to_vec();
         all.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
         let head = RequestHead { method: "POST", path: "/", query: "", headers: &all };
-        assert_eq!(scope_service(&head).as_deref(), Some(service));
+        assert_eq!(Credentials::read(head).scope_service(), Some(service));
         prove(head, Endpoint::Query { service: "sts", body: b"", allow_v2: true }, may_2013()).is_ok()
     };
     for (host, region, service, accepted) in [
@@ -339,11 +339,13 @@ fn a_key_for_another_scope_or_version_proves_nothing() {
     let query = request.presign(&credentials(), RequestDate::new(may_2013()), None);
     let head = RequestHead { method: "GET", path: "/", query: &query, headers: &headers };
     let endpoint = Endpoint::Query { service: "sts", body: b"", allow_v2: true };
-    let signed = || match Claim::parse(head, endpoint, may_2013()).unwrap() {
+    let credentials = Credentials::read(head);
+    let signed = || match Claim::judge(&credentials, endpoint, may_2013()).unwrap() {
         Claim::Signed(signed) => signed,
         Claim::Anonymous => panic!("anonymous"),
     };
-    let scope = signed().scope().unwrap().clone();
+    let scope = CredentialScope::new("20130524", "r", "sts");
+    assert_eq!(signed().credential(), Some(format!("{ID}/{scope}").as_str()));
     assert!(signed().verify(&SigningKey::derive(SECRET, &scope)).is_ok());
     for other in ["20130524/r/iam", "20130524/s/sts", "20130525/r/sts"] {
         let parts: Vec<&str> = other.split('/').collect();
@@ -361,8 +363,11 @@ fn anonymous_is_not_an_error() {
     let headers = [("Host", b"sts".as_slice()), ("x-amz-security-token", b"x")];
     let head = RequestHead { method: "POST", path: "/", query: "Action=x", headers: &headers };
     let endpoint = Endpoint::Query { service: "sts", body: b"Action=AssumeRoleWithSAML", allow_v2: true };
-    assert!(matches!(Claim::parse(head, endpoint, may_2013()), Ok(Claim::Anonymous)));
-    assert!(matches!(Claim::parse(head, s3_endpoint(), may_2013()), Ok(Claim::Anonymous)));
+    assert!(matches!(Claim::judge(&Credentials::read(head), endpoint, may_2013()), Ok(Claim::Anonymous)));
+    assert!(matches!(
+        Claim::judge(&Credentials::read(head), s3_endpoint(), may_2013()),
+        Ok(Claim::Anonymous)
+    ));
 }
 
 #[test]
@@ -370,7 +375,7 @@ fn tokens() {
     let headers = [("Host", b"h".as_slice())];
     for (token, found) in [(Some("t"), Some("t")), (Some(""), None), (None, None)] {
         let request = s3_request("GET", "/", "", &headers, UNSIGNED_PAYLOAD);
-        let credentials = Credentials { session_token: token, ..credentials() };
+        let credentials = SigningCredentials { session_token: token, ..credentials() };
         let at = RequestDate::new(may_2013());
         let query = request.presign(&credentials, at, Some(1));
         let in_query = RequestHead { method: "GET", path: "/", query: &query, headers: &headers };
@@ -379,7 +384,8 @@ fn tokens() {
         all.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
         let in_header = RequestHead { method: "GET", path: "/", query: "", headers: &all };
         for head in [in_query, in_header] {
-            let Ok(Claim::Signed(signed)) = Claim::parse(head, s3_endpoint(), may_2013()) else {
+            let credentials = Credentials::read(head);
+            let Ok(Claim::Signed(signed)) = Claim::judge(&credentials, s3_endpoint(), may_2013()) else {
                 panic!("{token:?}")
             };
             assert_eq!(signed.session_token(), found);
@@ -388,10 +394,13 @@ fn tokens() {
     // A signed token header counts before the one in the URL.
     let headers = [("Host", b"h".as_slice()), ("x-amz-security-token", b"header")];
     let request = s3_request("GET", "/", "", &headers, UNSIGNED_PAYLOAD);
-    let credentials = Credentials { session_token: Some("query"), ..credentials() };
+    let credentials = SigningCredentials { session_token: Some("query"), ..credentials() };
     let query = request.presign(&credentials, RequestDate::new(may_2013()), Some(1));
     let head = RequestHead { method: "GET", path: "/", query: &query, headers: &headers };
-    let Ok(Claim::Signed(signed)) = Claim::parse(head, s3_endpoint(), may_2013()) else { panic!("refused") };
+    let credentials = Credentials::read(head);
+    let Ok(Claim::Signed(signed)) = Claim::judge(&credentials, s3_endpoint(), may_2013()) else {
+        panic!("refused")
+    };
     assert_eq!(signed.session_token(), Some("header"));
 }
 

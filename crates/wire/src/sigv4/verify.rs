@@ -3,65 +3,23 @@ use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
 use super::RequestDate;
-use super::canonical::{Canonical, hex, string_to_sign};
-use super::claim::{Carrier, Endpoint, Form, Signed, V4};
+use super::canonical::{Canonical, HexHash, StringToSign};
 use super::error::{AuthError, Mismatch};
-use super::key::{Kind, SigningKey, hmac};
+use super::head::Carrier;
+use super::key::{Kind, SigningKey};
+use super::parts::{Body, Endpoint, PayloadHash, Scheme, SignatureVersion, V2, V4, read_hash};
 use super::scope::CredentialScope;
+use super::signed::Signed;
 use crate::chunked::ChunkKey;
 use crate::sigv2;
 
-/// Which signature version proved a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// `AWS4-HMAC-SHA256`.
-    V4,
-    /// Version 2 with HMAC-SHA1, as S3 speaks it; query services accept it too.
-    V2Sha1,
-    /// Version 2 with HMAC-SHA256 (query services).
-    V2Sha256,
-}
-
-/// What the signature says about the body (`x-amz-content-sha256`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PayloadHash {
-    /// Its SHA-256. For query services it was checked with the signature.
-    Sha256([u8; 32]),
-    /// Nothing.
-    Unsigned,
-    /// `aws-chunked`, each chunk signed, and so is the trailer if there is one.
-    StreamingSigned {
-        /// Whether a trailer follows.
-        trailer: bool,
-    },
-    /// `aws-chunked` without signatures, with a trailer that holds a checksum.
-    StreamingUnsignedTrailer,
-}
-
-impl PayloadHash {
-    /// Reads a value of `x-amz-content-sha256`. Chunks signed with ECDSA are not spoken here.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            super::UNSIGNED_PAYLOAD => Self::Unsigned,
-            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" => Self::StreamingSigned { trailer: false },
-            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" => Self::StreamingSigned { trailer: true },
-            "STREAMING-UNSIGNED-PAYLOAD-TRAILER" => Self::StreamingUnsignedTrailer,
-            hash => Self::Sha256(read_hash(hash)?),
-        })
-    }
-
-    /// Whether the body comes in `aws-chunked` framing.
-    pub fn is_streaming(self) -> bool {
-        matches!(self, Self::StreamingSigned { .. } | Self::StreamingUnsignedTrailer)
-    }
-}
-
-/// 32 bytes from 64 lower-case hex digits.
-pub(crate) fn read_hash(text: &str) -> Option<[u8; 32]> {
-    data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
-}
-
-/// That a request was signed with the secret of the access key it names. Only [`Signed::verify`] makes one.
+/// Proof that a request was signed with the secret of the access key it names. Only [`Signed::verify`] makes one.
+///
+/// ```compile_fail,E0451
+/// fn forge(access_key_id: String) -> wire::sigv4::Proof {
+///     wire::sigv4::Proof { access_key_id, ..unreachable!() }
+/// }
+/// ```
 ///
 /// Has no `Debug`: it may hold the key of a chunked upload.
 pub struct Proof {
@@ -89,7 +47,7 @@ impl Proof {
         self.scheme
     }
 
-    /// Where the signature stood.
+    /// Place of the signature.
     pub fn carrier(&self) -> Carrier {
         self.carrier
     }
@@ -104,17 +62,17 @@ impl Proof {
         self.signed_headers.split(';').filter(|name| !name.is_empty())
     }
 
-    /// When it was signed; the query form of Version 2 does not say.
+    /// Time of signing; the query form of Version 2 does not say.
     pub fn signed_at(&self) -> Option<Timestamp> {
         self.signed_at
     }
 
-    /// When a presigned URL ends; nothing else has an end of its own.
+    /// End of a presigned URL; nothing else has an end of its own.
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.expires_at
     }
 
-    /// What the body must be held against before anything is done with it. [`crate::chunked::Receiver`] does so.
+    /// Promise that the body must be held against before anything is done with it. [`crate::chunked::Receiver`] does so.
     pub fn payload(&self) -> PayloadHash {
         self.payload
     }
@@ -135,9 +93,9 @@ impl Signed<'_> {
     /// Derives the key that would verify this request. For Version 4 it is good for every request of the same scope,
     /// and worth keeping.
     pub fn derive_key(&self, secret_access_key: &[u8]) -> SigningKey {
-        match &self.form {
-            Form::V4(form) => SigningKey::derive(secret_access_key, &form.scope),
-            Form::V2(form) => form.key(secret_access_key),
+        match &self.version {
+            SignatureVersion::V4(v4) => SigningKey::derive(secret_access_key, &v4.credential.scope()),
+            SignatureVersion::V2(v2) => sigv2::key(v2.hash, secret_access_key),
         }
     }
 
@@ -148,17 +106,15 @@ impl Signed<'_> {
     /// [`AuthError::SignatureMismatch`] when they differ, when a header named in `SignedHeaders` is absent, and when
     /// the key was made for another scope or version.
     pub fn verify(self, key: &SigningKey) -> Result<Proof, AuthError> {
-        let (payload, chunk_key) = self.check(key)?;
-        let carrier = self.carrier();
-        let scheme = self.scheme();
-        let (scope, signed_headers, signed_at, expires) = match self.form {
-            Form::V4(form) => {
-                (Some(form.scope), form.signed_headers.join(";"), Some(form.date), form.expires)
-            }
-            Form::V2(form) => (None, form.signed_headers.join(";"), form.signed_at, form.expires),
+        let Checked { payload, scope, chunk_key } = self.check(key)?;
+        let (access_key_id, carrier, scheme) =
+            (self.access_key_id().to_owned(), self.carrier(), self.scheme());
+        let (signed_headers, signed_at, expires) = match self.version {
+            SignatureVersion::V4(v4) => (v4.signed_headers.join(";"), Some(v4.date), v4.expires),
+            SignatureVersion::V2(v2) => (v2.signed_headers.join(";"), v2.signed_at, v2.expires),
         };
         Ok(Proof {
-            access_key_id: self.access_key_id,
+            access_key_id,
             scheme,
             carrier,
             scope,
@@ -171,35 +127,66 @@ impl Signed<'_> {
         })
     }
 
-    /// The comparison itself; then what the body must be, and the key of its chunks if they are signed.
-    fn check(&self, key: &SigningKey) -> Result<(PayloadHash, Option<ChunkKey>), AuthError> {
-        let form = match &self.form {
-            Form::V4(form) => form,
-            Form::V2(form) => {
-                sigv2::verify(self, form, key)?;
-                return Ok((self.v2_payload(form), None));
+    fn check(&self, key: &SigningKey) -> Result<Checked, AuthError> {
+        match &self.version {
+            SignatureVersion::V4(v4) => self.check_v4(v4, key),
+            SignatureVersion::V2(v2) => {
+                sigv2::verify(v2, key)?;
+                Ok(Checked { payload: self.v2_payload(v2), scope: None, chunk_key: None })
             }
-        };
-        let computed = Computed::new(self, form);
-        let Kind::V4 { mac, scope } = &key.0 else { return Err(computed.mismatch(self, form)) };
-        let right = hmac(mac, computed.string_to_sign.as_bytes());
-        let claimed = read_hash(&form.signature);
-        let equal = right.ct_eq(&claimed.unwrap_or_default())
-            & Choice::from(u8::from(claimed.is_some() && computed.complete));
-        if !bool::from(equal) {
-            return Err(computed.mismatch(self, form));
         }
-        let payload = computed.body_hash.map_or(form.payload, PayloadHash::Sha256);
+    }
+
+    /// Compares Version 4 signatures. All is hashed as it is written; the texts exist in an error only.
+    fn check_v4(&self, v4: &V4<'_>, key: &SigningKey) -> Result<Checked, AuthError> {
+        let hashed = match v4.body {
+            Body::AtHand(body) => Some(<[u8; 32]>::from(Sha256::digest(body))),
+            Body::Declared { .. } => None,
+        };
+        let hex = hashed.as_ref().map(HexHash::new);
+        let (payload, last_line) = match (&v4.body, &hex) {
+            (Body::Declared { payload, text }, _) => (*payload, text.as_ref()),
+            (Body::AtHand(_), hex) => (
+                PayloadHash::Sha256(hashed.unwrap_or_default()),
+                hex.as_ref().map(HexHash::as_str).unwrap_or_default(),
+            ),
+        };
+        let canonical = Canonical {
+            family: self.endpoint.family(),
+            method: self.head.method,
+            path: self.head.path,
+            parameters: v4.parameters,
+            headers: self.head.headers,
+            signed_headers: &v4.signed_headers,
+            payload: last_line,
+        };
+        let (hash, complete) = canonical.hash();
+        let text = StringToSign { date: v4.date, scope: v4.credential.scope_text(), canonical: &hash };
+        let mismatch = || {
+            AuthError::SignatureMismatch(Box::new(Mismatch {
+                access_key_id: v4.credential.access_key_id().to_owned(),
+                string_to_sign: text.bytes(),
+                signature_provided: v4.signature.as_ref().into(),
+                canonical_request: Some(canonical.bytes()),
+            }))
+        };
+        let Kind::V4 { mac, scope } = &key.0 else { return Err(mismatch()) };
+        let claimed = read_hash(&v4.signature);
+        let usable = claimed.is_some() && complete && scope.as_str() == text.scope;
+        let equal = text.sign(mac).ct_eq(&claimed.unwrap_or_default()) & Choice::from(u8::from(usable));
+        if !bool::from(equal) {
+            return Err(mismatch());
+        }
         let chunk_key = matches!(payload, PayloadHash::StreamingSigned { .. })
-            .then(|| ChunkKey::new(mac.clone(), form.date.basic(), scope.clone(), &form.signature));
-        Ok((payload, chunk_key))
+            .then(|| ChunkKey::new(mac.clone(), v4.date.basic(), scope.clone(), &v4.signature));
+        Ok(Checked { payload, scope: Some(scope.clone()), chunk_key })
     }
 
     /// Version 2 of query services covers the parameters, in a form body all of it.
-    fn v2_payload(&self, form: &sigv2::V2<'_>) -> PayloadHash {
+    fn v2_payload(&self, v2: &V2<'_>) -> PayloadHash {
         match self.endpoint {
             Endpoint::Query { body, .. } => PayloadHash::Sha256(Sha256::digest(body).into()),
-            Endpoint::S3 { .. } => form.payload,
+            Endpoint::S3 { .. } => v2.payload,
         }
     }
 
@@ -211,45 +198,9 @@ impl Signed<'_> {
     }
 }
 
-/// What was computed over a Version 4 request, without any key.
-struct Computed {
-    canonical: Vec<u8>,
-    complete: bool,
-    string_to_sign: String,
-    body_hash: Option<[u8; 32]>,
-}
-
-impl Computed {
-    fn new(signed: &Signed<'_>, form: &V4<'_>) -> Self {
-        let body_hash = match signed.endpoint {
-            Endpoint::Query { body, .. } => Some(<[u8; 32]>::from(Sha256::digest(body))),
-            Endpoint::S3 { .. } => None,
-        };
-        let body_text = body_hash.map(|hash| hex(&hash));
-        let built = Canonical {
-            family: signed.endpoint.family(),
-            method: signed.head.method,
-            path: signed.head.path,
-            parameters: &signed.parameters,
-            headers: signed.head.headers,
-            signed_headers: &form.signed_headers,
-            payload: body_text.as_deref().or(form.payload_text.as_deref()).unwrap_or_default(),
-        }
-        .build();
-        Self {
-            string_to_sign: string_to_sign(&form.date.basic(), &form.scope, &built.bytes),
-            canonical: built.bytes,
-            complete: built.complete,
-            body_hash,
-        }
-    }
-
-    fn mismatch(self, signed: &Signed<'_>, form: &V4<'_>) -> AuthError {
-        AuthError::SignatureMismatch(Box::new(Mismatch {
-            access_key_id: signed.access_key_id.clone(),
-            string_to_sign: self.string_to_sign.into_bytes(),
-            signature_provided: form.signature.as_ref().into(),
-            canonical_request: Some(self.canonical),
-        }))
-    }
+/// Outcome of a comparison of signatures that were equal.
+struct Checked {
+    payload: PayloadHash,
+    scope: Option<CredentialScope>,
+    chunk_key: Option<ChunkKey>,
 }

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::limits;
 
-/// Why bytes are not a document that is accepted here.
+/// Reason why bytes are not a document that is accepted here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum XmlError {
     /// not well-formed, or not UTF-8
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Closes the element that is open, whatever is in it.
+    /// Closes the element that is open, with all that is in it.
     ///
     /// # Errors
     /// See [`XmlError`].
@@ -209,7 +209,7 @@ fn attributes(start: &BytesStart<'_>) -> Vec<(String, String)> {
     start.attributes().flatten().filter_map(pair).filter(|(_, value)| plain(value)).collect()
 }
 
-/// What an element holds.
+/// Content of an element.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Content {
     /// text only; the element is closed

@@ -1,5 +1,7 @@
 //! A direct XML writer: elements, text, nothing else.
 
+use std::ops::Range;
+
 /// Writes one XML document into a string.
 ///
 /// Every text is escaped; what XML 1.0 cannot carry at all (most control characters, U+FFFE, U+FFFF) becomes
@@ -11,12 +13,20 @@ pub struct Writer {
     layout: Layout,
 }
 
+/// An element that is open. Its name is read back from its start tag.
 #[derive(Debug)]
 struct Element {
-    name: String,
-    /// whether the start tag still lacks its `>`, since an element without content is written `<Name/>`
+    name: Range<usize>,
+    /// True while the start tag lacks its `>`, since an element without content is written `<Name/>`.
     bare: bool,
 }
+
+/// Bytes that a document takes from the start; most answers need no more.
+const DOCUMENT_BYTES: usize = 1024;
+/// Elements inside each other for which there is room from the start.
+const OPEN_ELEMENTS: usize = 8;
+/// Indentation of as many levels as answers have.
+const SPACES: &str = "                                ";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Layout {
@@ -28,14 +38,20 @@ impl Writer {
     /// The layout of query services: two spaces a level, one element a line, a newline at the end, no declaration.
     #[must_use]
     pub fn indented() -> Self {
-        Self { out: String::new(), open: Vec::new(), layout: Layout::Indented }
+        Self::new(Layout::Indented)
     }
 
     /// The layout of S3: an XML declaration on its own line, then everything on one line.
     #[must_use]
     pub fn one_line() -> Self {
-        let out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        Self { out, open: Vec::new(), layout: Layout::OneLine }
+        let mut writer = Self::new(Layout::OneLine);
+        writer.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        writer
+    }
+
+    fn new(layout: Layout) -> Self {
+        let out = String::with_capacity(DOCUMENT_BYTES);
+        Self { out, open: Vec::with_capacity(OPEN_ELEMENTS), layout }
     }
 
     /// Starts an element.
@@ -66,7 +82,7 @@ impl Writer {
             self.out.push_str("/>");
         } else {
             self.indent(self.open.len());
-            self.end_tag(&element.name);
+            self.end_tag_of(&element);
         }
         self.end_line();
     }
@@ -83,7 +99,7 @@ impl Writer {
         if let Some(element) = self.open.pop() {
             self.out.push('>');
             escape_into(&mut self.out, text, false);
-            self.end_tag(&element.name);
+            self.end_tag_of(&element);
             self.end_line();
         }
     }
@@ -118,13 +134,15 @@ impl Writer {
         self.begin_child();
         self.indent(self.open.len());
         self.out.push('<');
+        let start = self.out.len();
         self.out.push_str(name);
+        let name = start..self.out.len();
         if let Some(namespace) = namespace {
             self.out.push_str(" xmlns=\"");
             escape_into(&mut self.out, namespace, false);
             self.out.push('"');
         }
-        self.open.push(Element { name: name.to_owned(), bare: true });
+        self.open.push(Element { name, bare: true });
     }
 
     fn begin_child(&mut self) {
@@ -139,8 +157,11 @@ impl Writer {
 
     fn indent(&mut self, depth: usize) {
         if self.layout == Layout::Indented {
-            for _ in 0..depth {
-                self.out.push_str("  ");
+            let mut left = depth.saturating_mul(2);
+            while left > 0 {
+                let spaces = SPACES.get(..left).unwrap_or(SPACES);
+                self.out.push_str(spaces);
+                left = left.saturating_sub(spaces.len());
             }
         }
     }
@@ -151,6 +172,12 @@ impl Writer {
         self.out.push('>');
     }
 
+    fn end_tag_of(&mut self, element: &Element) {
+        self.out.push_str("</");
+        self.out.extend_from_within(element.name.clone());
+        self.out.push('>');
+    }
+
     fn end_line(&mut self) {
         if self.layout == Layout::Indented {
             self.out.push('\n');
@@ -158,23 +185,34 @@ impl Writer {
     }
 }
 
-/// XML 1.0, production 2 (Char), turned around.
-fn is_unspeakable(c: char) -> bool {
-    (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-}
-
+/// Appends a text escaped, in runs between the characters that cannot stand for themselves. Those of XML 1.0 that no document
+/// may have (outside of its production 2, Char) are `references` or U+FFFD.
 fn escape_into(out: &mut String, text: &str, references: bool) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (replacement, width) = match byte {
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'&' => ("&amp;", 1),
+            b'"' => ("&quot;", 1),
             // a bare carriage return would be read back as a line feed
-            '\r' => out.push_str("&#13;"),
-            c if is_unspeakable(c) && references => out.push_str(&format!("&#x{:x};", u32::from(c))),
-            c if is_unspeakable(c) => out.push('\u{FFFD}'),
-            c => out.push(c),
+            b'\r' => ("&#13;", 1),
+            b'\t' | b'\n' => continue,
+            0..b' ' => ("\u{FFFD}", 1),
+            // the first byte of U+FFFE and U+FFFF, and of others
+            0xEF => match text.get(at..at.saturating_add(3)) {
+                Some("\u{FFFE}" | "\u{FFFF}") => ("\u{FFFD}", 3),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        out.push_str(text.get(written..at).unwrap_or_default());
+        written = at.saturating_add(width);
+        let unspeakable = text.get(at..written).and_then(|text| text.chars().next());
+        match unspeakable.filter(|_| references && replacement == "\u{FFFD}") {
+            Some(c) => out.push_str(&format!("&#x{:x};", u32::from(c))),
+            None => out.push_str(replacement),
         }
     }
+    out.push_str(text.get(written..).unwrap_or_default());
 }

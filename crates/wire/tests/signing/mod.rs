@@ -7,8 +7,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::{Timestamp, ToSpan};
 use sha2::{Digest, Sha256};
 use wire::sigv4::{
-    AuthError, Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningRequest,
-    query_pairs,
+    AuthError, Claim, Credentials, Endpoint, Family, Proof, RequestDate, RequestHead, SigningCredentials,
+    SigningRequest, query_pairs,
 };
 
 pub const ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -63,7 +63,7 @@ impl Request {
     /// Claim, key, signature: the whole walk, for a key store that knows one secret.
     pub fn judge(&self) -> Result<Proof, AuthError> {
         let headers = self.header_list();
-        match Claim::parse(self.head(&headers), self.endpoint(), self.at)? {
+        match Claim::judge(&Credentials::read(self.head(&headers)), self.endpoint(), self.at)? {
             Claim::Anonymous => Err(AuthError::Missing),
             Claim::Signed(signed) => {
                 let key = signed.derive_key(self.secret.as_bytes());
@@ -117,7 +117,7 @@ impl Request {
     }
 }
 
-/// What is to be signed, correctly, however odd it is.
+/// A request to be signed, correctly, however odd it is.
 #[derive(Clone)]
 pub struct Spec {
     pub family: Family,
@@ -239,7 +239,7 @@ impl Spec {
             region: &self.region,
             service: &self.service,
         };
-        let credentials = Credentials {
+        let credentials = SigningCredentials {
             access_key_id: &self.id,
             secret_access_key: SECRET.as_bytes(),
             session_token: None,

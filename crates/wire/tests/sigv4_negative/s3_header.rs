@@ -121,7 +121,7 @@ fn lists_come_on_several_lines_and_nothing_else_does() {
     let code = |spec: Spec| {
         let request: Request = spec.into();
         let family = request.family;
-        request.judge().map(|_| ()).map_err(|error| error.fault(family).code)
+        request.judge().map(|_| ()).map_err(|error| error.fault(family).code().name)
     };
     let lines = |spec: Spec, name: &str, count: usize| {
         (0..count).fold(spec, |spec, at| spec.header(name, if at % 2 == 0 { "ETag" } else { "ObjectSize" }))
@@ -140,7 +140,7 @@ fn lists_come_on_several_lines_and_nothing_else_does() {
         let mut swapped: Request = lines(Spec::s3(), name, 2).into();
         let at = swapped.headers.iter().position(|(known, _)| known == name).unwrap();
         swapped.headers.swap(at, at + 1);
-        let judged = swapped.judge().map(|_| ()).map_err(|error| error.fault(swapped.family).code);
+        let judged = swapped.judge().map(|_| ()).map_err(|error| error.fault(swapped.family).code().name);
         assert_eq!(judged, Err("SignatureDoesNotMatch"), "{name}: the order is signed");
         assert!(code(lines(Spec::sts(), name, 2)).is_err(), "{name} at a query service");
     }

@@ -7,10 +7,9 @@ use policy::Kind;
 use secret::Entropy;
 use secret::seal::RootKey;
 use store::{MemoryEngine, Store};
-use wire::sigv4::{Family, RequestHead};
+use wire::sigv4::{Credentials, Family, RequestHead};
 
 use super::*;
-use crate::record::RequestRecord;
 use crate::request::{Head, Request as ServiceRequest};
 use crate::service::{Config, Service};
 
@@ -131,13 +130,10 @@ fn an_action_takes_the_most_steps_of_a_page_and_not_one_resource_more() {
 async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fault> {
     let caller = crate::caller::tests::root_user(account);
     let signed = RequestHead { method: "POST", path: "/", query: "", headers: &[] };
-    let mut request = ServiceRequest {
-        head: Head { signed, source_ip: [192, 0, 2, 1].into(), secure: false },
-        now: Time::from_seconds(1_800_000_000),
-        request_id: String::new(),
-        entropy: &mut Counting(0),
-        record: RequestRecord::default(),
-    };
+    let credentials = Credentials::read(signed);
+    let (now, mut entropy) = (Time::from_seconds(1_800_000_000), Counting(0));
+    let head = Head::new(&credentials, [192, 0, 2, 1].into(), false);
+    let mut request = ServiceRequest::new(head, now, String::new(), &mut entropy);
     let mut call = Call::new(service, &caller, &mut request, Family::Query);
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
     let source = Source::unnamed(&call);

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use objects::{Assembly, Checksum, Composition, Error, Key, Multipart, ObjectInfo, PartNumber, Precondition};
-use wire::chunked::{Algorithm, BodyError, Hasher};
+use wire::chunked::{Algorithm, ContentError, Hasher};
 use wire::fault::{Fault, codes};
 use wire::limits::S3_COMPLETE_BODY_BYTES;
 use wire::s3::model::{ChecksumType, CompleteMultipartUploadRequest, CompleteMultipartUploadResponse};
@@ -178,12 +178,12 @@ impl Claimed {
         let well_formed = wire::chunked::Checksum::parse(*algorithm, value).is_some()
             && count.is_none_or(|count| computed.parts().is_some() && count.parse::<u16>().is_ok());
         if !well_formed {
-            return Err(BodyError::Checksum { algorithm: *algorithm }.into());
+            return Err(ContentError::Checksum { algorithm: *algorithm }.into());
         }
         if value == computed.value() && (count.is_none() || storage::checksum_text(computed).0 == *claimed) {
             return Ok(());
         }
-        Err(BodyError::Digest { algorithm: *algorithm }.into())
+        Err(ContentError::Digest { algorithm: *algorithm }.into())
     }
 
     /// Holds the size that the request names against that of the data.

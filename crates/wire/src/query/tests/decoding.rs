@@ -1,4 +1,4 @@
-//! What AWS was seen to answer, case by case.
+//! Answers that AWS was seen to give, case by case.
 
 use crate::query::{DecodeError, Params, Request};
 use crate::{iam, sts};

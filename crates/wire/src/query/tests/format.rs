@@ -127,8 +127,8 @@ fn errors_in_json() {
         })
     );
     assert_eq!(answer.status, 404);
-    assert!(answer.headers.contains(&("content-type", "application/json".to_owned())));
-    assert!(answer.headers.contains(&("x-amzn-requestid", "RID".to_owned())));
+    assert!(answer.headers.contains(&("content-type", "application/json".into())));
+    assert!(answer.headers.contains(&("x-amzn-requestid", "RID".into())));
     let ours = Fault::internal_failure().answer(Form::Json, "RID");
     assert!(String::from_utf8(ours.body).unwrap().contains("\"Type\":\"Receiver\""));
     let bare = Fault::bare(codes::query::REPORT_NOT_PRESENT).answer(Form::Json, "RID");

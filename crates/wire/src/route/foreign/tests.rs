@@ -32,7 +32,7 @@ fn answer(asked: &Asked<'_>, body: &str) -> Option<Answer> {
 }
 
 fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
-    answer.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    answer.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_ref())
 }
 
 /// Status, content type, code and the part of the text before the one on this endpoint.

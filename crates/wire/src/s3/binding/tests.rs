@@ -181,7 +181,7 @@ fn answers_have_headers_and_one_kind_of_body() {
     };
     let answer = head.fill(crate::Answer::empty(200));
     let header =
-        |name: &str| answer.headers.iter().find(|(have, _)| *have == name).map(|(_, value)| value.as_str());
+        |name: &str| answer.headers.iter().find(|(have, _)| *have == name).map(|(_, value)| value.as_ref());
     assert_eq!(header("content-length"), Some("5"));
     assert_eq!(header("last-modified"), Some("Sun, 30 Aug 2015 12:36:00 GMT"));
     assert_eq!(header("x-amz-object-lock-retain-until-date"), Some("2015-08-30T12:36:00.000Z"));
@@ -207,7 +207,7 @@ fn each_checksum_has_its_member() {
         let mut head = PutObjectResponse::default();
         head.set_checksum(algorithm, "x".into());
         let answer = head.fill(crate::Answer::empty(200));
-        assert_eq!(answer.headers, [(algorithm.header(), "x".to_owned())]);
+        assert_eq!(answer.headers, [(algorithm.header(), "x".into())]);
     }
 }
 
