@@ -1,6 +1,8 @@
 //! Checking a state: references that lead nowhere, names held twice, indexes that differ from the records.
 
-use crate::{AccountId, AttachedPolicies, Change, KeyOwner, RecordKey, State, aws_managed};
+use policy::Kind;
+
+use crate::{AccountId, AttachedPolicies, Change, Document, KeyOwner, RecordKey, State, aws_managed};
 
 /// A fault of a record or of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +59,16 @@ impl<'s> Found<'s> {
             let there = own || aws_managed::find(arn).is_some();
             self.unless(there, || format!("its policy {arn} is not there"));
         }
+        for (name, inline) in &policies.inline {
+            self.document(Kind::Inline, inline.document(), || format!("inline policy {name}"));
+        }
+    }
+
+    /// Tells of a document that cannot be read, and therefore denies everything.
+    pub fn document(&mut self, kind: Kind, document: &Document, named: impl FnOnce() -> String) {
+        self.unless(document.is_readable(kind), || {
+            format!("its {} cannot be read: it denies everything", named())
+        });
     }
 }
 

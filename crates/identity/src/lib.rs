@@ -8,6 +8,7 @@ pub mod arn;
 pub mod aws_managed;
 mod check;
 pub mod command;
+mod document;
 mod kind;
 mod kinds;
 pub mod limits;
@@ -22,6 +23,7 @@ mod tests;
 mod time;
 
 pub use check::Inconsistency;
+pub use document::Document;
 pub use kind::access_key::{AccessKey, KeyOwner, KeyStatus};
 pub use kind::account::Account;
 pub use kind::group::Group;

@@ -56,13 +56,13 @@ pub const ROLE_INLINE_POLICY_SIZE: usize = 10_240;
 pub const MANAGED_POLICY_SIZE: usize = 6144;
 /// A role's trust policy, characters without white space.
 pub const TRUST_POLICY_SIZE: usize = 2048;
+/// Texts of policy documents added to the table of equal ones before those that are gone are swept from it, at least.
+pub const INTERNED_DOCUMENTS_UNSWEPT: usize = 1024;
 /// Session policies of one session together, characters of plain text.
 pub const SESSION_POLICY_SIZE: usize = 2048;
 
 /// MaxSessionDuration of a role that names none, seconds.
 pub const DEFAULT_MAX_SESSION_SECONDS: u32 = 3600;
-/// Least length of a session, seconds.
-pub const SESSION_SECONDS_MIN: u32 = 900;
 /// Length of a GetSessionToken session that names none, seconds.
 pub const SESSION_TOKEN_SECONDS_DEFAULT: u32 = 43_200;
 /// Most that a root user's GetSessionToken session lasts, seconds; longer requests are shortened.

@@ -198,10 +198,10 @@ impl State {
             }
             QuotaName::PolicySize => {
                 let versions = self.policies_of(account).flat_map(|policy| &policy.versions);
-                most(&mut versions.map(|version| size(&version.text)))
+                most(&mut versions.map(|version| size(version.text())))
             }
             QuotaName::AssumeRolePolicySize => {
-                most(&mut self.roles_of(account).map(|role| size(&role.trust.text)))
+                most(&mut self.roles_of(account).map(|role| size(role.trust.text())))
             }
         }
     }

@@ -1,8 +1,6 @@
-use std::sync::Arc;
+use policy::Kind;
 
-use policy::{Kind, Policy, SourceType};
-
-use crate::command::{Found, PolicyHolder, parse, read};
+use crate::command::{Found, PolicyHolder, parse};
 use crate::refusal::{Entity, Quota, Refusal};
 use crate::{AccountId, Command, InlinePolicy, QuotaName, Tx};
 
@@ -23,8 +21,12 @@ impl Command for PutInlinePolicy {
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let found = self.target.find(tx.state, self.account)?;
-        let policy = parse(Kind::Inline, &self.document)?;
-        let inline = InlinePolicy::new(&self.target, &self.policy_name, &self.document, policy);
+        parse(Kind::Inline, &self.document)?;
+        let inline = match found {
+            Found::User(_) => InlinePolicy::in_user(&self.document),
+            Found::Group(_) => InlinePolicy::in_group(&self.document),
+            Found::Role(_) => InlinePolicy::in_role(&self.document),
+        };
         let mut policies = found.policies().clone();
         policies.inline.insert(self.policy_name.clone(), inline);
         let (entity, quota) = match found {
@@ -39,22 +41,6 @@ impl Command for PutInlinePolicy {
         }
         tx.put(found.with(policies));
         Ok(())
-    }
-}
-
-impl InlinePolicy {
-    fn new(target: &PolicyHolder, name: &str, document: &str, policy: Policy) -> Self {
-        let source = match target {
-            PolicyHolder::User(_) => SourceType::UserInline,
-            PolicyHolder::Group(_) => SourceType::GroupInline,
-            PolicyHolder::Role(_) => SourceType::RoleInline,
-        };
-        Self { text: document.into(), policy: Arc::new(policy.with_source(name, source)) }
-    }
-
-    /// An inline policy as it was stored. The target's own name does not matter.
-    pub fn restore(target: &PolicyHolder, name: &str, document: &str) -> Result<Self, Refusal> {
-        Ok(Self::new(target, name, document, read(Kind::Inline, document)?))
     }
 }
 

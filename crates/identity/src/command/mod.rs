@@ -170,12 +170,6 @@ pub(crate) fn parse(kind: Kind, text: &str) -> Result<Policy, Refusal> {
     Policy::parse(kind, text).map_err(|malformed| Refusal::MalformedPolicy(malformed.to_string()))
 }
 
-/// Reads a document that was saved once. The checks of saving may have become stricter since then; what was accepted
-/// stays in force.
-pub(crate) fn read(kind: Kind, text: &str) -> Result<Policy, Refusal> {
-    Policy::read(kind, text).map_err(|malformed| Refusal::MalformedPolicy(malformed.to_string()))
-}
-
 #[cfg(test)]
 mod tests {
     mod attachment;

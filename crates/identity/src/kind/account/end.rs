@@ -48,7 +48,10 @@ impl Members {
     pub fn of(state: &State, account: AccountId) -> Self {
         let others = state.accounts().map(|other| other.id).filter(|other| *other != account);
         let trusting = others.flat_map(|other| state.roles_of(other)).filter(|role| {
-            role.trust.policy.principal_entries().any(|(kind, named)| kind == "AWS" && names(named, account))
+            role.trust
+                .policy()
+                .principal_entries()
+                .any(|(kind, named)| kind == "AWS" && names(named, account))
         });
         Self {
             users: state.user_count(account),

@@ -40,6 +40,11 @@ impl Kind for ManagedPolicy {
         found.unless(self.default().is_some(), || {
             format!("its default version v{} is not there", self.default_version)
         });
+        for version in &self.versions {
+            found.document(policy::Kind::Managed, &version.document, || {
+                format!("version v{}", version.number)
+            });
+        }
     }
 }
 
@@ -135,6 +140,6 @@ impl State {
             return Some(managed.policy.clone());
         }
         let managed = self.policy(arn).filter(|managed| managed.account == account)?;
-        managed.default().map(|version| version.policy.clone())
+        managed.default().map(|version| version.policy(arn))
     }
 }

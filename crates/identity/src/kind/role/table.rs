@@ -35,6 +35,7 @@ impl Kind for Role {
     fn check(&self, state: &State, found: &mut Found<'_>) {
         state.tables.roles.roles.check(self, Self::NAME, found);
         found.policies(self.account, &self.policies, self.permissions_boundary.as_deref());
+        found.document(policy::Kind::Trust, self.trust.source(), || "trust policy".to_owned());
     }
 }
 

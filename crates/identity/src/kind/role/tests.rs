@@ -269,7 +269,7 @@ fn trust_policies_show_present_arns_and_ids_of_who_is_gone() {
     let namesake = world.user("alice");
     assert_ne!(namesake.id, alice.id);
     assert_eq!(document_of(&world, "r"), expected(&format!("\"{}\"", alice.id)));
-    let bound = &role_of(&world, "r").trust.bound;
+    let bound = role_of(&world, "r").trust.bound().to_vec();
     assert!(bound.iter().all(|(_, id)| *id != namesake.id));
 }
 
@@ -279,7 +279,7 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
     let old = world.user("alice");
     world.done(CreateRole { trust_policy: trusting(&old.arn()), ..create_role("r") });
     let trusts = |world: &World, user: &User| {
-        let trust = policy::PolicySet::from_policies([role_of(world, "r").trust.policy.clone()]);
+        let trust = policy::PolicySet::from_policies([role_of(world, "r").trust.policy()]);
         let (arn, context) = (user.arn(), policy::Context::new());
         let request = policy::Request {
             principal: policy::Principal::User { arn: &arn, id: Some(&user.id) },
@@ -300,7 +300,7 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
 
     // also not after the trust policy was written down and read back
     let role = role_of(&world, "r");
-    let restored = TrustPolicy::restore(&role.trust.text, role.trust.bound.clone()).ok().unwrap();
+    let restored = TrustPolicy::new(role.trust.text(), role.trust.bound().to_vec());
     world.state.apply(&crate::Change::Put(Role { trust: restored, ..role }.into()));
     assert!(!trusts(&world, &namesake));
 
