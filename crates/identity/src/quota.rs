@@ -136,7 +136,7 @@ impl Quotas {
         };
     }
 
-    /// What the operator set.
+    /// Values that the operator set.
     pub fn changed(&self) -> impl Iterator<Item = (QuotaName, u64)> {
         self.0.iter().map(|(quota, value)| (*quota, *value))
     }
@@ -149,7 +149,7 @@ impl State {
         usize::try_from(value.unwrap_or_else(|| quota.default_value())).unwrap_or(usize::MAX)
     }
 
-    /// What an account uses of a quota; of one that is per user, group, role or policy, the most that any of them uses.
+    /// Used part of an account's quota; of one that is per user, group, role or policy, the most that any of them uses.
     /// `None` for what is not identity state.
     pub fn quota_use(&self, account: AccountId, quota: QuotaName) -> Option<usize> {
         let most = |counts: &mut dyn Iterator<Item = usize>| Some(counts.max().unwrap_or(0));

@@ -6,9 +6,9 @@ use crate::{AccountId, Command, InlinePolicy, QuotaName, Tx};
 
 /// Embeds a policy document, or replaces the one of that name.
 pub struct PutInlinePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// In whom.
+    /// User, group or role that gets it.
     pub target: PolicyHolder,
     /// The policy's name.
     pub policy_name: String,
@@ -46,9 +46,9 @@ impl Command for PutInlinePolicy {
 
 /// Removes an embedded policy document.
 pub struct DeleteInlinePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// From whom.
+    /// User, group or role that loses it.
     pub target: PolicyHolder,
     /// The policy's name.
     pub policy_name: String,

@@ -11,7 +11,7 @@ fn permits(identity: &[Arc<Policy>]) -> bool {
         principal: Principal::User { arn, id: None },
         action: "s3:GetObject",
         resource_arn: "arn:aws:s3:::b/k",
-        resource_account: None,
+        resource_account: Some("111122223333"),
         wildcard_only_action: false,
         context: &context,
     };

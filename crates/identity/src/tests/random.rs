@@ -263,6 +263,9 @@ fn every_command_succeeds_now_and_then() {
     }
     // these change fields of records that permit nothing
     let quiet = [28, 31, 33, 36];
-    let idle: Vec<usize> = (0..changed.len()).filter(|n| !changed[*n] && !quiet.contains(n)).collect();
+    // and these are the same command as the one before
+    let twice = [1, 2, 6, 10, 11];
+    let is_idle = |n: &usize| !changed[*n] && !quiet.contains(n) && !twice.contains(n);
+    let idle: Vec<usize> = (0..changed.len()).filter(is_idle).collect();
     assert_eq!(idle, Vec::<usize>::new(), "commands that never changed anything");
 }

@@ -36,6 +36,8 @@ pub(crate) struct World {
     pub state: State,
     pub now: Time,
     entropy: Seeded,
+    /// Commands so far.
+    commands: usize,
     /// Commands since the last check.
     unchecked: usize,
     /// Records at the last check.
@@ -45,12 +47,17 @@ pub(crate) struct World {
 /// Records that a check looks at for each command since the last one: a check costs as much as the state is large, so that
 /// a large state is checked after several commands.
 const RECORDS_A_COMMAND: usize = 32;
+/// Commands of a world after each of which records and indexes are checked.
+const CHECKED_EACH: usize = 64;
+/// Commands between two checks later on.
+const CHECKED_LATER: usize = 32;
 
 impl World {
     /// Two accounts, each with its `admin` user.
     pub fn new() -> Self {
         let now = Time::from_millis(1_800_000_000_750);
-        let mut world = Self { state: State::default(), now, entropy: Seeded(1), unchecked: 0, records: 0 };
+        let mut world =
+            Self { state: State::default(), now, entropy: Seeded(1), commands: 0, unchecked: 0, records: 0 };
         for (name, id) in [("main", account()), ("other", other_account())] {
             world.run(CreateAccount { name: name.to_owned(), id: Some(id), root_key: false }).ok().unwrap();
         }
@@ -75,8 +82,10 @@ impl World {
         for change in &decided.changes {
             self.state.apply(change);
         }
+        self.commands += 1;
         self.unchecked += 1;
-        if self.unchecked * RECORDS_A_COMMAND >= self.records {
+        let often = self.commands <= CHECKED_EACH || self.unchecked >= CHECKED_LATER;
+        if often && self.unchecked * RECORDS_A_COMMAND >= self.records {
             self.check();
         }
         decided.outcome

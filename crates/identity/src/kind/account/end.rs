@@ -39,12 +39,12 @@ pub struct Members {
     pub policies: usize,
     /// MFA devices.
     pub devices: usize,
-    /// ARNs of roles of other accounts whose trust policies name the account or somebody of it.
+    /// ARNs of roles of other accounts whose trust policies name the account or an identity of it.
     pub trusted_by: Vec<String>,
 }
 
 impl Members {
-    /// What `account` has.
+    /// Counts the entities of `account`.
     pub fn of(state: &State, account: AccountId) -> Self {
         let others = state.accounts().map(|other| other.id).filter(|other| *other != account);
         let trusting = others.flat_map(|other| state.roles_of(other)).filter(|role| {
@@ -63,25 +63,25 @@ impl Members {
         }
     }
 
-    /// Whether there is nothing but what an account begins with.
+    /// True if there is nothing but what an account begins with.
     pub fn is_empty(&self) -> bool {
         let begins_with = Self { users: self.users.min(1), ..Self::default() };
         *self == begins_with
     }
 }
 
-/// Whether a principal of a trust policy is an account or somebody of it.
+/// True if a principal of a trust policy is an account or an identity of it.
 fn names(principal: &str, account: AccountId) -> bool {
     let id = account.to_string();
     principal == id || principal.split(':').nth(4) == Some(id.as_str())
 }
 
 /// Ends an account: everything of it goes, and with its keys, users and roles all their sessions. Its id stays taken, so
-/// that nobody inherits who trusts it, or its sessions.
+/// that no other account inherits its sessions and the trust in it.
 pub struct DeleteAccount {
     /// The account.
     pub account: AccountId,
-    /// Whether it goes although it has more than what an account begins with.
+    /// True if it goes although it has more than what an account begins with.
     pub force: bool,
 }
 

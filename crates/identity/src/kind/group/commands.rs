@@ -5,7 +5,7 @@ use secret::id::{Prefix, unique_id};
 
 /// Makes a group.
 pub struct CreateGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -37,9 +37,9 @@ impl Command for CreateGroup {
 
 /// Renames or moves a group.
 pub struct UpdateGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
     /// The new name, if it changes.
     pub new_name: Option<String>,
@@ -67,9 +67,9 @@ impl Command for UpdateGroup {
 
 /// Removes an empty group.
 pub struct DeleteGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
 }
 
@@ -93,11 +93,11 @@ impl Command for DeleteGroup {
 
 /// Makes a user a member; nothing happens if it is one.
 pub struct AddUserToGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which group.
+    /// Name of the group.
     pub group: String,
-    /// Which user.
+    /// Name of the user.
     pub user: String,
 }
 
@@ -121,11 +121,11 @@ impl Command for AddUserToGroup {
 
 /// Ends a membership; nothing happens if there is none.
 pub struct RemoveUserFromGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which group.
+    /// Name of the group.
     pub group: String,
-    /// Which user.
+    /// Name of the user.
     pub user: String,
 }
 

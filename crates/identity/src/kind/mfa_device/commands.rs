@@ -12,9 +12,9 @@ use crate::{
     UsedSteps, arn, limits,
 };
 
-/// Makes a virtual MFA device. It belongs to nobody until it is enabled.
+/// Makes a virtual MFA device. It has no holder until it is enabled.
 pub struct CreateVirtualMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique, with its path, in the account ignoring case.
     pub name: String,
@@ -62,17 +62,17 @@ fn accept(tx: &mut Tx<'_>, device: Device, source: &MfaSource, counts: &Counts) 
 
 /// Associates a device with a user, given two consecutive codes.
 pub struct EnableMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// For whom.
+    /// Name of the user that gets the device.
     pub user: String,
-    /// Which device.
+    /// Serial number of the device.
     pub serial_number: String,
     /// The older code.
     pub code1: Code,
     /// The newer code.
     pub code2: Code,
-    /// Where the codes come from.
+    /// Source of the codes.
     pub source: MfaSource,
 }
 
@@ -94,17 +94,17 @@ impl Command for EnableMfaDevice {
 
 /// Finds where the device's clock is from two consecutive codes.
 pub struct ResyncMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose.
+    /// Name of the user that has the device.
     pub user: String,
-    /// Which device.
+    /// Serial number of the device.
     pub serial_number: String,
     /// The older code.
     pub code1: Code,
     /// The newer code.
     pub code2: Code,
-    /// Where the codes come from.
+    /// Source of the codes.
     pub source: MfaSource,
 }
 
@@ -144,7 +144,7 @@ fn synchronise(
             accept(tx, Device { used, enabled: Some(enabled), ..Device::clone(device) }, source, &counts);
             Ok(())
         }
-        // right once, but used: no guess, so not held against anybody
+        // right once, but used: no guess, so it is not held against any caller
         Some(_) => Err(refuse(None)),
         None => {
             counts.count_failure(tx);
@@ -153,7 +153,7 @@ fn synchronise(
     }
 }
 
-/// How many steps the device's clock is ahead, given the step of its newer code.
+/// Number of steps that the device's clock is ahead, given the step of its newer code.
 fn drift(now: u64, step: u64) -> i64 {
     // the search window is small
     i64::try_from(i128::from(step) - i128::from(now)).unwrap_or(0)
@@ -170,11 +170,11 @@ pub(crate) fn accepted_steps(now: u64, drift: i64) -> (u64, u64) {
 
 /// Ends the association of a device with a user.
 pub struct DeactivateMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose.
+    /// Name of the user that has the device.
     pub user: String,
-    /// Which device.
+    /// Serial number of the device.
     pub serial_number: String,
 }
 
@@ -192,9 +192,9 @@ impl Command for DeactivateMfaDevice {
 
 /// Removes a device that is not enabled.
 pub struct DeleteVirtualMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Serial number of the device.
     pub serial_number: String,
 }
 
@@ -213,7 +213,7 @@ impl Command for DeleteVirtualMfaDevice {
 
 /// Accepts one code of the caller's own device, once.
 pub struct VerifyMfaCode {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique id of the user that makes the request.
     pub user_id: String,
@@ -221,7 +221,7 @@ pub struct VerifyMfaCode {
     pub serial_number: String,
     /// The TokenCode parameter.
     pub code: Code,
-    /// Where the code comes from.
+    /// Source of the code.
     pub source: MfaSource,
 }
 
@@ -242,7 +242,7 @@ impl Command for VerifyMfaCode {
                 accept(tx, Device { used, ..Device::clone(&device) }, &self.source, &counts);
                 Ok(tx.now)
             }
-            // right once, but used: no guess, so not held against anybody
+            // right once, but used: no guess, so it is not held against any caller
             Some(_) => Err(Refusal::Mfa(MfaRefusal::Code)),
             None => {
                 counts.count_failure(tx);

@@ -16,7 +16,7 @@ const UPDATE: &str = "update policies";
 
 /// Makes a customer managed policy; its document becomes version v1.
 pub struct CreatePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -96,13 +96,13 @@ fn own_policy_of_version<'s>(
 
 /// Adds a version.
 pub struct CreatePolicyVersion {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which policy.
+    /// ARN of the policy.
     pub policy_arn: String,
     /// The document.
     pub document: String,
-    /// Whether it comes into force at once.
+    /// True if it comes into force at once.
     pub set_as_default: bool,
 }
 
@@ -131,9 +131,9 @@ impl Command for CreatePolicyVersion {
 
 /// Puts another version in force.
 pub struct SetDefaultPolicyVersion {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which policy.
+    /// ARN of the policy.
     pub policy_arn: String,
     /// `v1` and so on.
     pub version_id: String,
@@ -152,9 +152,9 @@ impl Command for SetDefaultPolicyVersion {
 
 /// Removes a version that is not in force.
 pub struct DeletePolicyVersion {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which policy.
+    /// ARN of the policy.
     pub policy_arn: String,
     /// `v1` and so on.
     pub version_id: String,
@@ -177,11 +177,11 @@ impl Command for DeletePolicyVersion {
     }
 }
 
-/// Removes a policy that nobody uses and that has one version left.
+/// Removes a policy that is not in use and has one version left.
 pub struct DeletePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// ARN of the policy.
     pub policy_arn: String,
 }
 

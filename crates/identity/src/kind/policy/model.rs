@@ -11,7 +11,7 @@ pub struct PolicyVersion {
     pub number: u32,
     /// The document.
     pub document: Document,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
 }
 
@@ -36,9 +36,9 @@ pub struct ManagedPolicy {
     pub next_version: u32,
     /// Its tags.
     pub tags: TagSet,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
-    /// When its newest version so far was made.
+    /// Time of creation of its newest version so far.
     pub updated: Time,
 }
 

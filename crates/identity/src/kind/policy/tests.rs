@@ -256,7 +256,7 @@ fn a_policy_goes_once_nobody_uses_it_and_one_version_is_left() {
     world.done(delete_version("p", "v1"));
     world.done(delete("p"));
     assert!(world.state.policy(&arn_of("p")).is_none());
-    // a new one of that name begins anew
+    // a new one of that name begins with version 1 again
     assert_eq!(world.done(create_policy("p")).next_version, 2);
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 /// Makes a role.
 pub struct CreateRole {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -131,17 +131,17 @@ fn json_string(arn: &str) -> String {
     format!("\"{}\"", arn.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// What an AWS principal of a trust policy stands for.
+/// Meaning of an AWS principal of a trust policy.
 enum Meaning {
     /// The user or role of this unique id.
     Entity(String),
     /// Everybody, an account, or a session: not stored by unique id.
     Other,
-    /// Nobody: AWS refuses such a policy.
+    /// No principal: AWS refuses such a policy.
     Nobody,
 }
 
-/// What is named now. Names compare as written: ARNs are case-sensitive. Groups, policies and other resources are no
+/// Finds the present meaning of a name. Names compare as written: ARNs are case-sensitive. Groups, policies and other resources are no
 /// principals.
 fn meaning(state: &State, named: &str) -> Meaning {
     if named == "*" || AccountId::parse(named).is_some() {
@@ -168,9 +168,9 @@ fn meaning(state: &State, named: &str) -> Meaning {
 
 /// Changes what may be changed of a role.
 pub struct UpdateRole {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
     /// The new description, if it changes.
     pub description: Option<String>,
@@ -192,9 +192,9 @@ impl Command for UpdateRole {
 
 /// Replaces a role's trust policy.
 pub struct UpdateAssumeRolePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
     /// The new trust policy.
     pub trust_policy: String,
@@ -213,9 +213,9 @@ impl Command for UpdateAssumeRolePolicy {
 
 /// Removes a role that has no policies left.
 pub struct DeleteRole {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
 }
 

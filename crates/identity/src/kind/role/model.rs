@@ -53,7 +53,7 @@ pub struct Role {
     pub name: String,
     /// Begins and ends with a slash.
     pub path: String,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
     /// Principals that may assume it.
     pub trust: TrustPolicy,

@@ -202,7 +202,7 @@ fn who_can_be_a_principal() {
         let (account, name, trust_policy) = (account(), "r".to_owned(), trusting(principal));
         world.done(UpdateAssumeRolePolicy { account, name, trust_policy });
     }
-    // the unique id of somebody who is there is shown as an ARN
+    // the unique id of an identity that is there is shown as an ARN
     assert_eq!(document_of(&world, "r"), trusting(&role.arn()));
     let gone = world.user("gone").id;
     world.done(DeleteUser { account: account(), name: "gone".to_owned() });
@@ -232,7 +232,7 @@ fn document_of(world: &World, name: &str) -> String {
     role_of(world, name).trust.document(&world.state)
 }
 
-/// Whatever else stands in the document, only bound principals change.
+/// A document with look-alikes, of which only bound principals change.
 const DECOYS: &str = r#"{ "Version" : "2012-10-17",
   "Id": "arn:aws:iam::111122223333:user/alice",
   "Statement": [{ "Sid": "alice", "Effect": "Allow",
@@ -265,7 +265,7 @@ fn trust_policies_show_present_arns_and_ids_of_who_is_gone() {
     world.done(DeleteUser { account: account(), name: "carol".to_owned() });
     assert_eq!(document_of(&world, "r"), expected(&format!("\"{}\"", alice.id)));
 
-    // whoever comes later under the old name is somebody else
+    // a later user under the old name is another
     let namesake = world.user("alice");
     assert_ne!(namesake.id, alice.id);
     assert_eq!(document_of(&world, "r"), expected(&format!("\"{}\"", alice.id)));
@@ -304,7 +304,7 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
     world.state.apply(&crate::Change::Put(Role { trust: restored, ..role }.into()));
     assert!(!trusts(&world, &namesake));
 
-    // a new trust policy means whoever has the name now
+    // a new trust policy means the user that has the name now
     let trust_policy = trusting(&namesake.arn());
     world.done(UpdateAssumeRolePolicy { account: account(), name: "r".to_owned(), trust_policy });
     assert!(trusts(&world, &namesake));

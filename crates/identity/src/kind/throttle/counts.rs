@@ -22,8 +22,8 @@
 //!                  '--all forgiven--'  '-----one forgiven------'
 //! ```
 //!
-//! C's own count is one, whatever device, network or access key, so the guesses of a day are bounded ([`MOST_A_DAY`]). Whoever
-//! guesses elsewhere fills the common way only; the owner's own networks keep theirs. Right codes clear nothing: else each
+//! C's own count is one for all devices, networks and access keys, so the guesses of a day are bounded ([`MOST_A_DAY`]). A guesser
+//! elsewhere fills the common way only; the owner's own networks keep theirs. Right codes clear nothing: else each
 //! login of the owner would give the guesser a fresh allowance.
 //!
 //! What a clock that ran ahead wrote is held from the moment at which it is read under the right clock, never beyond its
@@ -33,7 +33,7 @@ use std::net::IpAddr;
 
 use crate::{AccountId, RecordKey, State, Time, Tx, limits};
 
-/// How many wrong codes may be held at once, and how long each is.
+/// Number of wrong codes that may be held at once, and the time for which each is held.
 struct Allowance {
     failures: u64,
     forgiveness_millis: u64,
@@ -76,18 +76,18 @@ impl Allowance {
         self.failures * self.forgiveness_millis
     }
 
-    /// How long until fewer than the allowed failures are held, milliseconds; 0 if that is so now.
+    /// Milliseconds until fewer than the allowed failures are held; 0 if that is so now.
     fn opens_in(&self, held: Held, now: Time) -> u64 {
         let allowed = (self.failures - 1) * self.forgiveness_millis;
         self.millis(held, now).saturating_sub(allowed)
     }
 
-    /// How long until everything is forgiven, milliseconds: never more than the limit.
+    /// Milliseconds until everything is forgiven: never more than the limit.
     fn millis(&self, held: Held, now: Time) -> u64 {
         held.millis(now).min(self.most_millis())
     }
 
-    /// How many wrong codes are held.
+    /// Number of wrong codes held.
     fn count(&self, held: Held, now: Time) -> u64 {
         self.millis(held, now).div_ceil(self.forgiveness_millis)
     }
@@ -107,9 +107,9 @@ impl Allowance {
 /// Wrong codes held, as the time at which all are forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Held {
-    /// When nothing is held any more.
+    /// Time at which nothing is held any more.
     pub forgiven_at: Time,
-    /// When that was worked out.
+    /// Time at which that was worked out.
     pub counted_at: Time,
 }
 
@@ -118,7 +118,7 @@ impl Held {
         Self { forgiven_at: Time::from_millis(now.millis().saturating_add(millis)), counted_at: now }
     }
 
-    /// Whether a clock wrote it that was ahead of this one.
+    /// True if a clock wrote it that was ahead of this one.
     fn is_from_the_future(self, now: Time) -> bool {
         self.counted_at.millis_since(now) > limits::MFA_CLOCK_STEP_MILLIS
     }
@@ -134,7 +134,7 @@ impl Held {
 pub struct GuessingNetwork {
     /// See [`Network`].
     pub network: Network,
-    /// What is held against the caller there.
+    /// Wrong codes held against the caller there.
     pub held: Held,
 }
 
@@ -143,18 +143,18 @@ pub struct GuessingNetwork {
 pub struct KnownNetwork {
     /// See [`Network`].
     pub network: Network,
-    /// When the last right code came from there.
+    /// Time of the last right code from there.
     pub succeeded: Time,
-    /// What of its own allowance is used up. It stays when another network takes this one's place.
+    /// Used part of its own allowance. It stays when another network takes this one's place.
     pub held: Held,
 }
 
-/// How many wrong codes are held against one subject.
+/// Wrong codes held against one subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Throttle {
     /// A caller, or a network for an account: `user/AIDA…`, `network/111122223333/192.0.2.1`.
     pub subject: String,
-    /// What is held against it.
+    /// Wrong codes held against it.
     pub held: Held,
     /// Of a caller: from where the wrong codes came, at most [`limits::MFA_USER_FAILURES`].
     pub guessing: Vec<GuessingNetwork>,
@@ -162,7 +162,7 @@ pub struct Throttle {
     pub known: Vec<KnownNetwork>,
 }
 
-/// What one client is counted by: an IPv4 address, or the first 64 bits of an IPv6 one, which one client has for itself.
+/// Network that clients are counted by: an IPv4 address, or the first 64 bits of an IPv6 one, which one client has for itself.
 /// IPv4 addresses that are mapped into IPv6 are IPv4.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Network(String);
@@ -190,7 +190,7 @@ impl Network {
     }
 }
 
-/// Where a code comes from: what guesses are counted by.
+/// Source of a code, by which guesses are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MfaSource {
     /// Unique id of the user or role that makes the request, or the account id for its root user.
@@ -199,16 +199,16 @@ pub struct MfaSource {
     pub address: IpAddr,
 }
 
-/// How a caller stands at a network.
+/// Standing of a caller at a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// Wrong codes held against the caller.
     pub failures: u64,
-    /// When the next code is looked at, if not now.
+    /// Time at which the next code is looked at, if not now.
     pub throttled_until: Option<Time>,
 }
 
-/// Which count takes a wrong code.
+/// Count that takes a wrong code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Common,
@@ -401,7 +401,7 @@ impl Throttle {
     }
 }
 
-/// How a caller stands: for those who ask about themselves.
+/// Returns the standing of a caller, for callers that ask about themselves.
 pub fn standing(state: &State, account: AccountId, source: &MfaSource, now: Time) -> Standing {
     let counts = Counts::read(state, account, source, now);
     Standing { failures: counts.caller.failures(now), throttled_until: counts.way.err() }
@@ -442,7 +442,7 @@ pub(crate) fn subjects_of(state: &State, account: AccountId) -> Vec<String> {
     callers.chain(networks.map(|throttle| throttle.subject.clone())).collect()
 }
 
-/// What a caller's record is called.
+/// Subject of a caller's record.
 pub(crate) fn caller_subject(caller: &str) -> String {
     format!("user/{caller}")
 }

@@ -6,7 +6,7 @@ use secret::id::{Prefix, unique_id};
 
 /// Makes a user.
 pub struct CreateUser {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -49,9 +49,9 @@ impl Command for CreateUser {
 
 /// Renames or moves a user; its id and everything attached stay.
 pub struct UpdateUser {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
     /// The new name, if it changes.
     pub new_name: Option<String>,
@@ -79,9 +79,9 @@ impl Command for UpdateUser {
 
 /// Removes a user that has nothing left.
 pub struct DeleteUser {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
 }
 

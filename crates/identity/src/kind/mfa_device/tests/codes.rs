@@ -38,7 +38,7 @@ pub(crate) fn create(name: &str) -> CreateVirtualMfaDevice {
 /// The address that everybody's own requests come from.
 pub(crate) const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
-/// A request from the user itself, at [`HOME`]; from somebody unknown if there is no such user.
+/// A request from the user itself, at [`HOME`]; from an unknown caller if there is no such user.
 pub(crate) fn source(world: &World, caller: &str) -> MfaSource {
     let user = world.state.user_named(account(), caller);
     MfaSource { caller: user.map_or(caller.to_owned(), |user| user.id.clone()), address: HOME }
@@ -194,7 +194,7 @@ fn adv_8_adv_12_a_used_code_is_refused() {
         let verify = verify(&world, &device, "u", steps);
         assert_eq!(world.refused(verify), WRONG, "{steps}");
     }
-    // whoever needs a second one takes the next, once
+    // a caller that needs a second one takes the next, once
     for expected in [Ok(world.now), Err(WRONG)] {
         let verify = verify(&world, &device, "u", 1);
         assert_eq!(world.run(verify), expected);
@@ -433,7 +433,7 @@ fn accepted(world: &mut World, device: &Device, step: &Step) -> Vec<u64> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// P9: whatever is done to a device in whatever order, no time step is accepted twice, and none that is not newer than
+    /// P9: after any operations on a device in any order, no time step is accepted twice, and none that is not newer than
     /// every one before.
     #[test]
     fn no_step_is_accepted_twice(steps in steps()) {
@@ -448,7 +448,7 @@ proptest! {
         }
     }
 
-    /// The same whatever the clock does: a code works once, and what is kept of the spent ones stays small.
+    /// The same under any clock: a code works once, and what is kept of the spent ones stays small.
     #[test]
     fn no_step_is_accepted_twice_under_a_clock_that_jumps(steps in steps_and_jumps()) {
         let (mut world, device) = world();
