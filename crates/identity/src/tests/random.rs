@@ -82,17 +82,25 @@ fn act_on_users_and_groups(world: &mut World, (command, a, b, c): Draw) {
         }
         3 => {
             let (new_name, new_path) = (Some(name('u', b)), (c == 1).then(|| "/x/".to_owned()));
-            drop(world.run(UpdateUser { account, name: user, new_name, new_path }));
+            let user = world.user_ref(&user);
+            drop(world.run(UpdateUser { account, user, new_name, new_path }));
         }
-        4 => drop(world.run(DeleteUser { account, name: user })),
+        4 => drop(world.run(DeleteUser { account, user: world.user_ref(&user) })),
         5 | 6 => drop(world.run(CreateGroup { account, name: group, path: "/".into() })),
         7 => {
             let new_name = Some(name('g', a));
-            drop(world.run(UpdateGroup { account, name: group, new_name, new_path: None }));
+            let group = world.group_ref(&group);
+            drop(world.run(UpdateGroup { account, group, new_name, new_path: None }));
         }
-        8 => drop(world.run(DeleteGroup { account, name: group })),
-        9..=11 => drop(world.run(AddUserToGroup { account, group, user })),
-        _ => drop(world.run(RemoveUserFromGroup { account, group, user })),
+        8 => drop(world.run(DeleteGroup { account, group: world.group_ref(&group) })),
+        _ => {
+            let (group, user) = (world.group_ref(&group), world.user_ref(&user));
+            if command < 12 {
+                drop(world.run(AddUserToGroup { account, group, user }));
+            } else {
+                drop(world.run(RemoveUserFromGroup { account, group, user }));
+            }
+        }
     }
 }
 
@@ -208,17 +216,20 @@ fn act_on_a_device(world: &mut World, (command, a, b, c): Draw) {
     let account = account();
     world.now = world.now.plus_seconds(30);
     let Some(device) = device(world, a) else { return };
-    let (serial_number, user) = (device.serial_number(), name('u', b));
+    let (serial_number, user) = (device.serial_number(), world.user_ref(&name('u', b)));
     let wrong = Code::parse("000000").unwrap();
     let (code1, code2) = (code(world, &device, -1), if c == 0 { wrong } else { code(world, &device, 0) });
-    let user_id = world.state.user_named(account, &user).map(|user| user.id.clone()).unwrap_or_default();
+    let user_id = user.id().to_owned();
     let source = source(world, "admin");
     match (command, c) {
         (30, _) => drop(world.run(EnableMfaDevice { account, user, serial_number, code1, code2, source })),
         (31, _) => drop(world.run(VerifyMfaCode { account, user_id, serial_number, code: code2, source })),
         (32, 0) => drop(world.run(DeleteVirtualMfaDevice { account, serial_number })),
         (32, 1) => drop(world.run(UnlockMfa { account, target: UnlockTarget::Device(serial_number) })),
-        (32, _) => drop(world.run(DeactivateMfaDevice { account, user, serial_number })),
+        (32, _) => {
+            let holder = KeyOwner::User(user_id);
+            drop(world.run(DeactivateMfaDevice { account, holder, serial_number }));
+        }
         _ => drop(world.run(ResyncMfaDevice { account, user, serial_number, code1, code2, source })),
     }
 }

@@ -3,7 +3,9 @@
 pub(crate) use secret::Entropy;
 
 pub(crate) use crate::command::{CreateAccount, CreateGroup, CreateUser};
-pub(crate) use crate::{AccountId, Command, Decided, Group, Refusal, State, Tag, TagSet, Time, User, decide};
+pub(crate) use crate::{
+    AccountId, Command, Decided, Group, Reference, Refusal, State, Tag, TagSet, Time, User, decide,
+};
 
 /// The account of these tests.
 pub(crate) fn account() -> AccountId {
@@ -117,6 +119,18 @@ impl World {
             permissions_boundary: None,
             tags: TagSet::default(),
         })
+    }
+
+    /// A reference to the user of this name, or to none if there is no such user.
+    pub fn user_ref(&self, name: &str) -> Reference<User> {
+        let user = self.state.user_named(account(), name);
+        user.map_or_else(|| Reference::to_nothing(name), |user| user.reference())
+    }
+
+    /// A reference to the group of this name, or to none if there is no such group.
+    pub fn group_ref(&self, name: &str) -> Reference<Group> {
+        let group = self.state.group_named(account(), name);
+        group.map_or_else(|| Reference::to_nothing(name), |group| group.reference())
     }
 
     /// Makes a group at the root path.

@@ -1,6 +1,5 @@
-use crate::command::{group_named, user_named};
 use crate::refusal::{Conflict, Entity, Refusal};
-use crate::{AccountId, AttachedPolicies, Command, Group, QuotaName, RecordKey, Tx, User};
+use crate::{AccountId, AttachedPolicies, Command, Group, QuotaName, RecordKey, Reference, Tx, User};
 use secret::id::{Prefix, unique_id};
 
 /// Makes a group.
@@ -39,8 +38,8 @@ impl Command for CreateGroup {
 pub struct UpdateGroup {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Present name, in any case.
-    pub name: String,
+    /// The group.
+    pub group: Reference<Group>,
     /// The new name, if it changes.
     pub new_name: Option<String>,
     /// The new path, if it changes.
@@ -51,7 +50,7 @@ impl Command for UpdateGroup {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let group = group_named(tx.state, self.account, &self.name)?;
+        let group = self.group.find(tx.state, self.account)?;
         if let Some(new) = &self.new_name
             && tx.state.group_named(self.account, new).is_some_and(|other| other.id != group.id)
         {
@@ -69,15 +68,15 @@ impl Command for UpdateGroup {
 pub struct DeleteGroup {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Present name, in any case.
-    pub name: String,
+    /// The group.
+    pub group: Reference<Group>,
 }
 
 impl Command for DeleteGroup {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let group = group_named(tx.state, self.account, &self.name)?;
+        let group = self.group.find(tx.state, self.account)?;
         let blockers = [
             (tx.state.members_after(&group.id, None).next().is_some(), Conflict::GroupHasMembers),
             (!group.policies.managed.is_empty(), Conflict::AttachedPolicies),
@@ -95,10 +94,10 @@ impl Command for DeleteGroup {
 pub struct AddUserToGroup {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Name of the group.
-    pub group: String,
-    /// Name of the user.
-    pub user: String,
+    /// The group.
+    pub group: Reference<Group>,
+    /// The user.
+    pub user: Reference<User>,
 }
 
 impl Command for AddUserToGroup {
@@ -106,8 +105,8 @@ impl Command for AddUserToGroup {
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         // with both unknown, AWS names the user
-        let user = user_named(tx.state, self.account, &self.user)?;
-        let group = group_named(tx.state, self.account, &self.group)?;
+        let user = self.user.find(tx.state, self.account)?;
+        let group = self.group.find(tx.state, self.account)?;
         if user.groups.contains(&group.id) {
             return Ok(());
         }
@@ -123,18 +122,18 @@ impl Command for AddUserToGroup {
 pub struct RemoveUserFromGroup {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Name of the group.
-    pub group: String,
-    /// Name of the user.
-    pub user: String,
+    /// The group.
+    pub group: Reference<Group>,
+    /// The user.
+    pub user: Reference<User>,
 }
 
 impl Command for RemoveUserFromGroup {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
-        let group = group_named(tx.state, self.account, &self.group)?;
+        let user = self.user.find(tx.state, self.account)?;
+        let group = self.group.find(tx.state, self.account)?;
         let mut user = User::clone(user);
         if user.groups.remove(&group.id) {
             tx.put(user);

@@ -4,12 +4,11 @@ use secret::id;
 use secret::totp::{self, Code};
 
 use crate::command::checked_tags;
-use crate::command::user_named;
 use crate::kind::throttle::Counts;
 use crate::refusal::{Conflict, Entity, MfaRefusal, Refusal};
 use crate::{
-    AccountId, Command, Device, Enabled, MfaHolder, MfaSource, QuotaName, RecordKey, Span, TagSet, Time, Tx,
-    UsedSteps, arn, limits,
+    AccountId, Command, Device, Enabled, MfaHolder, MfaSource, QuotaName, RecordKey, Reference, Span, TagSet,
+    Time, Tx, UsedSteps, User, arn, limits,
 };
 
 /// Makes a virtual MFA device. It has no holder until it is enabled.
@@ -64,8 +63,8 @@ fn accept(tx: &mut Tx<'_>, device: Device, source: &MfaSource, counts: &Counts) 
 pub struct EnableMfaDevice {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Name of the user that gets the device.
-    pub user: String,
+    /// User that gets the device.
+    pub user: Reference<User>,
     /// Serial number of the device.
     pub serial_number: String,
     /// The older code.
@@ -80,7 +79,7 @@ impl Command for EnableMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
+        let user = self.user.find(tx.state, self.account)?;
         let device = device_in(tx, self.account, &self.serial_number)?;
         if device.enabled.is_some() {
             return Err(Refusal::MfaDeviceInUse);
@@ -96,8 +95,8 @@ impl Command for EnableMfaDevice {
 pub struct ResyncMfaDevice {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Name of the user that has the device.
-    pub user: String,
+    /// User that has the device.
+    pub user: Reference<User>,
     /// Serial number of the device.
     pub serial_number: String,
     /// The older code.
@@ -112,7 +111,7 @@ impl Command for ResyncMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
+        let user = self.user.find(tx.state, self.account)?;
         let holder = MfaHolder::User(user.id.clone());
         let (device, old) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
         synchronise(tx, &device, holder, self.code1, self.code2, &self.source, old.since)
@@ -172,8 +171,8 @@ pub(crate) fn accepted_steps(now: u64, drift: i64) -> (u64, u64) {
 pub struct DeactivateMfaDevice {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Name of the user that has the device.
-    pub user: String,
+    /// Holder of the device.
+    pub holder: MfaHolder,
     /// Serial number of the device.
     pub serial_number: String,
 }
@@ -182,9 +181,7 @@ impl Command for DeactivateMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
-        let holder = MfaHolder::User(user.id.clone());
-        let (device, _) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
+        let (device, _) = enabled_for(tx, self.account, &self.serial_number, &self.holder)?;
         tx.put(Device { enabled: None, ..Device::clone(&device) });
         Ok(())
     }

@@ -205,7 +205,8 @@ fn who_can_be_a_principal() {
     // the unique id of an identity that is there is shown as an ARN
     assert_eq!(document_of(&world, "r"), trusting(&role.arn()));
     let gone = world.user("gone").id;
-    world.done(DeleteUser { account: account(), name: "gone".to_owned() });
+    let user = world.user_ref("gone");
+    world.done(DeleteUser { account: account(), user });
     let bad = [
         "arn:aws:iam::111122223333:group/g",
         "arn:aws:iam::111122223333:policy/p",
@@ -251,7 +252,8 @@ fn trust_policies_show_present_arns_and_ids_of_who_is_gone() {
     assert_eq!(document_of(&world, "r"), DECOYS, "as given while nothing changes");
 
     let (new_name, new_path) = (Some("carol".to_owned()), Some("/a\"b\\c/".to_owned()));
-    world.done(UpdateUser { account: account(), name: "alice".to_owned(), new_name, new_path });
+    let user = world.user_ref("alice");
+    world.done(UpdateUser { account: account(), user, new_name, new_path });
     let renamed = r#""arn:aws:iam::111122223333:user/a\"b\\c/carol""#;
     let expected = |shown: &str| {
         let with_escapes = r#""arn:aws:iam::111122223333:user\/\u0061lice""#;
@@ -262,7 +264,8 @@ fn trust_policies_show_present_arns_and_ids_of_who_is_gone() {
     };
     assert_eq!(document_of(&world, "r"), expected(renamed));
 
-    world.done(DeleteUser { account: account(), name: "carol".to_owned() });
+    let user = world.user_ref("carol");
+    world.done(DeleteUser { account: account(), user });
     assert_eq!(document_of(&world, "r"), expected(&format!("\"{}\"", alice.id)));
 
     // a later user under the old name is another
@@ -293,7 +296,8 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
         policy::decide(&request, &policies).is_allowed()
     };
     assert!(trusts(&world, &old));
-    world.done(DeleteUser { account: account(), name: "alice".to_owned() });
+    let user = world.user_ref("alice");
+    world.done(DeleteUser { account: account(), user });
     let namesake = world.user("alice");
     assert_eq!(namesake.arn(), old.arn());
     assert!(!trusts(&world, &namesake));

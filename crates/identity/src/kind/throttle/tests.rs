@@ -171,6 +171,7 @@ fn wrong_pairs(world: &mut World, account: AccountId, from: IpAddr, number: u64)
     for number in 0..number {
         let guess = EnableMfaDevice {
             account,
+            user: world.state.user_named(account, "admin").unwrap().reference(),
             code1: wrong,
             source: MfaSource { caller: format!("caller {number}"), address: from },
             ..enable(world, &device, "admin", (-1, 0))
@@ -362,7 +363,7 @@ fn adv_10_however_the_user_is_spelt_there_is_one_count() {
         let user = if number % 2 == 0 { "u" } else { "U" };
         let wrong = wrong_code(&world, &device);
         let guess = EnableMfaDevice {
-            user: user.to_owned(),
+            user: world.user_ref(user),
             code1: wrong,
             source: MfaSource { address: address(number), ..source(&world, "u") },
             ..enable(&world, &device, "u", (-1, 0))
@@ -641,7 +642,8 @@ fn a_deleted_users_count_goes_along() {
         EnableMfaDevice { code1: wrong_code(&world, &device), ..enable(&world, &device, "u", (-1, 0)) };
     assert_eq!(world.run(guess), Err(WRONG_PAIR));
     assert_eq!(records(&world).iter().filter(|subject| subject.starts_with("user/")).count(), 1);
-    world.done(DeleteUser { account: account(), name: "u".to_owned() });
+    let user = world.user_ref("u");
+    world.done(DeleteUser { account: account(), user });
     assert_eq!(records(&world).iter().filter(|subject| subject.starts_with("user/")).count(), 0);
 }
 
