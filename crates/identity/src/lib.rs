@@ -15,10 +15,12 @@ pub mod limits;
 mod model;
 pub mod persistent;
 mod quota;
+mod quota_use;
 mod reference;
 mod refusal;
 pub mod session;
 mod state;
+mod table;
 #[cfg(test)]
 mod tests;
 mod time;

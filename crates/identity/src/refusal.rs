@@ -1,5 +1,5 @@
 use crate::Time;
-use crate::command::Members;
+use crate::kind::account::Members;
 
 /// Kind of entity that an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

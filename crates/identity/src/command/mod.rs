@@ -5,10 +5,11 @@ mod inline_policy;
 mod tag;
 
 pub use crate::kind::access_key::commands::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
+pub use crate::kind::account::Members;
 pub use crate::kind::account::commands::{
     ADMIN_USER, CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias, SetQuotas,
 };
-pub use crate::kind::account::end::{DeleteAccount, Members, RenameAccount};
+pub use crate::kind::account::end::{DeleteAccount, RenameAccount};
 pub use crate::kind::group::commands::{
     AddUserToGroup, CreateGroup, DeleteGroup, RemoveUserFromGroup, UpdateGroup,
 };

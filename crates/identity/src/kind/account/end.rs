@@ -1,3 +1,4 @@
+use crate::kind::account::Members;
 use crate::refusal::{Entity, Refusal};
 use crate::{Account, AccountId, Command, KeyOwner, Quotas, RecordKey, State, Tx};
 
@@ -24,23 +25,6 @@ impl Command for RenameAccount {
         tx.put(Account { name: self.new_name.clone(), ..Account::clone(account) });
         Ok(())
     }
-}
-
-/// Entities of an account beyond its root user, counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Members {
-    /// Users, `admin` included.
-    pub users: usize,
-    /// Groups in the account.
-    pub groups: usize,
-    /// Roles in the account.
-    pub roles: usize,
-    /// Customer managed policies.
-    pub policies: usize,
-    /// MFA devices.
-    pub devices: usize,
-    /// ARNs of roles of other accounts whose trust policies name the account or an identity of it.
-    pub trusted_by: Vec<String>,
 }
 
 impl Members {

@@ -18,3 +18,20 @@ pub struct Account {
     /// Time of deletion. Only its id is left then, which no other account is given.
     pub ended: Option<Time>,
 }
+
+/// Entities of an account beyond its root user, counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Members {
+    /// Users, `admin` included.
+    pub users: usize,
+    /// Groups in the account.
+    pub groups: usize,
+    /// Roles in the account.
+    pub roles: usize,
+    /// Customer managed policies.
+    pub policies: usize,
+    /// MFA devices.
+    pub devices: usize,
+    /// ARNs of roles of other accounts whose trust policies name the account or an identity of it.
+    pub trusted_by: Vec<String>,
+}
