@@ -18,9 +18,9 @@ impl<K> Reference<K> {
         &self.id
     }
 
-    #[cfg(test)]
-    pub(crate) fn to_nothing(name: &str) -> Self {
-        Self { id: "GONE".to_owned(), name: name.to_owned(), kind: PhantomData }
+    /// Refers to an entity of a known id.
+    pub fn new(id: String, name: String) -> Self {
+        Self { id, name, kind: PhantomData }
     }
 }
 
@@ -47,7 +47,7 @@ macro_rules! referable {
         $(impl $kind {
             /// A reference to it, for commands.
             pub fn reference(&self) -> Reference<Self> {
-                Reference { id: self.id.clone(), name: self.name.clone(), kind: PhantomData }
+                Reference::new(self.id.clone(), self.name.clone())
             }
         }
 

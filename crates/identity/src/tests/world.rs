@@ -124,13 +124,13 @@ impl World {
     /// A reference to the user of this name, or to none if there is no such user.
     pub fn user_ref(&self, name: &str) -> Reference<User> {
         let user = self.state.user_named(account(), name);
-        user.map_or_else(|| Reference::to_nothing(name), |user| user.reference())
+        user.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |user| user.reference())
     }
 
     /// A reference to the group of this name, or to none if there is no such group.
     pub fn group_ref(&self, name: &str) -> Reference<Group> {
         let group = self.state.group_named(account(), name);
-        group.map_or_else(|| Reference::to_nothing(name), |group| group.reference())
+        group.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |group| group.reference())
     }
 
     /// Makes a group at the root path.
