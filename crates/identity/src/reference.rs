@@ -2,7 +2,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::{AccountId, Entity, Group, Refusal, Role, State, User};
+use crate::{AccountId, Entity, Group, Refusal, State, User};
 
 /// Reference to an entity that was found: commands act by its unique id. Its name stands in the error should it be gone by
 /// then; a namesake that was made meanwhile is not acted upon.
@@ -65,4 +65,4 @@ macro_rules! referable {
     };
 }
 
-referable!(User by user, Group by group, Role by role);
+referable!(User by user, Group by group);

@@ -38,6 +38,8 @@ pub(crate) struct World {
     pub state: State,
     pub now: Time,
     entropy: Seeded,
+    /// Changes so far.
+    pub changes: usize,
     /// Commands so far.
     commands: usize,
     /// Commands since the last check.
@@ -58,8 +60,15 @@ impl World {
     /// Two accounts, each with its `admin` user.
     pub fn new() -> Self {
         let now = Time::from_millis(1_800_000_000_750);
-        let mut world =
-            Self { state: State::default(), now, entropy: Seeded(1), commands: 0, unchecked: 0, records: 0 };
+        let mut world = Self {
+            state: State::default(),
+            now,
+            entropy: Seeded(1),
+            changes: 0,
+            commands: 0,
+            unchecked: 0,
+            records: 0,
+        };
         for (name, id) in [("main", account()), ("other", other_account())] {
             world.run(CreateAccount { name: name.to_owned(), id: Some(id), root_key: false }).ok().unwrap();
         }
@@ -84,6 +93,7 @@ impl World {
         for change in &decided.changes {
             self.state.apply(change);
         }
+        self.changes += decided.changes.len();
         self.commands += 1;
         self.unchecked += 1;
         let often = self.commands <= CHECKED_EACH || self.unchecked >= CHECKED_LATER;

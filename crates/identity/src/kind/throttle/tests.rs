@@ -660,6 +660,7 @@ fn a_deleted_accounts_counts_go_along() {
     {
         let guess = EnableMfaDevice {
             account,
+            user: world.state.user_named(account, "admin").unwrap().reference(),
             serial_number: target.serial_number().replace(&other_account().to_string(), &account.to_string()),
             code1: wrong_code(&world, &target),
             source: MfaSource { caller, address: address(1) },
