@@ -5,27 +5,27 @@ use crate::AccountId;
 /// The partition of everything here.
 pub const PARTITION: &str = "aws";
 
-/// `arn:aws:iam::ACCOUNT:root`.
+/// ARN of a root user: `arn:aws:iam::ACCOUNT:root`.
 pub fn root(account: AccountId) -> String {
     format!("arn:{PARTITION}:iam::{account}:root")
 }
 
-/// `arn:aws:iam::ACCOUNT:user/path/name`.
+/// ARN of a user: `arn:aws:iam::ACCOUNT:user/path/name`.
 pub fn user(account: AccountId, path: &str, name: &str) -> String {
     entity(account, "user", path, name)
 }
 
-/// `arn:aws:iam::ACCOUNT:group/path/name`.
+/// ARN of a group: `arn:aws:iam::ACCOUNT:group/path/name`.
 pub fn group(account: AccountId, path: &str, name: &str) -> String {
     entity(account, "group", path, name)
 }
 
-/// `arn:aws:iam::ACCOUNT:role/path/name`.
+/// ARN of a role: `arn:aws:iam::ACCOUNT:role/path/name`.
 pub fn role(account: AccountId, path: &str, name: &str) -> String {
     entity(account, "role", path, name)
 }
 
-/// `arn:aws:iam::ACCOUNT:policy/path/name`.
+/// ARN of a customer managed policy: `arn:aws:iam::ACCOUNT:policy/path/name`.
 pub fn policy(account: AccountId, path: &str, name: &str) -> String {
     entity(account, "policy", path, name)
 }

@@ -19,9 +19,9 @@ pub struct AwsManagedPolicy {
     pub description: &'static str,
     /// Number of the version in force, the only one here.
     pub version: u32,
-    /// When AWS made the policy.
+    /// Time at which AWS made the policy.
     pub created: Time,
-    /// When AWS made the version in force.
+    /// Time at which AWS made the version in force.
     pub updated: Time,
     /// The document in force.
     pub text: &'static str,
@@ -30,16 +30,16 @@ pub struct AwsManagedPolicy {
 }
 
 impl AwsManagedPolicy {
-    /// `arn:aws:iam::aws:policy/path/name`.
+    /// Its ARN: `arn:aws:iam::aws:policy/path/name`.
     pub fn arn(&self) -> String {
         format!("{ARN_PREFIX}{}{}", self.path, self.name)
     }
 }
 
-/// What the ARN of every such policy begins with, up to its path.
+/// First part of the ARN of every such policy, up to its path.
 pub const ARN_PREFIX: &str = "arn:aws:iam::aws:policy";
 
-/// What AWS publishes of one policy.
+/// Published properties of one policy.
 struct Source {
     name: &'static str,
     id: &'static str,

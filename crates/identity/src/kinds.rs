@@ -3,10 +3,8 @@
 //!
 //! A further kind is a folder below `kind/`, a row here, and a file in the store's codec.
 
-use std::hash::Hash;
 use std::sync::Arc;
 
-use crate::check::{Found, Inconsistency};
 use crate::kind::access_key::{AccessKey, AccessKeys};
 use crate::kind::account::{Account, Accounts};
 use crate::kind::group::{Group, Groups};
@@ -16,50 +14,8 @@ use crate::kind::policy::{ManagedPolicy, Policies};
 use crate::kind::role::{Role, Roles};
 use crate::kind::throttle::{Throttle, Throttles};
 use crate::kind::user::{User, Users};
-use crate::persistent::Map;
-use crate::{AccountId, State, Time};
-
-/// Properties of one kind of record.
-pub(crate) trait Kind {
-    /// Permanent identity of a record within its kind.
-    type Id;
-
-    /// Words for the kind, in messages.
-    const NAME: &'static str;
-
-    /// See [`Self::Id`].
-    fn id(&self) -> Self::Id;
-
-    /// The account that it belongs to, if to one.
-    fn account(&self) -> Option<AccountId>;
-
-    /// The latest time in it.
-    fn latest(&self) -> Time;
-
-    /// Tells of references that lead nowhere and of names held twice.
-    fn check(&self, state: &State, found: &mut Found<'_>);
-}
-
-/// All records of one kind, and the indexes that follow from these alone.
-pub(crate) trait Table: Clone + Default {
-    /// The kind.
-    type Record: Kind;
-
-    /// One record.
-    fn get(&self, id: &<Self::Record as Kind>::Id) -> Option<&Arc<Self::Record>>;
-
-    /// Adds a record; none of its id is there.
-    fn insert(&mut self, record: Arc<Self::Record>);
-
-    /// Removes a record, if it is there.
-    fn remove(&mut self, id: &<Self::Record as Kind>::Id);
-
-    /// Every record.
-    fn all(&self) -> impl Iterator<Item = &Arc<Self::Record>>;
-
-    /// Names of the indexes in which two tables differ.
-    fn differences(&self, other: &Self) -> Vec<&'static str>;
-}
+use crate::table::{Kind, Table};
+use crate::{AccountId, Time};
 
 /// Hands every kind to another macro: name, model, id, field of the state, table.
 #[macro_export]
@@ -159,16 +115,6 @@ macro_rules! records {
                 std::iter::empty()$(.chain(self.$field.all().cloned().map(Record::$kind)))*
             }
 
-            /// Inconsistencies of the records with each other.
-            pub(crate) fn check(state: &State) -> Vec<Inconsistency> {
-                let mut found = Found::new(state);
-                $(for record in state.tables.$field.all() {
-                    found.about(RecordKey::$kind(record.id()));
-                    record.check(state, &mut found);
-                })*
-                found.into_all()
-            }
-
             /// Names of the indexes and kinds in which two states differ.
             pub(crate) fn differences(&self, other: &Self) -> Vec<&'static str> {
                 let mut all = Vec::new();
@@ -198,14 +144,4 @@ impl Change {
             Self::Delete(key) => key.clone(),
         }
     }
-}
-
-/// True if two indexes lead from the same keys to the same records, in the same order.
-pub(crate) fn same_lists<K: Eq + Hash + Clone, T: Kind<Id = String>>(
-    one: &Map<K, Vec<Arc<T>>>,
-    other: &Map<K, Vec<Arc<T>>>,
-) -> bool {
-    let ids = |of: &[Arc<T>]| of.iter().map(|record| record.id()).collect::<Vec<_>>();
-    let same = |key, of: &[Arc<T>]| other.get(key).is_some_and(|others| ids(of) == ids(others));
-    one.len() == other.len() && one.iter().all(|(key, of)| same(key, of))
 }

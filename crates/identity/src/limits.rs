@@ -56,13 +56,13 @@ pub const ROLE_INLINE_POLICY_SIZE: usize = 10_240;
 pub const MANAGED_POLICY_SIZE: usize = 6144;
 /// A role's trust policy, characters without white space.
 pub const TRUST_POLICY_SIZE: usize = 2048;
+/// Texts of policy documents added to the table of equal ones before those that are gone are swept from it, at least.
+pub const INTERNED_DOCUMENTS_UNSWEPT: usize = 1024;
 /// Session policies of one session together, characters of plain text.
 pub const SESSION_POLICY_SIZE: usize = 2048;
 
 /// MaxSessionDuration of a role that names none, seconds.
 pub const DEFAULT_MAX_SESSION_SECONDS: u32 = 3600;
-/// Least length of a session, seconds.
-pub const SESSION_SECONDS_MIN: u32 = 900;
 /// Length of a GetSessionToken session that names none, seconds.
 pub const SESSION_TOKEN_SECONDS_DEFAULT: u32 = 43_200;
 /// Most that a root user's GetSessionToken session lasts, seconds; longer requests are shortened.
@@ -72,7 +72,7 @@ pub const ASSUME_ROLE_SECONDS_DEFAULT: u32 = 3600;
 /// Most that a session lasts when a role is assumed with temporary credentials, seconds.
 pub const CHAINED_SESSION_SECONDS_MAX: u32 = 3600;
 
-/// How far after now a session may have been issued and still be used, seconds: what requests may be off, too.
+/// Seconds after now at which a session may have been issued and still be used: as much as requests may be off.
 pub const SESSION_SKEW_SECONDS: u64 = 15 * 60;
 
 /// Steps of 30 s before and after the device's expected step in which a code is accepted. AWS publishes none; its clients
@@ -86,31 +86,31 @@ pub const MFA_SEARCH_STEPS: u64 = 20;
 /// least telling two are joined.
 pub const MFA_STEP_SPANS: usize = 16;
 
-/// Wrong codes of one caller, whatever the device and the network, after which the next is not even looked at.
+/// Wrong codes of one caller, for all devices and networks, after which the next is not even looked at.
 pub const MFA_USER_FAILURES: u64 = 15;
-/// How long it takes to be forgiven one wrong code as a caller, milliseconds.
+/// Milliseconds in which a caller is forgiven one wrong code.
 pub const MFA_USER_FORGIVENESS_MILLIS: u64 = 10 * 60 * 1000;
 /// Wrong codes of one caller from one network, after which none from there is looked at: one guesser at one address leaves
 /// the caller the rest of [`MFA_USER_FAILURES`] elsewhere. Forgiven at the caller's pace.
 pub const MFA_USER_FAILURES_FROM_ONE_NETWORK: u64 = 10;
 /// Networks from which a user gave a right code that are remembered, the last ones.
 pub const MFA_KNOWN_NETWORKS: usize = 5;
-/// How long a network is remembered after the last right code from there, seconds: 90 days.
+/// Seconds for which a network is remembered after the last right code from there: 90 days.
 pub const MFA_KNOWN_NETWORK_SECONDS: u64 = 90 * 24 * 3600;
 /// Wrong codes of one user from a known network that are looked at beyond those of [`MFA_USER_FAILURES`].
 pub const MFA_KNOWN_NETWORK_FAILURES: u64 = 5;
-/// How long it takes to be forgiven one of those, milliseconds.
+/// Milliseconds in which one of those is forgiven.
 pub const MFA_KNOWN_NETWORK_FORGIVENESS_MILLIS: u64 = 2 * 60 * 60 * 1000;
 /// Wrong codes from one network for one account, after which callers with wrong codes of their own are not looked at from
 /// there.
 pub const MFA_NETWORK_FAILURES: u64 = 100;
-/// How long it takes to be forgiven one wrong code as a network, milliseconds.
+/// Milliseconds in which a network is forgiven one wrong code.
 pub const MFA_NETWORK_FORGIVENESS_MILLIS: u64 = 60 * 1000;
 /// Networks with wrong codes that are counted for one account; beyond them the one with the least held goes.
 pub const MFA_NETWORKS_PER_ACCOUNT: usize = 256;
 /// Records of forgiven wrong codes that one more wrong code clears away at most: more than it adds, so that they do not
 /// pile up.
 pub const MFA_FORGIVEN_SWEPT: usize = 6;
-/// How far ahead of the clock a count may have been written before its times are taken for those of a wrong clock,
-/// milliseconds. Requests are decided in another order than they came in, by less than this.
+/// Milliseconds ahead of the clock at which a count may have been written before its times are taken for those of a wrong
+/// clock. Requests are decided in another order than they came in, by less than this.
 pub const MFA_CLOCK_STEP_MILLIS: u64 = 60 * 1000;

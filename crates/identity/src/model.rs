@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use policy::Policy;
+use policy::{Kind, Policy, SourceType};
+
+use crate::Document;
+
 /// An AWS account id: twelve decimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountId(u64);
@@ -54,10 +57,39 @@ impl TagSet {
 /// A policy document embedded in one user, group or role.
 #[derive(Clone)]
 pub struct InlinePolicy {
+    document: Document,
+    source: SourceType,
+}
+
+impl InlinePolicy {
+    /// A document embedded in a user.
+    pub fn in_user(document: &str) -> Self {
+        Self { document: Document::new(document), source: SourceType::UserInline }
+    }
+
+    /// A document embedded in a group.
+    pub fn in_group(document: &str) -> Self {
+        Self { document: Document::new(document), source: SourceType::GroupInline }
+    }
+
+    /// A document embedded in a role.
+    pub fn in_role(document: &str) -> Self {
+        Self { document: Document::new(document), source: SourceType::RoleInline }
+    }
+
     /// The document, byte for byte as given.
-    pub text: Arc<str>,
-    /// The same, parsed.
-    pub policy: Arc<Policy>,
+    pub fn text(&self) -> &Arc<str> {
+        self.document.text()
+    }
+
+    /// The document parsed, under the policy's name.
+    pub fn policy(&self, name: &str) -> Arc<Policy> {
+        self.document.policy(Kind::Inline, |policy| policy.with_source(name, self.source))
+    }
+
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
 }
 
 /// The policies of a user, group or role.
@@ -72,6 +104,6 @@ pub struct AttachedPolicies {
 impl AttachedPolicies {
     /// Characters of all inline documents together, white space not counted.
     pub fn inline_size(&self) -> usize {
-        self.inline.values().map(|inline| policy::size_without_white_space(&inline.text)).sum()
+        self.inline.values().map(|inline| policy::size_without_white_space(inline.text())).sum()
     }
 }

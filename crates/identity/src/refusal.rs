@@ -1,7 +1,7 @@
 use crate::Time;
-use crate::command::Members;
+use crate::kind::account::Members;
 
-/// What kind of thing an error is about.
+/// Kind of entity that an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entity {
     /// An account.
@@ -36,7 +36,7 @@ pub enum Entity {
     AccountAlias,
 }
 
-/// What must go first before a deletion.
+/// Obstacle that must go before a deletion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conflict {
     /// Managed policies are attached.
@@ -51,7 +51,7 @@ pub enum Conflict {
     AccessKeys,
     /// The user has MFA devices.
     MfaDevices,
-    /// The policy is attached to somebody, or bounds somebody.
+    /// The policy is attached, or is a permissions boundary.
     PolicyAttached,
     /// The policy has versions besides the default one.
     PolicyVersions,
@@ -61,10 +61,10 @@ pub enum Conflict {
     MfaDeviceInUse,
 }
 
-/// Which quota would be exceeded; AWS's own names where it shows them.
+/// Quota that would be exceeded; AWS's own names where it shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Quota {
-    /// `Cannot exceed quota for NAME: N`.
+    /// A quota by AWS's name, and its value: `Cannot exceed quota for NAME: N`.
     Named(&'static str, usize),
     /// Inline policies of one user, group or role together: kind, name, limit in characters.
     InlinePolicySize(Entity, String, usize),
@@ -83,7 +83,7 @@ pub enum MfaRefusal {
     Code,
     /// Too many wrong codes: not looked at before the time given.
     Throttled {
-        /// When the next attempt is looked at.
+        /// Time at which the next attempt is looked at.
         until: Time,
     },
 }
@@ -95,7 +95,7 @@ pub enum Refusal {
     NoSuchEntity(Entity, String),
     /// Kind and name as the caller wrote it.
     AlreadyExists(Entity, String),
-    /// The device is already enabled for somebody.
+    /// The device is already enabled for a holder.
     MfaDeviceInUse,
     /// Something else must be removed first.
     DeleteConflict(Conflict),
@@ -131,7 +131,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// When the next MFA code is looked at, if that is why this one was not.
+    /// Time at which the next MFA code is looked at, if that is why this one was not.
     pub fn throttled_until(&self) -> Option<Time> {
         match self {
             Self::InvalidAuthenticationCode { throttled_until } => *throttled_until,

@@ -1,4 +1,4 @@
-//! What temporary credentials stand for. A session is carried, sealed, by its own session token: nothing here is looked up
+//! Sessions, which temporary credentials stand for. A session is carried, sealed, by its own session token: nothing here is looked up
 //! when it is used but the user or role it came from, which must still be there.
 
 use secret::Secret;
@@ -10,26 +10,26 @@ use crate::{AccountId, KeyOwner, TagSet, Time};
 pub struct Session {
     /// `ASIA…`; the token opens for this id only.
     pub access_key_id: String,
-    /// What requests are signed with.
+    /// The secret that signs requests.
     pub secret: Secret<String>,
     /// The account that the session acts in.
     pub account: AccountId,
-    /// When it was issued: `aws:TokenIssueTime`.
+    /// Time of issue: `aws:TokenIssueTime`.
     pub issued: Time,
-    /// When it stops working.
+    /// Time at which it stops working.
     pub expires: Time,
-    /// How it came about.
+    /// Origin of the session.
     pub kind: SessionKind,
 }
 
-/// How a session came about, and what goes with that.
+/// Origin of a session, with its properties.
 #[derive(Clone)]
 pub enum SessionKind {
     /// From GetSessionToken: the user (or root user) itself.
     SessionToken {
-        /// Whose session it is.
+        /// User or root user of the session.
         owner: KeyOwner,
-        /// When an MFA code was verified, if one was.
+        /// Time at which an MFA code was verified, if one was.
         mfa: Option<Time>,
     },
     /// From AssumeRole.
@@ -41,7 +41,7 @@ pub enum SessionKind {
 pub struct AssumedRole {
     /// Unique id of the role: recreating a role under the same name does not revive its sessions.
     pub role_id: String,
-    /// RoleSessionName.
+    /// The RoleSessionName parameter.
     pub session_name: String,
     /// Inline session policy, as given.
     pub policy: Option<String>,

@@ -60,7 +60,7 @@ impl State {
         account: AccountId,
         policies: &'s AttachedPolicies,
     ) -> impl Iterator<Item = Arc<Policy>> + 's {
-        let inline = policies.inline.values().map(|inline| inline.policy.clone());
+        let inline = policies.inline.iter().map(|(name, inline)| inline.policy(name));
         inline.chain(policies.managed.iter().filter_map(move |arn| self.usable_policy(account, arn)))
     }
 

@@ -1,3 +1,4 @@
 //! The world in which commands are tested.
 
+mod random;
 pub(crate) mod world;

@@ -106,7 +106,7 @@ impl World {
         world.must(SetQuotas { account: account(), values });
         for number in 0..DEVICES {
             let name = format!("holder-{number}");
-            let user = world.must(user(&name));
+            let made = world.must(user(&name));
             let device = world.must(CreateVirtualMfaDevice {
                 account: account(),
                 name: name.clone(),
@@ -114,11 +114,15 @@ impl World {
                 tags: TagSet::default(),
             });
             let step = totp::step_at(START);
-            let holder =
-                Holder { name, id: user.id, serial_number: device.serial_number(), seed: device.seed };
+            let holder = Holder {
+                name,
+                id: made.id.clone(),
+                serial_number: device.serial_number(),
+                seed: device.seed,
+            };
             world.must(EnableMfaDevice {
                 account: account(),
-                user: holder.name.clone(),
+                user: made.reference(),
                 serial_number: holder.serial_number.clone(),
                 code1: totp::code_at(holder.seed.expose(), step - 1),
                 code2: totp::code_at(holder.seed.expose(), step),

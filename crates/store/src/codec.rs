@@ -1,5 +1,5 @@
 //! Bytes of records and sessions. The shapes here are the stored format: fields may be added with a default, never renamed
-//! or given another meaning. Documents are stored as text and parsed again when they are read.
+//! or given another meaning. Policy documents are stored as text, and parsed when they are first asked for.
 
 mod kind;
 mod part;

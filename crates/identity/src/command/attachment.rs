@@ -4,11 +4,11 @@ use crate::{AccountId, Command, QuotaName, Role, State, Tx, User};
 
 /// Attaches a managed policy; nothing happens if it is attached.
 pub struct AttachPolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// To whom.
+    /// User, group or role that gets it.
     pub target: PolicyHolder,
-    /// Which: a policy of the account, or AWS's.
+    /// ARN of the managed policy: the account's own or AWS's.
     pub policy_arn: String,
 }
 
@@ -39,11 +39,11 @@ impl Command for AttachPolicy {
 
 /// Detaches a managed policy that is attached.
 pub struct DetachPolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// From whom.
+    /// User, group or role that loses it.
     pub target: PolicyHolder,
-    /// Which.
+    /// ARN of the policy.
     pub policy_arn: String,
 }
 
@@ -64,7 +64,7 @@ impl Command for DetachPolicy {
     }
 }
 
-/// Who can have a permissions boundary: a user or role by name.
+/// A user or role, by name, as one that can have a permissions boundary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bounded {
     /// A user.
@@ -75,9 +75,9 @@ pub enum Bounded {
 
 /// Sets or replaces a permissions boundary.
 pub struct PutPermissionsBoundary {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose.
+    /// User or role that has it.
     pub target: Bounded,
     /// ARN of the managed policy: the account's own or AWS's.
     pub policy_arn: String,
@@ -99,9 +99,9 @@ impl Command for PutPermissionsBoundary {
 
 /// Removes a permissions boundary; nothing happens if there is none.
 pub struct DeletePermissionsBoundary {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose.
+    /// User or role that has it.
     pub target: Bounded,
 }
 

@@ -1,16 +1,14 @@
-use std::sync::Arc;
+use policy::Kind;
 
-use policy::{Kind, Policy, SourceType};
-
-use crate::command::{Found, PolicyHolder, parse, read};
+use crate::command::{Found, PolicyHolder, parse};
 use crate::refusal::{Entity, Quota, Refusal};
 use crate::{AccountId, Command, InlinePolicy, QuotaName, Tx};
 
 /// Embeds a policy document, or replaces the one of that name.
 pub struct PutInlinePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// In whom.
+    /// User, group or role that gets it.
     pub target: PolicyHolder,
     /// The policy's name.
     pub policy_name: String,
@@ -23,8 +21,12 @@ impl Command for PutInlinePolicy {
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let found = self.target.find(tx.state, self.account)?;
-        let policy = parse(Kind::Inline, &self.document)?;
-        let inline = InlinePolicy::new(&self.target, &self.policy_name, &self.document, policy);
+        parse(Kind::Inline, &self.document)?;
+        let inline = match found {
+            Found::User(_) => InlinePolicy::in_user(&self.document),
+            Found::Group(_) => InlinePolicy::in_group(&self.document),
+            Found::Role(_) => InlinePolicy::in_role(&self.document),
+        };
         let mut policies = found.policies().clone();
         policies.inline.insert(self.policy_name.clone(), inline);
         let (entity, quota) = match found {
@@ -42,27 +44,11 @@ impl Command for PutInlinePolicy {
     }
 }
 
-impl InlinePolicy {
-    fn new(target: &PolicyHolder, name: &str, document: &str, policy: Policy) -> Self {
-        let source = match target {
-            PolicyHolder::User(_) => SourceType::UserInline,
-            PolicyHolder::Group(_) => SourceType::GroupInline,
-            PolicyHolder::Role(_) => SourceType::RoleInline,
-        };
-        Self { text: document.into(), policy: Arc::new(policy.with_source(name, source)) }
-    }
-
-    /// An inline policy as it was stored. The target's own name does not matter.
-    pub fn restore(target: &PolicyHolder, name: &str, document: &str) -> Result<Self, Refusal> {
-        Ok(Self::new(target, name, document, read(Kind::Inline, document)?))
-    }
-}
-
 /// Removes an embedded policy document.
 pub struct DeleteInlinePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// From whom.
+    /// User, group or role that loses it.
     pub target: PolicyHolder,
     /// The policy's name.
     pub policy_name: String,

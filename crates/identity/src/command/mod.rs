@@ -5,10 +5,11 @@ mod inline_policy;
 mod tag;
 
 pub use crate::kind::access_key::commands::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
+pub use crate::kind::account::Members;
 pub use crate::kind::account::commands::{
     ADMIN_USER, CreateAccount, CreateAccountAlias, CreatedAccount, DeleteAccountAlias, SetQuotas,
 };
-pub use crate::kind::account::end::{DeleteAccount, Members, RenameAccount};
+pub use crate::kind::account::end::{DeleteAccount, RenameAccount};
 pub use crate::kind::group::commands::{
     AddUserToGroup, CreateGroup, DeleteGroup, RemoveUserFromGroup, UpdateGroup,
 };
@@ -168,12 +169,6 @@ pub fn is_policy_arn(text: &str) -> bool {
 /// Parses a document or refuses with AWS's text.
 pub(crate) fn parse(kind: Kind, text: &str) -> Result<Policy, Refusal> {
     Policy::parse(kind, text).map_err(|malformed| Refusal::MalformedPolicy(malformed.to_string()))
-}
-
-/// Reads a document that was saved once. The checks of saving may have become stricter since then; what was accepted
-/// stays in force.
-pub(crate) fn read(kind: Kind, text: &str) -> Result<Policy, Refusal> {
-    Policy::read(kind, text).map_err(|malformed| Refusal::MalformedPolicy(malformed.to_string()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::{AccountId, Command, Device, ManagedPolicy, Record, Role, Tag, TagSet
 
 const TAG: &str = "update policies";
 
-/// What can carry tags.
+/// A resource that can carry tags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tagged {
     /// A user by name.
@@ -58,7 +58,7 @@ fn same_key(a: &str, b: &str, ignoring_case: bool) -> bool {
 /// Beginning of the keys that AWS keeps for itself, in any case.
 const RESERVED_PREFIX: &str = "aws:";
 
-/// Whether AWS keeps a tag key for itself: nobody sets such a tag.
+/// True if AWS keeps a tag key for itself: such a tag cannot be set.
 pub fn is_reserved_tag_key(key: &str) -> bool {
     key.get(..RESERVED_PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED_PREFIX))
 }
@@ -89,9 +89,9 @@ fn within_limits(tags: TagSet, ignoring_case: bool) -> Result<TagSet, Refusal> {
 
 /// Adds tags, replacing those of the same keys.
 pub struct TagResource {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// What.
+    /// The resource.
     pub resource: Tagged,
     /// The tags to set.
     pub tags: TagSet,
@@ -118,9 +118,9 @@ impl Command for TagResource {
 
 /// Removes tags by key; keys that are not there are passed over.
 pub struct UntagResource {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// What.
+    /// The resource.
     pub resource: Tagged,
     /// The keys to remove.
     pub keys: Vec<String>,

@@ -5,7 +5,7 @@ pub(crate) mod account;
 pub(crate) mod group;
 pub(crate) mod last_use;
 pub(crate) mod mfa_device;
-mod named;
+pub(crate) mod named;
 pub(crate) mod policy;
 pub(crate) mod role;
 pub(crate) mod throttle;

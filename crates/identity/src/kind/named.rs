@@ -2,9 +2,8 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::AccountId;
-use crate::check::Found;
-use crate::kinds::Kind;
 use crate::persistent::{Map, OrderedMap};
+use crate::table::Kind;
 
 /// A record that an account holds under a name, which is unique there ignoring case.
 pub(crate) trait Named: Kind<Id = String> {
@@ -80,15 +79,6 @@ impl<T: Named> Entities<T> {
         let start = last.map_or(Bound::Unbounded, Bound::Excluded);
         let names = self.by_name.get(&account).map(|names| names.range_from(start));
         names.into_iter().flatten().map(|(_, entity)| entity)
-    }
-
-    /// Tells of a missing account, and of a name that leads to another record.
-    pub fn check(&self, entity: &T, kind: &str, found: &mut Found<'_>) {
-        found.account(entity.holder());
-        let held = self.named(entity.holder(), &entity.name_key());
-        found.unless(held.is_some_and(|held| held.id() == entity.id()), || {
-            format!("the {kind} name {} is held by another as well", entity.name_key())
-        });
     }
 
     /// True if ids and names are the same.

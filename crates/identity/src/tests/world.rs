@@ -3,7 +3,9 @@
 pub(crate) use secret::Entropy;
 
 pub(crate) use crate::command::{CreateAccount, CreateGroup, CreateUser};
-pub(crate) use crate::{AccountId, Command, Decided, Group, Refusal, State, Tag, TagSet, Time, User, decide};
+pub(crate) use crate::{
+    AccountId, Command, Decided, Group, Reference, Refusal, State, Tag, TagSet, Time, User, decide,
+};
 
 /// The account of these tests.
 pub(crate) fn account() -> AccountId {
@@ -36,6 +38,10 @@ pub(crate) struct World {
     pub state: State,
     pub now: Time,
     entropy: Seeded,
+    /// Changes so far.
+    pub changes: usize,
+    /// Commands so far.
+    commands: usize,
     /// Commands since the last check.
     unchecked: usize,
     /// Records at the last check.
@@ -45,12 +51,24 @@ pub(crate) struct World {
 /// Records that a check looks at for each command since the last one: a check costs as much as the state is large, so that
 /// a large state is checked after several commands.
 const RECORDS_A_COMMAND: usize = 32;
+/// Commands of a world after each of which records and indexes are checked.
+const CHECKED_EACH: usize = 64;
+/// Commands between two checks later on.
+const CHECKED_LATER: usize = 32;
 
 impl World {
     /// Two accounts, each with its `admin` user.
     pub fn new() -> Self {
         let now = Time::from_millis(1_800_000_000_750);
-        let mut world = Self { state: State::default(), now, entropy: Seeded(1), unchecked: 0, records: 0 };
+        let mut world = Self {
+            state: State::default(),
+            now,
+            entropy: Seeded(1),
+            changes: 0,
+            commands: 0,
+            unchecked: 0,
+            records: 0,
+        };
         for (name, id) in [("main", account()), ("other", other_account())] {
             world.run(CreateAccount { name: name.to_owned(), id: Some(id), root_key: false }).ok().unwrap();
         }
@@ -75,8 +93,11 @@ impl World {
         for change in &decided.changes {
             self.state.apply(change);
         }
+        self.changes += decided.changes.len();
+        self.commands += 1;
         self.unchecked += 1;
-        if self.unchecked * RECORDS_A_COMMAND >= self.records {
+        let often = self.commands <= CHECKED_EACH || self.unchecked >= CHECKED_LATER;
+        if often && self.unchecked * RECORDS_A_COMMAND >= self.records {
             self.check();
         }
         decided.outcome
@@ -108,6 +129,18 @@ impl World {
             permissions_boundary: None,
             tags: TagSet::default(),
         })
+    }
+
+    /// A reference to the user of this name, or to none if there is no such user.
+    pub fn user_ref(&self, name: &str) -> Reference<User> {
+        let user = self.state.user_named(account(), name);
+        user.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |user| user.reference())
+    }
+
+    /// A reference to the group of this name, or to none if there is no such group.
+    pub fn group_ref(&self, name: &str) -> Reference<Group> {
+        let group = self.state.group_named(account(), name);
+        group.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |group| group.reference())
     }
 
     /// Makes a group at the root path.

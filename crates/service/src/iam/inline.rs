@@ -101,7 +101,7 @@ fn get(holder: &Holder, policy_name: &str) -> Result<String, Fault> {
     let inline = holder.policies().inline.get(policy_name);
     let missing = || Refusal::NoSuchEntity(holder.kind().inline_policy(), policy_name.to_owned());
     let inline = inline.ok_or_else(|| refusal::fault(missing()))?;
-    Ok(document(&inline.text))
+    Ok(document(inline.text()))
 }
 
 async fn delete(

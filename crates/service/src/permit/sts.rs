@@ -80,7 +80,7 @@ pub(crate) fn assumed_role<'a>(
     let code = GivenCode::read(input.serial_number.clone(), input.token_code.clone())?;
     let name = input.role_arn.rsplit('/').next().unwrap_or_default();
     let found = call.state().role_named(account, name).filter(|role| role.arn() == input.role_arn).cloned();
-    let trust = found.as_ref().map(|role| PolicySet::from_policies([role.trust.policy.clone()]));
+    let trust = found.as_ref().map(|role| PolicySet::from_policies([role.trust.policy()]));
     let trust = Arc::new(trust.unwrap_or_default());
     let access = |action| {
         let mut access = Access::to(action, input.role_arn.clone(), account)

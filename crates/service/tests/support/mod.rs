@@ -72,7 +72,14 @@ pub struct Plane {
     /// Log of the identity state; `None` once a restart has put it into a file.
     log: Option<MemoryEngine>,
     accept: Option<String>,
+    /// Requests since the last check of the identity state.
+    unchecked: usize,
+    /// Records at that check.
+    records: usize,
 }
+
+/// Records that a check of the identity state looks at for each request since the last one.
+const RECORDS_A_REQUEST: usize = 64;
 
 impl Credentials {
     fn of(key: &identity::AccessKey) -> Self {
@@ -111,6 +118,8 @@ impl Plane {
             directory,
             log: Some(log),
             accept: None,
+            unchecked: 0,
+            records: 0,
         };
         (plane.admin, plane.root) = plane.account("first", ACCOUNT);
         plane
@@ -228,6 +237,17 @@ impl Plane {
         self.post(service, who, &form)
     }
 
+    /// Asserts that records and indexes of the identity state are right. A check costs as much as the state is large, so
+    /// that a large one is checked after several requests.
+    fn check_after_request(&mut self) {
+        self.unchecked += 1;
+        if self.unchecked * RECORDS_A_REQUEST >= self.records {
+            let state = self.service.store().snapshot();
+            assert_eq!(state.check(), [], "records and indexes");
+            (self.unchecked, self.records) = (0, state.records().count());
+        }
+    }
+
     /// Signs a form and sends it.
     pub fn post(&mut self, service: QueryService, who: &Credentials, form: &str) -> Reply {
         let host = format!("{}.amazonaws.com", service.signing_name());
@@ -266,6 +286,7 @@ impl Plane {
         let answer = self.service.answer_query(Some(service), &mut request, form.as_bytes());
         let reply = Reply(self.runtime.block_on(answer).0);
         errors::assert_declared(service, form, &reply);
+        self.check_after_request();
         reply
     }
 

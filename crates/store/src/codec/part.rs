@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use identity::command::PolicyHolder;
 use identity::{AccountId, AttachedPolicies, InlinePolicy, KeyOwner, Tag, TagSet};
 use serde::{Deserialize, Serialize};
 
@@ -44,14 +43,12 @@ pub(super) fn tags(shape: Tags) -> TagSet {
 }
 
 pub(super) fn policies_shape(policies: &AttachedPolicies) -> Policies {
-    let inline = policies.inline.iter().map(|(name, inline)| (name.clone(), inline.text.to_string()));
+    let inline = policies.inline.iter().map(|(name, inline)| (name.clone(), inline.text().to_string()));
     Policies { inline: inline.collect(), managed: policies.managed.clone() }
 }
 
-pub(super) fn policies(holder: &PolicyHolder, shape: Policies) -> Result<AttachedPolicies, CodecError> {
-    let inline = shape.inline.into_iter().map(|(name, text)| {
-        let inline = InlinePolicy::restore(holder, &name, &text);
-        inline.map(|inline| (name, inline)).map_err(|_| CodecError::Malformed("inline policy"))
-    });
-    Ok(AttachedPolicies { inline: inline.collect::<Result<_, _>>()?, managed: shape.managed })
+/// Documents are not parsed here: they are when they are first asked for, and by a check.
+pub(super) fn policies(embed: impl Fn(&str) -> InlinePolicy, shape: Policies) -> AttachedPolicies {
+    let inline = shape.inline.into_iter().map(|(name, text)| (name, embed(&text)));
+    AttachedPolicies { inline: inline.collect(), managed: shape.managed }
 }

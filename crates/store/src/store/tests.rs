@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
 
-use identity::command::{CreateAccount, CreateUser, DeleteUser};
+use identity::command::{CreateAccount, CreateUser, DeleteUser, TagResource, Tagged};
 use identity::{AccountId, TagSet};
 use secret::seal::ROOT_KEY_BYTES;
 
@@ -46,6 +46,12 @@ fn create_user(name: &str) -> CreateUser {
         permissions_boundary: None,
         tags: TagSet::default(),
     }
+}
+
+/// Deletes a user that is there.
+fn delete_user(store: &Store, name: &str) -> DeleteUser {
+    let user = store.snapshot().user_named(account(), name).unwrap().reference();
+    DeleteUser { account: account(), user }
 }
 
 fn run<C: Command>(store: &Store, command: C, seed: u64) -> Result<C::Answer, ExecuteError> {
@@ -98,7 +104,7 @@ fn what_was_answered_is_there_after_reopening() {
     let created = run(&store, create_account(), 1).ok().unwrap();
     run(&store, create_user("alice"), 2).ok().unwrap();
     run(&store, create_user("bob"), 3).ok().unwrap();
-    run(&store, DeleteUser { account: account(), name: "bob".into() }, 4).ok().unwrap();
+    run(&store, delete_user(&store, "bob"), 4).ok().unwrap();
     drop(store);
 
     let store = open(&path);
@@ -355,7 +361,7 @@ fn a_full_disk_refuses_the_change_and_nothing_else() {
     faults.full.store(true, Ordering::SeqCst);
     for seed in 3..6 {
         assert!(matches!(run(&store, create_user("bob"), seed), Err(ExecuteError::NoSpace)));
-        let gone = DeleteUser { account: account(), name: "alice".into() };
+        let gone = delete_user(&store, "alice");
         assert!(matches!(run(&store, gone, seed), Err(ExecuteError::NoSpace)));
     }
     assert_eq!(users(&store), ["admin", "alice"], "what was refused is not seen");
@@ -363,7 +369,7 @@ fn a_full_disk_refuses_the_change_and_nothing_else() {
     faults.full.store(false, Ordering::SeqCst);
     // decided against what is durable: bob is not there yet, alice still is, under the version that she has
     run(&store, create_user("bob"), 7).ok().unwrap();
-    run(&store, DeleteUser { account: account(), name: "alice".into() }, 8).ok().unwrap();
+    run(&store, delete_user(&store, "alice"), 8).ok().unwrap();
     assert_eq!(users(&store), ["admin", "bob"]);
     drop(store);
     let store = open_log(&log);
@@ -386,7 +392,11 @@ async fn what_was_decided_on_top_of_a_refused_change_is_refused_with_it() {
             .collect();
         // rests on a change that is refused, or is decided once that is taken back: never half
         let follow = store.execute(
-            DeleteUser { account: account(), name: format!("u-{round}-0") },
+            TagResource {
+                account: account(),
+                resource: Tagged::User(format!("u-{round}-0")),
+                tags: TagSet::default(),
+            },
             now(),
             &mut Counting(round + 7),
         );
@@ -398,7 +408,7 @@ async fn what_was_decided_on_top_of_a_refused_change_is_refused_with_it() {
         faults.full.store(false, Ordering::SeqCst);
         let name = format!("u-{round}-0");
         store.execute(create_user(&name), now(), &mut Counting(round + 9000)).await.ok().unwrap();
-        let gone = DeleteUser { account: account(), name };
+        let gone = delete_user(&store, &name);
         store.execute(gone, now(), &mut Counting(1)).await.ok().unwrap();
     }
 }

@@ -10,7 +10,7 @@ use identity::command::{
     CreateVirtualMfaDevice, DeleteGroup, DeletePolicy, DeleteUser, DetachPolicy, EnableMfaDevice,
     PolicyHolder, RemoveUserFromGroup, RenameAccount, SetQuotas, UpdateUser, VerifyMfaCode,
 };
-use identity::{AccountId, Command, KeyOwner, MfaSource, QuotaName, TagSet, Time};
+use identity::{AccountId, Command, Group, KeyOwner, MfaSource, QuotaName, Reference, TagSet, Time, User};
 use proptest::prelude::*;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 use secret::totp;
@@ -173,6 +173,18 @@ fn policy_arn(name: &str) -> String {
     format!("arn:aws:iam::{}:policy/{name}", account())
 }
 
+/// A user as a request found it, or a reference to none.
+fn user_ref(state: &State, name: &str) -> Reference<User> {
+    let user = state.user_named(account(), name);
+    user.map_or_else(|| Reference::new("AIDANONE".into(), name.into()), |user| user.reference())
+}
+
+/// A group as a request found it, or a reference to none.
+fn group_ref(state: &State, name: &str) -> Reference<Group> {
+    let group = state.group_named(account(), name);
+    group.map_or_else(|| Reference::new("AGPANONE".into(), name.into()), |group| group.reference())
+}
+
 fn user_id(state: &State, name: &str) -> String {
     state.user_named(account(), name).map_or_else(String::new, |user| user.id.clone())
 }
@@ -214,8 +226,12 @@ fn sealed_alike(state: &State) -> BTreeMap<Vec<u8>, Option<Vec<u8>>> {
 fn assert_equal(log: &MemoryEngine, stores: &[&Store]) {
     for store in stores {
         // changes nothing, but is decided on the newest revision
-        let nothing =
-            UpdateUser { account: account(), name: "nobody".into(), new_name: None, new_path: None };
+        let nothing = UpdateUser {
+            account: account(),
+            user: Reference::new("AIDANONE".into(), "none".into()),
+            new_name: None,
+            new_path: None,
+        };
         assert!(wait(store.execute(nothing, NOW, &mut fresh_entropy())).is_err());
     }
     let key = root_key().sealing_key(PURPOSE);
@@ -337,8 +353,12 @@ fn a_group_that_is_deleted_gets_no_member() {
         must(store, create_user("bob"));
         must(store, create_group("team"));
     };
-    let delete = act(|_| DeleteGroup { account: account(), name: "team".into() });
-    let add = act(|_| AddUserToGroup { account: account(), group: "team".into(), user: "bob".into() });
+    let delete = act(|state| DeleteGroup { account: account(), group: group_ref(state, "team") });
+    let add = act(|state| AddUserToGroup {
+        account: account(),
+        group: group_ref(state, "team"),
+        user: user_ref(state, "bob"),
+    });
     meet(setup, [delete, add]);
 }
 
@@ -362,7 +382,7 @@ fn one_mfa_code_is_accepted_once() {
         let seed = must(store, device).seed;
         let enable = EnableMfaDevice {
             account: account(),
-            user: "bob".into(),
+            user: user_ref(&store.snapshot(), "bob"),
             serial_number: SERIAL.into(),
             code1: totp::code_at(seed.expose(), step - 2),
             code2: totp::code_at(seed.expose(), step - 1),
@@ -425,7 +445,7 @@ fn a_user_that_is_deleted_gets_no_key() {
         must(store, create_account());
         must(store, create_user("bob"));
     };
-    let delete = act(|_| DeleteUser { account: account(), name: "bob".into() });
+    let delete = act(|state| DeleteUser { account: account(), user: user_ref(state, "bob") });
     // the id was found before the user went, as a request finds it
     let create =
         act(|state| CreateAccessKey { account: account(), owner: KeyOwner::User(user_id(state, "bob")) });
@@ -470,17 +490,23 @@ fn command(kind: u8, a: u8, b: u8) -> Act {
     let target = PolicyHolder::User(user.clone());
     match kind % 12 {
         0 | 1 => act(move |_| create_user(&user)),
-        2 => act(move |_| DeleteUser { account, name: user.clone() }),
-        3 => act(move |_| UpdateUser {
+        2 => act(move |state| DeleteUser { account, user: user_ref(state, &user) }),
+        3 => act(move |state| UpdateUser {
             account,
-            name: user.clone(),
+            user: user_ref(state, &user),
             new_name: Some(format!("u{}", b % 3)),
             new_path: None,
         }),
         4 => act(move |_| create_group(&group)),
-        5 => act(move |_| DeleteGroup { account, name: group.clone() }),
-        6 => act(move |_| AddUserToGroup { account, group: group.clone(), user: user.clone() }),
-        7 => act(move |_| RemoveUserFromGroup { account, group: group.clone(), user: user.clone() }),
+        5 => act(move |state| DeleteGroup { account, group: group_ref(state, &group) }),
+        6 => act(move |state| {
+            let (group, user) = (group_ref(state, &group), user_ref(state, &user));
+            AddUserToGroup { account, group, user }
+        }),
+        7 => act(move |state| {
+            let (group, user) = (group_ref(state, &group), user_ref(state, &user));
+            RemoveUserFromGroup { account, group, user }
+        }),
         8 => act(move |_| create_policy(&policy)),
         9 => act(move |_| DeletePolicy { account, policy_arn: policy_arn(&policy) }),
         10 => {

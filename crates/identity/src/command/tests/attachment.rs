@@ -127,7 +127,7 @@ fn a_group_hands_its_policies_to_its_members() {
     let [_, group, _] = targets();
     world.done(attach(&group, OF_AWS));
     assert_eq!(world.state.identity_documents(&Principal::User(user)).count(), 0);
-    let (user, group) = ("U".to_owned(), "G".to_owned());
+    let (user, group) = (world.user_ref("U"), world.group_ref("G"));
     world.done(crate::command::AddUserToGroup { account: account(), group, user });
     let user = world.state.user_named(account(), "u").unwrap().clone();
     assert_eq!(world.state.identity_documents(&Principal::User(user)).count(), 1);

@@ -57,7 +57,7 @@ fn putting_replaces_and_deleting_removes() {
         {
             let (_, policies) = target.policies(&world.state, account()).ok().unwrap();
             let texts: Vec<(&str, &str)> =
-                policies.inline.iter().map(|(name, inline)| (name.as_str(), &*inline.text)).collect();
+                policies.inline.iter().map(|(name, inline)| (name.as_str(), &**inline.text())).collect();
             assert_eq!(texts, [("P", ALLOW_ALL), ("p", spaced.as_str())], "{target:?}: byte for byte");
         }
         world.done(delete(&target, "P"));

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 /// Makes an access key.
 pub struct CreateAccessKey {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// For whom; must be there.
+    /// Owner of the new key; must be there.
     pub owner: KeyOwner,
 }
 
@@ -50,13 +50,13 @@ fn unused_id(tx: &mut Tx<'_>, account: AccountId) -> String {
 
 /// Switches an access key on or off.
 pub struct UpdateAccessKey {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose it must be.
+    /// Owner that the key must have.
     pub owner: KeyOwner,
-    /// Which.
+    /// Id of the key.
     pub access_key_id: String,
-    /// To what.
+    /// The new status.
     pub status: KeyStatus,
 }
 
@@ -72,11 +72,11 @@ impl Command for UpdateAccessKey {
 
 /// Removes an access key.
 pub struct DeleteAccessKey {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose it must be.
+    /// Owner that the key must have.
     pub owner: KeyOwner,
-    /// Which.
+    /// Id of the key.
     pub access_key_id: String,
 }
 

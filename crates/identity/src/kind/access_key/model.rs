@@ -2,7 +2,7 @@ use secret::Secret;
 
 use crate::{AccountId, Time};
 
-/// Whose access key it is.
+/// Owner of an access key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyOwner {
     /// The account's root user.
@@ -11,7 +11,7 @@ pub enum KeyOwner {
     User(String),
 }
 
-/// Whether an access key works.
+/// Status of an access key: it works or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyStatus {
     /// It signs.
@@ -23,16 +23,16 @@ pub enum KeyStatus {
 /// A long-term access key.
 #[derive(Clone)]
 pub struct AccessKey {
-    /// `AKIA…`.
+    /// The access key id, `AKIA…`.
     pub id: String,
     /// The account of its owner.
     pub account: AccountId,
-    /// Whose it is; never changes.
+    /// The owner; never changes.
     pub owner: KeyOwner,
-    /// What requests are signed with.
+    /// The secret that signs requests.
     pub secret: Secret<String>,
-    /// Whether it works.
+    /// See [`KeyStatus`].
     pub status: KeyStatus,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
 }

@@ -1,16 +1,15 @@
 use std::sync::Arc;
 
 use super::{AccessKey, KeyOwner};
-use crate::check::Found;
-use crate::kinds::{Kind, Table, same_lists};
 use crate::persistent::Map;
-use crate::{AccountId, Principal, State, Time};
+use crate::table::{Kind, Table, same_lists};
+use crate::{AccountId, Time};
 
 /// Long-term access keys, and those of each owner, oldest first.
 #[derive(Clone, Default)]
 pub(crate) struct AccessKeys {
-    keys: Map<String, Arc<AccessKey>>,
-    of: Map<(AccountId, KeyOwner), Vec<Arc<AccessKey>>>,
+    pub(super) keys: Map<String, Arc<AccessKey>>,
+    pub(super) of: Map<(AccountId, KeyOwner), Vec<Arc<AccessKey>>>,
 }
 
 impl Kind for AccessKey {
@@ -27,10 +26,6 @@ impl Kind for AccessKey {
 
     fn latest(&self) -> Time {
         self.created
-    }
-
-    fn check(&self, _: &State, found: &mut Found<'_>) {
-        found.owner(self.account, &self.owner);
     }
 }
 
@@ -62,27 +57,5 @@ impl Table for AccessKeys {
 
     fn differences(&self, other: &Self) -> Vec<&'static str> {
         if same_lists(&self.of, &other.of) { Vec::new() } else { vec!["access keys by owner"] }
-    }
-}
-
-impl State {
-    /// A long-term access key.
-    pub fn access_key(&self, id: &str) -> Option<&Arc<AccessKey>> {
-        self.tables.access_keys.keys.get(id)
-    }
-
-    /// The long-term access keys of one owner, oldest first.
-    pub fn access_keys_of(&self, account: AccountId, owner: &KeyOwner) -> Vec<Arc<AccessKey>> {
-        self.tables.access_keys.of.get(&(account, owner.clone())).cloned().unwrap_or_default()
-    }
-
-    /// The user or root user that owns a key, if it is still there.
-    pub fn owner(&self, account: AccountId, owner: &KeyOwner) -> Option<Principal> {
-        match owner {
-            KeyOwner::Root => self.account(account).map(|account| Principal::Root(account.id)),
-            KeyOwner::User(id) => {
-                self.user(id).filter(|user| user.account == account).cloned().map(Principal::User)
-            }
-        }
     }
 }

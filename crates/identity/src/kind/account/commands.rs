@@ -13,15 +13,15 @@ pub const ADMIN_USER: &str = "admin";
 
 /// Makes an account with its root user and an IAM user `admin` that may do everything.
 pub struct CreateAccount {
-    /// What the operator calls it; unique in the installation.
+    /// The operator's name for it; unique in the installation.
     pub name: String,
     /// Twelve digits; random if not given.
     pub id: Option<AccountId>,
-    /// Whether the root user gets an access key.
+    /// True if the root user gets an access key.
     pub root_key: bool,
 }
 
-/// What [`CreateAccount`] made.
+/// Records that [`CreateAccount`] made.
 pub struct CreatedAccount {
     /// The account.
     pub account: Account,
@@ -125,7 +125,7 @@ impl Command for CreateAccountAlias {
 pub struct DeleteAccountAlias {
     /// The account.
     pub account: AccountId,
-    /// Which alias.
+    /// The alias it has now.
     pub alias: String,
 }
 

@@ -1,3 +1,4 @@
+use crate::kind::account::Members;
 use crate::refusal::{Entity, Refusal};
 use crate::{Account, AccountId, Command, KeyOwner, Quotas, RecordKey, State, Tx};
 
@@ -26,29 +27,15 @@ impl Command for RenameAccount {
     }
 }
 
-/// Entities of an account beyond its root user, counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Members {
-    /// Users, `admin` included.
-    pub users: usize,
-    /// Groups in the account.
-    pub groups: usize,
-    /// Roles in the account.
-    pub roles: usize,
-    /// Customer managed policies.
-    pub policies: usize,
-    /// MFA devices.
-    pub devices: usize,
-    /// ARNs of roles of other accounts whose trust policies name the account or somebody of it.
-    pub trusted_by: Vec<String>,
-}
-
 impl Members {
-    /// What `account` has.
+    /// Counts the entities of `account`.
     pub fn of(state: &State, account: AccountId) -> Self {
         let others = state.accounts().map(|other| other.id).filter(|other| *other != account);
         let trusting = others.flat_map(|other| state.roles_of(other)).filter(|role| {
-            role.trust.policy.principal_entries().any(|(kind, named)| kind == "AWS" && names(named, account))
+            role.trust
+                .policy()
+                .principal_entries()
+                .any(|(kind, named)| kind == "AWS" && names(named, account))
         });
         Self {
             users: state.user_count(account),
@@ -60,25 +47,25 @@ impl Members {
         }
     }
 
-    /// Whether there is nothing but what an account begins with.
+    /// True if there is nothing but what an account begins with.
     pub fn is_empty(&self) -> bool {
         let begins_with = Self { users: self.users.min(1), ..Self::default() };
         *self == begins_with
     }
 }
 
-/// Whether a principal of a trust policy is an account or somebody of it.
+/// True if a principal of a trust policy is an account or an identity of it.
 fn names(principal: &str, account: AccountId) -> bool {
     let id = account.to_string();
     principal == id || principal.split(':').nth(4) == Some(id.as_str())
 }
 
 /// Ends an account: everything of it goes, and with its keys, users and roles all their sessions. Its id stays taken, so
-/// that nobody inherits who trusts it, or its sessions.
+/// that no other account inherits its sessions and the trust in it.
 pub struct DeleteAccount {
     /// The account.
     pub account: AccountId,
-    /// Whether it goes although it has more than what an account begins with.
+    /// True if it goes although it has more than what an account begins with.
     pub force: bool,
 }
 

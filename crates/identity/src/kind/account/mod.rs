@@ -1,5 +1,6 @@
 pub(crate) mod commands;
 pub(crate) mod end;
+mod lookups;
 mod model;
 mod table;
 

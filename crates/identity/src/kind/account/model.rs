@@ -5,16 +5,33 @@ use crate::{AccountId, Quotas, Time};
 pub struct Account {
     /// Twelve digits.
     pub id: AccountId,
-    /// What the operator calls it.
+    /// The operator's name for it.
     pub name: String,
     /// The account alias, unique in the installation.
     pub alias: Option<String>,
     /// S3's id of the account: 64 hexadecimal digits.
     pub canonical_user_id: String,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
-    /// How much it may have of everything.
+    /// Quotas in force.
     pub quotas: Quotas,
-    /// When it was deleted. Only its id is left then, which no other account is given.
+    /// Time of deletion. Only its id is left then, which no other account is given.
     pub ended: Option<Time>,
+}
+
+/// Entities of an account beyond its root user, counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Members {
+    /// Users, `admin` included.
+    pub users: usize,
+    /// Groups in the account.
+    pub groups: usize,
+    /// Roles in the account.
+    pub roles: usize,
+    /// Customer managed policies.
+    pub policies: usize,
+    /// MFA devices.
+    pub devices: usize,
+    /// ARNs of roles of other accounts whose trust policies name the account or an identity of it.
+    pub trusted_by: Vec<String>,
 }

@@ -1,11 +1,10 @@
-use crate::command::{group_named, user_named};
 use crate::refusal::{Conflict, Entity, Refusal};
-use crate::{AccountId, AttachedPolicies, Command, Group, QuotaName, RecordKey, Tx, User};
+use crate::{AccountId, AttachedPolicies, Command, Group, QuotaName, RecordKey, Reference, Tx, User};
 use secret::id::{Prefix, unique_id};
 
 /// Makes a group.
 pub struct CreateGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -37,10 +36,10 @@ impl Command for CreateGroup {
 
 /// Renames or moves a group.
 pub struct UpdateGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
-    pub name: String,
+    /// The group.
+    pub group: Reference<Group>,
     /// The new name, if it changes.
     pub new_name: Option<String>,
     /// The new path, if it changes.
@@ -51,7 +50,7 @@ impl Command for UpdateGroup {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let group = group_named(tx.state, self.account, &self.name)?;
+        let group = self.group.find(tx.state, self.account)?;
         if let Some(new) = &self.new_name
             && tx.state.group_named(self.account, new).is_some_and(|other| other.id != group.id)
         {
@@ -67,17 +66,17 @@ impl Command for UpdateGroup {
 
 /// Removes an empty group.
 pub struct DeleteGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
-    pub name: String,
+    /// The group.
+    pub group: Reference<Group>,
 }
 
 impl Command for DeleteGroup {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let group = group_named(tx.state, self.account, &self.name)?;
+        let group = self.group.find(tx.state, self.account)?;
         let blockers = [
             (tx.state.members_after(&group.id, None).next().is_some(), Conflict::GroupHasMembers),
             (!group.policies.managed.is_empty(), Conflict::AttachedPolicies),
@@ -93,12 +92,12 @@ impl Command for DeleteGroup {
 
 /// Makes a user a member; nothing happens if it is one.
 pub struct AddUserToGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which group.
-    pub group: String,
-    /// Which user.
-    pub user: String,
+    /// The group.
+    pub group: Reference<Group>,
+    /// The user.
+    pub user: Reference<User>,
 }
 
 impl Command for AddUserToGroup {
@@ -106,8 +105,8 @@ impl Command for AddUserToGroup {
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         // with both unknown, AWS names the user
-        let user = user_named(tx.state, self.account, &self.user)?;
-        let group = group_named(tx.state, self.account, &self.group)?;
+        let user = self.user.find(tx.state, self.account)?;
+        let group = self.group.find(tx.state, self.account)?;
         if user.groups.contains(&group.id) {
             return Ok(());
         }
@@ -121,20 +120,20 @@ impl Command for AddUserToGroup {
 
 /// Ends a membership; nothing happens if there is none.
 pub struct RemoveUserFromGroup {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which group.
-    pub group: String,
-    /// Which user.
-    pub user: String,
+    /// The group.
+    pub group: Reference<Group>,
+    /// The user.
+    pub user: Reference<User>,
 }
 
 impl Command for RemoveUserFromGroup {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
-        let group = group_named(tx.state, self.account, &self.group)?;
+        let user = self.user.find(tx.state, self.account)?;
+        let group = self.group.find(tx.state, self.account)?;
         let mut user = User::clone(user);
         if user.groups.remove(&group.id) {
             tx.put(user);

@@ -11,7 +11,7 @@ pub struct Group {
     pub name: String,
     /// Begins and ends with a slash.
     pub path: String,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
     /// Its inline and attached policies.
     pub policies: AttachedPolicies,

@@ -1,18 +1,16 @@
 use std::sync::Arc;
 
 use super::Group;
-use crate::check::Found;
-use crate::kind::IdsByName;
 use crate::kind::named::{Entities, Named};
 use crate::kind::uses::Uses;
-use crate::kinds::{Kind, Table};
-use crate::{AccountId, State, Time};
+use crate::table::{Kind, Table};
+use crate::{AccountId, Time};
 
 /// Groups, and the uses of managed policies by groups.
 #[derive(Clone, Default)]
 pub(crate) struct Groups {
-    groups: Entities<Group>,
-    attached: Uses,
+    pub(super) groups: Entities<Group>,
+    pub(super) attached: Uses,
 }
 
 impl Kind for Group {
@@ -29,11 +27,6 @@ impl Kind for Group {
 
     fn latest(&self) -> Time {
         self.created
-    }
-
-    fn check(&self, state: &State, found: &mut Found<'_>) {
-        state.tables.groups.groups.check(self, Self::NAME, found);
-        found.policies(self.account, &self.policies, None);
     }
 }
 
@@ -74,41 +67,5 @@ impl Table for Groups {
             ("policies attached to groups", self.attached == other.attached),
         ];
         same.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect()
-    }
-}
-
-impl State {
-    /// A group by unique id.
-    pub fn group(&self, id: &str) -> Option<&Arc<Group>> {
-        self.tables.groups.groups.get(id)
-    }
-
-    /// A group by name in any case.
-    pub fn group_named(&self, account: AccountId, name: &str) -> Option<&Arc<Group>> {
-        self.tables.groups.groups.named(account, name)
-    }
-
-    /// The groups of one account, by name.
-    pub fn groups_of(&self, account: AccountId) -> impl Iterator<Item = &Arc<Group>> {
-        self.tables.groups.groups.of(account)
-    }
-
-    /// The groups of one account whose names come after `last`, which is in lower case; by name.
-    pub fn groups_after(
-        &self,
-        account: AccountId,
-        last: Option<String>,
-    ) -> impl Iterator<Item = &Arc<Group>> {
-        self.tables.groups.groups.after(account, last)
-    }
-
-    /// Number of groups in one account.
-    pub fn group_count(&self, account: AccountId) -> usize {
-        self.tables.groups.groups.count(account)
-    }
-
-    /// Groups of an account that a managed policy is attached to.
-    pub(crate) fn groups_of_policy(&self, account: AccountId, arn: &str) -> &IdsByName {
-        self.tables.groups.attached.of(account, arn)
     }
 }

@@ -10,16 +10,16 @@ fn create(name: &str) -> CreateGroup {
     CreateGroup { account: account(), name: name.to_owned(), path: "/".to_owned() }
 }
 
-fn add(user: &str, group: &str) -> AddUserToGroup {
-    AddUserToGroup { account: account(), group: group.to_owned(), user: user.to_owned() }
+fn add(world: &World, user: &str, group: &str) -> AddUserToGroup {
+    AddUserToGroup { account: account(), group: world.group_ref(group), user: world.user_ref(user) }
 }
 
-fn remove(user: &str, group: &str) -> RemoveUserFromGroup {
-    RemoveUserFromGroup { account: account(), group: group.to_owned(), user: user.to_owned() }
+fn remove(world: &World, user: &str, group: &str) -> RemoveUserFromGroup {
+    RemoveUserFromGroup { account: account(), group: world.group_ref(group), user: world.user_ref(user) }
 }
 
-fn delete(name: &str) -> DeleteGroup {
-    DeleteGroup { account: account(), name: name.to_owned() }
+fn delete(world: &World, name: &str) -> DeleteGroup {
+    DeleteGroup { account: account(), group: world.group_ref(name) }
 }
 
 fn members(world: &World, group: &str) -> Vec<String> {
@@ -44,12 +44,12 @@ fn members_come_and_go_and_doing_it_twice_changes_nothing() {
     world.group("g");
     for name in ["zoe", "Bob", "al"] {
         world.user(name);
-        world.done(add(name, "G"));
-        world.done(add(name, "g"));
+        world.done(add(&world, name, "G"));
+        world.done(add(&world, name, "g"));
     }
     assert_eq!(members(&world, "g"), ["al", "Bob", "zoe"], "by name in any case");
-    world.done(remove("BOB", "g"));
-    world.done(remove("bob", "g"));
+    world.done(remove(&world, "BOB", "g"));
+    world.done(remove(&world, "bob", "g"));
     assert_eq!(members(&world, "g"), ["al", "zoe"]);
 }
 
@@ -62,8 +62,8 @@ fn with_both_unknown_the_user_is_named() {
     let no_group = Refusal::NoSuchEntity(Entity::Group, "x".to_owned());
     let cases = [("x", "x", &no_user), ("x", "g", &no_user), ("u", "x", &no_group)];
     for (user, group, refusal) in cases {
-        assert_eq!(world.refused(add(user, group)), *refusal);
-        assert_eq!(world.refused(remove(user, group)), *refusal);
+        assert_eq!(world.refused(add(&world, user, group)), *refusal);
+        assert_eq!(world.refused(remove(&world, user, group)), *refusal);
     }
 }
 
@@ -75,13 +75,13 @@ fn a_user_is_in_ten_groups_at_most() {
         world.group(&format!("g{number}"));
     }
     for number in 0..limits::GROUPS_PER_USER {
-        world.done(add("u", &format!("g{number}")));
+        world.done(add(&world, "u", &format!("g{number}")));
     }
     let quota = Quota::Named("GroupsPerUser", limits::GROUPS_PER_USER);
-    assert_eq!(world.refused(add("u", "g10")), Refusal::LimitExceeded(quota));
-    world.done(add("u", "g9"));
-    world.done(remove("u", "g0"));
-    world.done(add("u", "g10"));
+    assert_eq!(world.refused(add(&world, "u", "g10")), Refusal::LimitExceeded(quota));
+    world.done(add(&world, "u", "g9"));
+    world.done(remove(&world, "u", "g0"));
+    world.done(add(&world, "u", "g10"));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn an_account_has_three_hundred_groups_at_most() {
     }
     let quota = Quota::Named("GroupsPerAccount", limits::GROUPS_PER_ACCOUNT);
     assert_eq!(world.refused(create("one-more")), Refusal::LimitExceeded(quota));
-    world.done(delete("g0"));
+    world.done(delete(&world, "g0"));
     world.done(create("one-more"));
 }
 
@@ -102,20 +102,20 @@ fn a_renamed_group_keeps_its_members() {
     let old = world.group("old");
     world.group("taken");
     world.user("u");
-    world.done(add("u", "old"));
-    let rename = |to: &str| UpdateGroup {
+    world.done(add(&world, "u", "old"));
+    let rename = |world: &World, to: &str| UpdateGroup {
         account: account(),
-        name: "OLD".to_owned(),
+        group: world.group_ref("OLD"),
         new_name: Some(to.to_owned()),
         new_path: Some("/p/".to_owned()),
     };
-    let refusal = world.refused(rename("Taken"));
+    let refusal = world.refused(rename(&world, "Taken"));
     assert_eq!(refusal, Refusal::AlreadyExists(Entity::Group, "Taken".to_owned()));
-    world.done(rename("New"));
+    world.done(rename(&world, "New"));
     assert_eq!(members(&world, "new"), ["u"]);
     let new = world.state.group_named(account(), "new").unwrap();
     assert_eq!((&new.id, new.arn().as_str()), (&old.id, "arn:aws:iam::111122223333:group/p/New"));
-    let refusal = world.refused(rename("New"));
+    let refusal = world.refused(rename(&world, "New"));
     assert_eq!(refusal, Refusal::NoSuchEntity(Entity::Group, "OLD".to_owned()));
 }
 
@@ -124,7 +124,7 @@ fn what_hangs_on_a_group_keeps_it_from_being_deleted() {
     let hang = |world: &mut World, what: Conflict| {
         let target = PolicyHolder::Group("g".to_owned());
         match what {
-            Conflict::GroupHasMembers => world.done(add("u", "g")),
+            Conflict::GroupHasMembers => world.done(add(&world, "u", "g")),
             Conflict::AttachedPolicies => {
                 let policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess".to_owned();
                 world.done(AttachPolicy { account: account(), target, policy_arn });
@@ -142,10 +142,10 @@ fn what_hangs_on_a_group_keeps_it_from_being_deleted() {
     world.group("g");
     for hung in order.into_iter().rev() {
         hang(&mut world, hung);
-        assert_eq!(world.refused(delete("g")), Refusal::DeleteConflict(hung));
+        assert_eq!(world.refused(delete(&world, "g")), Refusal::DeleteConflict(hung));
     }
     let mut world = World::new();
     world.group("g");
-    world.done(delete("G"));
-    assert_eq!(world.refused(delete("g")), Refusal::NoSuchEntity(Entity::Group, "g".to_owned()));
+    world.done(delete(&world, "G"));
+    assert_eq!(world.refused(delete(&world, "g")), Refusal::NoSuchEntity(Entity::Group, "g".to_owned()));
 }

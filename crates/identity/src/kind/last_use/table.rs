@@ -1,18 +1,17 @@
 use std::sync::Arc;
 
 use super::{KeyUse, RoleUse};
-use crate::check::Found;
-use crate::kinds::{Kind, Table};
 use crate::persistent::Map;
-use crate::{AccountId, State, Time};
+use crate::table::{Kind, Table};
+use crate::{AccountId, Time};
 
 /// Last uses of access keys, by key.
 #[derive(Clone, Default)]
-pub(crate) struct KeyUses(Map<String, Arc<KeyUse>>);
+pub(crate) struct KeyUses(pub(super) Map<String, Arc<KeyUse>>);
 
 /// Last uses of roles, by role.
 #[derive(Clone, Default)]
-pub(crate) struct RoleUses(Map<String, Arc<RoleUse>>);
+pub(crate) struct RoleUses(pub(super) Map<String, Arc<RoleUse>>);
 
 impl Kind for KeyUse {
     type Id = String;
@@ -28,12 +27,6 @@ impl Kind for KeyUse {
 
     fn latest(&self) -> Time {
         self.time
-    }
-
-    fn check(&self, state: &State, found: &mut Found<'_>) {
-        found.unless(state.access_key(&self.access_key_id).is_some(), || {
-            "its access key is not there".to_owned()
-        });
     }
 }
 
@@ -51,10 +44,6 @@ impl Kind for RoleUse {
 
     fn latest(&self) -> Time {
         self.time
-    }
-
-    fn check(&self, state: &State, found: &mut Found<'_>) {
-        found.unless(state.role(&self.role_id).is_some(), || "its role is not there".to_owned());
     }
 }
 
@@ -89,15 +78,3 @@ macro_rules! plain {
 
 plain!(KeyUses of KeyUse, "uses of keys");
 plain!(RoleUses of RoleUse, "uses of roles");
-
-impl State {
-    /// Last use of an access key, as far as that is written down.
-    pub fn key_use(&self, access_key_id: &str) -> Option<&Arc<KeyUse>> {
-        self.tables.key_uses.0.get(access_key_id)
-    }
-
-    /// Last use of a role, as far as that is written down.
-    pub fn role_use(&self, role_id: &str) -> Option<&Arc<RoleUse>> {
-        self.tables.role_uses.0.get(role_id)
-    }
-}

@@ -4,17 +4,16 @@ use secret::id;
 use secret::totp::{self, Code};
 
 use crate::command::checked_tags;
-use crate::command::user_named;
 use crate::kind::throttle::Counts;
 use crate::refusal::{Conflict, Entity, MfaRefusal, Refusal};
 use crate::{
-    AccountId, Command, Device, Enabled, MfaHolder, MfaSource, QuotaName, RecordKey, Span, TagSet, Time, Tx,
-    UsedSteps, arn, limits,
+    AccountId, Command, Device, Enabled, MfaHolder, MfaSource, QuotaName, RecordKey, Reference, Span, TagSet,
+    Time, Tx, UsedSteps, User, arn, limits,
 };
 
-/// Makes a virtual MFA device. It belongs to nobody until it is enabled.
+/// Makes a virtual MFA device. It has no holder until it is enabled.
 pub struct CreateVirtualMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique, with its path, in the account ignoring case.
     pub name: String,
@@ -62,17 +61,17 @@ fn accept(tx: &mut Tx<'_>, device: Device, source: &MfaSource, counts: &Counts) 
 
 /// Associates a device with a user, given two consecutive codes.
 pub struct EnableMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// For whom.
-    pub user: String,
-    /// Which device.
+    /// User that gets the device.
+    pub user: Reference<User>,
+    /// Serial number of the device.
     pub serial_number: String,
     /// The older code.
     pub code1: Code,
     /// The newer code.
     pub code2: Code,
-    /// Where the codes come from.
+    /// Source of the codes.
     pub source: MfaSource,
 }
 
@@ -80,7 +79,7 @@ impl Command for EnableMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
+        let user = self.user.find(tx.state, self.account)?;
         let device = device_in(tx, self.account, &self.serial_number)?;
         if device.enabled.is_some() {
             return Err(Refusal::MfaDeviceInUse);
@@ -94,17 +93,17 @@ impl Command for EnableMfaDevice {
 
 /// Finds where the device's clock is from two consecutive codes.
 pub struct ResyncMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose.
-    pub user: String,
-    /// Which device.
+    /// User that has the device.
+    pub user: Reference<User>,
+    /// Serial number of the device.
     pub serial_number: String,
     /// The older code.
     pub code1: Code,
     /// The newer code.
     pub code2: Code,
-    /// Where the codes come from.
+    /// Source of the codes.
     pub source: MfaSource,
 }
 
@@ -112,7 +111,7 @@ impl Command for ResyncMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
+        let user = self.user.find(tx.state, self.account)?;
         let holder = MfaHolder::User(user.id.clone());
         let (device, old) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
         synchronise(tx, &device, holder, self.code1, self.code2, &self.source, old.since)
@@ -144,7 +143,7 @@ fn synchronise(
             accept(tx, Device { used, enabled: Some(enabled), ..Device::clone(device) }, source, &counts);
             Ok(())
         }
-        // right once, but used: no guess, so not held against anybody
+        // right once, but used: no guess, so it is not held against any caller
         Some(_) => Err(refuse(None)),
         None => {
             counts.count_failure(tx);
@@ -153,7 +152,7 @@ fn synchronise(
     }
 }
 
-/// How many steps the device's clock is ahead, given the step of its newer code.
+/// Number of steps that the device's clock is ahead, given the step of its newer code.
 fn drift(now: u64, step: u64) -> i64 {
     // the search window is small
     i64::try_from(i128::from(step) - i128::from(now)).unwrap_or(0)
@@ -170,11 +169,11 @@ pub(crate) fn accepted_steps(now: u64, drift: i64) -> (u64, u64) {
 
 /// Ends the association of a device with a user.
 pub struct DeactivateMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Whose.
-    pub user: String,
-    /// Which device.
+    /// Holder of the device.
+    pub holder: MfaHolder,
+    /// Serial number of the device.
     pub serial_number: String,
 }
 
@@ -182,9 +181,7 @@ impl Command for DeactivateMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.user)?;
-        let holder = MfaHolder::User(user.id.clone());
-        let (device, _) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
+        let (device, _) = enabled_for(tx, self.account, &self.serial_number, &self.holder)?;
         tx.put(Device { enabled: None, ..Device::clone(&device) });
         Ok(())
     }
@@ -192,9 +189,9 @@ impl Command for DeactivateMfaDevice {
 
 /// Removes a device that is not enabled.
 pub struct DeleteVirtualMfaDevice {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Serial number of the device.
     pub serial_number: String,
 }
 
@@ -213,7 +210,7 @@ impl Command for DeleteVirtualMfaDevice {
 
 /// Accepts one code of the caller's own device, once.
 pub struct VerifyMfaCode {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique id of the user that makes the request.
     pub user_id: String,
@@ -221,7 +218,7 @@ pub struct VerifyMfaCode {
     pub serial_number: String,
     /// The TokenCode parameter.
     pub code: Code,
-    /// Where the code comes from.
+    /// Source of the code.
     pub source: MfaSource,
 }
 
@@ -242,7 +239,7 @@ impl Command for VerifyMfaCode {
                 accept(tx, Device { used, ..Device::clone(&device) }, &self.source, &counts);
                 Ok(tx.now)
             }
-            // right once, but used: no guess, so not held against anybody
+            // right once, but used: no guess, so it is not held against any caller
             Some(_) => Err(Refusal::Mfa(MfaRefusal::Code)),
             None => {
                 counts.count_failure(tx);

@@ -2,17 +2,17 @@ use secret::{Secret, totp};
 
 use crate::{AccountId, KeyOwner, TagSet, Time, UsedSteps, arn, limits};
 
-/// Whose MFA device it is.
+/// Holder of an MFA device.
 pub type MfaHolder = KeyOwner;
 
 /// An MFA device in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enabled {
-    /// Whose device it is.
+    /// The holder.
     pub holder: MfaHolder,
     /// Since when.
     pub since: Time,
-    /// How many steps the device's clock is ahead of ours (negative: behind), as its two codes showed.
+    /// Number of steps that the device's clock is ahead of ours (negative: behind), as its two codes showed.
     pub drift_steps: i64,
 }
 
@@ -25,13 +25,13 @@ pub struct Device {
     pub name: String,
     /// Begins and ends with a slash.
     pub path: String,
-    /// What codes are computed from.
+    /// Seed that codes are computed from.
     pub seed: Secret<Vec<u8>>,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
     /// Its tags.
     pub tags: TagSet,
-    /// Set once EnableMFADevice associated it with somebody.
+    /// Set once EnableMFADevice associated it with a holder.
     pub enabled: Option<Enabled>,
     /// Steps whose codes are spent; they stay so when the device is deactivated and enabled again.
     pub used: UsedSteps,

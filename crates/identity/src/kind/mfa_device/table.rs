@@ -1,20 +1,19 @@
 use std::sync::Arc;
 
 use super::{Device, MfaHolder};
-use crate::check::Found;
 use crate::kind::named::{Entities, Named};
-use crate::kinds::{Kind, Table, same_lists};
 use crate::persistent::Map;
-use crate::{AccountId, State, Time};
+use crate::table::{Kind, Table, same_lists};
+use crate::{AccountId, Time};
 
 /// Virtual MFA devices, those enabled for each holder, and how many are.
 #[derive(Clone, Default)]
 pub(crate) struct Devices {
-    devices: Entities<Device>,
+    pub(super) devices: Entities<Device>,
     /// By serial number.
-    of: Map<(AccountId, MfaHolder), Vec<Arc<Device>>>,
+    pub(super) of: Map<(AccountId, MfaHolder), Vec<Arc<Device>>>,
     /// Enabled devices in each account.
-    enabled: Map<AccountId, usize>,
+    pub(super) enabled: Map<AccountId, usize>,
 }
 
 impl Kind for Device {
@@ -32,13 +31,6 @@ impl Kind for Device {
 
     fn latest(&self) -> Time {
         self.latest_time()
-    }
-
-    fn check(&self, state: &State, found: &mut Found<'_>) {
-        state.tables.devices.devices.check(self, "device", found);
-        if let Some(enabled) = &self.enabled {
-            found.owner(self.account, &enabled.holder);
-        }
     }
 }
 
@@ -97,46 +89,5 @@ impl Table for Devices {
             ("MFA devices in use", self.enabled == other.enabled),
         ];
         same.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect()
-    }
-}
-
-impl State {
-    /// An MFA device by serial number.
-    pub fn device(&self, serial_number: &str) -> Option<&Arc<Device>> {
-        self.tables.devices.devices.get(serial_number)
-    }
-
-    /// An MFA device by path and name in any case.
-    pub fn device_named(&self, account: AccountId, path: &str, name: &str) -> Option<&Arc<Device>> {
-        self.tables.devices.devices.named(account, &format!("{path}{name}"))
-    }
-
-    /// The MFA devices of one account, by path and name.
-    pub fn devices_in(&self, account: AccountId) -> impl Iterator<Item = &Arc<Device>> {
-        self.tables.devices.devices.of(account)
-    }
-
-    /// The MFA devices of one account whose path and name together come after `last`, which is in lower case.
-    pub fn devices_after(
-        &self,
-        account: AccountId,
-        last: Option<String>,
-    ) -> impl Iterator<Item = &Arc<Device>> {
-        self.tables.devices.devices.after(account, last)
-    }
-
-    /// Number of MFA devices in one account.
-    pub fn device_count(&self, account: AccountId) -> usize {
-        self.tables.devices.devices.count(account)
-    }
-
-    /// Number of enabled MFA devices in one account.
-    pub fn enabled_device_count(&self, account: AccountId) -> usize {
-        self.tables.devices.enabled.get(&account).copied().unwrap_or(0)
-    }
-
-    /// The enabled MFA devices of one holder, by serial number.
-    pub fn devices_of(&self, account: AccountId, holder: &MfaHolder) -> Vec<Arc<Device>> {
-        self.tables.devices.of.get(&(account, holder.clone())).cloned().unwrap_or_default()
     }
 }

@@ -10,13 +10,13 @@ use crate::{AccountId, Command, Device, MfaHolder, Refusal, Time, Tx, User};
 /// Forgives the wrong MFA codes of a user, and frees devices whose spent steps lie in the future: for the operator, where a
 /// clock was wrong or a guesser holds a user up.
 pub struct UnlockMfa {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// For whom.
+    /// User, or device with its user.
     pub target: UnlockTarget,
 }
 
-/// What is unlocked.
+/// User or device to unlock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnlockTarget {
     /// A user by name, with all devices.
@@ -25,7 +25,7 @@ pub enum UnlockTarget {
     Device(String),
 }
 
-/// What was cleared.
+/// Wrong codes and bars that were cleared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlocked {
     /// ARN of the user, if there is one.

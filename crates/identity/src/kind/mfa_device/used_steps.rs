@@ -57,7 +57,7 @@ impl UsedSteps {
         self.spans.last().map_or(0, |span| span.last)
     }
 
-    /// Whether a code of `step` may be taken by a clock for which `latest` is the latest step with an acceptable code.
+    /// True if a code of `step` may be taken by a clock for which `latest` is the latest step with an acceptable code.
     pub fn allow(&self, step: u64, latest: u64) -> bool {
         let come_to = self.spans.iter().take_while(|span| span.first <= latest);
         come_to.last().is_none_or(|span| span.last < step)

@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
-use policy::{Kind, Policy, SourceType};
+use policy::Kind;
 use secret::id::{Prefix, unique_id};
 
 use crate::command::checked_tags;
-use crate::command::{own_policy, parse, read};
+use crate::command::{own_policy, parse};
 use crate::refusal::{Conflict, Entity, Quota, Refusal};
-use crate::{AccountId, Command, ManagedPolicy, PolicyVersion, QuotaName, RecordKey, TagSet, Time, Tx, arn};
+use crate::{
+    AccountId, Command, Document, ManagedPolicy, PolicyVersion, QuotaName, RecordKey, TagSet, Time, Tx,
+};
 
 const DELETE_POLICY: &str = "delete policies";
 const DELETE_VERSION: &str = "delete policy versions for policies";
@@ -14,7 +16,7 @@ const UPDATE: &str = "update policies";
 
 /// Makes a customer managed policy; its document becomes version v1.
 pub struct CreatePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -34,8 +36,7 @@ impl Command for CreatePolicy {
     fn decide(&self, tx: &mut Tx<'_>) -> Result<ManagedPolicy, Refusal> {
         let tags = checked_tags(&self.tags, false)?;
         let now = tx.now.truncated();
-        let policy_arn = arn::policy(self.account, &self.path, &self.name);
-        let first = saved(1, &policy_arn, &self.document, now)?;
+        let first = saved(1, &self.document, now)?;
         tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
         if tx.state.policy_named(self.account, &self.name).is_some() {
             return Err(Refusal::AlreadyExists(Entity::Policy, self.name.clone()));
@@ -61,20 +62,9 @@ impl Command for CreatePolicy {
 }
 
 /// A version as it is saved: with the checks of a new document.
-fn saved(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<PolicyVersion, Refusal> {
-    Ok(PolicyVersion::new(number, policy_arn, document, parse(Kind::Managed, document)?, created))
-}
-
-impl PolicyVersion {
-    /// A version as it was stored.
-    pub fn restore(number: u32, policy_arn: &str, document: &str, created: Time) -> Result<Self, Refusal> {
-        Ok(Self::new(number, policy_arn, document, read(Kind::Managed, document)?, created))
-    }
-
-    fn new(number: u32, policy_arn: &str, document: &str, policy: Policy, created: Time) -> Self {
-        let policy = policy.with_source(policy_arn, SourceType::UserManaged);
-        Self { number, text: document.into(), policy: Arc::new(policy), created }
-    }
+fn saved(number: u32, document: &str, created: Time) -> Result<PolicyVersion, Refusal> {
+    parse(Kind::Managed, document)?;
+    Ok(PolicyVersion { number, document: Document::new(document), created })
 }
 
 /// `v` and a number, as version ids are written.
@@ -106,13 +96,13 @@ fn own_policy_of_version<'s>(
 
 /// Adds a version.
 pub struct CreatePolicyVersion {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which policy.
+    /// ARN of the policy.
     pub policy_arn: String,
     /// The document.
     pub document: String,
-    /// Whether it comes into force at once.
+    /// True if it comes into force at once.
     pub set_as_default: bool,
 }
 
@@ -122,7 +112,7 @@ impl Command for CreatePolicyVersion {
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
         let mut policy = ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?);
         let now = tx.now.truncated();
-        let new = saved(policy.next_version, &self.policy_arn, &self.document, now)?;
+        let new = saved(policy.next_version, &self.document, now)?;
         tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
         let limit = tx.state.quota(self.account, QuotaName::VersionsPerPolicy);
         if policy.versions.len() >= limit {
@@ -141,9 +131,9 @@ impl Command for CreatePolicyVersion {
 
 /// Puts another version in force.
 pub struct SetDefaultPolicyVersion {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which policy.
+    /// ARN of the policy.
     pub policy_arn: String,
     /// `v1` and so on.
     pub version_id: String,
@@ -162,9 +152,9 @@ impl Command for SetDefaultPolicyVersion {
 
 /// Removes a version that is not in force.
 pub struct DeletePolicyVersion {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which policy.
+    /// ARN of the policy.
     pub policy_arn: String,
     /// `v1` and so on.
     pub version_id: String,
@@ -187,11 +177,11 @@ impl Command for DeletePolicyVersion {
     }
 }
 
-/// Removes a policy that nobody uses and that has one version left.
+/// Removes a policy that is not in use and has one version left.
 pub struct DeletePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// ARN of the policy.
     pub policy_arn: String,
 }
 

@@ -1,19 +1,17 @@
 use std::sync::Arc;
 
-use policy::Policy;
+use policy::{Kind, Policy, SourceType};
 
-use crate::{AccountId, TagSet, Time, arn};
+use crate::{AccountId, Document, TagSet, Time, arn};
 
 /// One version of a managed policy.
 #[derive(Clone)]
 pub struct PolicyVersion {
     /// The number after the `v`.
     pub number: u32,
-    /// The document, byte for byte as given.
-    pub text: Arc<str>,
-    /// The same, parsed.
-    pub policy: Arc<Policy>,
-    /// When it was made.
+    /// The document.
+    pub document: Document,
+    /// Time of creation.
     pub created: Time,
 }
 
@@ -38,10 +36,22 @@ pub struct ManagedPolicy {
     pub next_version: u32,
     /// Its tags.
     pub tags: TagSet,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
-    /// When its newest version so far was made.
+    /// Time of creation of its newest version so far.
     pub updated: Time,
+}
+
+impl PolicyVersion {
+    /// The document, byte for byte as given.
+    pub fn text(&self) -> &Arc<str> {
+        self.document.text()
+    }
+
+    /// The document parsed, under the policy's ARN.
+    pub fn policy(&self, policy_arn: &str) -> Arc<Policy> {
+        self.document.policy(Kind::Managed, |policy| policy.with_source(policy_arn, SourceType::UserManaged))
+    }
 }
 
 impl ManagedPolicy {

@@ -6,7 +6,7 @@ use crate::command::{Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermis
 use crate::kind::role::tests::create_role;
 use crate::refusal::{Conflict, Entity, Quota};
 use crate::tests::world::*;
-use crate::{InlinePolicy, ManagedPolicy, PolicyVersion, Time, TrustPolicy, limits};
+use crate::{Document, ManagedPolicy, limits};
 
 pub(crate) fn create_policy(name: &str) -> CreatePolicy {
     CreatePolicy {
@@ -81,7 +81,7 @@ fn a_new_policy_has_its_document_as_version_1() {
     assert!(policy.id.starts_with("ANPA"), "{}", policy.id);
     assert_eq!(policy.arn(), arn_of("a/P"));
     assert_eq!((policy.default_version, numbers(&policy)), (1, vec![1]));
-    assert_eq!(&*policy.default().unwrap().text, spaced, "byte for byte");
+    assert_eq!(&**policy.default().unwrap().text(), spaced, "byte for byte");
     assert_eq!((policy.created, policy.updated), (Time::from_seconds(1_800_000_000), policy.created));
     assert_eq!(policy.description.as_deref(), Some("d"));
 }
@@ -158,12 +158,9 @@ fn documents_that_were_saved_stay_in_force_when_checks_become_stricter() {
     let create = CreateRole { trust_policy: trust.clone(), ..create_role("r") };
     assert_eq!(world.refused(create), refusal);
 
-    assert!(
-        PolicyVersion::restore(1, "arn:aws:iam::111122223333:policy/p", &plain, Time::from_seconds(0))
-            .is_ok()
-    );
-    assert!(InlinePolicy::restore(&target, "p", &plain).is_ok());
-    assert!(TrustPolicy::restore(&trust, Vec::new()).is_ok());
+    assert!(Document::new(&plain).is_readable(policy::Kind::Managed));
+    assert!(Document::new(&plain).is_readable(policy::Kind::Inline));
+    assert!(Document::new(&trust).is_readable(policy::Kind::Trust));
 }
 
 #[test]
@@ -259,7 +256,7 @@ fn a_policy_goes_once_nobody_uses_it_and_one_version_is_left() {
     world.done(delete_version("p", "v1"));
     world.done(delete("p"));
     assert!(world.state.policy(&arn_of("p")).is_none());
-    // a new one of that name begins anew
+    // a new one of that name begins with version 1 again
     assert_eq!(world.done(create_policy("p")).next_version, 2);
 }
 

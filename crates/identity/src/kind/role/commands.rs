@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use policy::{Kind, SourceType};
+use policy::Kind;
 use secret::id::{Prefix, unique_id};
 
 use crate::command::checked_tags;
-use crate::command::{check_boundary, parse, read, role_named};
+use crate::command::{check_boundary, parse, role_named};
 use crate::refusal::{Conflict, Entity, Refusal};
 use crate::{
     AccountId, AttachedPolicies, Command, QuotaName, RecordKey, Role, State, TagSet, TrustPolicy, Tx, arn,
@@ -14,7 +13,7 @@ use crate::{
 
 /// Makes a role.
 pub struct CreateRole {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -83,31 +82,19 @@ fn trust_policy(state: &State, account: AccountId, text: &str) -> Result<TrustPo
         }
     }
     state.room_for_document(account, QuotaName::AssumeRolePolicySize, text, "ACLSizePerRole")?;
-    Ok(bind(text, policy, bound))
-}
-
-fn bind(text: &str, policy: policy::Policy, bound: Vec<(String, String)>) -> TrustPolicy {
-    let policy =
-        policy.with_source("AssumeRolePolicyDocument", SourceType::Resource).with_principal_ids(&bound);
-    TrustPolicy { text: text.into(), policy: Arc::new(policy), bound }
-}
-
-impl TrustPolicy {
-    /// A trust policy as it was stored, with the bindings made when it was saved.
-    pub fn restore(text: &str, bound: Vec<(String, String)>) -> Result<Self, Refusal> {
-        Ok(bind(text, read(Kind::Trust, text)?, bound))
-    }
+    Ok(TrustPolicy::new(text, bound))
 }
 
 impl TrustPolicy {
     /// The document as it reads now: a bound ARN is the entity's present ARN, or its unique id if the entity is gone; all
     /// else is as it was given, byte for byte.
     pub fn document(&self, state: &State) -> String {
-        let mut places: Vec<(usize, String)> = self
-            .policy
+        let policy = self.policy();
+        let text = self.text();
+        let mut places: Vec<(usize, String)> = policy
             .principal_places()
             .filter_map(|(kind, written, at)| {
-                let (_, id) = self.bound.iter().find(|(arn, _)| kind == "AWS" && arn == written)?;
+                let (_, id) = self.bound().iter().find(|(arn, _)| kind == "AWS" && arn == written)?;
                 let user = state.user(id).map(|user| user.arn());
                 let now =
                     user.or_else(|| state.role(id).map(|role| role.arn())).unwrap_or_else(|| id.clone());
@@ -115,13 +102,13 @@ impl TrustPolicy {
             })
             .collect();
         places.sort_unstable();
-        let (mut shown, mut done) = (String::with_capacity(self.text.len()), 0);
+        let (mut shown, mut done) = (String::with_capacity(text.len()), 0);
         for (at, now) in places {
-            shown.push_str(self.text.get(done..at).unwrap_or_default());
+            shown.push_str(text.get(done..at).unwrap_or_default());
             shown.push_str(&json_string(&now));
-            done = at + json_string_length(self.text.get(at..).unwrap_or_default());
+            done = at + json_string_length(text.get(at..).unwrap_or_default());
         }
-        shown.push_str(self.text.get(done..).unwrap_or_default());
+        shown.push_str(text.get(done..).unwrap_or_default());
         shown
     }
 }
@@ -144,17 +131,17 @@ fn json_string(arn: &str) -> String {
     format!("\"{}\"", arn.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// What an AWS principal of a trust policy stands for.
+/// Meaning of an AWS principal of a trust policy.
 enum Meaning {
     /// The user or role of this unique id.
     Entity(String),
     /// Everybody, an account, or a session: not stored by unique id.
     Other,
-    /// Nobody: AWS refuses such a policy.
+    /// No principal: AWS refuses such a policy.
     Nobody,
 }
 
-/// What is named now. Names compare as written: ARNs are case-sensitive. Groups, policies and other resources are no
+/// Finds the present meaning of a name. Names compare as written: ARNs are case-sensitive. Groups, policies and other resources are no
 /// principals.
 fn meaning(state: &State, named: &str) -> Meaning {
     if named == "*" || AccountId::parse(named).is_some() {
@@ -181,9 +168,9 @@ fn meaning(state: &State, named: &str) -> Meaning {
 
 /// Changes what may be changed of a role.
 pub struct UpdateRole {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
     /// The new description, if it changes.
     pub description: Option<String>,
@@ -205,9 +192,9 @@ impl Command for UpdateRole {
 
 /// Replaces a role's trust policy.
 pub struct UpdateAssumeRolePolicy {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
     /// The new trust policy.
     pub trust_policy: String,
@@ -226,9 +213,9 @@ impl Command for UpdateAssumeRolePolicy {
 
 /// Removes a role that has no policies left.
 pub struct DeleteRole {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
+    /// Present name, in any case.
     pub name: String,
 }
 

@@ -1,19 +1,45 @@
 use std::sync::Arc;
 
-use policy::Policy;
+use policy::{Kind, Policy, SourceType};
 
-use crate::{AccountId, AttachedPolicies, TagSet, Time, arn};
+use crate::{AccountId, AttachedPolicies, Document, TagSet, Time, arn};
 
-/// A role's trust policy. The users and roles that it names are held by unique id: whoever is later created under the same
-/// name is not trusted.
+/// A role's trust policy. The users and roles that it names are held by unique id: a later namesake is not trusted.
 #[derive(Clone)]
 pub struct TrustPolicy {
+    document: Document,
+    bound: Vec<(String, String)>,
+}
+
+impl TrustPolicy {
+    /// A document, and for each ARN in it that names a user or role the unique id that it meant when the document was saved.
+    pub fn new(document: &str, bound: Vec<(String, String)>) -> Self {
+        Self { document: Document::new(document), bound }
+    }
+
     /// The document as given.
-    pub text: Arc<str>,
-    /// The same, parsed, with its principals bound to unique ids.
-    pub policy: Arc<Policy>,
-    /// ARN as written in the document, and the unique id that it meant when the document was saved.
-    pub bound: Vec<(String, String)>,
+    pub fn text(&self) -> &Arc<str> {
+        self.document.text()
+    }
+
+    /// ARNs as written in the document, and the unique ids that they meant when it was saved.
+    pub fn bound(&self) -> &[(String, String)] {
+        &self.bound
+    }
+
+    /// The document parsed, its principals bound to unique ids.
+    pub fn policy(&self) -> Arc<Policy> {
+        let finish = |policy: Policy| {
+            policy
+                .with_source("AssumeRolePolicyDocument", SourceType::Resource)
+                .with_principal_ids(&self.bound)
+        };
+        self.document.policy(Kind::Trust, finish)
+    }
+
+    pub(crate) fn source(&self) -> &Document {
+        &self.document
+    }
 }
 
 /// A role.
@@ -27,9 +53,9 @@ pub struct Role {
     pub name: String,
     /// Begins and ends with a slash.
     pub path: String,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
-    /// Who may assume it.
+    /// Principals that may assume it.
     pub trust: TrustPolicy,
     /// Up to 1,000 characters.
     pub description: Option<String>,

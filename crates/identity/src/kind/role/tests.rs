@@ -202,10 +202,11 @@ fn who_can_be_a_principal() {
         let (account, name, trust_policy) = (account(), "r".to_owned(), trusting(principal));
         world.done(UpdateAssumeRolePolicy { account, name, trust_policy });
     }
-    // the unique id of somebody who is there is shown as an ARN
+    // the unique id of an identity that is there is shown as an ARN
     assert_eq!(document_of(&world, "r"), trusting(&role.arn()));
     let gone = world.user("gone").id;
-    world.done(DeleteUser { account: account(), name: "gone".to_owned() });
+    let user = world.user_ref("gone");
+    world.done(DeleteUser { account: account(), user });
     let bad = [
         "arn:aws:iam::111122223333:group/g",
         "arn:aws:iam::111122223333:policy/p",
@@ -232,7 +233,7 @@ fn document_of(world: &World, name: &str) -> String {
     role_of(world, name).trust.document(&world.state)
 }
 
-/// Whatever else stands in the document, only bound principals change.
+/// A document with look-alikes, of which only bound principals change.
 const DECOYS: &str = r#"{ "Version" : "2012-10-17",
   "Id": "arn:aws:iam::111122223333:user/alice",
   "Statement": [{ "Sid": "alice", "Effect": "Allow",
@@ -251,7 +252,8 @@ fn trust_policies_show_present_arns_and_ids_of_who_is_gone() {
     assert_eq!(document_of(&world, "r"), DECOYS, "as given while nothing changes");
 
     let (new_name, new_path) = (Some("carol".to_owned()), Some("/a\"b\\c/".to_owned()));
-    world.done(UpdateUser { account: account(), name: "alice".to_owned(), new_name, new_path });
+    let user = world.user_ref("alice");
+    world.done(UpdateUser { account: account(), user, new_name, new_path });
     let renamed = r#""arn:aws:iam::111122223333:user/a\"b\\c/carol""#;
     let expected = |shown: &str| {
         let with_escapes = r#""arn:aws:iam::111122223333:user\/\u0061lice""#;
@@ -262,14 +264,15 @@ fn trust_policies_show_present_arns_and_ids_of_who_is_gone() {
     };
     assert_eq!(document_of(&world, "r"), expected(renamed));
 
-    world.done(DeleteUser { account: account(), name: "carol".to_owned() });
+    let user = world.user_ref("carol");
+    world.done(DeleteUser { account: account(), user });
     assert_eq!(document_of(&world, "r"), expected(&format!("\"{}\"", alice.id)));
 
-    // whoever comes later under the old name is somebody else
+    // a later user under the old name is another
     let namesake = world.user("alice");
     assert_ne!(namesake.id, alice.id);
     assert_eq!(document_of(&world, "r"), expected(&format!("\"{}\"", alice.id)));
-    let bound = &role_of(&world, "r").trust.bound;
+    let bound = role_of(&world, "r").trust.bound().to_vec();
     assert!(bound.iter().all(|(_, id)| *id != namesake.id));
 }
 
@@ -279,7 +282,7 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
     let old = world.user("alice");
     world.done(CreateRole { trust_policy: trusting(&old.arn()), ..create_role("r") });
     let trusts = |world: &World, user: &User| {
-        let trust = policy::PolicySet::from_policies([role_of(world, "r").trust.policy.clone()]);
+        let trust = policy::PolicySet::from_policies([role_of(world, "r").trust.policy()]);
         let (arn, context) = (user.arn(), policy::Context::new());
         let request = policy::Request {
             principal: policy::Principal::User { arn: &arn, id: Some(&user.id) },
@@ -293,18 +296,19 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
         policy::decide(&request, &policies).is_allowed()
     };
     assert!(trusts(&world, &old));
-    world.done(DeleteUser { account: account(), name: "alice".to_owned() });
+    let user = world.user_ref("alice");
+    world.done(DeleteUser { account: account(), user });
     let namesake = world.user("alice");
     assert_eq!(namesake.arn(), old.arn());
     assert!(!trusts(&world, &namesake));
 
     // also not after the trust policy was written down and read back
     let role = role_of(&world, "r");
-    let restored = TrustPolicy::restore(&role.trust.text, role.trust.bound.clone()).ok().unwrap();
+    let restored = TrustPolicy::new(role.trust.text(), role.trust.bound().to_vec());
     world.state.apply(&crate::Change::Put(Role { trust: restored, ..role }.into()));
     assert!(!trusts(&world, &namesake));
 
-    // a new trust policy means whoever has the name now
+    // a new trust policy means the user that has the name now
     let trust_policy = trusting(&namesake.arn());
     world.done(UpdateAssumeRolePolicy { account: account(), name: "r".to_owned(), trust_policy });
     assert!(trusts(&world, &namesake));

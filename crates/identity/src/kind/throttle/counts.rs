@@ -22,39 +22,18 @@
 //!                  '--all forgiven--'  '-----one forgiven------'
 //! ```
 //!
-//! C's own count is one, whatever device, network or access key, so the guesses of a day are bounded ([`MOST_A_DAY`]). Whoever
-//! guesses elsewhere fills the common way only; the owner's own networks keep theirs. Right codes clear nothing: else each
+//! C's own count is one for all devices, networks and access keys, so the guesses of a day are bounded ([`MOST_A_DAY`]). A guesser
+//! elsewhere fills the common way only; the owner's own networks keep theirs. Right codes clear nothing: else each
 //! login of the owner would give the guesser a fresh allowance.
 //!
 //! What a clock that ran ahead wrote is held from the moment at which it is read under the right clock, never beyond its
 //! limit.
 
-use std::net::IpAddr;
-
+use super::model::{
+    Held, KNOWN_NETWORK, KnownNetwork, MfaSource, NETWORK, Network, Standing, Throttle, USER,
+    USER_FROM_ONE_NETWORK,
+};
 use crate::{AccountId, RecordKey, State, Time, Tx, limits};
-
-/// How many wrong codes may be held at once, and how long each is.
-struct Allowance {
-    failures: u64,
-    forgiveness_millis: u64,
-}
-
-const USER: Allowance = Allowance {
-    failures: limits::MFA_USER_FAILURES,
-    forgiveness_millis: limits::MFA_USER_FORGIVENESS_MILLIS,
-};
-const USER_FROM_ONE_NETWORK: Allowance = Allowance {
-    failures: limits::MFA_USER_FAILURES_FROM_ONE_NETWORK,
-    forgiveness_millis: limits::MFA_USER_FORGIVENESS_MILLIS,
-};
-const KNOWN_NETWORK: Allowance = Allowance {
-    failures: limits::MFA_KNOWN_NETWORK_FAILURES,
-    forgiveness_millis: limits::MFA_KNOWN_NETWORK_FORGIVENESS_MILLIS,
-};
-const NETWORK: Allowance = Allowance {
-    failures: limits::MFA_NETWORK_FAILURES,
-    forgiveness_millis: limits::MFA_NETWORK_FORGIVENESS_MILLIS,
-};
 
 /// Guesses at one user's codes that are looked at within any 24 hours at most: the common way and every known network's,
 /// each full at the beginning and used up as fast as it is forgiven.
@@ -67,148 +46,7 @@ const RIGHT_CODES_MOST: u64 = 2 + 2 * limits::MFA_TOLERANCE_STEPS;
 // a day of guessing finds one of a million codes with a chance below one in a thousand
 const _: () = assert!(MOST_A_DAY * RIGHT_CODES_MOST < 1_000_000 / 1000);
 
-impl Allowance {
-    const fn most_a_day(&self) -> u64 {
-        self.failures + 24 * 3600 * 1000 / self.forgiveness_millis
-    }
-
-    const fn most_millis(&self) -> u64 {
-        self.failures * self.forgiveness_millis
-    }
-
-    /// How long until fewer than the allowed failures are held, milliseconds; 0 if that is so now.
-    fn opens_in(&self, held: Held, now: Time) -> u64 {
-        let allowed = (self.failures - 1) * self.forgiveness_millis;
-        self.millis(held, now).saturating_sub(allowed)
-    }
-
-    /// How long until everything is forgiven, milliseconds: never more than the limit.
-    fn millis(&self, held: Held, now: Time) -> u64 {
-        held.millis(now).min(self.most_millis())
-    }
-
-    /// How many wrong codes are held.
-    fn count(&self, held: Held, now: Time) -> u64 {
-        self.millis(held, now).div_ceil(self.forgiveness_millis)
-    }
-
-    /// One more.
-    fn plus_one(&self, held: Held, now: Time) -> Held {
-        let millis = (self.millis(held, now) + self.forgiveness_millis).min(self.most_millis());
-        Held::from_now(millis, now)
-    }
-
-    /// The same, as of now.
-    fn rebased(&self, held: Held, now: Time) -> Held {
-        Held::from_now(self.millis(held, now), now)
-    }
-}
-
-/// Wrong codes held, as the time at which all are forgiven.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Held {
-    /// When nothing is held any more.
-    pub forgiven_at: Time,
-    /// When that was worked out.
-    pub counted_at: Time,
-}
-
-impl Held {
-    fn from_now(millis: u64, now: Time) -> Self {
-        Self { forgiven_at: Time::from_millis(now.millis().saturating_add(millis)), counted_at: now }
-    }
-
-    /// Whether a clock wrote it that was ahead of this one.
-    fn is_from_the_future(self, now: Time) -> bool {
-        self.counted_at.millis_since(now) > limits::MFA_CLOCK_STEP_MILLIS
-    }
-
-    fn millis(self, now: Time) -> u64 {
-        let since = if self.is_from_the_future(now) { self.counted_at } else { now };
-        self.forgiven_at.millis_since(since)
-    }
-}
-
-/// A network that one caller's wrong codes came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuessingNetwork {
-    /// See [`Network`].
-    pub network: Network,
-    /// What is held against the caller there.
-    pub held: Held,
-}
-
-/// A network from which a user gave a right code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownNetwork {
-    /// See [`Network`].
-    pub network: Network,
-    /// When the last right code came from there.
-    pub succeeded: Time,
-    /// What of its own allowance is used up. It stays when another network takes this one's place.
-    pub held: Held,
-}
-
-/// How many wrong codes are held against one subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Throttle {
-    /// A caller, or a network for an account: `user/AIDA…`, `network/111122223333/192.0.2.1`.
-    pub subject: String,
-    /// What is held against it.
-    pub held: Held,
-    /// Of a caller: from where the wrong codes came, at most [`limits::MFA_USER_FAILURES`].
-    pub guessing: Vec<GuessingNetwork>,
-    /// Of a user: from where the right codes came, at most [`limits::MFA_KNOWN_NETWORKS`].
-    pub known: Vec<KnownNetwork>,
-}
-
-/// What one client is counted by: an IPv4 address, or the first 64 bits of an IPv6 one, which one client has for itself.
-/// IPv4 addresses that are mapped into IPv6 are IPv4.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Network(String);
-
-impl Network {
-    /// The network of an address.
-    pub fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
-            IpAddr::V4(address) => Self(address.to_string()),
-            IpAddr::V6(address) => {
-                let network = std::net::Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX));
-                Self(format!("{network}/64"))
-            }
-        }
-    }
-
-    /// As [`Self::as_str`] gave it.
-    pub fn restore(text: String) -> Self {
-        Self(text)
-    }
-
-    /// `192.0.2.1`, `2001:db8::/64`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Where a code comes from: what guesses are counted by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MfaSource {
-    /// Unique id of the user or role that makes the request, or the account id for its root user.
-    pub caller: String,
-    /// The network address that the request comes from.
-    pub address: IpAddr,
-}
-
-/// How a caller stands at a network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// Wrong codes held against the caller.
-    pub failures: u64,
-    /// When the next code is looked at, if not now.
-    pub throttled_until: Option<Time>,
-}
-
-/// Which count takes a wrong code.
+/// Count that takes a wrong code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Common,
@@ -349,86 +187,10 @@ impl Counts {
     }
 }
 
-impl KnownNetwork {
-    fn is_remembered(&self, now: Time) -> bool {
-        now.millis_since(self.succeeded) <= limits::MFA_KNOWN_NETWORK_SECONDS * 1000
-    }
-}
-
-impl Throttle {
-    fn new(subject: String) -> Self {
-        Self { subject, held: Held::default(), guessing: Vec::new(), known: Vec::new() }
-    }
-
-    fn is_from_the_future(&self, now: Time) -> bool {
-        let guessing = self.guessing.iter().map(|guessing| guessing.held);
-        let known = self.known.iter().map(|known| known.held);
-        guessing.chain(known).chain([self.held]).any(|held| held.is_from_the_future(now))
-    }
-
-    /// The same as of now, without what is forgiven.
-    fn rebased(&self, now: Time) -> Self {
-        let guessing = self.guessing.iter().map(|guessing| GuessingNetwork {
-            held: USER_FROM_ONE_NETWORK.rebased(guessing.held, now),
-            network: guessing.network.clone(),
-        });
-        let known = self.known.iter().map(|known| KnownNetwork {
-            held: KNOWN_NETWORK.rebased(known.held, now),
-            succeeded: known.succeeded.min(now),
-            network: known.network.clone(),
-        });
-        Self {
-            subject: self.subject.clone(),
-            held: USER.rebased(self.held, now),
-            guessing: guessing.filter(|guessing| guessing.held.millis(now) > 0).collect(),
-            known: known.collect(),
-        }
-    }
-
-    fn count_from(&mut self, network: &Network, now: Time) {
-        match self.guessing.iter_mut().find(|guessing| guessing.network == *network) {
-            Some(guessing) => guessing.held = USER_FROM_ONE_NETWORK.plus_one(guessing.held, now),
-            None => {
-                // the caller's count, which is never less than these together, has room for as many
-                let most = usize::try_from(limits::MFA_USER_FAILURES).unwrap_or(usize::MAX);
-                if self.guessing.len() >= most {
-                    self.guessing.remove(0);
-                }
-                let held = USER_FROM_ONE_NETWORK.plus_one(Held::default(), now);
-                self.guessing.push(GuessingNetwork { network: network.clone(), held });
-            }
-        }
-    }
-}
-
-/// How a caller stands: for those who ask about themselves.
+/// Returns the standing of a caller, for callers that ask about themselves.
 pub fn standing(state: &State, account: AccountId, source: &MfaSource, now: Time) -> Standing {
     let counts = Counts::read(state, account, source, now);
     Standing { failures: counts.caller.failures(now), throttled_until: counts.way.err() }
-}
-
-impl Throttle {
-    /// Wrong codes held against a caller.
-    pub fn failures(&self, now: Time) -> u64 {
-        let known = self.known.iter().map(|known| KNOWN_NETWORK.count(known.held, now));
-        USER.count(self.held, now) + known.sum::<u64>()
-    }
-
-    /// The same with nothing held, and with what is known.
-    pub(crate) fn forgiven(&self, now: Time) -> Self {
-        let known = self.known.iter().map(|known| KnownNetwork {
-            held: Held::from_now(0, now),
-            succeeded: known.succeeded.min(now),
-            network: known.network.clone(),
-        });
-        Self { held: Held::from_now(0, now), known: known.collect(), ..Self::new(self.subject.clone()) }
-    }
-
-    /// The latest time in it.
-    pub(crate) fn latest_time(&self) -> Time {
-        let known = self.known.iter().map(|known| known.succeeded.max(known.held.counted_at));
-        known.fold(self.held.counted_at, Time::max)
-    }
 }
 
 /// The names of all records that there are for one account: its callers', and those of networks.
@@ -442,7 +204,7 @@ pub(crate) fn subjects_of(state: &State, account: AccountId) -> Vec<String> {
     callers.chain(networks.map(|throttle| throttle.subject.clone())).collect()
 }
 
-/// What a caller's record is called.
+/// Subject of a caller's record.
 pub(crate) fn caller_subject(caller: &str) -> String {
     format!("user/{caller}")
 }

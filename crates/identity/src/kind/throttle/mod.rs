@@ -1,8 +1,11 @@
 pub(crate) mod counts;
+mod lookups;
+mod model;
 mod table;
 
+pub use counts::standing;
 pub(crate) use counts::{Counts, caller_subject, subjects_of};
-pub use counts::{GuessingNetwork, Held, KnownNetwork, MfaSource, Network, Standing, Throttle, standing};
+pub use model::{GuessingNetwork, Held, KnownNetwork, MfaSource, Network, Standing, Throttle};
 pub(crate) use table::*;
 
 #[cfg(test)]

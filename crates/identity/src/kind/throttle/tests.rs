@@ -171,6 +171,7 @@ fn wrong_pairs(world: &mut World, account: AccountId, from: IpAddr, number: u64)
     for number in 0..number {
         let guess = EnableMfaDevice {
             account,
+            user: world.state.user_named(account, "admin").unwrap().reference(),
             code1: wrong,
             source: MfaSource { caller: format!("caller {number}"), address: from },
             ..enable(world, &device, "admin", (-1, 0))
@@ -279,7 +280,7 @@ fn five_networks_are_remembered_for_ninety_days() {
     }
 }
 
-/// What another network has used up of its allowance does not come back with the network that takes its place.
+/// The used part of another network's allowance does not come back with the network that takes its place.
 #[test]
 fn a_new_network_takes_over_what_is_used_up_of_the_one_it_replaces() {
     let (mut world, device) = world();
@@ -362,7 +363,7 @@ fn adv_10_however_the_user_is_spelt_there_is_one_count() {
         let user = if number % 2 == 0 { "u" } else { "U" };
         let wrong = wrong_code(&world, &device);
         let guess = EnableMfaDevice {
-            user: user.to_owned(),
+            user: world.user_ref(user),
             code1: wrong,
             source: MfaSource { address: address(number), ..source(&world, "u") },
             ..enable(&world, &device, "u", (-1, 0))
@@ -457,8 +458,8 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
-    /// Whatever is guessed at which device from where and when, between right codes of the owner, and whatever a clock does that
-    /// is set back: within any day of real time no more guesses are looked at than the bound, and nobody waits longer than the
+    /// For all guesses at any device, place and time, between right codes of the owner, and for any clock that
+    /// is set back: within any day of real time no more guesses are looked at than the bound, and no caller waits longer than the
     /// longest forgiveness.
     #[test]
     fn no_schedule_of_guesses_is_looked_at_more_often_than_the_bound(events in events()) {
@@ -471,7 +472,7 @@ proptest! {
             devices.push(device);
         }
         world.now = world.now.plus_seconds(600);
-        // real time goes on whatever the clock shows
+        // real time goes on beside the clock
         let (mut real, mut looked_at) = (world.now, Vec::new());
         for event in events {
             let mut outcomes = Vec::new();
@@ -524,7 +525,7 @@ proptest! {
     }
 }
 
-/// A clock that was ahead once, while wrong and right codes were sent, and is set right: nobody is locked out, and no code works
+/// A clock that was ahead once, while wrong and right codes were sent, and is set right: no caller is locked out, and no code works
 /// twice.
 #[test]
 fn a_clock_that_was_ahead_once_locks_nobody_out() {
@@ -641,7 +642,8 @@ fn a_deleted_users_count_goes_along() {
         EnableMfaDevice { code1: wrong_code(&world, &device), ..enable(&world, &device, "u", (-1, 0)) };
     assert_eq!(world.run(guess), Err(WRONG_PAIR));
     assert_eq!(records(&world).iter().filter(|subject| subject.starts_with("user/")).count(), 1);
-    world.done(DeleteUser { account: account(), name: "u".to_owned() });
+    let user = world.user_ref("u");
+    world.done(DeleteUser { account: account(), user });
     assert_eq!(records(&world).iter().filter(|subject| subject.starts_with("user/")).count(), 0);
 }
 
@@ -658,6 +660,7 @@ fn a_deleted_accounts_counts_go_along() {
     {
         let guess = EnableMfaDevice {
             account,
+            user: world.state.user_named(account, "admin").unwrap().reference(),
             serial_number: target.serial_number().replace(&other_account().to_string(), &account.to_string()),
             code1: wrong_code(&world, &target),
             source: MfaSource { caller, address: address(1) },
@@ -667,7 +670,7 @@ fn a_deleted_accounts_counts_go_along() {
     }
     let before = records(&world).len();
     world.done(DeleteAccount { account: other_account(), force: true });
-    // of the callers that are no users, which only tests have, nobody knows the account
+    // the account of callers that are no users, which only tests have, is unknown
     assert_eq!(records(&world).len(), before - 4, "{:?}", records(&world));
     assert!(!records(&world).iter().any(|subject| subject.contains(&other_account().to_string())));
 }

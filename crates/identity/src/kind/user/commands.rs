@@ -1,12 +1,14 @@
+use crate::command::check_boundary;
 use crate::command::checked_tags;
-use crate::command::{check_boundary, user_named};
 use crate::refusal::{Conflict, Entity, Refusal};
-use crate::{AccountId, AttachedPolicies, Command, KeyOwner, QuotaName, RecordKey, TagSet, Tx, User};
+use crate::{
+    AccountId, AttachedPolicies, Command, KeyOwner, QuotaName, RecordKey, Reference, TagSet, Tx, User,
+};
 use secret::id::{Prefix, unique_id};
 
 /// Makes a user.
 pub struct CreateUser {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
     /// Unique in the account ignoring case.
     pub name: String,
@@ -49,10 +51,10 @@ impl Command for CreateUser {
 
 /// Renames or moves a user; its id and everything attached stay.
 pub struct UpdateUser {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
-    pub name: String,
+    /// The user.
+    pub user: Reference<User>,
     /// The new name, if it changes.
     pub new_name: Option<String>,
     /// The new path, if it changes.
@@ -63,7 +65,7 @@ impl Command for UpdateUser {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.name)?;
+        let user = self.user.find(tx.state, self.account)?;
         if let Some(new) = &self.new_name
             && tx.state.user_named(self.account, new).is_some_and(|other| other.id != user.id)
         {
@@ -79,17 +81,17 @@ impl Command for UpdateUser {
 
 /// Removes a user that has nothing left.
 pub struct DeleteUser {
-    /// Where.
+    /// Account that the command acts in.
     pub account: AccountId,
-    /// Which.
-    pub name: String,
+    /// The user.
+    pub user: Reference<User>,
 }
 
 impl Command for DeleteUser {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let user = user_named(tx.state, self.account, &self.name)?;
+        let user = self.user.find(tx.state, self.account)?;
         let owner = KeyOwner::User(user.id.clone());
         let blockers = [
             (!user.groups.is_empty(), Conflict::UserInGroups),

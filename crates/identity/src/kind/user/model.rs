@@ -13,7 +13,7 @@ pub struct User {
     pub name: String,
     /// Begins and ends with a slash.
     pub path: String,
-    /// When it was made.
+    /// Time of creation.
     pub created: Time,
     /// Its tags.
     pub tags: TagSet,

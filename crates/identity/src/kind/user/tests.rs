@@ -14,13 +14,13 @@ fn create(name: &str) -> CreateUser {
     CreateUser { account: account(), name, path, permissions_boundary: None, tags: TagSet::default() }
 }
 
-fn update(name: &str, new_name: Option<&str>, new_path: Option<&str>) -> UpdateUser {
+fn update(world: &World, name: &str, new_name: Option<&str>, new_path: Option<&str>) -> UpdateUser {
     let [new_name, new_path] = [new_name, new_path].map(|new| new.map(str::to_owned));
-    UpdateUser { account: account(), name: name.to_owned(), new_name, new_path }
+    UpdateUser { account: account(), user: world.user_ref(name), new_name, new_path }
 }
 
-fn delete(name: &str) -> DeleteUser {
-    DeleteUser { account: account(), name: name.to_owned() }
+fn delete(world: &World, name: &str) -> DeleteUser {
+    DeleteUser { account: account(), user: world.user_ref(name) }
 }
 
 #[test]
@@ -52,10 +52,11 @@ fn a_renamed_user_keeps_everything_else() {
     let mut world = World::new();
     let old = world.user("bob");
     world.group("g");
-    world.done(AddUserToGroup { account: account(), group: "g".to_owned(), user: "bob".to_owned() });
+    let (group, user) = (world.group_ref("g"), world.user_ref("bob"));
+    world.done(AddUserToGroup { account: account(), group, user });
     let owner = KeyOwner::User(old.id.clone());
     let key = world.done(CreateAccessKey { account: account(), owner: owner.clone() });
-    world.done(update("BOB", Some("Robert"), Some("/x/")));
+    world.done(update(&world, "BOB", Some("Robert"), Some("/x/")));
     assert!(world.state.user_named(account(), "bob").is_none());
     let new = world.state.user_named(account(), "robert").unwrap().clone();
     assert_eq!((new.id.as_str(), new.created), (old.id.as_str(), old.created));
@@ -72,25 +73,25 @@ fn a_user_may_change_the_case_of_its_name_but_not_take_anothers() {
     let mut world = World::new();
     world.user("bob");
     world.user("eve");
-    world.done(update("bob", Some("BOB"), None));
+    world.done(update(&world, "bob", Some("BOB"), None));
     assert_eq!(world.state.user_named(account(), "bob").unwrap().name, "BOB");
-    let refusal = world.refused(update("bob", Some("Eve"), None));
+    let refusal = world.refused(update(&world, "bob", Some("Eve"), None));
     assert_eq!(refusal, Refusal::AlreadyExists(Entity::User, "Eve".to_owned()));
     assert_eq!(world.state.users_of(account()).count(), 3, "admin, bob and eve");
-    world.done(update("bob", None, None));
+    world.done(update(&world, "bob", None, None));
     assert_eq!(world.state.user_named(account(), "bob").unwrap().path, "/");
-    let refusal = world.refused(update("nobody", Some("Eve"), None));
+    let refusal = world.refused(update(&world, "nobody", Some("Eve"), None));
     assert_eq!(refusal, Refusal::NoSuchEntity(Entity::User, "nobody".to_owned()));
 }
 
 /// Ways to hang something on the user `u`, in the order in which a deletion reports them.
 fn hang(world: &mut World, what: Conflict) {
-    let (user, target) = ("u".to_owned(), PolicyHolder::User("u".to_owned()));
+    let (user, target) = (world.user_ref("u"), PolicyHolder::User("u".to_owned()));
     let id = world.state.user_named(account(), "u").unwrap().id.clone();
     match what {
         Conflict::UserInGroups => {
-            world.group("g");
-            world.done(AddUserToGroup { account: account(), group: "g".to_owned(), user });
+            let group = world.group("g").reference();
+            world.done(AddUserToGroup { account: account(), group, user });
         }
         Conflict::AttachedPolicies => {
             let policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess".to_owned();
@@ -134,12 +135,12 @@ fn what_hangs_on_a_user_keeps_it_from_being_deleted() {
         let mut world = World::new();
         world.user("u");
         hang(&mut world, conflict);
-        assert_eq!(world.refused(delete("u")), Refusal::DeleteConflict(conflict));
+        assert_eq!(world.refused(delete(&world, "u")), Refusal::DeleteConflict(conflict));
         // with several, the first in this order is named
         for later in order.into_iter().skip(index + 1) {
             hang(&mut world, later);
         }
-        assert_eq!(world.refused(delete("U")), Refusal::DeleteConflict(conflict));
+        assert_eq!(world.refused(delete(&world, "U")), Refusal::DeleteConflict(conflict));
     }
 }
 
@@ -147,8 +148,8 @@ fn what_hangs_on_a_user_keeps_it_from_being_deleted() {
 fn a_deleted_users_name_is_free_and_its_id_is_not_reused() {
     let mut world = World::new();
     let old = world.user("u");
-    world.done(delete("U"));
-    assert_eq!(world.refused(delete("u")), Refusal::NoSuchEntity(Entity::User, "u".to_owned()));
+    world.done(delete(&world, "U"));
+    assert_eq!(world.refused(delete(&world, "u")), Refusal::NoSuchEntity(Entity::User, "u".to_owned()));
     assert_ne!(world.user("u").id, old.id);
 }
 

@@ -16,8 +16,8 @@ pub(in crate::iam) async fn add_user_to_group(
 ) -> Result<AddUserToGroupResponse, Fault> {
     let command = command::AddUserToGroup {
         account: permit.account(),
-        group: permit.group.name.clone(),
-        user: permit.user.name.clone(),
+        group: permit.group.reference(),
+        user: permit.user.reference(),
     };
     call.execute(&permit, command).await?;
     Ok(AddUserToGroupResponse {})
@@ -31,8 +31,8 @@ pub(in crate::iam) async fn remove_user_from_group(
 ) -> Result<RemoveUserFromGroupResponse, Fault> {
     let command = command::RemoveUserFromGroup {
         account: permit.account(),
-        group: permit.group.name.clone(),
-        user: permit.user.name.clone(),
+        group: permit.group.reference(),
+        user: permit.user.reference(),
     };
     call.execute(&permit, command).await?;
     Ok(RemoveUserFromGroupResponse {})

@@ -15,7 +15,7 @@ pub(in crate::iam) async fn update_group(
 ) -> Result<UpdateGroupResponse, Fault> {
     let command = command::UpdateGroup {
         account: permit.account(),
-        name: permit.name.clone(),
+        group: permit.reference(),
         new_name: input.new_group_name,
         new_path: input.new_path,
     };
@@ -29,7 +29,7 @@ pub(in crate::iam) async fn delete_group(
     permit: Permit<'_, Arc<Group>>,
     _input: DeleteGroupRequest,
 ) -> Result<DeleteGroupResponse, Fault> {
-    let command = command::DeleteGroup { account: permit.account(), name: permit.name.clone() };
+    let command = command::DeleteGroup { account: permit.account(), group: permit.reference() };
     call.execute(&permit, command).await?;
     Ok(DeleteGroupResponse {})
 }

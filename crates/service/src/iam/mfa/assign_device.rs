@@ -8,7 +8,6 @@ use wire::iam::{
     ResyncMFADeviceResponse,
 };
 
-use super::no_such_device;
 use crate::call::Call;
 use crate::permit::iam::{Owner, Synchronisation};
 use crate::permit::value::Permit;
@@ -21,7 +20,7 @@ pub(in crate::iam) async fn enable_mfa_device(
 ) -> Result<EnableMFADeviceResponse, Fault> {
     let command = command::EnableMfaDevice {
         account: permit.account(),
-        user: permit.user.name.clone(),
+        user: permit.user.reference(),
         serial_number: input.serial_number,
         code1: permit.code1,
         code2: permit.code2,
@@ -39,7 +38,7 @@ pub(in crate::iam) async fn resync_mfa_device(
 ) -> Result<ResyncMFADeviceResponse, Fault> {
     let command = command::ResyncMfaDevice {
         account: permit.account(),
-        user: permit.user.name.clone(),
+        user: permit.user.reference(),
         serial_number: input.serial_number,
         code1: permit.code1,
         code2: permit.code2,
@@ -55,10 +54,8 @@ pub(in crate::iam) async fn deactivate_mfa_device(
     permit: Permit<'_, Owner>,
     input: DeactivateMFADeviceRequest,
 ) -> Result<DeactivateMFADeviceResponse, Fault> {
-    // a root user's device could not be enabled here
-    let user = permit.name.clone().ok_or_else(|| no_such_device(&input.serial_number))?;
-    let (account, serial_number) = (permit.account(), input.serial_number);
-    call.execute(&permit, command::DeactivateMfaDevice { account, user, serial_number }).await?;
+    let (account, holder, serial_number) = (permit.account(), permit.owner.clone(), input.serial_number);
+    call.execute(&permit, command::DeactivateMfaDevice { account, holder, serial_number }).await?;
     Ok(DeactivateMFADeviceResponse {})
 }
 

@@ -121,7 +121,7 @@ impl Managed {
                 let version = policy.version_with_id(version_id)?;
                 let shown =
                     show_version(version.number, version.number == policy.default_version, version.created);
-                Ok(wire::iam::PolicyVersion { document: Some(document(&version.text)), ..shown })
+                Ok(wire::iam::PolicyVersion { document: Some(document(version.text())), ..shown })
             }
             Self::Aws(policy) if version_id == self::version_id(policy.version) => {
                 let shown = aws_version(policy);

@@ -233,7 +233,7 @@ fn assumes(action: &str) -> bool {
 /// The trust policy of a role of the caller's account, for callers who may read it.
 fn trust(call: &Call<'_, '_>, arn: &str) -> Result<Option<Labelled>, Fault> {
     let Some(role) = permit::iam::role_to_show(call, arn)? else { return Ok(None) };
-    Ok(Some(Labelled { label: "AssumeRolePolicyDocument".to_owned(), policy: role.trust.policy.clone() }))
+    Ok(Some(Labelled { label: "AssumeRolePolicyDocument".to_owned(), policy: role.trust.policy() }))
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ fn labelled(
 ) -> Vec<Labelled> {
     let inline = policies.inline.iter().map(|(policy_name, inline)| Labelled {
         label: format!("{kind}_{name}_{policy_name}"),
-        policy: inline.policy.clone(),
+        policy: inline.policy(policy_name),
     });
     let managed = policies.managed.iter().filter_map(|arn| managed(arn, state.usable_policy(account, arn)));
     inline.chain(managed).collect()

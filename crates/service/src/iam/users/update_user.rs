@@ -15,7 +15,7 @@ pub(in crate::iam) async fn update_user(
 ) -> Result<UpdateUserResponse, Fault> {
     let command = command::UpdateUser {
         account: permit.account(),
-        name: permit.name.clone(),
+        user: permit.reference(),
         new_name: input.new_user_name,
         new_path: input.new_path,
     };
@@ -29,7 +29,7 @@ pub(in crate::iam) async fn delete_user(
     permit: Permit<'_, Arc<User>>,
     _input: DeleteUserRequest,
 ) -> Result<DeleteUserResponse, Fault> {
-    let command = command::DeleteUser { account: permit.account(), name: permit.name.clone() };
+    let command = command::DeleteUser { account: permit.account(), user: permit.reference() };
     call.execute(&permit, command).await?;
     Ok(DeleteUserResponse {})
 }

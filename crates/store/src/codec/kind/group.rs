@@ -1,5 +1,4 @@
-use identity::command::PolicyHolder;
-use identity::{Group, Time};
+use identity::{Group, InlinePolicy, Time};
 use serde::{Deserialize, Serialize};
 
 use super::Stored;
@@ -34,7 +33,7 @@ impl Stored for Group {
     fn restore(shape: Shape) -> Result<Self, CodecError> {
         Ok(Self {
             account: account_id(&shape.account)?,
-            policies: policies(&PolicyHolder::Group(shape.name.clone()), shape.policies)?,
+            policies: policies(InlinePolicy::in_group, shape.policies),
             id: shape.id,
             name: shape.name,
             path: shape.path,

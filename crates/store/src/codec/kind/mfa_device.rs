@@ -12,7 +12,7 @@ pub(super) struct Shape {
     account: String,
     name: String,
     path: String,
-    /// Base64.
+    /// The seed, base64.
     seed: String,
     created: u64,
     tags: Tags,

@@ -1,4 +1,4 @@
-use identity::{ManagedPolicy, PolicyVersion, Time, arn};
+use identity::{Document, ManagedPolicy, PolicyVersion, Time};
 use serde::{Deserialize, Serialize};
 
 use super::Stored;
@@ -34,7 +34,7 @@ impl Stored for ManagedPolicy {
     fn shape(&self) -> Shape {
         let version = |version: &PolicyVersion| VersionShape {
             number: version.number,
-            text: version.text.to_string(),
+            text: version.text().to_string(),
             created: version.created.millis(),
         };
         Shape {
@@ -54,15 +54,14 @@ impl Stored for ManagedPolicy {
 
     fn restore(shape: Shape) -> Result<Self, CodecError> {
         let account = account_id(&shape.account)?;
-        let arn = arn::policy(account, &shape.path, &shape.name);
-        let version = |version: VersionShape| {
-            let created = Time::from_millis(version.created);
-            PolicyVersion::restore(version.number, &arn, &version.text, created)
-                .map_err(|_| CodecError::Malformed("policy document"))
+        let version = |version: VersionShape| PolicyVersion {
+            number: version.number,
+            document: Document::new(&version.text),
+            created: Time::from_millis(version.created),
         };
         Ok(Self {
             account,
-            versions: shape.versions.into_iter().map(version).collect::<Result<_, _>>()?,
+            versions: shape.versions.into_iter().map(version).collect(),
             id: shape.id,
             name: shape.name,
             path: shape.path,

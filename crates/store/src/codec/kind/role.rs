@@ -1,5 +1,4 @@
-use identity::command::PolicyHolder;
-use identity::{Role, Time, TrustPolicy};
+use identity::{InlinePolicy, Role, Time, TrustPolicy};
 use serde::{Deserialize, Serialize};
 
 use super::Stored;
@@ -34,8 +33,8 @@ impl Stored for Role {
             name: self.name.clone(),
             path: self.path.clone(),
             created: self.created.millis(),
-            trust_policy: self.trust.text.to_string(),
-            trust_bound: self.trust.bound.clone(),
+            trust_policy: self.trust.text().to_string(),
+            trust_bound: self.trust.bound().to_vec(),
             description: self.description.clone(),
             max_session_seconds: self.max_session_seconds,
             tags: part::tags_shape(&self.tags),
@@ -45,11 +44,10 @@ impl Stored for Role {
     }
 
     fn restore(shape: Shape) -> Result<Self, CodecError> {
-        let trust = TrustPolicy::restore(&shape.trust_policy, shape.trust_bound);
         Ok(Self {
             account: account_id(&shape.account)?,
-            trust: trust.map_err(|_| CodecError::Malformed("trust policy"))?,
-            policies: policies(&PolicyHolder::Role(shape.name.clone()), shape.policies)?,
+            trust: TrustPolicy::new(&shape.trust_policy, shape.trust_bound),
+            policies: policies(InlinePolicy::in_role, shape.policies),
             id: shape.id,
             name: shape.name,
             path: shape.path,

@@ -1,5 +1,4 @@
-use identity::command::PolicyHolder;
-use identity::{Time, User};
+use identity::{InlinePolicy, Time, User};
 use serde::{Deserialize, Serialize};
 
 use super::Stored;
@@ -40,7 +39,7 @@ impl Stored for User {
     fn restore(shape: Shape) -> Result<Self, CodecError> {
         Ok(Self {
             account: account_id(&shape.account)?,
-            policies: policies(&PolicyHolder::User(shape.name.clone()), shape.policies)?,
+            policies: policies(InlinePolicy::in_user, shape.policies),
             id: shape.id,
             name: shape.name,
             path: shape.path,

@@ -38,7 +38,7 @@ pub(crate) fn create(name: &str) -> CreateVirtualMfaDevice {
 /// The address that everybody's own requests come from.
 pub(crate) const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
-/// A request from the user itself, at [`HOME`]; from somebody unknown if there is no such user.
+/// A request from the user itself, at [`HOME`]; from an unknown caller if there is no such user.
 pub(crate) fn source(world: &World, caller: &str) -> MfaSource {
     let user = world.state.user_named(account(), caller);
     MfaSource { caller: user.map_or(caller.to_owned(), |user| user.id.clone()), address: HOME }
@@ -47,7 +47,7 @@ pub(crate) fn source(world: &World, caller: &str) -> MfaSource {
 pub(crate) fn enable(world: &World, device: &Device, user: &str, steps: (i64, i64)) -> EnableMfaDevice {
     EnableMfaDevice {
         account: account(),
-        user: user.to_owned(),
+        user: world.user_ref(user),
         serial_number: device.serial_number(),
         code1: code(world, device, steps.0),
         code2: code(world, device, steps.1),
@@ -75,9 +75,9 @@ pub(crate) fn verify_code(world: &World, device: &Device, user: &str, code: Code
     }
 }
 
-fn deactivate(device: &Device, user: &str) -> DeactivateMfaDevice {
-    let (user, serial_number) = (user.to_owned(), device.serial_number());
-    DeactivateMfaDevice { account: account(), user, serial_number }
+fn deactivate(world: &World, device: &Device, user: &str) -> DeactivateMfaDevice {
+    let holder = MfaHolder::User(world.user_ref(user).id().to_owned());
+    DeactivateMfaDevice { account: account(), holder, serial_number: device.serial_number() }
 }
 
 fn delete(device: &Device) -> DeleteVirtualMfaDevice {
@@ -170,7 +170,7 @@ fn the_drift_that_two_codes_show_is_allowed_for() {
                 let resync = resync(&world, &device, "u", codes);
                 world.done(resync);
             } else {
-                world.done(deactivate(&device, "u"));
+                world.done(deactivate(&world, &device, "u"));
                 let enable = enable(&world, &device, "u", codes);
                 world.done(enable);
             }
@@ -194,7 +194,7 @@ fn adv_8_adv_12_a_used_code_is_refused() {
         let verify = verify(&world, &device, "u", steps);
         assert_eq!(world.refused(verify), WRONG, "{steps}");
     }
-    // whoever needs a second one takes the next, once
+    // a caller that needs a second one takes the next, once
     for expected in [Ok(world.now), Err(WRONG)] {
         let verify = verify(&world, &device, "u", 1);
         assert_eq!(world.run(verify), expected);
@@ -240,7 +240,7 @@ fn codes_stay_used_when_a_device_is_enabled_anew_or_resynchronised() {
         let resync = resync(&world, &device, "u", steps);
         assert_eq!(world.refused(resync), WRONG_PAIR, "{steps:?}");
     }
-    world.done(deactivate(&device, "u"));
+    world.done(deactivate(&world, &device, "u"));
     for steps in [(-1, 0), (0, 1)] {
         let enable = enable(&world, &device, "u", steps);
         assert_eq!(world.refused(enable), WRONG_PAIR, "{steps:?}");
@@ -263,7 +263,7 @@ fn only_the_holders_own_enabled_device_counts() {
     elsewhere.account = other_account();
     let cases = [
         ("another user", of("eve", &serial)),
-        ("a device that nobody has enabled", verify(&world, &unassigned, "u", 0)),
+        ("a device that is not enabled", verify(&world, &unassigned, "u", 0)),
         ("no such device", of("u", "arn:aws:iam::111122223333:mfa/x")),
         ("the user's ARN", of("u", "arn:aws:iam::111122223333:user/u")),
         ("the device's name", of("u", "m")),
@@ -273,7 +273,7 @@ fn only_the_holders_own_enabled_device_counts() {
     for (name, verify) in cases {
         assert_eq!(world.refused(verify), NO_DEVICE, "{name}");
     }
-    world.done(deactivate(&device, "u"));
+    world.done(deactivate(&world, &device, "u"));
     let verify = verify(&world, &device, "u", 0);
     assert_eq!(world.refused(verify), NO_DEVICE, "deactivated");
 }
@@ -292,8 +292,10 @@ fn users_come_before_devices_and_devices_before_codes() {
     assert_eq!(world.refused(unknown_device), unknown("x"));
     let not_hers = resync(&world, &device, "eve", (-1, 0));
     assert_eq!(world.refused(not_hers), unknown(&serial));
-    assert_eq!(world.refused(deactivate(&device, "eve")), unknown(&serial));
-    let elsewhere = EnableMfaDevice { account: other_account(), ..enable(&world, &device, "admin", (0, 0)) };
+    assert_eq!(world.refused(deactivate(&world, &device, "eve")), unknown(&serial));
+    let user = world.state.user_named(other_account(), "admin").unwrap().reference();
+    let account = other_account();
+    let elsewhere = EnableMfaDevice { account, user, ..enable(&world, &device, "admin", (0, 0)) };
     assert_eq!(world.refused(elsewhere), unknown(&serial));
 }
 
@@ -301,8 +303,8 @@ fn users_come_before_devices_and_devices_before_codes() {
 fn a_device_is_deleted_once_it_is_deactivated() {
     let (mut world, device) = world();
     assert_eq!(world.refused(delete(&device)), Refusal::DeleteConflict(Conflict::MfaDeviceInUse));
-    world.done(deactivate(&device, "U"));
-    assert_eq!(world.refused(deactivate(&device, "u")), unknown(&device.serial_number()));
+    world.done(deactivate(&world, &device, "U"));
+    assert_eq!(world.refused(deactivate(&world, &device, "u")), unknown(&device.serial_number()));
     let elsewhere = DeleteVirtualMfaDevice { account: other_account(), ..delete(&device) };
     assert_eq!(world.refused(elsewhere), unknown(&device.serial_number()));
     world.done(delete(&device));
@@ -323,7 +325,7 @@ fn a_user_has_eight_devices_at_most() {
     let one_more = enable(&world, last, "u", (-1, 0));
     let quota = Quota::Named("MFADevicesPerUser", limits::MFA_DEVICES_PER_USER);
     assert_eq!(world.refused(one_more), Refusal::LimitExceeded(quota));
-    world.done(deactivate(&devices[0], "u"));
+    world.done(deactivate(&world, &devices[0], "u"));
     let enable = enable(&world, last, "u", (-1, 0));
     world.done(enable);
     let holder = MfaHolder::User(world.state.user_named(account(), "u").unwrap().id.clone());
@@ -409,7 +411,7 @@ fn accepted(world: &mut World, device: &Device, step: &Step) -> Vec<u64> {
             vec![]
         }
         Step::Deactivate => {
-            let _ = world.run(deactivate(device, "u"));
+            let _ = world.run(deactivate(world, device, "u"));
             vec![]
         }
         Step::Verify(offset) => {
@@ -433,7 +435,7 @@ fn accepted(world: &mut World, device: &Device, step: &Step) -> Vec<u64> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// P9: whatever is done to a device in whatever order, no time step is accepted twice, and none that is not newer than
+    /// P9: after any operations on a device in any order, no time step is accepted twice, and none that is not newer than
     /// every one before.
     #[test]
     fn no_step_is_accepted_twice(steps in steps()) {
@@ -448,7 +450,7 @@ proptest! {
         }
     }
 
-    /// The same whatever the clock does: a code works once, and what is kept of the spent ones stays small.
+    /// The same under any clock: a code works once, and what is kept of the spent ones stays small.
     #[test]
     fn no_step_is_accepted_twice_under_a_clock_that_jumps(steps in steps_and_jumps()) {
         let (mut world, device) = world();

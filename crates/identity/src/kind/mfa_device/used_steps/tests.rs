@@ -87,7 +87,7 @@ fn a_span_that_bars_the_present_is_released_but_for_its_ends() {
 }
 
 proptest! {
-    /// Whatever a clock does, no step that was spent is taken again, and there are never more spans than the limit.
+    /// Under any clock, no step that was spent is taken again, and there are never more spans than the limit.
     #[test]
     fn what_is_spent_stays_spent(steps in proptest::collection::vec((0u64..5000, 0u64..3), 1..200), released in 0u64..5000) {
         let mut used = UsedSteps::default();
