@@ -68,3 +68,12 @@ pub const RECORDED_JUDGEMENTS: usize = 16;
 /// Most characters of a serial number. The model limits a device's path to 512 and its name not at all; but what has a
 /// longer serial number than requests may carry could never be enabled or deleted.
 pub const SERIAL_NUMBER_MAX: u32 = 256;
+
+/// Tags of a bucket (S3 user guide, "Using cost allocation S3 bucket tags").
+pub const BUCKET_TAGS: usize = 50;
+/// Characters of the key of a bucket's tag (same page).
+pub const BUCKET_TAG_KEY_CHARACTERS: usize = 128;
+/// Characters of the value of a bucket's tag (same page).
+pub const BUCKET_TAG_VALUE_CHARACTERS: usize = 256;
+/// Elements in the document of a bucket's tags, of which each has three: far more tags than there may be are still counted.
+pub const BUCKET_TAG_ELEMENTS: usize = 3_002;
