@@ -21,8 +21,8 @@ macro_rules! operations {
         without { $($name:ident: $effect:ident $on:ident [$($action:literal),+] => $answer:path;)* }
     ) => {
         static OPERATIONS: &[Row] = &[
-            $(row!($streams, $streams_effect, $streams_on, [$($streams_action),+]),)*
-            $(row!($name, $effect, $on, [$($action),+]),)*
+            $(row!($streams, $streams_effect, $streams_on, [$($streams_action),+], $streams_answer),)*
+            $(row!($name, $effect, $on, [$($action),+], $answer),)*
         ];
 
         /// Answers the operation that the request names.
@@ -46,7 +46,7 @@ macro_rules! operations {
 }
 
 macro_rules! row {
-    ($name:ident, $effect:ident, $on:ident, [$($action:literal),+]) => {
+    ($name:ident, $effect:ident, $on:ident, [$($action:literal),+], $answer:path) => {
         Row {
             service: "s3",
             operation: stringify!($name),
@@ -54,7 +54,7 @@ macro_rules! row {
             effect: crate::operation::effect!($effect),
             actions: &[$($action),+],
             resource: stringify!($on),
-            is_built: true,
+            answer: stringify!($answer),
         }
     };
 }

@@ -81,7 +81,7 @@ macro_rules! configurations {
             effect: Effect::$effect,
             actions: &[$action],
             resource: "bucket",
-            is_built: true,
+            answer: "config::answer",
         }
     };
 }
