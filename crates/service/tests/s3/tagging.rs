@@ -45,7 +45,7 @@ fn tags_from_beginning_to_end() {
     // an empty set is a set
     assert_eq!(plane.s3(&admin, &put_tags("photos", &tags(&[]))).outcome(), "204");
     assert!(plane.s3(&admin, &get("/photos?tagging")).text().ends_with("<TagSet/></Tagging>"));
-    assert_eq!(plane.s3(&admin, &get("/missing?tagging")).code(), "NoSuchBucket");
+    assert_eq!(plane.s3(&admin, &get("/missing?tagging")).code(), "404 NoSuchBucket");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn tags_that_are_refused() {
         assert_eq!(plane.s3(&admin, &put_tags("photos", &body)).outcome(), want, "{name}");
     }
     let malformed = plane.s3(&admin, &put_tags("photos", "<Tagging><TagSet><Tag/></TagSet></Tagging>"));
-    assert_eq!(malformed.code(), "MalformedXML");
+    assert_eq!(malformed.code(), "400 MalformedXML");
     let body = tags(&[("a", "1")]);
     let without_digest = put("/photos?tagging=", body.as_bytes());
     assert_eq!(
@@ -92,7 +92,7 @@ fn tags_that_are_refused() {
         "400 InvalidRequest: Missing required header for this request: Content-MD5"
     );
     let other_digest = without_digest.header("content-md5", &checksum(Algorithm::Md5, b"other"));
-    assert_eq!(plane.s3(&admin, &other_digest).code(), "BadDigest");
+    assert_eq!(plane.s3(&admin, &other_digest).code(), "400 BadDigest");
 }
 
 #[test]
@@ -104,11 +104,11 @@ fn tags_are_their_owner_s_and_need_their_own_permission() {
     let bob = plane.user("bob", None);
     plane.put_policy("bob", &allow_on("s3:GetBucketTagging", "arn:aws:s3:::photos"));
     assert_eq!(plane.s3(&bob, &get("/photos?tagging")).outcome(), "200");
-    assert_eq!(plane.s3(&bob, &put_tags("photos", "no document")).code(), "AccessDenied");
-    assert_eq!(plane.s3(&bob, &delete("/photos?tagging")).code(), "AccessDenied");
+    assert_eq!(plane.s3(&bob, &put_tags("photos", "no document")).code(), "403 AccessDenied");
+    assert_eq!(plane.s3(&bob, &delete("/photos?tagging")).code(), "403 AccessDenied");
     plane.put_policy("bob", &allow_on("s3:PutBucketTagging", "arn:aws:s3:::photos"));
-    assert_eq!(plane.s3(&bob, &get("/photos?tagging")).code(), "AccessDenied");
+    assert_eq!(plane.s3(&bob, &get("/photos?tagging")).code(), "403 AccessDenied");
     assert_eq!(plane.s3(&bob, &delete("/photos?tagging")).outcome(), "204");
     let wrong_owner = get("/photos?tagging").header("x-amz-expected-bucket-owner", "111111111111");
-    assert_eq!(plane.s3(&admin, &wrong_owner).code(), "AccessDenied");
+    assert_eq!(plane.s3(&admin, &wrong_owner).code(), "403 AccessDenied");
 }
