@@ -141,6 +141,10 @@ impl Check<'_, '_> {
                 self.damaged(of_bucket(state, path, None, DamageKind::BucketRecord))?;
             }
         }
+        if bucket.configuration("").is_err_and(|error| !matches!(error, Error::NoSuchBucket)) {
+            let path = layout::bucket_configuration(&state.directory);
+            self.damaged(of_bucket(state, path, None, DamageKind::Configuration))?;
+        }
         let (keys, damaged) = state.contents();
         for key in keys {
             self.object(bucket, &key)?;

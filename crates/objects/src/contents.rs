@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use crate::block::{Body, Source};
 use crate::damage::DamageKind;
 use crate::disk::Directory;
+use crate::documents::Configuration;
 use crate::error::Error;
 use crate::index::{Index, Stored};
 use crate::layout::{self, KeyHash, SHARDS};
@@ -82,6 +83,7 @@ pub(crate) struct BucketState {
     pub(crate) deleted: RwLock<bool>,
     pub(crate) index: RwLock<Index>,
     pub(crate) multiparts: Multiparts,
+    pub(crate) configuration: Configuration,
     shards: [Mutex<Shard>; SHARDS],
 }
 
@@ -107,6 +109,7 @@ impl BucketState {
             deleted: RwLock::new(false),
             index: RwLock::new(index),
             multiparts,
+            configuration: Configuration::default(),
             shards,
         }
     }

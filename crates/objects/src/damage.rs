@@ -23,6 +23,8 @@ pub struct Damage {
 pub enum DamageKind {
     /// A bucket's record cannot be read, and with it none of its objects.
     BucketRecord,
+    /// A bucket's configuration cannot be read; its objects can.
+    Configuration,
     /// An object's record, with key, size and metadata, cannot be read: the object is not listed, and reading it fails.
     ObjectRecord,
     /// An object's file is another object's, or sealed under another root key.
@@ -69,6 +71,9 @@ impl DamageKind {
             DamageKind::BucketRecord => {
                 "restore this file from a backup; its objects are untouched beside it"
             }
+            DamageKind::Configuration => {
+                "restore this file from a backup, or remove it while no server runs and put the configuration again"
+            }
             DamageKind::ObjectRecord | DamageKind::Misplaced | DamageKind::Block { .. } => {
                 "restore this file from a backup while no server runs, or write or delete the object again"
             }
@@ -91,6 +96,7 @@ impl fmt::Display for DamageKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DamageKind::BucketRecord => f.write_str("the bucket's record cannot be read"),
+            DamageKind::Configuration => f.write_str("the bucket's configuration cannot be read"),
             DamageKind::ObjectRecord => f.write_str("the object's record cannot be read"),
             DamageKind::Misplaced => {
                 f.write_str("the file is another object's, or sealed under another root key")

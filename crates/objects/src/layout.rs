@@ -50,6 +50,11 @@ pub(crate) fn bucket_record(bucket: &Path) -> PathBuf {
     bucket.join("bucket")
 }
 
+/// The documents of a bucket's configuration, in its directory; made with the first of them.
+pub(crate) fn bucket_configuration(bucket: &Path) -> PathBuf {
+    bucket.join("configuration")
+}
+
 /// The directory of a bucket's shards.
 pub(crate) fn bucket_objects(bucket: &Path) -> PathBuf {
     bucket.join("objects")

@@ -32,6 +32,9 @@ pub const MAX_OWNER_BYTES: usize = 64;
 /// Longest region name, in bytes.
 pub const MAX_REGION_BYTES: usize = 64;
 
+/// Most configuration of a bucket, in bytes of all documents and their names. S3 bounds each document, at 20 to 64 KiB.
+pub const MAX_CONFIGURATION_BYTES: usize = 512 * 1024;
+
 /// Limits that a deployment may lower; the default is the constant of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

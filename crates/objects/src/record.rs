@@ -6,7 +6,7 @@
 //!
 //! The last byte of the magic is the version of the format. In version 1 the record is a JSON text. In version 2 that text
 //! is sealed, and of objects and parts the file's key follows, sealed too. Buckets have version 1: their records hold
-//! nothing but name, owner, region and age.
+//! nothing but name, owner, region and age. Their configurations have a version 1, too, which is sealed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -18,6 +18,7 @@ use secret::pieces::{Piece, PieceKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::block::Blocks;
+use crate::documents::Documents;
 use crate::error::Error;
 use crate::limits::{MAX_OWNER_BYTES, MAX_RECORD_BYTES, MAX_REGION_BYTES};
 use crate::metadata::{Checksum, ChecksumAlgorithm, Header, Metadata};
@@ -28,6 +29,7 @@ use crate::sealer::{Place, SEALED_KEY_BYTES, Sealer, UploadHash};
 const OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ2";
 const UNSEALED_OBJECT_MAGIC: [u8; 8] = *b"OSTYOBJ1";
 const BUCKET_MAGIC: [u8; 8] = *b"OSTYBKT1";
+const CONFIGURATION_MAGIC: [u8; 8] = *b"OSTYCFG1";
 const MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU2";
 const UNSEALED_MULTIPART_MAGIC: [u8; 8] = *b"OSTYMPU1";
 /// Length, CRC-32 and magic.
@@ -277,6 +279,33 @@ pub(crate) fn read_bucket(file: &File) -> Result<BucketInfo, RecordError> {
         region: record.region,
         created_at_ms: record.created_at_ms,
     })
+}
+
+/// The file of a bucket's configuration.
+pub(crate) fn encode_configuration(
+    documents: &Documents,
+    sealer: &Sealer,
+    bucket: &str,
+) -> Result<Vec<u8>, Error> {
+    let plain: BTreeMap<&str, &str> =
+        documents.iter().map(|(name, document)| (name.as_str(), document.as_ref())).collect();
+    let sealed = sealer.seal_configuration(&to_json(&plain)?, bucket)?;
+    Ok(with_footer(sealed, CONFIGURATION_MAGIC)?)
+}
+
+/// Reads the file of a bucket's configuration.
+pub(crate) fn read_configuration(
+    file: &File,
+    sealer: &Sealer,
+    bucket: &str,
+) -> Result<Documents, RecordError> {
+    let (sealed, _, before) = read_footer(file, [CONFIGURATION_MAGIC])?;
+    let payload = sealer.open_configuration(&sealed, bucket).ok_or(RecordError::Misplaced)?;
+    if before != 0 {
+        return Err(RecordError::Damaged);
+    }
+    let documents: BTreeMap<String, String> = from_json(&payload)?;
+    Ok(documents.into_iter().map(|(name, document)| (name, document.into())).collect())
 }
 
 #[derive(Serialize, Deserialize)]

@@ -24,6 +24,7 @@ pub(crate) const SEALED_KEY_BYTES: usize = PIECE_KEY_BYTES + OVERHEAD_BYTES;
 pub struct Sealer {
     keys: SealingKey,
     uploads: SealingKey,
+    configurations: SealingKey,
     entropy: Mutex<Box<dyn Entropy + Send>>,
 }
 
@@ -65,6 +66,7 @@ impl Sealer {
         Sealer {
             keys: root_key.sealing_key("object keys"),
             uploads: root_key.sealing_key("multipart uploads"),
+            configurations: root_key.sealing_key("bucket configurations"),
             entropy: Mutex::new(Box::new(entropy)),
         }
     }
@@ -90,6 +92,17 @@ impl Sealer {
     pub(crate) fn seal_upload(&self, record: &[u8], upload: UploadHash) -> Result<Vec<u8>, Error> {
         let sealed = self.uploads.seal(&upload.0, record, &mut **lock(&self.entropy));
         sealed.map_err(|_| Error::Unsealable)
+    }
+
+    /// The configuration of a bucket as it is stored.
+    pub(crate) fn seal_configuration(&self, record: &[u8], bucket: &str) -> Result<Vec<u8>, Error> {
+        let sealed = self.configurations.seal(bucket.as_bytes(), record, &mut **lock(&self.entropy));
+        sealed.map_err(|_| Error::Unsealable)
+    }
+
+    /// The configuration of a bucket, if it was stored for the bucket of this name.
+    pub(crate) fn open_configuration(&self, sealed: &[u8], bucket: &str) -> Option<Vec<u8>> {
+        self.configurations.open(bucket.as_bytes(), sealed).ok().map(|record| record.expose().clone())
     }
 
     /// The record of a multipart upload, if it was stored for that upload.

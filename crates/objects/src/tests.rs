@@ -3,6 +3,7 @@
 mod adversaries;
 mod buckets;
 mod concurrency;
+mod configuration;
 mod crash;
 mod damage;
 mod faults;

@@ -74,3 +74,12 @@ pub const SIGNING_KEYS_BYTES: usize = 4 * 1024 * 1024;
 
 /// Bytes of opened session tokens that are kept: some 8,000 sessions with an MFA code, fewer with policies and tags.
 pub const OPENED_SESSIONS_BYTES: usize = 8 * 1024 * 1024;
+
+/// Tags of a bucket (S3 user guide, "Using cost allocation S3 bucket tags").
+pub const BUCKET_TAGS: usize = 50;
+/// Characters of the key of a bucket's tag (same page).
+pub const BUCKET_TAG_KEY_CHARACTERS: usize = 128;
+/// Characters of the value of a bucket's tag (same page).
+pub const BUCKET_TAG_VALUE_CHARACTERS: usize = 256;
+/// Elements in the document of a bucket's tags, of which each has three: far more tags than there may be are still counted.
+pub const BUCKET_TAG_ELEMENTS: usize = 3_002;

@@ -14,6 +14,7 @@ fn page() -> String {
     );
     section(&mut text, "IAM", "iam", wire::iam::Operation::ALL.iter().map(|operation| operation.name()));
     section(&mut text, "STS", "sts", wire::sts::Operation::ALL.iter().map(|operation| operation.name()));
+    section(&mut text, "S3", "s3", wire::s3::Operation::ALL.iter().map(|operation| operation.name()));
     text
 }
 

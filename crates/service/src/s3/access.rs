@@ -1,4 +1,4 @@
-//! Accesses to buckets and objects, and what policies see of a request to S3.
+//! Permits for buckets and objects, and the condition keys of a request to S3.
 
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
@@ -14,17 +14,20 @@ use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAY
 
 use crate::authorise::Access;
 use crate::call::Call;
+use crate::operation::Row;
+use crate::permit::Granted;
+use crate::permit::value::Permit;
 use crate::places::{Memory, PoolPlace, Tenant};
-use crate::request::Head;
 use crate::s3::storage;
 
-/// One authenticated request to S3: the call, and what S3 knows of its request besides.
+/// One authenticated request to S3: the call, whose head has the headers that a presigner moved into the URL, and the parts of
+/// the request that S3 alone has.
 pub(super) struct S3Call<'a, 'r> {
     pub call: Call<'a, 'r>,
     pub proof: &'a Proof,
-    /// The request's head, with the headers that a presigner moved into the URL.
-    pub head: Head<'a>,
     pub asked: &'a S3Request,
+    /// Row of the operation; none if it is not built.
+    pub row: Option<&'static Row>,
 }
 
 impl<'a, 'r> Deref for S3Call<'a, 'r> {
@@ -41,13 +44,29 @@ impl DerefMut for S3Call<'_, '_> {
     }
 }
 
-/// A bucket that exists, and whose it is.
+/// A bucket that exists, and its owner. Its content is behind a permit: see [`OpenBucket`].
 #[derive(Clone)]
 pub(super) struct Bucket {
     /// This very bucket, not another one that may come to have its name.
-    pub stored: objects::Bucket,
+    stored: objects::Bucket,
     /// The account that owns it and all that is in it.
     pub owner: AccountId,
+}
+
+/// Permit for an operation on a bucket or on something in it.
+pub(super) type BucketPermit<'a> = Permit<'a, Bucket>;
+
+/// Opens buckets for operations that have a permit.
+pub(super) trait OpenBucket {
+    /// The bucket in the object store.
+    fn stored(&self) -> &objects::Bucket;
+}
+
+impl OpenBucket for BucketPermit<'_> {
+    fn stored(&self) -> &objects::Bucket {
+        let bucket: &Bucket = self;
+        &bucket.stored
+    }
 }
 
 impl Bucket {
@@ -59,6 +78,11 @@ impl Bucket {
     /// ARN of the bucket.
     pub fn arn(&self) -> String {
         format!("arn:aws:s3:::{}", self.name())
+    }
+
+    /// The bucket in the object store, with the keys in it for which there are permits.
+    pub fn permitted(&self, keys: Vec<Permit<'_, Key>>) -> (objects::Bucket, Vec<Key>) {
+        (self.stored.clone(), keys.iter().map(|key| Key::clone(key)).collect())
     }
 }
 
@@ -82,20 +106,20 @@ const WRITE_KEYS: [(&str, &str); 12] = [
 /// The version of every object in a bucket without versioning.
 const NULL_VERSION: &str = "null";
 
-impl<'a> S3Call<'a, '_> {
-    /// What was signed.
-    pub fn head(&self) -> RequestHead<'a> {
-        self.head.signed
+impl<'a, 'r> S3Call<'a, 'r> {
+    /// Method, path, query and headers.
+    pub fn head(&self) -> RequestHead<'r> {
+        self.request.head.signed
     }
 
     /// The first value of a header, by lower-case name.
-    pub fn header(&self, name: &str) -> Option<&'a str> {
-        self.head.header(name)
+    pub fn header(&self, name: &str) -> Option<&'r str> {
+        self.request.head.header(name)
     }
 
-    /// Whom places are counted for.
+    /// Tenant that places are counted for.
     pub fn tenant(&self) -> Tenant {
-        Tenant::proved(self.caller.account(), self.head.source_ip)
+        Tenant::proved(self.caller.account(), self.request.head.source_ip)
     }
 
     /// Memory for what this request has to hold.
@@ -108,8 +132,8 @@ impl<'a> S3Call<'a, '_> {
         self.service.places.copies.enter(self.tenant(), 1).ok_or_else(Fault::s3_slow_down)
     }
 
-    /// The bucket that the request names. One that does not exist is no secret to anybody who is authenticated, one of
-    /// another account than the request expects is.
+    /// The bucket that the request names. Authenticated callers may learn that there is none, but not that it has another owner
+    /// than they expect.
     pub fn bucket(&self) -> Result<Bucket, Fault> {
         let name = self.asked.bucket.as_ref().ok_or_else(Fault::s3_internal_error)?;
         self.find_bucket(name.as_str(), expected_bucket_owner(&self.head())?.as_deref())
@@ -126,7 +150,7 @@ impl<'a> S3Call<'a, '_> {
         Ok(Bucket { stored, owner })
     }
 
-    /// What the account that owns a bucket may have.
+    /// Quotas of the account that owns a bucket.
     pub fn budget(&self, bucket: &Bucket) -> Budget {
         let state = self.service.store.snapshot();
         let Some(account) = state.account(bucket.owner) else { return Budget::UNLIMITED };
@@ -140,7 +164,11 @@ impl<'a> S3Call<'a, '_> {
     }
 
     /// The request in the shape of its operation.
-    pub fn input<R: ShapedRequest<'a>>(&self) -> Result<R, Fault> {
+    pub fn input<'i, R: ShapedRequest<'i>>(&self) -> Result<R, Fault>
+    where
+        'a: 'i,
+        'r: 'i,
+    {
         R::of(&self.head(), self.asked)
     }
 
@@ -194,15 +222,21 @@ impl<'a> S3Call<'a, '_> {
         Some(self.request.now.millis().saturating_sub(signed).to_string())
     }
 
-    /// Goes on only if the caller may do this.
-    pub fn authorise(&self, access: &Access) -> Result<(), Fault> {
-        self.call.authorise(access, ()).map(drop)
+    /// A permit for `resource` if the caller may do what `access` says. An action that the row of the operation does not have
+    /// is refused.
+    pub fn authorise<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
+        let action = access.action();
+        if !self.row.is_some_and(|row| row.actions.contains(&action)) {
+            tracing::error!(action, operation = self.asked.operation.name(), "not in the operation table");
+            return Err(Fault::s3_internal_error());
+        }
+        self.call.authorise(access, resource)
     }
 
-    /// What is answered in place of an object that is not there: only those who may list the bucket learn that.
+    /// Error in place of an object that is not there: only callers who may list the bucket learn that.
     pub fn no_such_key(&self, bucket: &Bucket, key: &Key) -> Fault {
-        match self.authorise(&self.on_bucket("s3:ListBucket", bucket)) {
-            Ok(()) => Fault::s3_no_such_key(key.as_str()),
+        match self.authorise(&self.on_bucket("s3:ListBucket", bucket), ()) {
+            Ok(_) => Fault::s3_no_such_key(key.as_str()),
             Err(fault) => fault,
         }
     }
@@ -215,12 +249,12 @@ impl<'a> S3Call<'a, '_> {
     }
 }
 
-/// Which version of an object a request is about.
+/// Version of an object that a request is about.
 #[derive(Clone, Copy)]
 pub(super) struct Version<'a> {
-    /// As named, if one is.
+    /// Id of the version, if one is named.
     pub id: Option<&'a str>,
-    /// What is to be permitted.
+    /// Action that has to be permitted.
     pub action: &'static str,
 }
 
@@ -246,7 +280,7 @@ impl<'a> Version<'a> {
     }
 }
 
-/// Adds the payload hash that a Version 4 signature covers; presigned URLs say that it is not covered.
+/// Adds the payload hash that a Version 4 signature covers; presigned URLs cover none.
 fn with_payload_hash(access: Access, proof: &Proof) -> Access {
     const KEY: &str = "s3:x-amz-content-sha256";
     if proof.scheme() != Scheme::V4 {

@@ -1,5 +1,6 @@
 //! Headers, wherever they stand. Those that ask for what is not built are refused.
 
+use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
 use wire::s3::Operation;
 use wire::s3::model::ServerSideEncryption;
@@ -75,9 +76,11 @@ pub fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 
 /// Refuses the header that chooses an object's encryption, 400, where no object is made: it can neither be changed nor be
 /// asked for.
-pub fn refuse_encryption(call: &S3Call<'_, '_>, operation: Operation) -> Result<(), Fault> {
-    let makes_objects =
-        matches!(operation, Operation::PutObject | Operation::CopyObject | Operation::CreateMultipartUpload);
+pub fn refuse_encryption(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    let makes_objects = matches!(
+        call.asked.operation,
+        Operation::PutObject | Operation::CopyObject | Operation::CreateMultipartUpload
+    );
     match call.header(ENCRYPTION) {
         Some(value) if !makes_objects => {
             let text = "x-amz-server-side-encryption header is not supported for this operation.";
@@ -99,6 +102,18 @@ pub fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
         return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
     }
     Ok(())
+}
+
+/// Refuses a body without a digest: S3 does not act upon a document that was damaged on its way.
+pub fn require_digest(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    let has = |name: &str| call.header(name).is_some();
+    if has("content-md5")
+        || has("x-amz-trailer")
+        || Algorithm::CHECKSUMS.iter().any(|known| has(known.header()))
+    {
+        return Ok(());
+    }
+    Err(Fault::new(codes::s3::INVALID_REQUEST, "Missing required header for this request: Content-MD5"))
 }
 
 /// Refuses headers by name.

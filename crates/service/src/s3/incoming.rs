@@ -1,5 +1,4 @@
-//! Bodies on their way in. All pass through [`Receiver`], whatever the operation and however the request was signed, and
-//! nothing is made of one before it was found whole and right.
+//! Bodies on their way in. All pass through [`Receiver`], and nothing is made of one before it was found whole and right.
 
 use bytes::Bytes;
 use objects::{Error, Upload};
@@ -20,7 +19,7 @@ const SMALL_PIECE_BYTES: usize = 16 * 1024;
 /// Bytes of the buffer that a piece may keep alive, at most: a connection reads no more at a time.
 const PIECE_BUFFER_BYTES: usize = 64 * 1024;
 
-/// What the body of the request has to be, which has at most `limit` bytes of data.
+/// Receiver of the body of the request, with at most `limit` bytes of data.
 pub(super) fn receiver(call: &S3Call<'_, '_>, limit: usize) -> Result<Receiver, Fault> {
     receiver_of(&call.head(), call, limit)
 }
@@ -57,6 +56,11 @@ pub(super) async fn collect<B: RequestBody>(
     Ok(all)
 }
 
+/// Reads the body of a request that has none: one that comes must still be what was signed, and empty.
+pub(super) async fn nothing<B: RequestBody>(call: &S3Call<'_, '_>, body: &mut B) -> Result<(), Fault> {
+    collect(call.memory(), receiver(call, 0)?, body, 0).await.map(drop)
+}
+
 /// XML that is too long has an error of its own.
 fn content_fault(error: ContentError, limit: usize) -> Fault {
     match error {
@@ -78,7 +82,7 @@ fn transport_fault(error: BodyError) -> Fault {
     }
 }
 
-/// What an upload holds: its place, and memory for what is not on the disk yet.
+/// Room for an upload: its place, and memory for data that is not on the disk yet.
 pub(super) struct UploadRoom {
     place: PoolPlace,
     memory: Memory,
@@ -112,8 +116,8 @@ impl Incoming {
     }
 }
 
-/// Writes the body to a new upload to a bucket. What comes back is whole and right, and not yet visible; its place is to be
-/// kept by the thread that ends it.
+/// Writes the body to a new upload to a bucket. The upload is whole and right, and not yet visible; its place is to be kept by
+/// the thread that ends it.
 pub(super) async fn upload<B: RequestBody>(
     room: UploadRoom,
     receiver: Receiver,
@@ -160,7 +164,7 @@ impl Batch {
         Self { pieces: Vec::new(), small: Vec::new(), size: 0, memory }
     }
 
-    /// Takes in the next pieces: whether more may follow.
+    /// Takes in the next pieces; true if more may follow.
     async fn fill<B: RequestBody>(&mut self, body: &mut B) -> Result<bool, Fault> {
         while self.size < BATCH_BYTES {
             let Some(piece) = body.next().await else { return Ok(false) };
@@ -189,7 +193,7 @@ impl Batch {
         }
     }
 
-    /// What was taken in. Its memory is held until that is released.
+    /// Pieces that were taken in. Their memory is held until that is released.
     fn take(&mut self) -> Vec<Bytes> {
         self.end_small();
         self.size = 0;

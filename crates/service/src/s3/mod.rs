@@ -1,8 +1,9 @@
 //! Amazon S3, version 2006-03-01.
 //!
-//! Every request walks the same way, whatever it asks for: it is authenticated, its bucket looked up, the access
-//! authorised, its body held against all that its head says of it, and only then does anything change. Objects are
-//! read and written on threads that may block.
+//! Every request walks the same way: it is authenticated, its bucket looked up, the access authorised, its body held against all
+//! that its head says of it, and only then does anything change. Objects are read and written on threads that may block.
+//!
+//! Operations stand in the table ([`table`]), and live in rooms by what they are about. Their shapes are [`wire::s3::model`]'s.
 
 mod access;
 mod bucket;
@@ -12,6 +13,7 @@ mod incoming;
 mod list;
 mod object;
 mod storage;
+pub(crate) mod table;
 mod upload;
 mod writing;
 
@@ -99,39 +101,37 @@ impl Service {
         request: &mut Request<'_>,
         body: &mut B,
     ) -> Result<S3Answer, Fault> {
-        let proof = caller.proof();
-        let head = request.head;
+        let (proof, head) = (caller.proof(), request.head);
         let headers = headers::with_hoisted(&head, proof)?;
         let signed = RequestHead { headers: &headers, ..head.signed };
-        let head = Head { signed, ..head };
         let mut held = self.places.begin(caller.account()).ok_or_else(Fault::s3_slow_down)?;
-        let mut call = S3Call { call: Call::new(self, caller, request, Family::S3), proof, head, asked };
-        let mut answer = Self::operate(&mut call, body).await?;
-        if !held.hold_answer(&self.places.memory, call.tenant(), answer.answer.body.len()) {
+        // one head from here on, in which hoisted headers count like others
+        let mut whole = Request {
+            head: Head { signed, ..head },
+            now: request.now,
+            request_id: request.request_id.clone(),
+            entropy: &mut *request.entropy,
+            record: std::mem::take(&mut request.record),
+        };
+        let row = table::row_of(asked.operation);
+        let mut call = S3Call { call: Call::new(self, caller, &mut whole, Family::S3), proof, asked, row };
+        let tenant = call.tenant();
+        let answered = match headers::refuse_encryption(&call) {
+            Ok(()) => table::run(&mut call, body).await,
+            Err(fault) => Err(fault),
+        };
+        request.record = whole.record;
+        let mut answer = answered?;
+        if !held.hold_answer(&self.places.memory, tenant, answer.answer.body.len()) {
             return Err(Fault::s3_slow_down());
         }
         answer.held = held;
         Ok(answer)
     }
-
-    async fn operate<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B) -> Result<S3Answer, Fault> {
-        let operation = operation(call);
-        headers::refuse_encryption(call, operation)?;
-        match operation {
-            Operation::CompleteMultipartUpload => {
-                upload::complete_multipart_upload::complete_multipart_upload(call, body).await
-            }
-            Operation::CreateBucket => bucket::create_bucket::create_bucket(call, body).await,
-            Operation::DeleteObjects => object::delete_objects::delete_objects(call, body).await,
-            Operation::PutObject => object::put_object::put_object(call, body).await,
-            Operation::UploadPart => upload::upload_part::upload_part(call, body).await,
-            operation => without_body(call, operation, body).await,
-        }
-    }
 }
 
 impl Service {
-    /// Why a request that nobody signed is refused: that there is no such bucket is no secret.
+    /// Refusal of a request without a signature: that there is no such bucket is no secret.
     fn anonymous_fault(&self, asked: &S3Request) -> Fault {
         match &asked.bucket {
             Some(name)
@@ -142,49 +142,6 @@ impl Service {
             }
             _ => Fault::s3_access_denied(),
         }
-    }
-}
-
-/// What is asked for, headers in a presigned URL counted: nobody must be allowed to write an object and so get to read
-/// another.
-fn operation(call: &S3Call<'_, '_>) -> Operation {
-    match call.asked.operation {
-        Operation::PutObject if call.header("x-amz-copy-source").is_some() => Operation::CopyObject,
-        Operation::UploadPart if call.header("x-amz-copy-source").is_some() => Operation::UploadPartCopy,
-        operation => operation,
-    }
-}
-
-/// Operations whose requests have no body. One that comes all the same must still be what was signed, and empty.
-async fn without_body<B: RequestBody>(
-    call: &mut S3Call<'_, '_>,
-    operation: Operation,
-    body: &mut B,
-) -> Result<S3Answer, Fault> {
-    macro_rules! run {
-        ($function:path) => {{
-            incoming::collect(call.memory(), incoming::receiver(call, 0)?, body, 0).await?;
-            $function(call).await
-        }};
-    }
-    match operation {
-        Operation::AbortMultipartUpload => run!(upload::abort_multipart_upload::abort_multipart_upload),
-        Operation::CopyObject => run!(object::copy_object::copy_object),
-        Operation::CreateMultipartUpload => run!(upload::create_multipart_upload::create_multipart_upload),
-        Operation::DeleteBucket => run!(bucket::delete_bucket::delete_bucket),
-        Operation::DeleteObject => run!(object::delete_object::delete_object),
-        Operation::GetBucketEncryption => run!(config::get_bucket_encryption::get_bucket_encryption),
-        Operation::GetBucketLocation => run!(config::get_bucket_location::get_bucket_location),
-        Operation::GetObject | Operation::HeadObject => run!(object::get_object::get_object),
-        Operation::GetObjectAttributes => run!(object::get_object_attributes::get_object_attributes),
-        Operation::HeadBucket => run!(bucket::head_bucket::head_bucket),
-        Operation::ListBuckets => run!(bucket::list_buckets::list_buckets),
-        Operation::ListMultipartUploads => run!(upload::list_multipart_uploads::list_multipart_uploads),
-        Operation::ListObjects => run!(list::list_objects::list_objects),
-        Operation::ListObjectsV2 => run!(list::list_objects::list_objects_v2),
-        Operation::ListParts => run!(upload::list_parts::list_parts),
-        Operation::UploadPartCopy => run!(upload::upload_part_copy::upload_part_copy),
-        other => Err(Fault::s3_not_implemented(other.name())),
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
     }
 }
 
-/// 404
+/// 404 for an upload that does not exist.
 pub(super) fn no_such_upload() -> Fault {
     Fault::new(
         codes::s3::NO_SUCH_UPLOAD,

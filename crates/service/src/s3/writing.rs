@@ -6,6 +6,7 @@ use wire::fault::{Fault, codes};
 use wire::s3::{ContentHeaders, UserMetadata};
 use wire::sigv4::RequestHead;
 
+use crate::permit::Granted;
 use crate::s3::access::{Bucket, S3Call};
 use crate::s3::{headers, storage};
 
@@ -29,28 +30,26 @@ pub struct Write<'a> {
     pub upload_encryption: Option<&'static str>,
 }
 
-/// Goes on only if the caller may write the object, and set its access control list if the request has one.
-pub fn authorise_write(
-    call: &S3Call<'_, '_>,
-    bucket: &Bucket,
+/// Permit to write the object, and to set its access control list if the request has one.
+pub fn authorise_write<'a>(
+    call: &S3Call<'a, '_>,
+    bucket: Bucket,
     key: &Key,
     write: Write<'_>,
-) -> Result<(), Fault> {
-    let mut actions = vec!["s3:PutObject"];
-    if headers::has_acl(call) {
-        actions.push("s3:PutObjectAcl");
-    }
-    for action in actions {
-        let access = call.with_write_keys(call.on_object(action, bucket, key));
+) -> Granted<'a, Bucket> {
+    let access = |action| {
+        let access = call.with_write_keys(call.on_object(action, &bucket, key));
         let creates = if write.creates { "true" } else { "false" };
-        call.authorise(
-            &access
-                .with_some("s3:x-amz-copy-source", write.copy_source)
-                .with_some("s3:x-amz-server-side-encryption", write.upload_encryption)
-                .with("s3:ObjectCreationOperation", creates),
-        )?;
+        access
+            .with_some("s3:x-amz-copy-source", write.copy_source)
+            .with_some("s3:x-amz-server-side-encryption", write.upload_encryption)
+            .with("s3:ObjectCreationOperation", creates)
+    };
+    let permit = call.authorise(&access("s3:PutObject"), bucket.clone())?;
+    if headers::has_acl(call) {
+        call.authorise(&access("s3:PutObjectAcl"), ())?;
     }
-    Ok(())
+    Ok(permit)
 }
 
 /// Refuses headers that ask for what an object would not get.
@@ -71,7 +70,7 @@ pub fn precondition(
         (None, Some("*")) => Ok(Precondition::IfAbsent),
         (Some(etag), None) if etag != "*" && !etag.contains(',') => {
             // the outcome tells something of what is there
-            call.authorise(&call.on_object("s3:GetObject", bucket, key))?;
+            call.authorise(&call.on_object("s3:GetObject", bucket, key), ())?;
             Ok(Precondition::IfMatch(etag.to_owned()))
         }
         (Some(_), None) => Err(headers::not_implemented("If-Match")),

@@ -1,6 +1,10 @@
-//! Who may do what: permissions, what policies see of a request, and the walls between accounts.
+//! Permissions: the action that each operation needs, condition keys of a request, and the walls between accounts.
 
-use crate::support::s3::{Ask, Payload, Signing, ask, copy, delete, delete_objects, get, head, put};
+use wire::chunked::Algorithm;
+
+use crate::support::s3::{
+    Ask, Payload, Signing, ask, checksum, copy, delete, delete_objects, get, head, put,
+};
 use crate::support::{ACCOUNT, Credentials, Plane, Reply, allow, allow_on};
 
 const OTHER: &str = "210987654321";
@@ -28,6 +32,8 @@ fn operations() -> Vec<(&'static str, Ask, &'static str, &'static str)> {
             "arn:aws:s3:::photos",
         ),
         ("GetBucketLocation", get("/photos?location"), "s3:GetBucketLocation", "arn:aws:s3:::photos"),
+        ("PutBucketTagging", put_tags(), "s3:PutBucketTagging", "arn:aws:s3:::photos"),
+        ("GetBucketTagging", get("/photos?tagging"), "s3:GetBucketTagging", "arn:aws:s3:::photos"),
         ("ListObjects", get("/photos"), "s3:ListBucket", "arn:aws:s3:::photos"),
         ("ListObjectsV2", get("/photos?list-type=2"), "s3:ListBucket", "arn:aws:s3:::photos"),
         ("PutObject", put("/photos/b", b"data"), "s3:PutObject", "arn:aws:s3:::photos/b"),
@@ -47,8 +53,14 @@ fn operations() -> Vec<(&'static str, Ask, &'static str, &'static str)> {
         ),
         ("DeleteObject", delete("/photos/a"), "s3:DeleteObject", "arn:aws:s3:::photos/a"),
         ("DeleteObjects", delete_objects("photos", two), "s3:DeleteObject", "arn:aws:s3:::photos/a"),
+        ("DeleteBucketTagging", delete("/photos?tagging"), "s3:PutBucketTagging", "arn:aws:s3:::photos"),
         ("DeleteBucket", delete("/photos-2"), "s3:DeleteBucket", "arn:aws:s3:::photos-2"),
     ]
+}
+
+fn put_tags() -> Ask {
+    let body = "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>";
+    put("/photos?tagging=", body.as_bytes()).header("content-md5", &checksum(Algorithm::Md5, body.as_bytes()))
 }
 
 /// The outcome; of DeleteObjects that of its one object.
@@ -59,6 +71,32 @@ fn outcome(plane: &mut Plane, who: &Credentials, asked: &Ask) -> String {
             format!("403 {}: {}", got.texts("Code")[0], got.texts("Message")[0].replace("&quot;", "\""))
         }
         None => got.outcome(),
+    }
+}
+
+/// Operations whose permissions `attributes`, `copies` and `multiparts` show.
+const SHOWN_ELSEWHERE: [&str; 9] = [
+    "AbortMultipartUpload",
+    "CompleteMultipartUpload",
+    "CopyObject",
+    "CreateMultipartUpload",
+    "GetObjectAttributes",
+    "ListMultipartUploads",
+    "ListParts",
+    "UploadPart",
+    "UploadPartCopy",
+];
+
+#[test]
+fn every_operation_of_the_table_is_shown_with_an_action_of_its_row() {
+    for row in service::table::rows().filter(|row| row.service == "s3") {
+        let shown: Vec<&str> = operations()
+            .iter()
+            .filter(|(name, ..)| name.split(' ').next() == Some(row.operation))
+            .map(|(_, _, action, _)| *action)
+            .collect();
+        assert_ne!(shown.is_empty(), !SHOWN_ELSEWHERE.contains(&row.operation), "{}", row.operation);
+        assert!(shown.iter().all(|action| row.actions.contains(action)), "{}: {shown:?}", row.operation);
     }
 }
 

@@ -124,10 +124,12 @@ fn adv_14_only_built_operations_answer() {
         Operation::CreateBucket,
         Operation::CreateMultipartUpload,
         Operation::DeleteBucket,
+        Operation::DeleteBucketTagging,
         Operation::DeleteObject,
         Operation::DeleteObjects,
         Operation::GetBucketEncryption,
         Operation::GetBucketLocation,
+        Operation::GetBucketTagging,
         Operation::GetObject,
         Operation::GetObjectAttributes,
         Operation::HeadBucket,
@@ -137,6 +139,7 @@ fn adv_14_only_built_operations_answer() {
         Operation::ListObjects,
         Operation::ListObjectsV2,
         Operation::ListParts,
+        Operation::PutBucketTagging,
         Operation::PutObject,
         Operation::UploadPart,
         Operation::UploadPartCopy,
@@ -255,7 +258,7 @@ fn adv_21_a_body_is_not_read_before_its_sender_is_known() {
     let endless = |sent: &mut Sent| {
         sent.body = vec![0; 64 * 1024];
         sent.set("content-length", "10737418240");
-        // whoever reads that far waits for ever
+        // a server that reads that far waits for ever
         sent.ends = Some(BodyError::TooSlow);
     };
     let mut sent = plane.sign(&admin, &put("/photos/b", b"").signing(Signing::Anonymous));
@@ -481,7 +484,7 @@ fn adv_58_adv_104_a_key_is_the_same_for_policy_and_store() {
         "mine/../../victim/x",
     ];
     for key in keys {
-        // below mine/ and nowhere else, whatever it looks like
+        // below mine/ and nowhere else, however it looks
         assert_eq!(plane.s3(&bob, &put(&format!("/photos/{key}"), b"bob's")).outcome(), "200", "{key}");
         assert_eq!(plane.s3(&bob, &get(&format!("/photos/{key}"))).body, b"bob's", "{key}");
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What answers say whatever was asked: the region of a bucket, that there is no bucket, which signatures are taken.
+//! Headers and refusals of all operations alike: the region of a bucket, that there is no bucket, which signatures are taken.
 
 use crate::support::s3::{Ask, Payload, Signing, ask, delete, get, head, put};
 use crate::support::{Credentials, Plane};

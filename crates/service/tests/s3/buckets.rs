@@ -343,7 +343,7 @@ fn every_operation_that_is_not_built_says_so() {
         ("DeleteBucketPolicy", "DELETE", "/photos?policy"),
         ("PutBucketAcl", "PUT", "/photos?acl"),
         ("PutBucketVersioning", "PUT", "/photos?versioning"),
-        ("DeleteBucketTagging", "DELETE", "/photos?tagging"),
+        ("DeleteBucketCors", "DELETE", "/photos?cors"),
         ("ListObjectVersions", "GET", "/photos?versions"),
         ("GetObjectTagging", "GET", "/photos/a?tagging"),
         ("PutObjectAcl", "PUT", "/photos/a?acl"),

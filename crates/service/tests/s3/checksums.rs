@@ -121,7 +121,7 @@ fn a_copy_has_the_algorithm_of_its_source_or_the_one_it_asks_for() {
     }
 }
 
-/// How an upload in parts begins, with the algorithm and type that are planned, if any are.
+/// Begins an upload in parts, with the algorithm and type that are planned, if any are.
 fn begun(plane: &mut Plane, planned: Option<(Algorithm, Option<&str>)>) -> (Got, Option<String>) {
     let admin = plane.admin.clone();
     let mut asked = start("/photos/m");

@@ -88,7 +88,7 @@ fn a_plus_in_the_source_is_a_space() {
     assert_eq!(plane.s3(&admin, &copy("photos/x+y", "/prints/a")).code(), "404 NoSuchKey");
 }
 
-/// The usual way to have an object written anew where it is.
+/// The usual way to have an object rewritten in its place.
 #[test]
 fn a_copy_onto_itself_must_change_something() {
     let (mut plane, admin) = plane();

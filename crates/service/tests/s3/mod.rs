@@ -15,4 +15,5 @@ mod multiparts;
 mod objects;
 mod parts;
 mod quotas;
+mod tagging;
 mod uploads;

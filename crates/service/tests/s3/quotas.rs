@@ -56,7 +56,7 @@ fn numbers_of_objects_and_multipart_uploads() {
     assert_eq!(plane.s3(&admin, &start("/photos/n")).code(), "400 InvalidRequest");
 }
 
-/// A quota binds the owner of the bucket, and nobody else.
+/// A quota binds the owner of the bucket alone.
 #[test]
 fn another_account_has_its_own() {
     let (mut plane, admin) = plane(&[(QuotaName::ObjectBytes, 0)]);

@@ -59,7 +59,7 @@ fn every_kind_of_signature_uploads() {
     }
 }
 
-/// What is done to a request after it was signed.
+/// Change to a request after it was signed.
 type Spoil = fn(&mut Sent);
 
 #[test]

@@ -118,6 +118,7 @@ pub mod s3 {
         AUTHORIZATION_HEADER_MALFORMED = "AuthorizationHeaderMalformed", 400;
         AUTHORIZATION_QUERY_PARAMETERS_ERROR = "AuthorizationQueryParametersError", 400;
         BAD_DIGEST = "BadDigest", 400;
+        BAD_REQUEST = "BadRequest", 400;
         BUCKET_ALREADY_EXISTS = "BucketAlreadyExists", 409;
         BUCKET_ALREADY_OWNED_BY_YOU = "BucketAlreadyOwnedByYou", 409;
         BUCKET_NOT_EMPTY = "BucketNotEmpty", 409;
@@ -140,6 +141,7 @@ pub mod s3 {
         INVALID_PART_ORDER = "InvalidPartOrder", 400;
         INVALID_RANGE = "InvalidRange", 416;
         INVALID_REQUEST = "InvalidRequest", 400;
+        INVALID_TAG = "InvalidTag", 400;
         INVALID_TOKEN = "InvalidToken", 400;
         INVALID_URI = "InvalidURI", 400;
         KEY_TOO_LONG = "KeyTooLongError", 400;
@@ -153,6 +155,7 @@ pub mod s3 {
         NO_SUCH_BUCKET = "NoSuchBucket", 404;
         NO_SUCH_BUCKET_POLICY = "NoSuchBucketPolicy", 404;
         NO_SUCH_KEY = "NoSuchKey", 404;
+        NO_SUCH_TAG_SET = "NoSuchTagSet", 404;
         NO_SUCH_UPLOAD = "NoSuchUpload", 404;
         NO_SUCH_VERSION = "NoSuchVersion", 404;
         NOT_IMPLEMENTED = "NotImplemented", 501;

@@ -30,7 +30,7 @@ impl BucketName {
         good.then(|| Self(name.to_owned()))
     }
 
-    /// Whether AWS keeps such names for itself, so that no bucket can be created with it.
+    /// True if AWS keeps the name for itself: no bucket can be created with it.
     #[must_use]
     pub fn is_reserved(&self) -> bool {
         RESERVED_PREFIXES.iter().any(|prefix| self.0.starts_with(prefix))

@@ -10,7 +10,7 @@ use crate::sigv4::RequestHead;
 use super::hosts::without_port;
 use super::is_root;
 
-/// Which services are here, and how to set the endpoint for them alone.
+/// Names of the services that are here, and the settings that point clients here for them alone.
 pub(crate) const HERE: &str = "This endpoint answers IAM, STS and S3. Point clients here for those alone: set \
     AWS_ENDPOINT_URL_IAM, AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_S3 in place of AWS_ENDPOINT_URL.";
 
@@ -65,7 +65,7 @@ impl Foreign {
     }
 }
 
-/// Whether a request is for a service that is not here. One that speaks the query protocol is left to
+/// Finds the service that is not here and that a request is for. One that speaks the query protocol is left to
 /// [`crate::query::dispatch`], which knows no operation of it.
 pub(super) fn find(
     head: &RequestHead<'_>,
@@ -126,7 +126,7 @@ fn speaks_query(head: &RequestHead<'_>) -> bool {
     form || super::is_query_shaped(head)
 }
 
-/// Clients of boto 2's kind take the service from the host's first label, whatever that is: such a scope says nothing.
+/// Clients of boto 2's kind take the service from the host's first label: such a scope says nothing.
 fn is_first_label(service: &str, host: Option<&str>) -> bool {
     let Some(host) = host else { return false };
     let name = without_port(host).to_ascii_lowercase();
@@ -142,7 +142,7 @@ fn name(text: &str) -> Option<String> {
     right.then(|| text.to_owned())
 }
 
-/// Whether a request brings credentials, or what only programs bring: it must be answered here, whatever it lacks. A client
+/// True if a request brings credentials, or headers that only programs send: it must be answered here even if it lacks some. A client
 /// that follows a redirection takes its headers along, session tokens among them.
 #[must_use]
 pub(crate) fn brings_credentials(head: &RequestHead<'_>) -> bool {
@@ -150,7 +150,7 @@ pub(crate) fn brings_credentials(head: &RequestHead<'_>) -> bool {
         || form_urlencoded::parse(head.query.as_bytes()).any(|(name, _)| is_credential(&name))
 }
 
-/// Whether a header or parameter is one that only programs send: of either signature version, or a target.
+/// True for a header or parameter that only programs send: of either signature version, or a target.
 pub(crate) fn is_credential(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.starts_with("x-amz-") || ["authorization", "awsaccesskeyid", "signature"].contains(&name.as_str())

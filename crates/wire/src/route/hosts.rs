@@ -1,4 +1,4 @@
-//! What a `Host` says: a service, a bucket, or nothing.
+//! Readings of `Host`: a service, a bucket, or nothing.
 
 use std::net::Ipv4Addr;
 
@@ -14,7 +14,7 @@ pub struct Hosts {
 /// Reached without any configuration: browsers and resolvers send `*.localhost` to this machine (RFC 6761).
 const BUILT_IN_BASES: [&str; 1] = ["localhost"];
 
-/// What a host name says.
+/// Reading of a host name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
     /// a query service
@@ -86,7 +86,7 @@ pub(crate) fn without_port(host: &str) -> &str {
     }
 }
 
-/// What stands before a base. The names of the services are theirs: a bucket called `sts` is reached by its path.
+/// Reads the labels before a base. The names of the services are theirs: a bucket called `sts` is reached by its path.
 fn under_base(before: &str) -> Named {
     match before {
         "iam" => Named::Query(Service::Iam),
@@ -96,7 +96,7 @@ fn under_base(before: &str) -> Named {
     }
 }
 
-/// What stands before `.amazonaws.com`.
+/// Reads the labels before `.amazonaws.com`.
 fn amazon(labels: &str) -> Named {
     let labels: Vec<&str> = labels.split('.').collect();
     for at in 0..labels.len() {

@@ -1,4 +1,4 @@
-//! Which service and operation a request names.
+//! Routes of requests: the service, and of S3 the operation, that a request names.
 //!
 //! One port answers IAM, STS and S3. What decides, in this order:
 //!
@@ -29,14 +29,14 @@ pub use hosts::Hosts;
 use hosts::Named;
 pub(crate) use operation::{Level, Rule};
 
-/// Where a request goes.
+/// Destination of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Route {
     /// To [`crate::query::dispatch`]; with the service, unless `Version` decides.
     Query(Option<Service>),
     /// To an operation of S3.
     S3(S3Request),
-    /// To nobody: the answer is known already.
+    /// Answered here, without reaching a service.
     Refused(Refusal),
 }
 
@@ -55,7 +55,7 @@ pub struct S3Request {
     pub params: Params,
 }
 
-/// Why a request goes nowhere.
+/// Reason why a request reaches no service.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// A path other than `/` at a query service.
@@ -80,7 +80,7 @@ pub enum Refusal {
 /// Seconds for which a browser may keep the answer to a preflight.
 const PREFLIGHT_MAX_AGE_SECONDS: u32 = 172_800;
 
-/// Where functions of S3 Object Lambda send what they made; the path names no bucket.
+/// Path to which functions of S3 Object Lambda send their objects; it names no bucket.
 const OBJECT_LAMBDA_PATH: &str = "/WriteGetObjectResponse";
 
 impl Refusal {
@@ -101,7 +101,7 @@ impl Refusal {
     }
 }
 
-/// Says where a request goes.
+/// Returns the destination of a request.
 ///
 /// `authority` is the host of a request target in absolute form (`GET http://host/path`), which proxies and boto 2
 /// send; `scope_service` is the service in the credential scope of a signed request.

@@ -1,11 +1,11 @@
-//! Which operation of S3 a request names.
+//! Operation of S3 that a request names.
 
 use crate::fault::Fault;
 use crate::generated::s3::{Operation, RULES};
 use crate::query::Params;
 use crate::sigv4::RequestHead;
 
-/// What the path of an S3 request names.
+/// Resource that the path of an S3 request names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// `/`
@@ -23,7 +23,7 @@ pub(crate) struct Rule {
     pub(crate) operation: Operation,
     /// the HTTP method
     pub(crate) method: &'static str,
-    /// what the path names
+    /// resource that the path names
     pub(crate) level: Level,
     /// query parameters that have to be there, some with a value
     pub(crate) query: &'static [(&'static str, Option<&'static str>)],
@@ -34,7 +34,8 @@ pub(crate) struct Rule {
 /// Parameters that occur in rules and do not by themselves name another operation.
 const NOT_SUBRESOURCES: [&str; 4] = ["id", "list-type", "partNumber", "select-type"];
 
-/// The operation of a request.
+/// The operation of a request. Headers that a presigner moved into the URL count: a request must not be authorised to write an
+/// object and so get to read another.
 ///
 /// A subresource (`?acl`, `?versioning`, …) that the operation does not have is never passed over: DELETE of
 /// `/bucket?versioning` must not delete the bucket.
@@ -49,7 +50,7 @@ pub(crate) fn find(head: &RequestHead<'_>, level: Level, params: &Params) -> Res
                 Some(value) => params.get(name) == Some(value),
                 None => params.get(name).is_some(),
             })
-            && rule.headers.iter().all(|name| head.header(name).is_some())
+            && rule.headers.iter().all(|name| head.header(name).is_some() || is_hoisted(name, params))
     };
     let Some(rule) = RULES.iter().find(fits) else {
         return Err(unknown(head, level));
@@ -65,6 +66,15 @@ pub(crate) fn find(head: &RequestHead<'_>, level: Level, params: &Params) -> Res
             many.join(", "),
         )),
     }
+}
+
+/// Parameters of which each presigned URL has one, by the version of its signature.
+const SIGNATURES: [&str; 2] = ["X-Amz-Signature", "Signature"];
+
+/// True if the URL is presigned and has this header.
+fn is_hoisted(header: &str, params: &Params) -> bool {
+    SIGNATURES.iter().any(|name| params.get(name).is_some())
+        && params.iter().any(|(name, _)| name.eq_ignore_ascii_case(header))
 }
 
 fn is_subresource(name: &str) -> bool {

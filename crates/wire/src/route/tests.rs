@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::generated::s3::RULES;
 
-/// What of a request decides its way.
+/// Parts of a request that decide its destination.
 #[derive(Clone, Copy, Default)]
 struct Asked<'a> {
     method: &'a str,
@@ -188,6 +188,25 @@ fn every_rule_is_found() {
         .collect();
     assert_eq!(unnamed, [&Operation::ListDirectoryBuckets, &Operation::WriteGetObjectResponse]);
     assert_eq!(Operation::ALL.len(), 111);
+}
+
+#[test]
+fn headers_in_a_presigned_url_name_the_operation() {
+    let put = |target| way(Asked { method: "PUT", scope: Some("s3"), ..get(target) });
+    for (target, want) in [
+        ("/b-b/k?X-Amz-Signature=s&x-amz-copy-source=%2Fc%2Fd", "CopyObject b-b k"),
+        ("/b-b/k?X-Amz-Signature=s&X-Amz-Copy-Source=%2Fc%2Fd", "CopyObject b-b k"),
+        ("/b-b/k?Signature=s&x-amz-copy-source=%2Fc%2Fd", "CopyObject b-b k"),
+        (
+            "/b-b/k?X-Amz-Signature=s&x-amz-copy-source=%2Fc%2Fd&partNumber=1&uploadId=u",
+            "UploadPartCopy b-b k",
+        ),
+        // a parameter of a request that is signed in headers is no header
+        ("/b-b/k?x-amz-copy-source=%2Fc%2Fd", "PutObject b-b k"),
+        ("/b-b/k?X-Amz-Signature=s", "PutObject b-b k"),
+    ] {
+        assert_eq!(put(target), want, "{target}");
+    }
 }
 
 #[test]

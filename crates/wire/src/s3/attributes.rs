@@ -10,15 +10,15 @@ use super::paging;
 /// Attributes of an object that a request asks for, from its headers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ObjectAttributes {
-    /// `ETag`
+    /// asked for `ETag`
     pub etag: bool,
-    /// `Checksum`
+    /// asked for `Checksum`
     pub checksum: bool,
-    /// `ObjectParts`
+    /// asked for `ObjectParts`
     pub parts: bool,
-    /// `StorageClass`
+    /// asked for `StorageClass`
     pub storage_class: bool,
-    /// `ObjectSize`
+    /// asked for `ObjectSize`
     pub size: bool,
     /// place after which parts are listed
     pub after: u16,

@@ -24,11 +24,11 @@ enum Tags {
 /// Outcome of the conditions for an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// go on
+    /// The request goes on.
     Proceed,
     /// 304 without a body
     NotModified,
-    /// 412
+    /// 412, with the condition that does not hold.
     Failed(Fault),
 }
 

@@ -9,9 +9,9 @@ use super::binding::digits;
 pub enum ByteRange {
     /// `bytes=first-last`, both inclusive
     Between(u64, u64),
-    /// `bytes=first-`
+    /// `bytes=first-`: from a byte to the end
     From(u64),
-    /// `bytes=-count`
+    /// `bytes=-count`: so many at the end
     Last(u64),
 }
 

@@ -182,7 +182,7 @@ fn document(response: &impl Response) -> String {
     body.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").unwrap().to_owned()
 }
 
-/// What stands in the root element, behind its namespace.
+/// Content of the root element, behind its namespace.
 fn inside(response: &impl Response) -> String {
     let document = document(response);
     let (_, rest) = document.split_once(" xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">").unwrap();

@@ -73,7 +73,8 @@ fn authorise(
     }
     for action in actions {
         let access = call.access(action, format!("arn:aws:s3:::{name}"), call.caller.account());
-        call.authorise(&call.with_write_keys(access).with_some("s3:LocationConstraint", constraint))?;
+        let access = call.with_write_keys(access).with_some("s3:LocationConstraint", constraint);
+        call.authorise(&access, ())?;
     }
     Ok(())
 }

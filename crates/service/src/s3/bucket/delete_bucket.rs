@@ -2,14 +2,14 @@ use wire::fault::Fault;
 use wire::s3::model::DeleteBucketResponse;
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::storage;
 
 /// Deletes an empty bucket.
 pub async fn delete_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let bucket = call.bucket()?;
-    call.authorise(&call.on_bucket("s3:DeleteBucket", &bucket))?;
-    let stored = bucket.stored.clone();
+    let bucket = call.authorise(&call.on_bucket("s3:DeleteBucket", &bucket), bucket)?;
+    let stored = bucket.stored().clone();
     let deleted = storage::blocking(move || stored.delete()).await?;
     deleted.map_err(|error| storage::fault(&error, bucket.name()))?;
     Ok(call.reply(&DeleteBucketResponse::default()).into())

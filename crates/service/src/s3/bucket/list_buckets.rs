@@ -20,7 +20,8 @@ pub async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> 
     let named = |text: Option<&'_ str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
     let (prefix, region) = (named(input.prefix), named(input.bucket_region));
     let account = call.caller.account();
-    call.authorise(&call.access("s3:ListAllMyBuckets", ALL_BUCKETS, account).not_shown())?;
+    let access = call.access("s3:ListAllMyBuckets", ALL_BUCKETS, account).not_shown();
+    let account = *call.authorise(&access, account)?;
     if let Some(name) = &region
         && !region::exists(name, &call.service.config.region)
     {

@@ -1,4 +1,4 @@
-//! Buckets.
+//! Operations on buckets themselves.
 
 pub(super) mod create_bucket;
 pub(super) mod delete_bucket;

@@ -10,7 +10,7 @@ use wire::s3::{optional_attributes, paging};
 
 use crate::authorise::Access;
 use crate::body::S3Answer;
-use crate::s3::access::{Bucket, S3Call};
+use crate::s3::access::{BucketPermit, OpenBucket as _, S3Call};
 use crate::s3::list::token::{read_token, token};
 use crate::s3::storage;
 
@@ -22,7 +22,7 @@ pub async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> 
     let max_keys = paging::max_keys(input.max_keys)?;
     let encoding_type = paging::encoding_type(input.encoding_type)?;
     let delimiter = input.delimiter.filter(|text| !text.is_empty());
-    call.authorise(&with_keys(call, call.on_bucket("s3:ListBucket", &bucket)))?;
+    let bucket = call.authorise(&with_keys(call, call.on_bucket("s3:ListBucket", &bucket)), bucket)?;
     optional_attributes(&input.optional_object_attributes)?;
     let marker = input.marker.unwrap_or_default();
     let after = if marker.is_empty() { After::Start } else { After::Item(marker.to_owned()) };
@@ -55,7 +55,7 @@ pub async fn list_objects_v2(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Faul
     let max_keys = paging::max_keys(input.max_keys)?;
     let encoding_type = paging::encoding_type(input.encoding_type)?;
     let delimiter = input.delimiter.filter(|text| !text.is_empty());
-    call.authorise(&with_keys(call, call.on_bucket("s3:ListBucket", &bucket)))?;
+    let bucket = call.authorise(&with_keys(call, call.on_bucket("s3:ListBucket", &bucket)), bucket)?;
     optional_attributes(&input.optional_object_attributes)?;
     let after = match (sent_token, start_after) {
         (Some(token), _) => After::Item(read_token(token)?),
@@ -94,12 +94,12 @@ struct Asked<'a> {
 }
 
 /// One page of a bucket's objects.
-async fn list(bucket: &Bucket, asked: Asked<'_>) -> Result<Listing, Fault> {
-    let unlisted = bucket.stored.unlisted();
+async fn list(bucket: &BucketPermit<'_>, asked: Asked<'_>) -> Result<Listing, Fault> {
+    let unlisted = bucket.stored().unlisted();
     if unlisted > 0 {
         tracing::warn!(bucket = bucket.name(), unlisted, "objects with damaged records are not listed");
     }
-    let stored = bucket.stored.clone();
+    let stored = bucket.stored().clone();
     let prefix = asked.prefix.unwrap_or_default().to_owned();
     let delimiter = asked.delimiter.unwrap_or_default().to_owned();
     let (after, max_keys) = (asked.after, asked.max_keys);
@@ -148,7 +148,7 @@ fn with_keys(call: &S3Call<'_, '_>, access: Access) -> Access {
 /// Start of a listing.
 enum After {
     Start,
-    /// `start-after`
+    /// behind a key: `start-after`
     Key(String),
     /// `marker`, and what a continuation token stands for
     Item(String),

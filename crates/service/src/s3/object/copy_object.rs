@@ -8,8 +8,9 @@ use wire::s3::model::{ChecksumType, CopyObjectRequest, CopyObjectResponse, CopyO
 use wire::s3::{Conditions, CopySource, Outcome};
 
 use crate::body::S3Answer;
+use crate::permit::Granted;
 use crate::places::PoolPlace;
-use crate::s3::access::{Bucket, S3Call, Version};
+use crate::s3::access::{Bucket, OpenBucket as _, S3Call, Version};
 use crate::s3::writing::{
     Write, authorise_write, metadata, precondition, refuse, stored_checksum, write_fault,
 };
@@ -22,20 +23,20 @@ pub async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
     let source = Source::find(call, input.copy_source)?;
-    authorise_write(
+    let bucket = authorise_write(
         call,
-        &bucket,
+        bucket,
         &key,
         Write { creates: true, copy_source: Some(&source.path), upload_encryption: None },
     )?;
-    source.authorise(call)?;
+    let from = source.authorise(call)?;
     refuse(call)?;
     headers::refuse_customer_key(call)?;
     let onto_itself = source.bucket.name() == bucket.name() && source.key == key;
     let replaced = replaced_metadata(call, &input, onto_itself)?;
     let precondition = precondition(call, &bucket, &key, (input.if_match, input.if_none_match))?;
     let copy = Copy {
-        from: source.bucket.stored.clone(),
+        from: from.stored().clone(),
         from_key: source.key.clone(),
         conditions: Conditions::new(
             input.copy_source_if_match,
@@ -45,7 +46,7 @@ pub async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
         ),
         metadata: replaced,
         checksum: checksum_algorithm(&input)?,
-        to: bucket.stored.clone(),
+        to: bucket.stored().clone(),
         budget: call.budget(&bucket),
         to_key: key.clone(),
         precondition: precondition.clone(),
@@ -78,7 +79,7 @@ pub struct Source {
     pub bucket: Bucket,
     pub key: objects::Key,
     version_id: Option<String>,
-    /// `bucket/key`
+    /// `bucket/key`, decoded
     pub path: String,
 }
 
@@ -101,11 +102,13 @@ impl Source {
         }
     }
 
-    /// Goes on only if the caller may read it.
-    pub fn authorise(&self, call: &S3Call<'_, '_>) -> Result<(), Fault> {
+    /// Permit to read it.
+    pub fn authorise<'a>(&self, call: &S3Call<'a, '_>) -> Granted<'a, Bucket> {
         let version = Version::of(self.version_id.as_deref(), "s3:GetObject", "s3:GetObjectVersion");
-        call.authorise(&version.with_key(call.on_object(version.action, &self.bucket, &self.key)))?;
-        version.check()
+        let access = version.with_key(call.on_object(version.action, &self.bucket, &self.key));
+        let permit = call.authorise(&access, self.bucket.clone())?;
+        version.check()?;
+        Ok(permit)
     }
 }
 

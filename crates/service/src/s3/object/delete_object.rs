@@ -3,7 +3,7 @@ use wire::s3::binding::Sent;
 use wire::s3::model::{DeleteObjectRequest, DeleteObjectResponse};
 
 use crate::body::S3Answer;
-use crate::s3::access::{S3Call, Version};
+use crate::s3::access::{OpenBucket as _, S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Conditional-delete and MFA-delete headers. Unsupported: the request is refused rather than carried out unconditionally.
@@ -17,13 +17,13 @@ pub async fn delete_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault>
     let bucket = call.bucket()?;
     let version = Version::of(input.version_id, "s3:DeleteObject", "s3:DeleteObjectVersion");
     let access = version.with_key(call.on_object(version.action, &bucket, &key));
-    call.authorise(&call.with_write_keys(access))?;
+    let bucket = call.authorise(&call.with_write_keys(access), bucket)?;
     if bypasses_governance(input.bypass_governance_retention) {
-        call.authorise(&call.on_object("s3:BypassGovernanceRetention", &bucket, &key))?;
+        call.authorise(&call.on_object("s3:BypassGovernanceRetention", &bucket, &key), ())?;
     }
     version.check()?;
     headers::refuse(call, &REFUSED)?;
-    let stored = bucket.stored.clone();
+    let stored = bucket.stored().clone();
     let deleted = storage::blocking(move || stored.delete_objects(&[key])).await?;
     deleted.map_err(|error| storage::fault(&error, bucket.name()))?;
     Ok(call.reply(&DeleteObjectResponse::default()).into())

@@ -1,12 +1,12 @@
 use objects::Key;
-use wire::chunked::Algorithm;
-use wire::fault::{Fault, codes};
+use wire::fault::Fault;
 use wire::limits::S3_DELETE_BODY_BYTES;
 use wire::s3::model::{DeleteObjectsRequest, DeleteObjectsResponse, DeleteOutcome, DeletedObject, Error};
 use wire::s3::{DeleteObjects, ObjectToDelete};
 
 use crate::body::{RequestBody, S3Answer};
 use crate::off_worker::Turns;
+use crate::permit::Granted;
 use crate::s3::access::{Bucket, S3Call, Version};
 use crate::s3::object::delete_object::{REFUSED, bypasses_governance};
 use crate::s3::{headers, incoming, storage};
@@ -20,7 +20,7 @@ pub async fn delete_objects<B: RequestBody>(
     let bypasses = bypasses_governance(input.bypass_governance_retention);
     let bucket = call.bucket()?;
     headers::refuse(call, &REFUSED)?;
-    require_digest(call)?;
+    headers::require_digest(call)?;
     let receiver = incoming::receiver(call, S3_DELETE_BODY_BYTES)?;
     let body = incoming::collect(call.memory(), receiver, body, S3_DELETE_BODY_BYTES).await?;
     let asked = DeleteObjects::parse(&body)?;
@@ -37,7 +37,7 @@ pub async fn delete_objects<B: RequestBody>(
         }
         turns.next().await;
     }
-    let stored = bucket.stored.clone();
+    let (stored, keys) = bucket.permitted(keys);
     let deleted = storage::blocking(move || stored.delete_objects(&keys)).await?;
     // some may be gone even so; a client that tries again is told that they are
     let failed = deleted.err().map(|error| storage::fault(&error, bucket.name()));
@@ -58,31 +58,19 @@ pub async fn delete_objects<B: RequestBody>(
     Ok(call.reply(&answer).into())
 }
 
-/// Refuses a body without a digest: S3 does not delete what a damaged body names.
-fn require_digest(call: &S3Call<'_, '_>) -> Result<(), Fault> {
-    let has = |name: &str| call.header(name).is_some();
-    if has("content-md5")
-        || has("x-amz-trailer")
-        || Algorithm::CHECKSUMS.iter().any(|known| has(known.header()))
-    {
-        return Ok(());
-    }
-    Err(Fault::new(codes::s3::INVALID_REQUEST, "Missing required header for this request: Content-MD5"))
-}
-
-/// The key, if the caller may delete it.
-fn authorise(
-    call: &S3Call<'_, '_>,
+/// Permit to delete the object of a key.
+fn authorise<'a>(
+    call: &S3Call<'a, '_>,
     bucket: &Bucket,
     object: &ObjectToDelete,
     bypasses_governance: bool,
-) -> Result<Key, Fault> {
+) -> Granted<'a, Key> {
     let key = storage::key(object.key.as_str())?;
     let version = Version::of(object.version_id.as_deref(), "s3:DeleteObject", "s3:DeleteObjectVersion");
     let access = version.with_key(call.on_object(version.action, bucket, &key));
-    call.authorise(&access)?;
+    let key = call.authorise(&access, key)?;
     if bypasses_governance {
-        call.authorise(&call.on_object("s3:BypassGovernanceRetention", bucket, &key))?;
+        call.authorise(&call.on_object("s3:BypassGovernanceRetention", bucket, &key), ())?;
     }
     version.check()?;
     Ok(key)

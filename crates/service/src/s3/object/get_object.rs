@@ -11,7 +11,7 @@ use wire::s3::{ByteRange, Conditions, ContentHeaders, Outcome, paging, response_
 use crate::body::{ObjectBody, S3Answer};
 use crate::limits;
 use crate::places::PoolPlace;
-use crate::s3::access::{S3Call, Version};
+use crate::s3::access::{OpenBucket as _, S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Type of objects that were stored without one.
@@ -23,13 +23,14 @@ pub async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
     let version = Version::of(input.version_id, "s3:GetObject", "s3:GetObjectVersion");
-    call.authorise(&version.with_key(call.on_object(version.action, &bucket, &key)))?;
+    let access = version.with_key(call.on_object(version.action, &bucket, &key));
+    let bucket = call.authorise(&access, bucket)?;
     version.check()?;
     headers::refuse_customer_key(call)?;
     let number = input.part_number.is_sent().then(|| paging::part_number(input.part_number)).transpose()?;
     // every request is signed by now, without which the answer's headers could not be chosen
     let overrides = response_overrides(&call.asked.params)?;
-    let (stored, wanted, head) = (bucket.stored.clone(), key.clone(), call.head().method == "HEAD");
+    let (stored, wanted, head) = (bucket.stored().clone(), key.clone(), call.head().method == "HEAD");
     let opened = storage::blocking(move || {
         if head {
             return stored.head(&wanted).map(|info| (info, None));

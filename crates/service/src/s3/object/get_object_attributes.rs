@@ -8,7 +8,7 @@ use wire::s3::model::{
 };
 
 use crate::body::S3Answer;
-use crate::s3::access::{S3Call, Version};
+use crate::s3::access::{OpenBucket as _, S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Describes an object without giving it out: entity tag, checksum, parts, size.
@@ -16,16 +16,14 @@ pub async fn get_object_attributes(call: &mut S3Call<'_, '_>) -> Result<S3Answer
     let input: GetObjectAttributesRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
-    for version in [
-        Version::of(input.version_id, "s3:GetObject", "s3:GetObjectVersion"),
-        Version::of(input.version_id, "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes"),
-    ] {
-        call.authorise(&version.with_key(call.on_object(version.action, &bucket, &key)))?;
-        version.check()?;
-    }
+    let read = Version::of(input.version_id, "s3:GetObject", "s3:GetObjectVersion");
+    let bucket = call.authorise(&read.with_key(call.on_object(read.action, &bucket, &key)), bucket)?;
+    read.check()?;
+    let described = Version::of(input.version_id, "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
+    call.authorise(&described.with_key(call.on_object(described.action, &bucket, &key)), ())?;
     headers::refuse_customer_key(call)?;
     let asked = ObjectAttributes::of(&input)?;
-    let (stored, wanted) = (bucket.stored.clone(), key.clone());
+    let (stored, wanted) = (bucket.stored().clone(), key.clone());
     let info = match storage::blocking(move || stored.head(&wanted)).await? {
         Ok(info) => info,
         Err(Error::NoSuchKey) => return Err(call.no_such_key(&bucket, &key)),

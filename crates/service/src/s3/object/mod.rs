@@ -1,4 +1,4 @@
-//! Objects.
+//! Operations on objects that are there or made at once.
 
 pub(super) mod copy_object;
 pub(super) mod delete_object;

@@ -3,7 +3,7 @@ use wire::fault::Fault;
 use wire::s3::model::{PutObjectRequest, PutObjectResponse};
 
 use crate::body::{RequestBody, S3Answer};
-use crate::s3::access::S3Call;
+use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::incoming::UploadRoom;
 use crate::s3::writing::{
     Write, authorise_write, metadata, precondition, refuse, require_length, stored_checksum, write_fault,
@@ -15,9 +15,9 @@ pub async fn put_object<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B)
     let input: PutObjectRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
-    authorise_write(
+    let bucket = authorise_write(
         call,
-        &bucket,
+        bucket,
         &key,
         Write { creates: true, copy_source: None, upload_encryption: None },
     )?;
@@ -27,7 +27,7 @@ pub async fn put_object<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B)
     let receiver =
         Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?.or_compute(Algorithm::DEFAULT);
     require_length(&receiver)?;
-    let (stored, budget, expected) = (bucket.stored.clone(), call.budget(&bucket), receiver.promised());
+    let (stored, budget, expected) = (bucket.stored().clone(), call.budget(&bucket), receiver.promised());
     let begin = move || stored.begin_put_within(budget, expected);
     let (upload, received, place) =
         incoming::upload(UploadRoom::of(call)?, receiver, bucket.name(), begin, body).await?;

@@ -11,7 +11,7 @@ pub async fn abort_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answe
     let input: AbortMultipartUploadRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
-    call.authorise(&call.on_object("s3:AbortMultipartUpload", &bucket, &key))?;
+    let bucket = call.authorise(&call.on_object("s3:AbortMultipartUpload", &bucket, &key), bucket)?;
     if input.if_match_initiated_time.is_sent() {
         return Err(headers::not_implemented(input.if_match_initiated_time.name()));
     }

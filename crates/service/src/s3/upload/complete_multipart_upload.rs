@@ -10,7 +10,7 @@ use wire::sigv4::RequestHead;
 
 use crate::body::{RequestBody, S3Answer};
 use crate::places::PoolPlace;
-use crate::s3::access::{Bucket, S3Call};
+use crate::s3::access::{BucketPermit, OpenBucket as _, S3Call};
 use crate::s3::upload::found;
 use crate::s3::writing::{Write, authorise_write, precondition, refuse, stored_checksum, write_fault};
 use crate::s3::{headers, incoming, storage};
@@ -23,9 +23,9 @@ pub async fn complete_multipart_upload<B: RequestBody>(
     let input: CompleteMultipartUploadRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
-    authorise_write(
+    let bucket = authorise_write(
         call,
-        &bucket,
+        bucket,
         &key,
         Write { creates: true, copy_source: None, upload_encryption: Some(headers::ENCRYPTED_HERE) },
     )?;
@@ -73,12 +73,12 @@ pub async fn complete_multipart_upload<B: RequestBody>(
 /// The object that this very upload was completed to, if it still is the one of its key: a client that lost the answer asks
 /// again, and is to learn that it has succeeded. What must hold of the key for the write to happen was asked then.
 async fn completed_before(
-    bucket: &Bucket,
+    bucket: &BucketPermit<'_>,
     key: &Key,
     parts: &[CompletedPart],
     claimed: &Claimed,
 ) -> Result<Option<Arc<ObjectInfo>>, Fault> {
-    let (stored, wanted) = (bucket.stored.clone(), key.clone());
+    let (stored, wanted) = (bucket.stored().clone(), key.clone());
     let Ok(info) = storage::blocking(move || stored.head(&wanted)).await? else { return Ok(None) };
     let of_upload = |composition: &&Composition| composition.upload_id == claimed.upload_id;
     let Some(composition) = info.composition.as_ref().filter(of_upload) else { return Ok(None) };
@@ -113,7 +113,7 @@ fn body_receiver(call: &S3Call<'_, '_>) -> Result<wire::chunked::Receiver, Fault
 
 /// URL of the object, as this client reaches it.
 fn location(call: &S3Call<'_, '_>) -> String {
-    let scheme = if call.head.secure { "https" } else { "http" };
+    let scheme = if call.request.head.secure { "https" } else { "http" };
     format!("{scheme}://{}{}", call.header("host").unwrap_or_default(), call.head().path)
 }
 

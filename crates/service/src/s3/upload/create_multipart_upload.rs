@@ -5,7 +5,7 @@ use wire::s3::model::{ChecksumType, CreateMultipartUploadRequest, CreateMultipar
 use wire::s3::planned_checksum;
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::writing::{Write, authorise_write, metadata, refuse};
 use crate::s3::{headers, storage};
 
@@ -17,9 +17,9 @@ pub async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answ
     let input: CreateMultipartUploadRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
-    authorise_write(
+    let bucket = authorise_write(
         call,
-        &bucket,
+        bucket,
         &key,
         Write { creates: false, copy_source: None, upload_encryption: None },
     )?;
@@ -38,7 +38,7 @@ pub async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answ
         }),
     };
     let id = info.id.clone();
-    let (stored, budget) = (bucket.stored.clone(), call.budget(&bucket));
+    let (stored, budget) = (bucket.stored().clone(), call.budget(&bucket));
     let started = storage::blocking(move || stored.begin_multipart_within(&budget, info)).await?;
     started.map_err(|error| storage::fault(&error, bucket.name()))?;
     let answer = CreateMultipartUploadResponse {

@@ -7,14 +7,13 @@ use wire::s3::binding::Sent;
 use wire::s3::model::ChecksumType;
 use wire::s3::paging;
 
-use crate::s3::access::Bucket;
+use crate::s3::access::{BucketPermit, OpenBucket as _};
 use crate::s3::storage::{self, blocking};
 
-/// Finds the upload that the request names, which has to be for the key that it names. To be asked after the access was
-/// authorised.
-pub async fn find(bucket: &Bucket, key: &Key, upload_id: Option<&str>) -> Result<Multipart, Fault> {
+/// Finds the upload that the request names, which has to be for the key that it names.
+pub async fn find(bucket: &BucketPermit<'_>, key: &Key, upload_id: Option<&str>) -> Result<Multipart, Fault> {
     let id = upload_id.unwrap_or_default().to_owned();
-    let (stored, key) = (bucket.stored.clone(), key.clone());
+    let (stored, key) = (bucket.stored().clone(), key.clone());
     let found = blocking(move || stored.multipart(&key, &id)).await?;
     found.map_err(|error| storage::fault(&error, bucket.name()))
 }

@@ -9,7 +9,7 @@ use wire::s3::model::{
 use wire::s3::paging;
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::storage;
 use crate::s3::upload::found;
 
@@ -18,7 +18,7 @@ pub async fn list_multipart_uploads(call: &mut S3Call<'_, '_>) -> Result<S3Answe
     let input: ListMultipartUploadsRequest<'_> = call.input()?;
     let bucket = call.bucket()?;
     let access = call.on_bucket("s3:ListBucketMultipartUploads", &bucket);
-    call.authorise(&access.with_some("s3:prefix", input.prefix))?;
+    let bucket = call.authorise(&access.with_some("s3:prefix", input.prefix), bucket)?;
     let asked = Asked {
         prefix: input.prefix.unwrap_or_default(),
         delimiter: input.delimiter.filter(|text| !text.is_empty()),
@@ -27,7 +27,7 @@ pub async fn list_multipart_uploads(call: &mut S3Call<'_, '_>) -> Result<S3Answe
         max_uploads: paging::page_size(input.max_uploads)?,
     };
     let encoding_type = paging::encoding_type(input.encoding_type)?;
-    let stored = bucket.stored.clone();
+    let stored = bucket.stored().clone();
     let all = storage::blocking(move || stored.multiparts()).await?;
     let all = all.map_err(|error| storage::fault(&error, bucket.name()))?;
     let page = Page::of(&all, &asked);

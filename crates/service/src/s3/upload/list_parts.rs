@@ -14,7 +14,7 @@ pub async fn list_parts(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: ListPartsRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
-    call.authorise(&call.on_object("s3:ListMultipartUploadParts", &bucket, &key))?;
+    let bucket = call.authorise(&call.on_object("s3:ListMultipartUploadParts", &bucket, &key), bucket)?;
     let after = paging::part_marker(input.part_number_marker)?;
     let max_parts = paging::page_size(input.max_parts)?;
     let upload = found::find(&bucket, &key, input.upload_id).await?;

@@ -1,4 +1,4 @@
-//! Multipart uploads.
+//! Operations on multipart uploads and their parts.
 
 pub(super) mod abort_multipart_upload;
 pub(super) mod complete_multipart_upload;

@@ -16,9 +16,9 @@ pub async fn upload_part<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B
     let key = storage::key(input.key.as_str())?;
     let number = found::part_number(input.part_number)?;
     let bucket = call.bucket()?;
-    authorise_write(
+    let bucket = authorise_write(
         call,
-        &bucket,
+        bucket,
         &key,
         Write { creates: false, copy_source: None, upload_encryption: Some(headers::ENCRYPTED_HERE) },
     )?;

@@ -7,7 +7,7 @@ use wire::s3::{Conditions, copy_source_range};
 
 use crate::body::S3Answer;
 use crate::places::PoolPlace;
-use crate::s3::access::S3Call;
+use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::object::copy_object::{Failed, Source, copy_data, open_source};
 use crate::s3::upload::found;
 use crate::s3::writing::{Write, authorise_write, refuse};
@@ -20,9 +20,9 @@ pub async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fau
     let number = found::part_number(input.part_number)?;
     let bucket = call.bucket()?;
     let source = Source::find(call, input.copy_source)?;
-    authorise_write(
+    let bucket = authorise_write(
         call,
-        &bucket,
+        bucket,
         &key,
         Write {
             creates: false,
@@ -30,12 +30,12 @@ pub async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fau
             upload_encryption: Some(headers::ENCRYPTED_HERE),
         },
     )?;
-    source.authorise(call)?;
+    let from = source.authorise(call)?;
     refuse(call)?;
     headers::refuse_customer_key(call)?;
     let upload = found::find(&bucket, &key, input.upload_id).await?;
     let copy = Copy {
-        from: source.bucket.stored.clone(),
+        from: from.stored().clone(),
         from_key: source.key.clone(),
         conditions: Conditions::new(
             input.copy_source_if_match,

@@ -32,7 +32,7 @@ pub enum Place {
 /// Body that a request of an operation has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestBody {
-    /// None.
+    /// No body.
     Empty,
     /// A document with this root; see [`WithDocument`].
     Document(&'static str),

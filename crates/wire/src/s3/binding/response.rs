@@ -23,7 +23,7 @@ pub enum Position {
 /// Body that an answer of an operation has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
-    /// None.
+    /// No body.
     Empty,
     /// A document with this root, made of the answer's members.
     Members(&'static str),
