@@ -10,6 +10,7 @@ use crate::kind::account::{Account, Accounts};
 use crate::kind::group::{Group, Groups};
 use crate::kind::last_use::{KeyUse, KeyUses, RoleUse, RoleUses};
 use crate::kind::mfa_device::{Device, Devices};
+use crate::kind::password_policy::{PasswordPolicies, PasswordPolicy};
 use crate::kind::policy::{ManagedPolicy, Policies};
 use crate::kind::role::{Role, Roles};
 use crate::kind::throttle::{Throttle, Throttles};
@@ -32,6 +33,8 @@ macro_rules! for_each_kind {
             Role(Role) by String in roles: Roles;
             /// A customer managed policy, by ARN.
             Policy(ManagedPolicy) by String in policies: Policies;
+            /// Rules for passwords, by account.
+            PasswordPolicy(PasswordPolicy) by AccountId in password_policies: PasswordPolicies;
             /// A long-term access key, by its id.
             AccessKey(AccessKey) by String in access_keys: AccessKeys;
             /// A virtual MFA device, by serial number.

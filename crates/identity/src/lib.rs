@@ -32,6 +32,7 @@ pub use kind::account::Account;
 pub use kind::group::Group;
 pub use kind::last_use::{KeyUse, RoleUse};
 pub use kind::mfa_device::{Device, Enabled, MfaHolder, Span, UsedSteps};
+pub use kind::password_policy::{PasswordPolicy, PasswordRules};
 pub use kind::policy::{ManagedPolicy, PolicyVersion};
 pub use kind::role::{Role, TrustPolicy};
 pub use kind::throttle::{

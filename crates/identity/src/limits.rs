@@ -114,3 +114,6 @@ pub const MFA_FORGIVEN_SWEPT: usize = 6;
 /// Milliseconds ahead of the clock at which a count may have been written before its times are taken for those of a wrong
 /// clock. Requests are decided in another order than they came in, by less than this.
 pub const MFA_CLOCK_STEP_MILLIS: u64 = 60 * 1000;
+/// Least length of a password where no policy says another, characters. Source: UpdateAccountPasswordPolicy, default of
+/// MinimumPasswordLength.
+pub const PASSWORD_LENGTH_MIN: u32 = 6;

@@ -34,6 +34,8 @@ pub enum Entity {
     MfaDevice,
     /// An account alias.
     AccountAlias,
+    /// The password policy of an account, by the account's id.
+    PasswordPolicy,
 }
 
 /// Obstacle that must go before a deletion.

@@ -62,6 +62,8 @@ fn no_such_entity(entity: Entity, name: &str) -> String {
         Entity::AccessKey => format!("The Access Key with id {name} cannot be found."),
         Entity::MfaDevice => format!("MFA Device with serial number {name} does not exist."),
         Entity::AccountAlias => format!("The account alias {name} cannot be found."),
+        // AWS names no account here, but in GetAccountPasswordPolicy
+        Entity::PasswordPolicy => "The account policy with name PasswordPolicy cannot be found.".to_owned(),
     }
 }
 

@@ -74,21 +74,50 @@ impl Model {
     }
 }
 
-/// Files that are read and perhaps changed.
-fn shared_files(service: &str, kind: &str) -> [String; 6] {
-    [
-        format!("crates/service/src/{service}/mod.rs"),
-        format!("crates/service/src/{service}/table.rs"),
-        "crates/service/tests/iam/permissions.rs".to_owned(),
-        format!("crates/service/tests/{}/mod.rs", tests_of(service)),
-        format!("crates/identity/src/kind/{kind}/commands.rs"),
-        "crates/identity/src/command/mod.rs".to_owned(),
-    ]
+/// The places of an operation's parts. IAM has rooms; STS's pages and tests stand in one.
+struct Places {
+    /// directory of the page, below `crates/service/src`
+    room: String,
+    /// directory of the command, below `crates/identity/src/kind`
+    kind: String,
+    /// the function of the page, as the row names it
+    answer: String,
+    /// the permit to begin with
+    permit: &'static str,
+    /// the file of the tests
+    test: String,
 }
 
-/// Directory of a service's tests.
-fn tests_of(_service: &str) -> &'static str {
-    "iam"
+impl Places {
+    fn of(model: &Model, room: &str, kind: &str) -> Self {
+        let module = snake(&model.name);
+        let kind = kind.to_owned();
+        if model.service == "sts" {
+            let (room, test) = ("sts".to_owned(), "crates/service/tests/sts.rs".to_owned());
+            return Self { room, kind, answer: format!("{module}::{module}"), permit: "nothing", test };
+        }
+        let test = format!("crates/service/tests/iam/{module}.rs");
+        Self {
+            room: format!("iam/{room}"),
+            kind,
+            answer: format!("{room}::{module}"),
+            permit: "account",
+            test,
+        }
+    }
+
+    /// Files that are read and perhaps changed.
+    fn shared(&self, service: &str) -> [String; 7] {
+        [
+            format!("crates/service/src/{}/mod.rs", self.room),
+            format!("crates/service/src/{service}/table.rs"),
+            "crates/service/tests/iam/permissions.rs".to_owned(),
+            "crates/service/tests/iam/mod.rs".to_owned(),
+            "crates/service/tests/sts.rs".to_owned(),
+            format!("crates/identity/src/kind/{}/commands.rs", self.kind),
+            "crates/identity/src/command/mod.rs".to_owned(),
+        ]
+    }
 }
 
 /// Runs the chore with its arguments.
@@ -110,26 +139,26 @@ pub fn run(arguments: &[&str]) -> Result<(), String> {
     let root = crate::root();
     let shapes = read(root, &format!("crates/wire/src/generated/{service}.rs"))?;
     let model = Model::find(service, name, &shapes)?;
-    let rooms = directories(root, &format!("crates/service/src/{service}"))?;
     let kinds = directories(root, "crates/identity/src/kind")?;
-    let room = chosen("room", room, name, &rooms)?;
-    let kind = chosen("kind", kind, name, &kinds)
-        .or_else(|error| if model.reads() { Ok(String::new()) } else { Err(error) })?;
+    let room = match service {
+        "iam" => chosen("room", room, name, &directories(root, "crates/service/src/iam")?)?,
+        _ => String::new(),
+    };
+    let kind = if model.reads() { String::new() } else { chosen("kind", kind, name, &kinds)? };
+    let places = Places::of(&model, &room, &kind);
     let mut files = Files::new();
-    let mod_file = format!("crates/service/src/{service}/{room}/mod.rs");
-    for file in shared_files(service, &kind).into_iter().chain([mod_file]) {
-        if root.join(&file).is_file() {
-            let text = read(root, &file)?;
-            files.insert(file, text);
-        }
+    for file in places.shared(service).into_iter().filter(|file| root.join(file).is_file()) {
+        let text = read(root, &file)?;
+        files.insert(file, text);
     }
-    let changed = plan(&model, &room, &kind, &files)?;
+    let changed = plan(&model, &places, &files)?;
     for (file, text) in &changed {
         std::fs::write(root.join(file), text).map_err(|e| format!("{file}: {e}"))?;
         println!("{file}");
     }
-    println!("{}", next_steps(&model, &room, &kind));
-    Ok(())
+    println!("{}", next_steps(&model, &places));
+    let formatted = std::process::Command::new("cargo").args(["fmt", "--all"]).current_dir(root).status();
+    formatted.map(drop).map_err(|e| format!("cargo fmt: {e}"))
 }
 
 fn read(root: &Path, file: &str) -> Result<String, String> {
@@ -159,40 +188,50 @@ fn chosen(what: &str, asked: Option<String>, name: &str, present: &[String]) -> 
 }
 
 /// Every file that changes, as it is to be.
-fn plan(model: &Model, room: &str, kind: &str, files: &Files) -> Result<Files, String> {
+fn plan(model: &Model, places: &Places, files: &Files) -> Result<Files, String> {
     let (service, name, module) = (&model.service, &model.name, snake(&model.name));
     let file = |path: &str| files.get(path).cloned().ok_or_else(|| format!("{path} is not there"));
     let mut changed = Files::new();
     let table = format!("crates/service/src/{service}/table.rs");
-    changed.insert(table.clone(), with_row(model, room, &file(&table)?)?);
-    let room_file = format!("crates/service/src/{service}/{room}/mod.rs");
-    let with_module = insert_sorted(&file(&room_file)?, "mod ", &format!("mod {module};"));
-    let with_export =
-        insert_sorted(&with_module, "pub(super) use ", &format!("pub(super) use {module}::{module};"));
-    changed.insert(room_file, with_export);
+    let room = format!("crates/service/src/{}/mod.rs", places.room);
+    let with_module = insert_sorted(&file(&room)?, "mod ", &format!("mod {module};"));
+    let with_row = with_row(model, places, &file(&table)?)?;
+    if service == "sts" {
+        changed.insert(table, with_row.replacen("use super::{", &format!("use super::{{{module}, "), 1));
+        changed.insert(room, with_module);
+        changed.insert(places.test.clone(), file(&places.test)? + &test_module(model, places));
+    } else {
+        let export = format!("pub(super) use {module}::{module};");
+        changed.insert(table, with_row);
+        changed.insert(room, insert_sorted(&with_module, "pub(super) use ", &export));
+        let permissions = "crates/service/tests/iam/permissions.rs";
+        changed.insert(permissions.to_owned(), with_permission(model, &file(permissions)?)?);
+        let tests = "crates/service/tests/iam/mod.rs";
+        changed.insert(tests.to_owned(), insert_sorted(&file(tests)?, "mod ", &format!("mod {module};")));
+        changed.insert(places.test.clone(), test_module(model, places));
+    }
     let page = if model.reads() { read_page(model) } else { write_page(model) };
-    changed.insert(format!("crates/service/src/{service}/{room}/{module}.rs"), page);
+    changed.insert(format!("crates/service/src/{}/{module}.rs", places.room), page);
     if !model.reads() {
+        let kind = &places.kind;
         let commands = format!("crates/identity/src/kind/{kind}/commands.rs");
         changed.insert(commands.clone(), format!("{}\n{}", file(&commands)?, command(model)));
         let exports = "crates/identity/src/command/mod.rs";
         let line = format!("pub use crate::kind::{kind}::commands::{name};");
         changed.insert(exports.to_owned(), insert_sorted(&file(exports)?, "pub use ", &line));
     }
-    let permissions = "crates/service/tests/iam/permissions.rs";
-    changed.insert(permissions.to_owned(), with_permission(model, &file(permissions)?)?);
-    let tests = format!("crates/service/tests/{}/mod.rs", tests_of(service));
-    changed.insert(tests.clone(), insert_sorted(&file(&tests)?, "mod ", &format!("mod {module};")));
-    let test = format!("crates/service/tests/{}/{module}.rs", tests_of(service));
-    changed.insert(test, test_module(model, room, kind));
     Ok(changed)
 }
 
 /// The table with the operation's row: in its place in the alphabet, or for that of an operation on what is never there.
-fn with_row(model: &Model, room: &str, table: &str) -> Result<String, String> {
-    let module = snake(&model.name);
-    let row = format!("    {}: {} account() => {room}::{module};", model.name, model.effect());
+fn with_row(model: &Model, places: &Places, table: &str) -> Result<String, String> {
+    let row = format!("    {}: {} {}() => {};", model.name, model.effect(), places.permit, places.answer);
     let begins = format!("    {}:", model.name);
+    let unsigned =
+        table.lines().find_map(|line| line.split_once("unsigned [")).map_or("", |(_, listed)| listed);
+    if unsigned.split(|c: char| !c.is_alphanumeric()).any(|name| name == model.name) {
+        return Err(format!("{} carries no signature: its row is no line like the others", model.name));
+    }
     let present = table.lines().find(|line| line.starts_with(&begins));
     match present {
         Some(line) if line.contains("absent::") => Ok(table.replace(line, &row)),
@@ -274,9 +313,27 @@ impl Command for {name} {{
     )
 }
 
-fn test_module(model: &Model, room: &str, kind: &str) -> String {
-    let (name, request) = (&model.name, model.request());
-    let steps = next_steps(model, room, kind).replace('"', "\\\"").replace('\n', " ");
+fn test_module(model: &Model, places: &Places) -> String {
+    let (name, module, request) = (&model.name, snake(&model.name), model.request());
+    let steps = next_steps(model, places).replace('"', "\\\"").replace('\n', " ");
+    let message = "\"FILL-IN: the answer that AWS gives\"";
+    if model.service == "sts" {
+        return format!(
+            "
+mod {module} {{
+    use super::*;
+
+    #[test]
+    fn answers_as_aws_does() {{
+        let mut plane = Plane::new();
+        let admin = plane.admin.clone();
+        let outcome = plane.sts(&admin, \"{request}\").outcome();
+        assert_eq!(outcome, {message}, \"{steps}\");
+    }}
+}}
+"
+        );
+    }
     format!(
         "//! {name}.
 
@@ -287,22 +344,27 @@ fn answers_as_aws_does() {{
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let outcome = plane.iam(&admin, \"{request}\").outcome();
-    assert_eq!(outcome, \"FILL-IN: the answer that AWS gives\", \"{steps}\");
+    assert_eq!(outcome, {message}, \"{steps}\");
 }}
 "
     )
 }
 
 /// The places that are to be filled in.
-fn next_steps(model: &Model, room: &str, kind: &str) -> String {
+fn next_steps(model: &Model, places: &Places) -> String {
     let (service, name, module) = (&model.service, &model.name, snake(&model.name));
+    let Places { room, kind, permit, test, .. } = places;
     let command = match model.reads() {
         true => String::new(),
         false => format!("\n  the command {name} in crates/identity/src/kind/{kind}/commands.rs"),
     };
+    let permission = match service.as_str() {
+        "iam" => "\n  its row in crates/service/tests/iam/permissions.rs",
+        _ => "",
+    };
     format!(
-        "{name} is to be filled in:\n  the permit of its row in crates/service/src/{service}/table.rs (account() is a guess)\n  \
-         its page crates/service/src/{service}/{room}/{module}.rs{command}\n  its row in crates/service/tests/iam/permissions.rs\n  \
-         its test crates/service/tests/iam/{module}.rs"
+        "{name} is to be filled in:\n  the permit of its row in crates/service/src/{service}/table.rs ({permit}() is a guess)\n  \
+         its page crates/service/src/{room}/{module}.rs{command}{permission}\n  its test in {test}\n  \
+         docs/compatibility.md, by UPDATE_DOCS=1 cargo test -p service compatibility"
     )
 }

@@ -1,5 +1,5 @@
 use super::text::{insert_sorted, snake};
-use super::{Files, Model, chosen, plan};
+use super::{Files, Model, Places, chosen};
 
 const SHAPES: &str = "\
 operations! {
@@ -34,6 +34,10 @@ operations! {
 
 fn model(name: &str) -> Model {
     Model::find("iam", name, SHAPES).unwrap()
+}
+
+fn plan(model: &Model, room: &str, kind: &str, files: &Files) -> Result<Files, String> {
+    super::plan(model, &Places::of(model, room, kind), files)
 }
 
 fn files() -> Files {
@@ -152,4 +156,26 @@ fn a_read_takes_the_row_of_what_is_never_there_and_needs_no_command() {
     assert!(!table.contains("absent::"));
     assert!(made["crates/service/src/iam/users/get_thing.rs"].contains("call.read(&permit)"));
     assert!(!made.keys().any(|file| file.starts_with("crates/identity")));
+}
+
+#[test]
+fn sts_has_one_room() {
+    let shapes = "    AssumeRoot(AssumeRootRequest) -> AssumeRootResponse, true, [];\n    GetThing(GetThingRequest) -> GetThingResponse, true, [];\n";
+    let table = "use super::{assume_role};\n    \"sts\", sts, unsigned [AssumeRoot];\n    AssumeRole: write a(..) => assume_role::assume_role;\n";
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let files = Files::from([
+        file("crates/service/src/sts/table.rs", table),
+        file("crates/service/src/sts/mod.rs", "mod assume_role;\n"),
+        file("crates/service/tests/sts.rs", "//! STS.\n"),
+    ]);
+    let made = plan(&Model::find("sts", "GetThing", shapes).unwrap(), "", "", &files).unwrap();
+    let table = &made["crates/service/src/sts/table.rs"];
+    assert!(table.contains("use super::{get_thing, assume_role};"), "{table}");
+    assert!(table.ends_with("    GetThing: read nothing() => get_thing::get_thing;\n"), "{table}");
+    assert_eq!(made["crates/service/src/sts/mod.rs"], "mod assume_role;\nmod get_thing;\n");
+    assert!(made["crates/service/tests/sts.rs"].starts_with("//! STS.\n\nmod get_thing {"));
+    assert!(made["crates/service/src/sts/get_thing.rs"].contains("pub(in crate::sts) async fn get_thing("));
+    assert_eq!(made.len(), 4);
+    let unsigned = plan(&Model::find("sts", "AssumeRoot", shapes).unwrap(), "", "", &files).unwrap_err();
+    assert!(unsigned.contains("carries no signature"), "{unsigned}");
 }

@@ -19,6 +19,8 @@ pub use crate::kind::mfa_device::commands::{
     VerifyMfaCode,
 };
 pub use crate::kind::mfa_device::unlock::{UnlockMfa, UnlockTarget, Unlocked, UnlockedDevice};
+pub use crate::kind::password_policy::commands::DeleteAccountPasswordPolicy;
+pub use crate::kind::password_policy::commands::UpdateAccountPasswordPolicy;
 pub use crate::kind::policy::commands::{
     CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion, SetDefaultPolicyVersion,
 };

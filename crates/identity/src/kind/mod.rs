@@ -6,6 +6,7 @@ pub(crate) mod group;
 pub(crate) mod last_use;
 pub(crate) mod mfa_device;
 pub(crate) mod named;
+pub(crate) mod password_policy;
 pub(crate) mod policy;
 pub(crate) mod role;
 pub(crate) mod throttle;

@@ -114,10 +114,6 @@ missing! {
     delegation_request(String) = |permit| {
         format!("The delegation request with id {} cannot be found.", **permit)
     };
-    password_policy(()) = |permit| {
-        format!("The Password Policy with domain name {} cannot be found.", permit.account())
-    };
-    deleted_password_policy(()) = |_| "The account policy with name PasswordPolicy cannot be found.".to_owned();
     job(String) = |permit| format!("The job with id {} cannot be found.", **permit);
     service_linked_role(String) = |permit| {
         format!("The role with name {} is not a service-linked role.", **permit)

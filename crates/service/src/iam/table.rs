@@ -28,7 +28,7 @@ operations! {
     DeactivateMFADevice: write owner(user_name) => mfa::deactivate_mfa_device;
     DeleteAccessKey: write owner(user_name) => keys::delete_access_key;
     DeleteAccountAlias: write account() => account::delete_account_alias;
-    DeleteAccountPasswordPolicy: write account() => absent::deleted_password_policy;
+    DeleteAccountPasswordPolicy: write account() => account::delete_account_password_policy;
     DeleteGroup: write group(group_name) => groups::delete_group;
     DeleteGroupPolicy: write group_policies(group_name) => inline::delete_group_policy;
     DeleteInstanceProfile: write instance_profile(instance_profile_name) => absent::instance_profile;
@@ -59,7 +59,7 @@ operations! {
     EnableOrganizationsRootCredentialsManagement: write account() => absent::organization;
     EnableOrganizationsRootSessions: write account() => absent::organization;
     GetAccessKeyLastUsed: read used_key(access_key_id) => keys::get_access_key_last_used;
-    GetAccountPasswordPolicy: read account() => absent::password_policy;
+    GetAccountPasswordPolicy: read account() => account::get_account_password_policy;
     GetAccountSummary: read account() => account::get_account_summary;
     GetContextKeysForCustomPolicy: read account() => simulation::get_context_keys_for_custom_policy;
     GetContextKeysForPrincipalPolicy: read policy_source(policy_source_arn) => simulation::get_context_keys_for_principal_policy;
@@ -152,6 +152,7 @@ operations! {
     UntagServerCertificate: write server_certificate(server_certificate_name) => absent::server_certificate;
     UntagUser: write untagged_user(user_name, tag_keys) => tags::untag_user;
     UpdateAccessKey: write owner(user_name) => keys::update_access_key;
+    UpdateAccountPasswordPolicy: write account() => account::update_account_password_policy;
     UpdateAssumeRolePolicy: write role(role_name) => roles::update_assume_role_policy;
     UpdateDelegationRequest: write delegation_request(delegation_request_id) => absent::delegation_request;
     UpdateGroup: write renamed_group(group_name, new_group_name, new_path) => groups::update_group;

@@ -319,7 +319,6 @@ fn nothing_is_left_but_what_would_be_untrue() {
         ("GetHumanReadableSummary", "EntityArn=arn:aws:iam::123456789012:delegation-request/d".to_owned()),
         ("ListPoliciesGrantingServiceAccess", format!("{arn} ServiceNamespaces.member.1=s3")),
         ("SetSecurityTokenServicePreferences", "GlobalEndpointTokenVersion=v2Token".to_owned()),
-        ("UpdateAccountPasswordPolicy", String::new()),
         ("UploadSSHPublicKey", "UserName=Bob SSHPublicKeyBody=k".to_owned()),
         ("UploadServerCertificate", "ServerCertificateName=c CertificateBody=b PrivateKey=k".to_owned()),
         ("UploadSigningCertificate", "CertificateBody=b".to_owned()),

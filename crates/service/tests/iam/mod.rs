@@ -8,5 +8,6 @@ mod groups;
 mod json;
 mod mfa;
 mod paging;
+mod password_policy;
 mod permissions;
 mod users;

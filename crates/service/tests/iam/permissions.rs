@@ -117,6 +117,9 @@ fn cases(plane: &Plane, enabled: &Device, spare: &Device, key: &Credentials) -> 
         on_nothing("ListAccountAliases", "*".to_owned(), "ok"),
         on_nothing("DeleteAccountAlias AccountAlias=alias", "*".to_owned(), "ok"),
         on_nothing("GetAccountSummary", "*".to_owned(), "ok"),
+        on_nothing("UpdateAccountPasswordPolicy", "*".to_owned(), "ok"),
+        on_nothing("GetAccountPasswordPolicy", "*".to_owned(), "ok"),
+        on_nothing("DeleteAccountPasswordPolicy", "*".to_owned(), "ok"),
     ]
 }
 

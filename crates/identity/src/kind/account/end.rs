@@ -121,6 +121,7 @@ fn records_of(state: &State, account: AccountId) -> Vec<RecordKey> {
     }
     keys.extend(state.policies_of(account).map(|policy| RecordKey::Policy(policy.arn())));
     keys.extend(state.devices_in(account).map(|device| RecordKey::Device(device.serial_number())));
+    keys.extend(state.password_policy(account).map(|_| RecordKey::PasswordPolicy(account)));
     keys.extend(subjects_of(state, account).into_iter().map(RecordKey::Throttle));
     keys
 }

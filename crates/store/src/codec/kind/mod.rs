@@ -5,14 +5,15 @@ mod account;
 mod group;
 mod last_use;
 mod mfa_device;
+mod password_policy;
 mod policy;
 mod role;
 mod throttle;
 mod user;
 
 use identity::{
-    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, Record, RecordKey, Role, RoleUse,
-    Throttle, User,
+    AccessKey, Account, AccountId, Device, Group, KeyUse, ManagedPolicy, PasswordPolicy, Record, RecordKey,
+    Role, RoleUse, Throttle, User,
 };
 use secret::Secret;
 use serde::de::DeserializeOwned;

@@ -25,6 +25,10 @@ const FULL: &[(&str, &str)] = &[
         r#"{"Policy":{"account":"000011112222","id":"ANPAEXAMPLE","name":"P","path":"/x/","description":null,"versions":[{"number":2,"text":"{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"iam:*\",\"Resource\":\"*\"}}","created":1800000000000},{"number":5,"text":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}","created":1800000002000}],"default_version":2,"next_version":6,"tags":[],"created":1800000000000,"updated":1800000002000}}"#,
     ),
     (
+        "password-policy/000011112222",
+        r#"{"PasswordPolicy":{"account":"000011112222","updated":1800000000000,"minimum_length":12,"symbols":true,"numbers":false,"uppercase":true,"lowercase":false,"users_may_change":true,"max_age_days":90,"reuse_prevention":24,"hard_expiry":false}}"#,
+    ),
+    (
         "access-key/AKIAEXAMPLE",
         r#"{"AccessKey":{"id":"AKIAEXAMPLE","account":"000011112222","owner":"AIDAEXAMPLE","secret":"wJalrXUtnFEMI/K7MDENG","active":false,"created":1800000000000}}"#,
     ),

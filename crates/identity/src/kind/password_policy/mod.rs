@@ -1,0 +1,9 @@
+pub(crate) mod commands;
+mod model;
+mod table;
+
+pub use model::*;
+pub(crate) use table::*;
+
+#[cfg(test)]
+mod tests;
