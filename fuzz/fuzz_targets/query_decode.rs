@@ -6,20 +6,26 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wire::query::{DispatchError, dispatch};
+use wire::query::{Format, dispatch};
+use wire::sigv4::RequestHead;
 
-const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
+const FORM: &[u8] = b"application/x-www-form-urlencoded";
+
+fn head<'a>(query: &'a str, headers: &'a [(&'a str, &'a [u8])]) -> RequestHead<'a> {
+    RequestHead { method: "POST", path: "/", query, headers }
+}
 
 fuzz_target!(|input: &[u8]| {
     let end = input.iter().position(|b| *b == b'\n').unwrap_or(0);
     let (query, body) = input.split_at(end);
     let query = String::from_utf8_lossy(query);
     let body = body.strip_prefix(b"\n").unwrap_or(body);
-    match dispatch(None, "POST", FORM, &query, body) {
+    let headers = [("content-type", FORM)];
+    match dispatch(None, &head(&query, &headers), body) {
         Ok(call) => match call.operation.canonical_form(&call.params) {
             Ok(form) => {
                 let again =
-                    dispatch(None, "POST", FORM, "", form.as_bytes()).expect("a form of ours is a form");
+                    dispatch(None, &head("", &headers), form.as_bytes()).expect("a form of ours is a form");
                 assert_eq!(again.operation, call.operation);
                 assert_eq!(again.operation.canonical_form(&again.params), Ok(form));
             }
@@ -29,8 +35,10 @@ fuzz_target!(|input: &[u8]| {
             }
         },
         Err(error) => {
-            let status = DispatchError::answer(&error, "request").status;
-            assert!(matches!(status, 302 | 400));
+            for format in [Format::Xml, Format::Json] {
+                let status = error.answer(format, "request").status;
+                assert!(matches!(status, 302 | 400));
+            }
         }
     }
 });
