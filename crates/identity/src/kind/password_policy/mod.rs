@@ -1,4 +1,5 @@
 pub(crate) mod commands;
+mod lookups;
 mod model;
 mod table;
 

@@ -1,10 +1,9 @@
 use std::sync::Arc;
 
 use super::PasswordPolicy;
-use crate::check::Found;
-use crate::kinds::{Kind, Table};
 use crate::persistent::OrderedMap;
-use crate::{AccountId, State, Time};
+use crate::table::{Kind, Table};
+use crate::{AccountId, Time};
 
 /// Password policies, by account.
 #[derive(Clone, Default)]
@@ -25,10 +24,6 @@ impl Kind for PasswordPolicy {
 
     fn latest(&self) -> Time {
         self.updated
-    }
-
-    fn check(&self, _: &State, found: &mut Found<'_>) {
-        found.account(self.account);
     }
 }
 
@@ -53,12 +48,5 @@ impl Table for PasswordPolicies {
 
     fn differences(&self, other: &Self) -> Vec<&'static str> {
         if self.0 == other.0 { Vec::new() } else { vec!["password policies"] }
-    }
-}
-
-impl State {
-    /// The password policy of an account; `None` if AWS's default holds.
-    pub fn password_policy(&self, account: AccountId) -> Option<&Arc<PasswordPolicy>> {
-        self.tables.password_policies.get(&account)
     }
 }
