@@ -8,17 +8,18 @@ use policy::{Kind, Policy};
 
 use crate::limits;
 
-/// A document byte for byte as given, and its parsed form once it was asked for. Equal documents share their text.
+/// A document byte for byte as given, and its parsed form once it was asked for. Equal documents share their text, clones
+/// also the parsed form: as long as a document is in force, that stays at one address.
 #[derive(Clone)]
 pub struct Document {
     text: Arc<str>,
-    parsed: OnceLock<Arc<Policy>>,
+    parsed: Arc<OnceLock<Arc<Policy>>>,
 }
 
 impl Document {
     /// Takes a document that was checked when it was saved, now or earlier.
     pub fn new(text: &str) -> Self {
-        Self { text: INTERNED.intern(text), parsed: OnceLock::new() }
+        Self { text: INTERNED.intern(text), parsed: Arc::default() }
     }
 
     /// The document as given.

@@ -11,8 +11,7 @@ fn account() -> AccountId {
 }
 
 fn with_inline() -> AttachedPolicies {
-    let policy = Arc::new(Policy::parse(Kind::Inline, ALLOW_ALL).unwrap());
-    let inline = [("p".to_owned(), InlinePolicy { text: ALLOW_ALL.into(), policy })];
+    let inline = [("p".to_owned(), InlinePolicy::in_user(ALLOW_ALL))];
     AttachedPolicies { inline: inline.into(), managed: Vec::new() }
 }
 

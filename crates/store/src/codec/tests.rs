@@ -226,3 +226,14 @@ fn spent_steps_come_back_as_they_were_and_an_earlier_version_reads_the_last() {
     assert_eq!(opened.used.spans(), spans);
     assert_eq!(String::from_utf8_lossy(written.expose()).matches(r#""last_step":9"#).count(), 2);
 }
+
+#[test]
+fn documents_are_not_read_when_a_record_is_opened_and_a_check_names_those_that_cannot_be() {
+    let stored = br#"{"User":{"account":"000011112222","id":"AIDAEXAMPLE","name":"u","path":"/","created":1,"tags":[],"permissions_boundary":null,"policies":{"inline":{"p":"no policy"},"managed":[]},"groups":[]}}"#;
+    let user = kind::decode(stored).ok().unwrap();
+    let mut state = identity::State::default();
+    state.apply(&identity::Change::Put(account_with(Quotas::default())));
+    state.apply(&identity::Change::Put(user));
+    let problems: Vec<String> = state.check().into_iter().map(|wrong| wrong.problem).collect();
+    assert_eq!(problems, ["its inline policy p cannot be read: it denies everything"]);
+}

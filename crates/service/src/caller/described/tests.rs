@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use identity::session::AssumedRole;
 use identity::{Role, Tag, TrustPolicy, User, arn};
-use policy::{ConditionKey, Kind, Policy, Value};
+use policy::{ConditionKey, Value};
 
 use super::*;
 
@@ -34,14 +34,13 @@ fn user(session: Option<TokenSession>) -> CallerKind {
 }
 
 fn role() -> CallerKind {
-    let policy = Policy::parse(Kind::Trust, TRUST).unwrap();
     let role = Role {
         account: account(),
         id: "AROAREADER".to_owned(),
         name: "reader".to_owned(),
         path: "/r/".to_owned(),
         created: NOW,
-        trust: TrustPolicy { text: TRUST.into(), policy: Arc::new(policy), bound: Vec::new() },
+        trust: TrustPolicy::new(TRUST, Vec::new()),
         description: None,
         max_session_seconds: 3600,
         tags: tags("role"),
