@@ -84,7 +84,8 @@ fn already_exists(entity: Entity, name: &str) -> String {
         | Entity::UserPolicy
         | Entity::GroupPolicy
         | Entity::RolePolicy
-        | Entity::AccessKey => format!("{name} already exists."),
+        | Entity::AccessKey
+        | Entity::PasswordPolicy => format!("{name} already exists."),
     }
 }
 

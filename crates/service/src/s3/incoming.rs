@@ -57,7 +57,7 @@ pub(super) async fn collect<B: RequestBody>(
 }
 
 /// Reads the body of a request that has none: one that comes must still be what was signed, and empty.
-pub(super) async fn nothing<B: RequestBody>(call: &S3Call<'_, '_>, body: &mut B) -> Result<(), Fault> {
+pub(super) async fn nothing<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B) -> Result<(), Fault> {
     collect(call.memory(), receiver(call, 0)?, body, 0).await.map(drop)
 }
 

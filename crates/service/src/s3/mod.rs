@@ -112,6 +112,7 @@ impl Service {
             request_id: request.request_id.clone(),
             entropy: &mut *request.entropy,
             record: std::mem::take(&mut request.record),
+            claimed: None,
         };
         let row = table::row_of(asked.operation);
         let mut call = S3Call { call: Call::new(self, caller, &mut whole, Family::S3), proof, asked, row };

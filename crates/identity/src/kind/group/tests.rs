@@ -124,7 +124,7 @@ fn what_hangs_on_a_group_keeps_it_from_being_deleted() {
     let hang = |world: &mut World, what: Conflict| {
         let target = PolicyHolder::Group("g".to_owned());
         match what {
-            Conflict::GroupHasMembers => world.done(add(&world, "u", "g")),
+            Conflict::GroupHasMembers => world.done(add(world, "u", "g")),
             Conflict::AttachedPolicies => {
                 let policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess".to_owned();
                 world.done(AttachPolicy { account: account(), target, policy_arn });
