@@ -233,7 +233,7 @@ fn document_of(world: &World, name: &str) -> String {
     role_of(world, name).trust.document(&world.state)
 }
 
-/// A document with look-alikes, of which only bound principals change.
+/// A document with lookalikes, of which only bound principals change.
 const DECOYS: &str = r#"{ "Version" : "2012-10-17",
   "Id": "arn:aws:iam::111122223333:user/alice",
   "Statement": [{ "Sid": "alice", "Effect": "Allow",
