@@ -249,8 +249,8 @@ fn every_operation_has_an_error_that_the_model_knows() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     check_all("error", |row| {
-        let bad =
-            if request(row).is_empty() { "&Marker=&MaxItems=0&DurationSeconds=1&UserName=" } else { "" };
+        let out_of_range = "&Marker=&MaxItems=0&DurationSeconds=1&UserName=&MinimumPasswordLength=1";
+        let bad = if request(row).is_empty() { out_of_range } else { "" };
         let outcome = send(&mut plane, &admin, row, bad);
         if outcome == "ok" { Err("refuses nothing".to_owned()) } else { Ok(()) }
     });
