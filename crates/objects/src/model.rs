@@ -158,7 +158,7 @@ pub struct PlannedChecksum {
 /// Description of a multipart upload and of the object that it becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MultipartInfo {
-    /// Names it: 1 to [`MAX_UPLOAD_ID_BYTES`] bytes of ASCII letters, digits, `-` and `_`. Unpredictable, if who knows it
+    /// Names it: 1 to `MAX_UPLOAD_ID_BYTES` bytes of ASCII letters, digits, `-` and `_`. Unpredictable, if who knows it
     /// may do more than who does not.
     pub id: String,
     /// Key of the object.

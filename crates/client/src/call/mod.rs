@@ -2,7 +2,7 @@
 //!
 //! Requests and answers of IAM and STS are the generated shapes of `wire`: [`Client::call`] sends every
 //! [`wire::query::Request`]. Calls that may carry an MFA code, and credential sources that are services of their own, go through
-//! AWS's SDK ([`Sts`]). S3 has the few calls with which the owner of a session tries it out ([`S3`]).
+//! AWS's SDK (`Sts`). S3 has the few calls with which the owner of a session tries it out ([`S3`]).
 
 mod authorities;
 mod client;

@@ -17,7 +17,7 @@ pub enum ProfileError {
     Unknown { profile: String, config: PathBuf, near: Option<String> },
     /// The `source_profile` of a profile is missing.
     UnknownSource { profile: String, source_profile: String, near: Option<String> },
-    /// `source_profile` leads through more than [`MAX_SOURCE_PROFILES`] profiles.
+    /// `source_profile` leads through more than `MAX_SOURCE_PROFILES` profiles.
     ChainTooLong { profile: String },
     /// `source_profile` leads in a circle.
     Loop { profiles: Vec<String> },

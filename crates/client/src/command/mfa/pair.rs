@@ -32,7 +32,7 @@ impl PairSource {
         }
     }
 
-    /// Gets the codes and makes the call that needs them. A person is asked again if they are refused, [`MAX_CODE_ATTEMPTS`] times
+    /// Gets the codes and makes the call that needs them. A person is asked again if they are refused, `MAX_CODE_ATTEMPTS` times
     /// in all. Returns the codes that were accepted.
     ///
     /// # Errors
