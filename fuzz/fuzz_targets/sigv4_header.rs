@@ -19,7 +19,7 @@ fuzz_target!(|input: &[u8]| {
     let headers: Vec<(&str, &[u8])> =
         lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name, value.as_bytes())).collect();
     let head = RequestHead { method, path, query, headers: &headers };
-    let _ = scope_service(&head);
+    let _ = Credentials::read(head).scope_service();
     for endpoint in [
         Endpoint::Query { service: "sts", body: body.as_bytes(), allow_v2: true },
         Endpoint::S3 { home_region: "us-east-1", bucket_in_host: None, allow_v2: true },
