@@ -115,13 +115,13 @@ def rust_programs():
     return pathlib.Path(environment.get("CARGO_TARGET_DIR", SDK / "rust" / "target")) / "debug"
 
 
-def maven(built_once, project, *examples):
+def maven(built_once, project, *examples, language="java"):
     """Packages a Maven project with examples beside its own programs; starts one of the classes."""
     require(shutil.which("mvn") and shutil.which("java"), "Maven with a JDK")
 
     def package(place):
         shutil.copytree(project, place, dirs_exist_ok=True)
-        programs = place / "src" / "main" / "java"
+        programs = place / "src" / "main" / language
         programs.mkdir(parents=True, exist_ok=True)
         for example in examples:
             shutil.copy(example, programs)
@@ -143,3 +143,9 @@ def java_programs(built_once):
 def java_v1_programs(built_once):
     """Starts the example of version 1, with the SDK from Maven Central."""
     return maven(built_once, SDK / "java-v1", EXAMPLES / "java-v1" / "AssumeRoleMfaV1.java")
+
+
+@pytest.fixture(scope="session")
+def kotlin_programs(built_once):
+    """Starts a class of sdk/kotlin, or the example beside them, with the SDK from Maven Central."""
+    return maven(built_once, SDK / "kotlin", EXAMPLES / "kotlin" / "AssumeRoleMfa.kt", language="kotlin")

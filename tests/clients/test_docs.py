@@ -139,6 +139,10 @@ def test_java_v1(sdk_server, java_v1_programs, example):
     run(sdk_server, example, "java-v1", java_v1_programs("AssumeRoleMfaV1"))
 
 
+def test_kotlin(sdk_server, kotlin_programs, example):
+    run(sdk_server, example, "kotlin", kotlin_programs("AssumeRoleMfaKt"))
+
+
 def test_rust(sdk_server, rust_programs, example):
     run(sdk_server, example, "rust", [rust_programs / "example"])
 

@@ -69,6 +69,10 @@ def test_java_2(sdk_server, java_programs, plan):
     check(run(sdk_server, plan, java_programs("Main")), plan, "java")
 
 
+def test_kotlin(sdk_server, kotlin_programs, plan):
+    check(run(sdk_server, plan, kotlin_programs("MainKt")), plan, "kotlin")
+
+
 def test_rust(sdk_server, rust_programs, plan):
     check(run(sdk_server, plan, [rust_programs / "sdk-rust"]), plan, "rust")
 
