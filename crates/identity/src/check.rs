@@ -5,7 +5,7 @@ use policy::Kind;
 use crate::for_each_kind;
 use crate::kind::named::{Entities, Named};
 use crate::table::{Kind as _, Table as _};
-use crate::{AccountId, AttachedPolicies, Change, Document, KeyOwner, RecordKey, State, aws_managed};
+use crate::{AccountId, AttachedPolicies, Document, KeyOwner, RecordKey, State, aws_managed};
 
 /// A fault of a record or of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,10 +110,7 @@ impl State {
         if !wrong.is_empty() {
             return wrong;
         }
-        let mut rebuilt = Self::default();
-        for record in self.records() {
-            rebuilt.apply(&Change::Put(record));
-        }
+        let rebuilt = Self::of(self.records());
         let differ = |name| Inconsistency {
             key: None,
             problem: format!("the index of {name} is not what the records say"),

@@ -80,9 +80,15 @@ macro_rules! records {
                 match self { $(Self::$kind(record) => record.account(),)* }
             }
 
+            /// Words for its kind.
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$kind(_) => <$model as Kind>::NAME,)* }
+            }
+
             /// The latest time in it, and words for its kind.
             pub fn latest(&self) -> (Time, &'static str) {
-                match self { $(Self::$kind(record) => (record.latest(), <$model as Kind>::NAME),)* }
+                let time = match self { $(Self::$kind(record) => record.latest(),)* };
+                (time, self.kind())
             }
         }
 
@@ -96,11 +102,23 @@ macro_rules! records {
             /// Makes a record what it is from now on.
             pub(crate) fn put(&mut self, record: Record) {
                 match record {
-                    $(Record::$kind(record) => {
-                        self.$field.remove(&record.id());
-                        self.$field.insert(record);
+                    $(Record::$kind(record) => match self.$field.get(&record.id()).cloned() {
+                        Some(old) => self.$field.replace(&old, record),
+                        None => self.$field.insert(record),
                     })*
                 }
+            }
+
+            /// Adds a record; none of its key is there.
+            pub(crate) fn insert(&mut self, record: Record) {
+                match record { $(Record::$kind(record) => self.$field.insert(record),)* }
+            }
+
+            /// Takes the table of each kind of which `other` has records.
+            pub(crate) fn take(&mut self, other: Self) {
+                $(if other.$field.all().next().is_some() {
+                    self.$field = other.$field;
+                })*
             }
 
             /// Removes a record, if it is there.

@@ -1,5 +1,9 @@
 //! AWS's default quotas and ours, each with its unit. Source: IAM user guide, "IAM and AWS STS quotas"; a recorded
-//! GetAccountSummary for the values that the API reports.
+//! GetAccountSummary for the values that the API reports. Bounds of one kind of record stand beside it, and are read here too.
+
+pub use crate::kind::mfa_device::limits::*;
+pub use crate::kind::password_policy::limits::*;
+pub use crate::kind::throttle::limits::*;
 
 /// Users in one account.
 pub const USERS_PER_ACCOUNT: usize = 5000;
@@ -74,46 +78,3 @@ pub const CHAINED_SESSION_SECONDS_MAX: u32 = 3600;
 
 /// Seconds after now at which a session may have been issued and still be used: as much as requests may be off.
 pub const SESSION_SKEW_SECONDS: u64 = 15 * 60;
-
-/// Steps of 30 s before and after the device's expected step in which a code is accepted. AWS publishes none; its clients
-/// rely on the next step's code.
-pub const MFA_TOLERANCE_STEPS: u64 = 1;
-/// Steps of 30 s before and after now in which EnableMFADevice and ResyncMFADevice look for two consecutive codes: ten
-/// minutes. AWS publishes none.
-pub const MFA_SEARCH_STEPS: u64 = 20;
-
-/// Spans of accepted time steps kept for one device. More than ever lie between a clock that once ran ahead and now: the
-/// least telling two are joined.
-pub const MFA_STEP_SPANS: usize = 16;
-
-/// Wrong codes of one caller, for all devices and networks, after which the next is not even looked at.
-pub const MFA_USER_FAILURES: u64 = 15;
-/// Milliseconds in which a caller is forgiven one wrong code.
-pub const MFA_USER_FORGIVENESS_MILLIS: u64 = 10 * 60 * 1000;
-/// Wrong codes of one caller from one network, after which none from there is looked at: one guesser at one address leaves
-/// the caller the rest of [`MFA_USER_FAILURES`] elsewhere. Forgiven at the caller's pace.
-pub const MFA_USER_FAILURES_FROM_ONE_NETWORK: u64 = 10;
-/// Networks from which a user gave a right code that are remembered, the last ones.
-pub const MFA_KNOWN_NETWORKS: usize = 5;
-/// Seconds for which a network is remembered after the last right code from there: 90 days.
-pub const MFA_KNOWN_NETWORK_SECONDS: u64 = 90 * 24 * 3600;
-/// Wrong codes of one user from a known network that are looked at beyond those of [`MFA_USER_FAILURES`].
-pub const MFA_KNOWN_NETWORK_FAILURES: u64 = 5;
-/// Milliseconds in which one of those is forgiven.
-pub const MFA_KNOWN_NETWORK_FORGIVENESS_MILLIS: u64 = 2 * 60 * 60 * 1000;
-/// Wrong codes from one network for one account, after which callers with wrong codes of their own are not looked at from
-/// there.
-pub const MFA_NETWORK_FAILURES: u64 = 100;
-/// Milliseconds in which a network is forgiven one wrong code.
-pub const MFA_NETWORK_FORGIVENESS_MILLIS: u64 = 60 * 1000;
-/// Networks with wrong codes that are counted for one account; beyond them the one with the least held goes.
-pub const MFA_NETWORKS_PER_ACCOUNT: usize = 256;
-/// Records of forgiven wrong codes that one more wrong code clears away at most: more than it adds, so that they do not
-/// pile up.
-pub const MFA_FORGIVEN_SWEPT: usize = 6;
-/// Milliseconds ahead of the clock at which a count may have been written before its times are taken for those of a wrong
-/// clock. Requests are decided in another order than they came in, by less than this.
-pub const MFA_CLOCK_STEP_MILLIS: u64 = 60 * 1000;
-/// Least length of a password where no policy says another, characters. Source: UpdateAccountPasswordPolicy, default of
-/// MinimumPasswordLength.
-pub const PASSWORD_LENGTH_MIN: u32 = 6;

@@ -24,6 +24,21 @@ pub struct State {
 }
 
 impl State {
+    /// Makes the state of records, no two of which have the same key.
+    pub fn of(records: impl IntoIterator<Item = Record>) -> Self {
+        let mut state = Self::default();
+        records.into_iter().for_each(|record| state.tables.insert(record));
+        state
+    }
+
+    /// Makes the state of all records of several states, of which no two have records of the same kind. Nothing is looked at
+    /// one by one.
+    pub fn join(states: impl IntoIterator<Item = Self>) -> Self {
+        let mut joined = Self::default();
+        states.into_iter().for_each(|state| joined.tables.take(state.tables));
+        joined
+    }
+
     /// Makes one change.
     pub fn apply(&mut self, change: &Change) {
         match change {

@@ -38,11 +38,35 @@ pub(crate) trait Table: Clone + Default {
     /// Removes a record, if it is there.
     fn remove(&mut self, id: &<Self::Record as Kind>::Id);
 
+    /// Puts a record in the place of `old`, which is there and has its id. Indexes that stay the same need not be touched.
+    fn replace(&mut self, old: &Self::Record, new: Arc<Self::Record>) {
+        self.remove(&old.id());
+        self.insert(new);
+    }
+
     /// Every record.
     fn all(&self) -> impl Iterator<Item = &Arc<Self::Record>>;
 
     /// Names of the indexes in which two tables differ.
     fn differences(&self, other: &Self) -> Vec<&'static str>;
+}
+
+/// Puts a record in the place of the one of its id in a list.
+pub(crate) fn replace_in_list<T: Kind<Id: PartialEq>>(list: &mut [Arc<T>], new: Arc<T>) {
+    let id = new.id();
+    if let Some(place) = list.iter_mut().find(|record| record.id() == id) {
+        *place = new;
+    }
+}
+
+/// True if an index leads to the records of `table` themselves, and not to what they were.
+pub(crate) fn lists_newest<K: Eq + Hash + Clone, T: Table<Record: Kind<Id: PartialEq>>>(
+    table: &T,
+    of: &Map<K, Vec<Arc<T::Record>>>,
+) -> bool {
+    let is_newest =
+        |record: &Arc<T::Record>| table.get(&record.id()).is_some_and(|held| Arc::ptr_eq(held, record));
+    of.values().flatten().all(is_newest)
 }
 
 /// True if two indexes lead from the same keys to the same records, in the same order.

@@ -10,6 +10,7 @@ pub mod totp;
 mod entropy;
 mod generator;
 mod guarded;
+mod limits;
 
 pub use entropy::Entropy;
 pub use generator::{GENERATOR_SEED_BYTES, Generator};

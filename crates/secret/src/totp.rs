@@ -4,8 +4,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use subtle::{Choice, ConstantTimeEq};
 
-/// Length of one time step, seconds (RFC 6238's default, which authenticator apps assume).
-pub const STEP_SECONDS: u64 = 30;
+pub use crate::limits::STEP_SECONDS;
+
 /// Digits of a code.
 pub const DIGITS: usize = 6;
 /// Bytes of a seed: 64 base32 characters.

@@ -1,16 +1,20 @@
 //! Memory and opening time of an installation with 50,000 users, each with an access key and a policy: bytes a user by the
-//! resident set (Linux), and milliseconds from sealed records to a state.
+//! resident set (Linux), milliseconds and CPU time from sealed records to a state, and from a redb file.
+//!
+//! `cargo bench -p store --bench scale`
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use identity::command::{AttachPolicy, CreateAccessKey, CreateAccount, CreatePolicy, CreateUser};
 use identity::command::{PolicyHolder, PutInlinePolicy, SetQuotas};
-use identity::{AccountId, Change, Command, KeyOwner, QuotaName, State, TagSet, Time, arn};
+use identity::{AccountId, Command, KeyOwner, QuotaName, State, TagSet, Time, arn};
 use secret::Entropy;
-use secret::seal::{ROOT_KEY_BYTES, RootKey, SealingKey};
-use store::codec::{key_bytes, open_record, seal_record};
+use secret::seal::{ROOT_KEY_BYTES, RootKey};
+use store::codec::{key_bytes, seal_record};
+use store::{Engine, EngineError, Loaded, RecordChange, RedbEngine, Revision, Store, StoredRecord};
 
 const USERS: usize = 50_000;
 const PAGE_BYTES: usize = 4096;
@@ -86,42 +90,88 @@ fn resident() -> usize {
     pages.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * PAGE_BYTES
 }
 
-fn opened(key: &SealingKey, records: &[(Vec<u8>, Vec<u8>)]) -> State {
-    let mut state = State::default();
-    for (name, sealed) in records {
-        state.apply(&Change::Put(open_record(key, name, 1, sealed).ok().unwrap()));
+/// Records that are copied out, as from pages of a file.
+struct Given(Arc<Vec<StoredRecord>>);
+
+impl Engine for Given {
+    fn load(&mut self) -> Result<Loaded, EngineError> {
+        Ok(Loaded { records: Vec::clone(&self.0), revision: 1 })
     }
-    state
+
+    fn commit(&mut self, _: Vec<RecordChange>, expected: Revision) -> Result<Revision, EngineError> {
+        Ok(expected)
+    }
+}
+
+fn root_key() -> RootKey {
+    RootKey::from_bytes([7; ROOT_KEY_BYTES])
+}
+
+/// Opens a store, and tells the time and the CPU time that it took.
+fn opened(engine: impl Engine) -> (Store, Duration, Duration) {
+    let (start, cpu) = (Instant::now(), cpu_time());
+    let store = Store::open(engine, &root_key()).unwrap();
+    (store, start.elapsed(), cpu_time() - cpu)
+}
+
+/// CPU time of this process so far, threads that have ended included (proc(5), `stat`: fields 14 and 15, in ticks of 10 ms).
+fn cpu_time() -> Duration {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let (_, fields) = text.rsplit_once(')').unwrap();
+    let ticks: u64 =
+        fields.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+fn in_file(records: &[StoredRecord]) -> (tempfile::TempDir, std::path::PathBuf) {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("identity.redb");
+    let mut engine = RedbEngine::open(&path).unwrap();
+    let mut revision = engine.load().unwrap().revision;
+    for part in records.chunks(5000) {
+        let put = |(key, value): &StoredRecord| RecordChange { key: key.clone(), value: Some(value.clone()) };
+        revision = engine.commit(part.iter().map(put).collect(), revision).unwrap();
+    }
+    (place, path)
 }
 
 fn main() {
-    let key = RootKey::from_bytes([7; ROOT_KEY_BYTES]).sealing_key("identity records");
+    let key = root_key().sealing_key("identity records");
     for policies in [Policies::Inline, Policies::Managed] {
         let state = made(policies);
         let mut entropy = Counting(2);
-        let mut records: Vec<_> = state
+        let mut records: Vec<StoredRecord> = state
             .records()
             .map(|record| {
                 let name = key_bytes(&record.key());
                 let sealed = seal_record(&key, &name, 1, &record, &mut entropy).ok().unwrap();
-                (name, sealed)
+                (name, [&1u64.to_be_bytes(), sealed.as_slice()].concat())
             })
             .collect();
         records.sort();
+        let records = Arc::new(records);
         let copy = state.clone();
         assert_eq!(copy.user_count(account()), USERS + 1);
         drop((state, copy));
         // what the allocator kept of the first state is used first: opened twice, and the second is counted
-        let first = opened(&key, &records);
+        let (first, ..) = opened(Given(records.clone()));
         let before = resident();
-        let start = Instant::now();
-        let second = opened(&key, &records);
-        let milliseconds = start.elapsed().as_millis();
+        let (second, took, cpu) = opened(Given(records.clone()));
         let bytes = resident().saturating_sub(before) / USERS;
         println!(
-            "{policies:?}: {bytes} bytes a user, opened in {milliseconds} ms ({} records)",
+            "{policies:?}: {bytes} bytes a user, opened in {} ms, {} ms of CPU time ({} records)",
+            took.as_millis(),
+            cpu.as_millis(),
             records.len()
         );
-        assert_eq!(first.user_count(account()), second.user_count(account()));
+        let users = |store: &Store| store.snapshot().user_count(account());
+        assert_eq!(users(&first), users(&second));
+        drop((first, second));
+        let (_place, path) = in_file(&records);
+        let (start, cpu) = (Instant::now(), cpu_time());
+        let (store, ..) = opened(RedbEngine::open(&path).unwrap());
+        let (took, cpu) = (start.elapsed().as_millis(), (cpu_time() - cpu).as_millis());
+        println!("{policies:?}: opened from a redb file in {took} ms, {cpu} ms of CPU time");
+        assert_eq!(users(&store), USERS + 1);
     }
 }

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use identity::{Change, State};
+use identity::State;
 use secret::seal::{RootKey, SealingKey};
 
 use crate::codec;
 use crate::engine::{EngineError, Verified};
 use crate::redb_engine::verify_file;
-use crate::sealed::{PURPOSE, open_value};
+use crate::sealed::{PURPOSE, open_records};
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +59,7 @@ pub(crate) fn check(
     if let Some(problem) = verified.problem {
         checked.find(None, problem);
     }
-    let mut state = State::default();
-    let mut unreadable = Vec::new();
-    for (name, value) in verified.records {
-        match open_value(key, &name, &value) {
-            Ok(record) => state.apply(&Change::Put(record)),
-            Err(error) => unreadable.push((String::from_utf8_lossy(&name).into_owned(), error)),
-        }
-    }
+    let (state, unreadable) = open_records(key, verified.records);
     if checked.records > 0 && unreadable.len() == checked.records {
         checked.wrong_root_key = true;
         return checked;

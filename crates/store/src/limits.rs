@@ -19,3 +19,16 @@ pub const MEMORY_COMMITS_MAX: usize = 4096;
 pub const RESERVE_BYTES: u64 = 8 * 1024 * 1024;
 /// Bytes of the reserve that are taken at a time: a step for which there is no space does not undo the rest.
 pub const RESERVE_STEP_BYTES: u64 = 1024 * 1024;
+/// Pause after the first commit that found no space, until one of its size is tried again although no space shows; doubles
+/// with each further one.
+pub const FULL_PAUSE_MIN: Duration = Duration::from_millis(100);
+/// Longest of those pauses.
+pub const FULL_PAUSE_MAX: Duration = Duration::from_secs(5);
+/// Part of the time that goes on commits that find no space, at most: one of so many. Each reads the whole file again.
+pub const FULL_TIME_SHARE: u32 = 4;
+/// Time for which they may be ahead of that share.
+pub const FULL_TIME_BURST: Duration = Duration::from_secs(2);
+/// Threads that open records side by side, at most.
+pub const OPENING_THREADS_MAX: usize = 8;
+/// Records for which a thread of its own is worth its start, at least.
+pub const OPENED_BY_A_THREAD_MIN: usize = 4096;

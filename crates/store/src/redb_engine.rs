@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use redb::{
     Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, StorageBackend, Table,
@@ -10,9 +11,11 @@ use redb::{
 
 use crate::engine::{Engine, EngineError, Loaded, RecordChange, Revision, StoredRecord, Verified};
 
+mod full;
 mod medium;
 mod snapshot;
 
+use full::{Full, Tried};
 use medium::{FileMedium, Medium, Observed, Trouble, is_no_space};
 
 /// Key to record: the revision that it was written at (8 bytes, big-endian; once its own version) and its sealed bytes.
@@ -35,17 +38,22 @@ pub struct RedbEngine {
     revision: Revision,
     /// Something was committed since the free pages were last written down.
     is_unsettled: bool,
+    full: Full,
+    /// Length that the file could not grow to, of the commit refused last.
+    wanted: Option<u64>,
+    clock: Box<dyn Fn() -> Instant + Send>,
 }
 
 impl RedbEngine {
     /// Opens the file, making it if there is none. One process at a time: a second one is refused.
     pub fn open(path: &Path) -> Result<Self, EngineError> {
-        Self::open_on(Box::new(FileMedium::new(path)))
+        Self::open_on(Box::new(FileMedium::new(path)), Box::new(Instant::now))
     }
 
-    fn open_on(medium: Box<dyn Medium>) -> Result<Self, EngineError> {
-        let trouble = Arc::new(Trouble::default());
-        let mut engine = Self { medium, trouble, database: None, revision: 0, is_unsettled: false };
+    fn open_on(medium: Box<dyn Medium>, clock: Box<dyn Fn() -> Instant + Send>) -> Result<Self, EngineError> {
+        let (trouble, full) = (Arc::new(Trouble::default()), Full::new(clock()));
+        let (database, revision, is_unsettled, wanted) = (None, 0, false, None);
+        let mut engine = Self { medium, trouble, database, revision, is_unsettled, full, wanted, clock };
         let database = engine.open_database()?;
         // a table must exist before it can be read
         let is_new = {
@@ -77,10 +85,53 @@ impl RedbEngine {
         })
     }
 
+    /// Makes an attempt that may find no space, unless it is known to find none.
+    fn with_room(
+        &mut self,
+        bytes: u64,
+        attempt: impl FnOnce(&mut Self) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let began = (self.clock)();
+        if let Some(reason) = self.full.refuses(bytes, began, |length| self.medium.has_room(length)) {
+            return Err(EngineError::NoSpace(reason));
+        }
+        let (done, length) = (attempt(self), self.wanted.take());
+        if let Err(EngineError::NoSpace(reason)) = &done {
+            let reason = reason.clone();
+            self.full.refused(Tried { reason, bytes, length }, began, (self.clock)());
+        }
+        done
+    }
+
+    fn try_commit(&mut self, changes: &[RecordChange]) -> Result<(), EngineError> {
+        let next = self.revision + 1;
+        let transaction = self.database()?.begin_write().map_err(failed)?;
+        self.trouble.begin();
+        self.is_unsettled = true;
+        match write(transaction, changes, next) {
+            Ok(()) => {
+                self.revision = next;
+                Ok(())
+            }
+            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn try_settle(&mut self) -> Result<(), EngineError> {
+        self.trouble.begin();
+        self.is_unsettled = false;
+        match settle(self.database()?) {
+            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason),
+            settled => settled,
+        }
+    }
+
     /// After a commit for which something ran out: redb answers nothing more, so that the file is opened again, now or with
     /// the next commit. `Ok` if the commit turns out to be there after all.
     fn recover(&mut self, reason: String) -> Result<(), EngineError> {
         let in_doubt = self.trouble.is_in_doubt();
+        self.wanted = self.trouble.length();
         self.database = None;
         let database = match self.open_database() {
             Ok(database) => database,
@@ -131,6 +182,12 @@ impl RedbEngine {
         }
         self.database.as_ref().ok_or_else(|| EngineError::Failed("it is closed".to_owned()))
     }
+}
+
+/// Bytes that changes bring.
+fn bytes_of(changes: &[RecordChange]) -> u64 {
+    let bytes = |change: &RecordChange| change.key.len() + change.value.as_ref().map_or(0, Vec::len);
+    changes.iter().map(bytes).sum::<usize>() as u64
 }
 
 fn make_tables(database: &Database) -> Result<(), redb::Error> {
@@ -235,15 +292,9 @@ impl Engine for RedbEngine {
         if changes.is_empty() {
             return Ok(expected);
         }
-        let next = self.revision + 1;
-        let transaction = self.database()?.begin_write().map_err(failed)?;
-        self.trouble.begin();
-        self.is_unsettled = true;
-        match write(transaction, &changes, next) {
-            Ok(()) => self.revision = next,
-            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => self.recover(reason)?,
-            Err(error) => return Err(error),
-        }
+        let bytes = bytes_of(&changes);
+        self.with_room(bytes, |engine| engine.try_commit(&changes))?;
+        self.full.done(bytes);
         Ok(self.revision)
     }
 
@@ -254,21 +305,10 @@ impl Engine for RedbEngine {
 
     fn maintain(&mut self) {
         self.medium.fill_reserve();
-        if !std::mem::take(&mut self.is_unsettled) {
-            return;
-        }
-        self.trouble.begin();
-        let settled = match &self.database {
-            Some(database) => settle(database),
-            None => return,
-        };
-        match settled {
-            Err(EngineError::Failed(reason)) if self.trouble.is_no_space() => {
-                // nothing was to be committed: `recover` opens the file again, now or with the next commit
-                let _ = self.recover(reason);
-            }
-            // the next commit meets the same error, and reports it
-            Ok(()) | Err(_) => {}
+        if self.is_unsettled && self.database.is_some() {
+            // nothing is to be committed: after want of space the file is opened again, now or with the next commit, which
+            // meets any other error and reports it
+            let _ = self.with_room(u64::MAX, Self::try_settle);
         }
     }
 }

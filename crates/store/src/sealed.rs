@@ -1,5 +1,6 @@
 //! Records as an engine holds them: the revision that a record was written at, and its sealed bytes.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use identity::{Change, Record, State};
@@ -8,6 +9,7 @@ use secret::seal::SealingKey;
 
 use crate::codec::{self, CodecError};
 use crate::engine::{RecordChange, Revision, StoredRecord};
+use crate::limits::{OPENED_BY_A_THREAD_MIN, OPENING_THREADS_MAX};
 
 /// Purpose of the key that records are sealed with.
 pub(crate) const PURPOSE: &str = "identity records";
@@ -69,14 +71,51 @@ pub(crate) fn write_bad_records(
 
 /// Makes the state of all records of a store.
 pub(crate) fn read_records(key: &SealingKey, records: Vec<StoredRecord>) -> Result<State, BadRecords> {
-    let mut state = State::default();
-    let mut bad = Vec::new();
     let all = records.len();
-    for (name, value) in records {
-        match open_value(key, &name, &value) {
-            Ok(record) => state.apply(&Change::Put(record)),
-            Err(error) => bad.push((String::from_utf8_lossy(&name).into_owned(), error)),
+    let (state, bad) = open_records(key, records);
+    if bad.is_empty() { Ok(state) } else { Err(BadRecords { bad, all }) }
+}
+
+/// Makes the state of the records that open, and tells of the others. Records are opened on all processors, and the tables
+/// of the state made side by side.
+pub(crate) fn open_records(
+    key: &SealingKey,
+    records: Vec<StoredRecord>,
+) -> (State, Vec<(String, CodecError)>) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(OPENING_THREADS_MAX);
+    let share = records.len().div_ceil(threads).max(OPENED_BY_A_THREAD_MIN);
+    let open = |part: &[StoredRecord]| {
+        part.iter().map(|(name, value)| open_value(key, name, value)).collect::<Vec<_>>()
+    };
+    let opened = side_by_side(records.chunks(share), open);
+    let mut kinds: BTreeMap<&'static str, Vec<Record>> = BTreeMap::new();
+    let mut bad = Vec::new();
+    for ((name, _), opened) in records.iter().zip(opened.into_iter().flatten()) {
+        match opened {
+            Ok(record) => kinds.entry(record.kind()).or_default().push(record),
+            Err(error) => bad.push((String::from_utf8_lossy(name).into_owned(), error)),
         }
     }
-    if bad.is_empty() { Ok(state) } else { Err(BadRecords { bad, all }) }
+    let (large, small): (Vec<_>, Vec<_>) =
+        kinds.into_values().partition(|records| records.len() >= OPENED_BY_A_THREAD_MIN);
+    let parts = large.into_iter().chain([small.into_iter().flatten().collect()]);
+    (State::join(side_by_side(parts, State::of)), bad)
+}
+
+/// Works on each part on a thread of its own, the last one on this; results are in order.
+fn side_by_side<P: Send, R: Send>(
+    parts: impl IntoIterator<Item = P>,
+    work: impl Fn(P) -> R + Sync,
+) -> Vec<R> {
+    let mut parts: Vec<P> = parts.into_iter().collect();
+    let last = parts.pop();
+    std::thread::scope(|scope| {
+        let work = &work;
+        let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || work(part))).collect();
+        let last = last.map(work);
+        let join = |thread: std::thread::ScopedJoinHandle<'_, R>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        others.into_iter().map(join).chain(last).collect()
+    })
 }

@@ -33,6 +33,7 @@ impl<T> Default for Entities<T> {
 }
 
 impl<T: Named> Entities<T> {
+    /// Adds an entity, or puts it in the place of the one of its id, if that has the same name.
     pub fn insert(&mut self, entity: Arc<T>) {
         let add = |names: &mut OrderedMap<String, Arc<T>>| names.insert(entity.name_key(), entity.clone());
         self.by_name.change(&entity.holder(), add, OrderedMap::is_empty);
@@ -50,6 +51,11 @@ impl<T: Named> Entities<T> {
         };
         self.by_name.change(&old.holder(), take, OrderedMap::is_empty);
         Some(old)
+    }
+
+    /// True if two entities stand under the same name.
+    pub fn is_named_alike(one: &T, other: &T) -> bool {
+        one.holder() == other.holder() && one.name_key() == other.name_key()
     }
 
     pub fn get(&self, id: &str) -> Option<&Arc<T>> {
@@ -81,8 +87,11 @@ impl<T: Named> Entities<T> {
         names.into_iter().flatten().map(|(_, entity)| entity)
     }
 
-    /// True if ids and names are the same.
+    /// True if ids and names are the same, and names lead to the entities themselves.
     pub fn is_like(&self, other: &Self) -> bool {
+        let is_newest =
+            |entity: &Arc<T>| self.by_id.get(&entity.id()).is_some_and(|held| Arc::ptr_eq(held, entity));
+        let newest = self.by_name.values().flat_map(OrderedMap::values).all(is_newest);
         let ids =
             self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| other.by_id.contains_key(id));
         let names = |names: &OrderedMap<String, Arc<T>>| {
@@ -90,6 +99,6 @@ impl<T: Named> Entities<T> {
         };
         let same = |account, of| other.by_name.get(account).is_some_and(|others| names(of) == names(others));
         let accounts = self.by_name.len() == other.by_name.len();
-        ids && accounts && self.by_name.iter().all(|(account, of)| same(account, of))
+        newest && ids && accounts && self.by_name.iter().all(|(account, of)| same(account, of))
     }
 }

@@ -4,6 +4,7 @@ use secret::Entropy;
 use secret::seal::ROOT_KEY_BYTES;
 
 use super::*;
+use crate::sealed::open_value;
 use crate::sealed::seal_change;
 use crate::{RedbEngine, Store};
 

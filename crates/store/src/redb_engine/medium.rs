@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Bound;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use redb::backends::FileBackend;
@@ -25,6 +25,9 @@ pub(crate) trait Medium: Send + 'static {
 
     /// Takes back what of the reserve was used, as far as there is space.
     fn fill_reserve(&self);
+
+    /// Reports whether there is space for what exists to grow to a length, `None` if the length is not known, and takes it.
+    fn has_room(&self, length: Option<u64>) -> bool;
 }
 
 /// The real one: a file.
@@ -67,6 +70,13 @@ impl Medium for FileMedium {
             reserve(&file, metadata.len());
         }
     }
+
+    fn has_room(&self, length: Option<u64>) -> bool {
+        let (Some(length), Ok(file)) = (length, OpenOptions::new().write(true).open(&self.path)) else {
+            return false;
+        };
+        file.metadata().is_ok_and(|metadata| take(&file, metadata.len(), length))
+    }
 }
 
 /// A file whose length is never more than what is allocated for it.
@@ -87,22 +97,24 @@ impl AllocatedFile {
 /// Allocates the holes of a file, which those of earlier versions have, and what lies behind its end, as far as there is
 /// space. The file's length stays.
 fn reserve(file: &File, length: u64) {
+    take(file, 0, length.saturating_add(length.max(RESERVE_BYTES)));
+}
+
+/// Allocates the bytes of a file between two places, as far as there is space; true if all of it is allocated. The file's
+/// length stays.
+fn take(file: &File, mut from: u64, end: u64) -> bool {
     #[cfg(target_os = "linux")]
-    {
-        let flags = rustix::fs::FallocateFlags::KEEP_SIZE;
-        let mut from = 0;
-        let end = length.saturating_add(length.max(RESERVE_BYTES));
-        while from < end {
-            let step = RESERVE_STEP_BYTES.min(end - from);
-            if let Err(error) = rustix::fs::fallocate(file, flags, from, step) {
-                tracing::debug!(%error, "the identity store's reserve cannot be filled");
-                return;
-            }
-            from += step;
+    while from < end {
+        let step = RESERVE_STEP_BYTES.min(end - from);
+        if let Err(error) = rustix::fs::fallocate(file, rustix::fs::FallocateFlags::KEEP_SIZE, from, step) {
+            tracing::debug!(%error, "the identity store's reserve cannot be filled");
+            return false;
         }
+        from += step;
     }
     #[cfg(not(target_os = "linux"))]
-    let _ = (file, length);
+    let _ = file;
+    from >= end
 }
 
 /// Takes the space from `from` to `to`; the file is as long as `to` afterwards. File systems that cannot take it ahead only
@@ -182,6 +194,8 @@ pub(crate) struct Trouble {
     worse: AtomicBool,
     /// The header was written, or may have been in part: with it the new commit counts.
     in_doubt: AtomicBool,
+    /// Length that the file could not be given, or 0.
+    length: AtomicU64,
 }
 
 impl Trouble {
@@ -189,6 +203,12 @@ impl Trouble {
     pub(crate) fn begin(&self) {
         self.no_space.store(false, Ordering::SeqCst);
         self.in_doubt.store(false, Ordering::SeqCst);
+        self.length.store(0, Ordering::SeqCst);
+    }
+
+    /// Length that the file could not be given since [`Self::begin`].
+    pub(crate) fn length(&self) -> Option<u64> {
+        Some(self.length.load(Ordering::SeqCst)).filter(|length| *length > 0)
     }
 
     /// True if the commit may be on disk although it failed: only the file itself can tell.
@@ -269,7 +289,11 @@ impl StorageBackend for Observed {
     }
 
     fn set_len(&self, length: u64) -> io::Result<()> {
-        self.trouble.note(self.inner.set_len(length))
+        let set = self.trouble.note(self.inner.set_len(length));
+        if set.is_err() {
+            self.trouble.length.store(length, Ordering::SeqCst);
+        }
+        set
     }
 
     fn sync_data(&self) -> io::Result<()> {

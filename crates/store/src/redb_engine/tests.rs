@@ -3,13 +3,14 @@ use std::io;
 use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use redb::{BackendError, StorageBackend};
 use rustix::io::Errno;
 
 use super::*;
 use crate::engine::RecordChange;
-use crate::limits::RESERVE_BYTES;
+use crate::limits::{FULL_PAUSE_MAX, FULL_PAUSE_MIN, RESERVE_BYTES};
 
 mod power_loss;
 
@@ -69,6 +70,10 @@ impl Medium for Faulty {
     }
 
     fn fill_reserve(&self) {}
+
+    fn has_room(&self, _: Option<u64>) -> bool {
+        self.plan.lock().unwrap().faults.is_empty()
+    }
 }
 
 #[derive(Debug)]
@@ -132,6 +137,8 @@ struct World {
     path: PathBuf,
     plan: Faults,
     engine: RedbEngine,
+    /// Time since the beginning, as the engine's clock tells it.
+    passed: Arc<Mutex<Duration>>,
     /// Records that must be on disk.
     expected: BTreeMap<Vec<u8>, Vec<u8>>,
 }
@@ -142,8 +149,26 @@ impl World {
         let path = directory.path().join("identity.redb");
         let plan = Faults::default();
         let medium = Faulty { file: FileMedium::new(&path), plan: Arc::clone(&plan) };
-        let engine = RedbEngine::open_on(Box::new(medium)).unwrap();
-        Self { _directory: directory, path, plan, engine, expected: BTreeMap::new() }
+        let (start, passed) = (Instant::now(), Arc::<Mutex<Duration>>::default());
+        let now = Arc::clone(&passed);
+        let clock = Box::new(move || start + *now.lock().unwrap());
+        let engine = RedbEngine::open_on(Box::new(medium), clock).unwrap();
+        Self { _directory: directory, path, plan, engine, passed, expected: BTreeMap::new() }
+    }
+
+    fn pass(&self, time: Duration) {
+        *self.passed.lock().unwrap() += time;
+    }
+
+    fn opened(&self) -> u64 {
+        self.plan.lock().unwrap().calls.get(&(Call::Open as u8)).copied().unwrap_or(0)
+    }
+
+    /// Asks for a commit that must be refused; true if it was tried.
+    fn is_tried(&mut self, bytes: usize) -> bool {
+        let before = self.opened();
+        assert!(matches!(self.put("refused", bytes), Err(EngineError::NoSpace(_))));
+        self.opened() > before
     }
 
     fn put(&mut self, key: &str, bytes: usize) -> Result<(), EngineError> {
@@ -225,6 +250,71 @@ fn while_it_lasts_every_commit_is_refused_and_nothing_is_lost() {
     world.put("b", 100).unwrap();
     world.check();
     world.check_reopened();
+}
+
+#[test]
+fn while_the_disk_is_full_a_refused_commit_does_not_open_the_file_again_each_time() {
+    let mut world = World::new();
+    world.put("a", 100).unwrap();
+    fail(&world.plan, Call::Write, 0, Errno::NOSPC);
+    assert!(world.is_tried(1000), "the first");
+    for _ in 0..100 {
+        assert!(!world.is_tried(1000));
+    }
+    assert!(world.is_tried(400), "one that is far smaller may fit");
+    assert!(!world.is_tried(400));
+    let mut pause = FULL_PAUSE_MIN * 2;
+    while pause < FULL_PAUSE_MAX * 2 {
+        let present = pause.min(FULL_PAUSE_MAX);
+        world.pass(present - Duration::from_millis(1));
+        assert!(!world.is_tried(400), "{present:?}");
+        world.pass(Duration::from_millis(1));
+        assert!(world.is_tried(400), "{present:?}");
+        pause *= 2;
+    }
+    mend(&world.plan);
+    world.put("b", 1000).unwrap();
+    // it has forgotten that it was full
+    fail(&world.plan, Call::Write, 0, Errno::NOSPC);
+    assert!(world.is_tried(1000));
+    world.pass(FULL_PAUSE_MIN);
+    assert!(world.is_tried(1000));
+    mend(&world.plan);
+    world.check();
+    world.check_reopened();
+}
+
+#[test]
+fn maintenance_of_a_full_disk_waits_as_commits_do() {
+    let mut world = World::new();
+    world.put("a", 100).unwrap();
+    // refused, and opened again
+    fail(&world.plan, Call::SetLen, 0, Errno::NOSPC);
+    assert!(world.is_tried(1 << 20));
+    let opened = world.opened();
+    fail(&world.plan, Call::Write, 0, Errno::NOSPC);
+    for _ in 0..10 {
+        world.engine.maintain();
+    }
+    assert_eq!(world.opened(), opened);
+    world.pass(FULL_PAUSE_MIN);
+    world.engine.maintain();
+    assert_eq!(world.opened(), opened + 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn room_to_grow_is_taken_when_it_shows() {
+    use std::os::unix::fs::MetadataExt;
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("identity.redb");
+    std::fs::write(&path, [0; 4096]).unwrap();
+    let medium = FileMedium::new(&path);
+    assert!(!medium.has_room(None), "it cannot tell");
+    assert!(!medium.has_room(Some(1 << 60)), "no file is as long");
+    assert!(medium.has_room(Some(3 << 20)));
+    let metadata = std::fs::metadata(&path).unwrap();
+    assert!(metadata.len() == 4096 && metadata.blocks() * 512 >= 3 << 20, "{metadata:?}");
 }
 
 #[test]

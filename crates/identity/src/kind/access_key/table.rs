@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{AccessKey, KeyOwner};
 use crate::persistent::Map;
-use crate::table::{Kind, Table, same_lists};
+use crate::table::{Kind, Table, lists_newest, replace_in_list, same_lists};
 use crate::{AccountId, Time};
 
 /// Long-term access keys, and those of each owner, oldest first.
@@ -51,11 +51,23 @@ impl Table for AccessKeys {
         self.of.change(&(key.account, key.owner.clone()), take, Vec::is_empty);
     }
 
+    fn replace(&mut self, old: &AccessKey, new: Arc<AccessKey>) {
+        if (old.account, &old.owner, old.created) != (new.account, &new.owner, new.created) {
+            self.remove(&old.id);
+            self.insert(new);
+            return;
+        }
+        let put = |keys: &mut Vec<Arc<AccessKey>>| replace_in_list(keys, new.clone());
+        self.of.change(&(new.account, new.owner.clone()), put, Vec::is_empty);
+        self.keys.insert(new.id.clone(), new);
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<AccessKey>> {
         self.keys.values()
     }
 
     fn differences(&self, other: &Self) -> Vec<&'static str> {
-        if same_lists(&self.of, &other.of) { Vec::new() } else { vec!["access keys by owner"] }
+        let same = lists_newest(self, &self.of) && same_lists(&self.of, &other.of);
+        if same { Vec::new() } else { vec!["access keys by owner"] }
     }
 }

@@ -57,6 +57,16 @@ impl Table for Groups {
         self.attached.unlink(group.account, &group.policies.managed, &group.name);
     }
 
+    fn replace(&mut self, old: &Group, new: Arc<Group>) {
+        let alike = Entities::is_named_alike(old, &new) && old.policies.managed == new.policies.managed;
+        if alike {
+            self.groups.insert(new);
+        } else {
+            self.remove(&old.id);
+            self.insert(new);
+        }
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<Group>> {
         self.groups.all()
     }

@@ -65,6 +65,10 @@ macro_rules! plain {
                 self.0.remove(id);
             }
 
+            fn replace(&mut self, _: &$record, new: Arc<$record>) {
+                self.insert(new);
+            }
+
             fn all(&self) -> impl Iterator<Item = &Arc<$record>> {
                 self.0.values()
             }

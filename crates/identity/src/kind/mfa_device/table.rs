@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{Device, MfaHolder};
 use crate::kind::named::{Entities, Named};
 use crate::persistent::Map;
-use crate::table::{Kind, Table, same_lists};
+use crate::table::{Kind, Table, lists_newest, replace_in_list, same_lists};
 use crate::{AccountId, Time};
 
 /// Virtual MFA devices, those enabled for each holder, and how many are.
@@ -78,6 +78,22 @@ impl Table for Devices {
         }
     }
 
+    fn replace(&mut self, old: &Device, new: Arc<Device>) {
+        let holder = |device: &Device| device.enabled.as_ref().map(|enabled| enabled.holder.clone());
+        let held = holder(&new);
+        if holder(old) != held {
+            self.remove(&old.serial_number());
+            self.insert(new);
+            return;
+        }
+        if let Some(holder) = held {
+            let put = |devices: &mut Vec<Arc<Device>>| replace_in_list(devices, new.clone());
+            self.of.change(&(new.account, holder), put, Vec::is_empty);
+        }
+        // its id is made of the name
+        self.devices.insert(new);
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<Device>> {
         self.devices.all()
     }
@@ -85,7 +101,7 @@ impl Table for Devices {
     fn differences(&self, other: &Self) -> Vec<&'static str> {
         let same = [
             ("MFA devices", self.devices.is_like(&other.devices)),
-            ("MFA devices by holder", same_lists(&self.of, &other.of)),
+            ("MFA devices by holder", lists_newest(self, &self.of) && same_lists(&self.of, &other.of)),
             ("MFA devices in use", self.enabled == other.enabled),
         ];
         same.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect()

@@ -1,4 +1,5 @@
 pub(crate) mod commands;
+pub(crate) mod limits;
 mod lookups;
 mod model;
 mod table;

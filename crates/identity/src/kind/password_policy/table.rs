@@ -42,6 +42,10 @@ impl Table for PasswordPolicies {
         self.0.remove(account);
     }
 
+    fn replace(&mut self, _: &PasswordPolicy, new: Arc<PasswordPolicy>) {
+        self.insert(new);
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<PasswordPolicy>> {
         self.0.values()
     }

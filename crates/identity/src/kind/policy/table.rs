@@ -62,6 +62,16 @@ impl Table for Policies {
         self.versions.change(&policy.account, fewer, |versions| *versions == 0);
     }
 
+    fn replace(&mut self, old: &ManagedPolicy, new: Arc<ManagedPolicy>) {
+        let alike = Entities::is_named_alike(old, &new) && old.versions.len() == new.versions.len();
+        if alike {
+            self.policies.insert(new);
+        } else {
+            self.remove(&old.arn());
+            self.insert(new);
+        }
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<ManagedPolicy>> {
         self.policies.all()
     }

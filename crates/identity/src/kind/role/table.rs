@@ -60,6 +60,18 @@ impl Table for Roles {
         self.bounding.unlink(role.account, &role.permissions_boundary, &role.name);
     }
 
+    fn replace(&mut self, old: &Role, new: Arc<Role>) {
+        let alike = Entities::is_named_alike(old, &new)
+            && old.policies.managed == new.policies.managed
+            && old.permissions_boundary == new.permissions_boundary;
+        if alike {
+            self.roles.insert(new);
+        } else {
+            self.remove(&old.id);
+            self.insert(new);
+        }
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<Role>> {
         self.roles.all()
     }

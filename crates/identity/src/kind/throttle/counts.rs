@@ -22,9 +22,9 @@
 //!                  '--all forgiven--'  '-----one forgiven------'
 //! ```
 //!
-//! C's own count is one for all devices, networks and access keys, so the guesses of a day are bounded ([`MOST_A_DAY`]). A guesser
-//! elsewhere fills the common way only; the owner's own networks keep theirs. Right codes clear nothing: else each
-//! login of the owner would give the guesser a fresh allowance.
+//! C's own count is one for all devices, networks and access keys, so the guesses of a day are bounded
+//! ([`limits::MFA_GUESSES_A_DAY_MOST`]). A guesser elsewhere fills the common way only; the owner's own networks keep theirs.
+//! Right codes clear nothing: else each login of the owner would give the guesser a fresh allowance.
 //!
 //! What a clock that ran ahead wrote is held from the moment at which it is read under the right clock, never beyond its
 //! limit.
@@ -34,17 +34,6 @@ use super::model::{
     USER_FROM_ONE_NETWORK,
 };
 use crate::{AccountId, RecordKey, State, Time, Tx, limits};
-
-/// Guesses at one user's codes that are looked at within any 24 hours at most: the common way and every known network's,
-/// each full at the beginning and used up as fast as it is forgiven.
-pub const MOST_A_DAY: u64 =
-    USER.most_a_day() + limits::MFA_KNOWN_NETWORKS as u64 * KNOWN_NETWORK.most_a_day();
-
-/// Codes that are right at a time, for one device: those of the steps between its clock either way, and the tolerance.
-const RIGHT_CODES_MOST: u64 = 2 + 2 * limits::MFA_TOLERANCE_STEPS;
-
-// a day of guessing finds one of a million codes with a chance below one in a thousand
-const _: () = assert!(MOST_A_DAY * RIGHT_CODES_MOST < 1_000_000 / 1000);
 
 /// Count that takes a wrong code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +133,10 @@ impl Counts {
     /// Remembers the network as one where the user gave a right code.
     pub fn succeed(&self, tx: &mut Tx<'_>) {
         let now = tx.now;
+        let last = self.caller.known.last().filter(|known| known.network == self.network);
+        if last.is_some_and(|known| known.is_fresh(now)) && !self.caller.is_from_the_future(now) {
+            return;
+        }
         let mut caller = self.caller.rebased(now);
         let position = caller.known.iter().position(|known| known.network == self.network);
         let mut known = match position {

@@ -1,4 +1,5 @@
 pub(crate) mod counts;
+pub(crate) mod limits;
 mod lookups;
 mod model;
 mod table;

@@ -26,10 +26,6 @@ pub(super) const NETWORK: Allowance = Allowance {
 };
 
 impl Allowance {
-    pub(super) const fn most_a_day(&self) -> u64 {
-        self.failures + 24 * 3600 * 1000 / self.forgiveness_millis
-    }
-
     pub(super) const fn most_millis(&self) -> u64 {
         self.failures * self.forgiveness_millis
     }
@@ -169,6 +165,12 @@ pub struct Standing {
 impl KnownNetwork {
     pub(super) fn is_remembered(&self, now: Time) -> bool {
         now.millis_since(self.succeeded) <= limits::MFA_KNOWN_NETWORK_SECONDS * 1000
+    }
+
+    /// True if a right code at `now` need not be noted.
+    pub(super) fn is_fresh(&self, now: Time) -> bool {
+        let since = now.millis_since(self.succeeded);
+        self.succeeded <= now && since < limits::MFA_KNOWN_NETWORK_STEP_SECONDS * 1000
     }
 }
 

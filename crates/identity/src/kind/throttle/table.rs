@@ -42,6 +42,10 @@ impl Table for Throttles {
         self.0.remove(subject);
     }
 
+    fn replace(&mut self, _: &Throttle, new: Arc<Throttle>) {
+        self.insert(new);
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<Throttle>> {
         self.0.values()
     }

@@ -7,7 +7,7 @@ use secret::totp::Code;
 
 use crate::command::{DeleteAccount, DeleteUser, EnableMfaDevice, ResyncMfaDevice, VerifyMfaCode};
 use crate::kind::mfa_device::tests::codes::*;
-use crate::kind::throttle::counts::MOST_A_DAY;
+use crate::limits::MFA_GUESSES_A_DAY_MOST;
 use crate::refusal::MfaRefusal;
 use crate::standing;
 use crate::tests::world::*;
@@ -280,6 +280,34 @@ fn five_networks_are_remembered_for_ninety_days() {
     }
 }
 
+/// Right codes one after another from one network change the device alone; the last of an hour is noted again, and so is one
+/// from another network, or under a clock that was set back.
+#[test]
+fn a_network_that_was_noted_within_the_hour_is_not_noted_again() {
+    let (mut world, device) = enabled_by_another();
+    let changes = |world: &mut World, network, millis: i64| {
+        let present = world.now;
+        world.now = Time::from_millis(present.millis().saturating_add_signed(millis));
+        let right = login(world, &device, address(network));
+        let changes = world.decide(right).changes.len();
+        world.now = present;
+        changes
+    };
+    let right = login(&world, &device, address(1));
+    assert_eq!(changes(&mut world, 1, 0), 2, "the first");
+    world.done(right);
+    let hour = 3_600_000;
+    for (network, millis, expected) in
+        [(1, 60_000, 1), (1, hour - 1, 1), (1, hour, 2), (2, 60_000, 2), (1, -600_000, 2)]
+    {
+        assert_eq!(changes(&mut world, network, millis), expected, "{network} after {millis} ms");
+    }
+    world.now = later(world.now, 60_000);
+    let elsewhere = login(&world, &device, address(2));
+    world.done(elsewhere);
+    assert_eq!(changes(&mut world, 1, 60_000), 2, "it is no longer the last one");
+}
+
 /// The used part of another network's allowance does not come back with the network that takes its place.
 #[test]
 fn a_new_network_takes_over_what_is_used_up_of_the_one_it_replaces() {
@@ -417,7 +445,7 @@ fn guesses_do_not_add_up_over_devices_and_addresses() {
         world.now = next;
     }
     let most = most_within_a_day(&looked_at);
-    assert_eq!(most, MOST_A_DAY, "the attack uses all that there is");
+    assert_eq!(most, MFA_GUESSES_A_DAY_MOST, "the attack uses all that there is");
     let right_at_a_time = 2 + 2 * limits::MFA_TOLERANCE_STEPS;
     assert!(most * right_at_a_time < 1_000_000 / 1000, "a chance of one in a thousand a day");
 }
@@ -515,7 +543,7 @@ proptest! {
                 }
             }
         }
-        prop_assert!(most_within_a_day(&looked_at) <= MOST_A_DAY);
+        prop_assert!(most_within_a_day(&looked_at) <= MFA_GUESSES_A_DAY_MOST);
         for record in world.state.records() {
             if let Record::Throttle(throttle) = record {
                 prop_assert!(throttle.known.len() <= limits::MFA_KNOWN_NETWORKS);

@@ -72,6 +72,19 @@ impl Table for Users {
         self.bounding.unlink(user.account, &user.permissions_boundary, &user.name);
     }
 
+    fn replace(&mut self, old: &User, new: Arc<User>) {
+        let alike = Entities::is_named_alike(old, &new)
+            && old.groups == new.groups
+            && old.policies.managed == new.policies.managed
+            && old.permissions_boundary == new.permissions_boundary;
+        if alike {
+            self.users.insert(new);
+        } else {
+            self.remove(&old.id);
+            self.insert(new);
+        }
+    }
+
     fn all(&self) -> impl Iterator<Item = &Arc<User>> {
         self.users.all()
     }

@@ -74,6 +74,10 @@ impl Medium for Disk {
     }
 
     fn fill_reserve(&self) {}
+
+    fn has_room(&self, _: Option<u64>) -> bool {
+        true
+    }
 }
 
 impl StorageBackend for Disk {
@@ -133,7 +137,7 @@ type Records = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// Revision and records of a disk after the power came back.
 fn found(bytes: Vec<u8>) -> (Revision, Records) {
-    let mut engine = RedbEngine::open_on(Box::new(Disk::of(bytes))).unwrap();
+    let mut engine = RedbEngine::open_on(Box::new(Disk::of(bytes)), Box::new(Instant::now)).unwrap();
     let loaded = engine.load().unwrap();
     (loaded.revision, loaded.records.into_iter().collect())
 }
@@ -154,7 +158,7 @@ impl Dice {
 fn every_commit_that_was_answered_is_there_after_power_loss_and_one_under_way_is_whole_or_absent() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let disk = Disk::default();
-    let mut engine = RedbEngine::open_on(Box::new(disk.clone())).unwrap();
+    let mut engine = RedbEngine::open_on(Box::new(disk.clone()), Box::new(Instant::now)).unwrap();
     let mut states: BTreeMap<Revision, Records> = BTreeMap::from([(engine.revision, Records::new())]);
     let (mut whole, mut absent) = (0, 0);
     for round in 0..40u64 {
@@ -205,7 +209,7 @@ fn every_commit_that_was_answered_is_there_after_power_loss_and_one_under_way_is
 #[test]
 fn a_commit_syncs_once() {
     let disk = Disk::default();
-    let mut engine = RedbEngine::open_on(Box::new(disk.clone())).unwrap();
+    let mut engine = RedbEngine::open_on(Box::new(disk.clone()), Box::new(Instant::now)).unwrap();
     engine.commit(vec![put(b"a", vec![1; 300])], engine.revision).unwrap();
     for _ in 0..10 {
         let before = disk.0.lock().unwrap().syncs;
@@ -227,7 +231,7 @@ fn is_repaired(bytes: Vec<u8>) -> bool {
 #[test]
 fn after_maintenance_the_whole_file_is_not_read_again() {
     let disk = Disk::default();
-    let mut engine = RedbEngine::open_on(Box::new(disk.clone())).unwrap();
+    let mut engine = RedbEngine::open_on(Box::new(disk.clone()), Box::new(Instant::now)).unwrap();
     let synced = || disk.0.lock().unwrap().synced.clone();
     engine.commit(vec![put(b"a", vec![1; 1000])], engine.revision).unwrap();
     assert!(is_repaired(synced()));

@@ -1,4 +1,5 @@
 use super::*;
+use crate::kind::throttle::limits::most_a_day;
 
 const NOW: Time = Time::from_seconds(1_800_000_000);
 
@@ -53,7 +54,8 @@ fn what_is_held_is_never_more_than_the_limit_and_passes() {
 
 #[test]
 fn a_day_of_guesses() {
-    assert_eq!(USER.most_a_day(), 15 + 144);
-    assert_eq!(KNOWN_NETWORK.most_a_day(), 5 + 12);
-    assert_eq!(MOST_A_DAY, 159 + 5 * 17);
+    assert_eq!(most_a_day(limits::MFA_USER_FAILURES, limits::MFA_USER_FORGIVENESS_MILLIS), 15 + 144);
+    let known = (limits::MFA_KNOWN_NETWORK_FAILURES, limits::MFA_KNOWN_NETWORK_FORGIVENESS_MILLIS);
+    assert_eq!(most_a_day(known.0, known.1), 5 + 12);
+    assert_eq!(limits::MFA_GUESSES_A_DAY_MOST, 159 + 5 * 17);
 }
