@@ -12,8 +12,8 @@ import trustme
 
 
 class AwsNames:
-    """`routes` are pairs of a host pattern and a port of 127.0.0.1; the first that fits is taken. What was asked for is in
-    `hosts`."""
+    """`routes` are pairs of a host pattern and a port of 127.0.0.1; the first that fits is taken. Hosts that were asked for
+    are in `hosts`."""
 
     def __init__(self, routes, directory):
         self.routes, self.hosts = routes, []

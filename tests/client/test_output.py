@@ -785,7 +785,7 @@ def test_every_file_has_its_test():
 
 
 def test_every_command_is_here():
-    """A command whose output is in no file would change unseen. Which ones there are, test_help.py asks the program."""
+    """A command whose output is in no file would change unseen. test_help.py asks the program for all commands."""
     lines = [line for file in golden() for line in file.read_text().splitlines() if line.startswith("$ ")]
     typed = [line.split("ostiary ", 1)[1] + " " for line in lines]
     assert [command for command in COMMANDS if not any(line.startswith(f"{command} ") for line in typed)] == []

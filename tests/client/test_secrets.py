@@ -1,6 +1,6 @@
 """No secret where others see it: in command lines and process titles, in logs, in files, in what errors say.
 
-A person's day with every command that has to do with credentials, at a server that logs all it can. What is secret is read
+A person's day with every command that has to do with credentials, at a server that logs all it can. Secrets are read
 off the wire: between the two is a recorder, which also looks at all processes of the machine while each request is on its way.
 """
 

@@ -349,7 +349,7 @@ def test_names_of_others_do_not_steer_the_terminal(session):
 
 
 def test_totp_of_a_url(ana, tmp_path):
-    """As the issue of a device prints it; that others see it is said. What looks like a seed is not repeated in an error."""
+    """As the issue of a device prints it; that others see it is said. A text that looks like a seed is not repeated in an error."""
     seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
     (tmp_path / "seed").write_text(seed)
     # a time step may end in between

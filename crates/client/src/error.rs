@@ -1,4 +1,4 @@
-//! Sum of all errors of the client, with exit status and advice. Lower rooms have errors of their own, which are lifted here.
+//! Sum of all errors of the client, with exit status and advice. Lower modules have errors of their own, which become these.
 
 mod hint;
 mod mfa;

@@ -1,12 +1,10 @@
-//! MFA sessions for people and tools: profiles as the AWS CLI reads them, one MFA prompt a day, credentials in every form that a
-//! tool may want.
+//! MFA sessions for people and tools: profiles as the AWS CLI reads them, one MFA prompt a day, credentials in every form that
+//! tools read.
 //!
-//! Rooms, each of which uses only those before it: [`place`] (the machine), [`person`] (questions and progress), [`call`] (the
+//! Modules, each of which uses only those before it: [`place`] (the machine), [`person`] (questions and progress), [`call`] (the
 //! services), [`profile`] (the plan of a profile), [`cache`] (kept sessions), [`Error`] (the sum of their errors), [`broker`]
 //! (from a plan to credentials), [`command`] (what commands do). Arguments and output of commands are the binary's. Time is an
 //! argument ([`place::Clock`]), questions go through [`person::Terminal`].
-
-#![warn(unreachable_pub)]
 
 pub mod broker;
 pub mod cache;

@@ -1,10 +1,8 @@
-//! The scenario that Ostiary exists for, played call by call against a server and told as it goes: MFA-protected access with
+//! The scenario that Ostiary exists for, played call by call against a server and explained: MFA-protected access with
 //! a session token, with a role, and with a role of another account.
 //!
 //! [`run`] starts a throw-away server, or takes clients of a running one; plays a [`Scenario`]; explains every denial; and takes
 //! down everything it made, even after a failure or Ctrl-C. Knows nothing of flags, profiles or exit codes.
-
-#![warn(unreachable_pub)]
 
 mod authenticator;
 mod embedded;

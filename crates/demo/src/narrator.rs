@@ -73,7 +73,7 @@ impl<'a> Narrator<'a> {
         self.paragraph("", text, Some(DIM));
     }
 
-    /// Why it came.
+    /// Reason of the answer above.
     pub(crate) fn why(&mut self, text: &str) {
         self.paragraph("Why: ", text, None);
     }

@@ -1,4 +1,4 @@
-//! Things that the demo makes, and the calls that take them down.
+//! Entities that the demo makes, and the calls that delete them.
 
 use client::call::{Client, Error};
 use wire::iam::{

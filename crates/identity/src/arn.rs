@@ -1,4 +1,4 @@
-//! Amazon Resource Names of what the identity plane holds.
+//! Amazon Resource Names of users, groups, roles, policies and devices.
 
 use crate::AccountId;
 

@@ -1,5 +1,5 @@
-//! Managed policies that exist in every account, under `arn:aws:iam::aws:policy/`: those that samples, tutorials and tests
-//! attach. Their documents are AWS's published ones; attaching any other AWS managed policy is refused as unknown.
+//! AWS managed policies, which exist in every account under `arn:aws:iam::aws:policy/`. Only those are here that samples,
+//! tutorials and tests attach, with AWS's published documents; others are unknown.
 
 use std::sync::{Arc, LazyLock};
 

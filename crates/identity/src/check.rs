@@ -1,4 +1,4 @@
-//! Checking a state: references that lead nowhere, names held twice, indexes that differ from the records.
+//! Check of a whole state: references that lead nowhere, names held twice, indexes that differ from the records.
 
 use policy::Kind;
 
@@ -24,27 +24,27 @@ pub(crate) struct Found<'s> {
 }
 
 impl<'s> Found<'s> {
-    pub fn new(state: &'s State) -> Self {
+    pub(crate) fn new(state: &'s State) -> Self {
         Self { state, about: None, all: Vec::new() }
     }
 
     /// Names the record that follows.
-    pub fn about(&mut self, key: RecordKey) {
+    pub(crate) fn about(&mut self, key: RecordKey) {
         self.about = Some(key);
     }
 
-    pub fn unless(&mut self, right: bool, problem: impl FnOnce() -> String) {
+    pub(crate) fn unless(&mut self, right: bool, problem: impl FnOnce() -> String) {
         if !right {
             self.all.push(Inconsistency { key: self.about.clone(), problem: problem() });
         }
     }
 
-    pub fn account(&mut self, account: AccountId) {
+    pub(crate) fn account(&mut self, account: AccountId) {
         let there = self.state.account(account).is_some();
         self.unless(there, || format!("its account {account} is not there"));
     }
 
-    pub fn owner(&mut self, account: AccountId, owner: &KeyOwner) {
+    pub(crate) fn owner(&mut self, account: AccountId, owner: &KeyOwner) {
         let there = self.state.owner(account, owner).is_some();
         self.unless(there, || match owner {
             KeyOwner::Root => format!("its account {account} is not there"),
@@ -52,7 +52,12 @@ impl<'s> Found<'s> {
         });
     }
 
-    pub fn policies(&mut self, account: AccountId, policies: &AttachedPolicies, boundary: Option<&str>) {
+    pub(crate) fn policies(
+        &mut self,
+        account: AccountId,
+        policies: &AttachedPolicies,
+        boundary: Option<&str>,
+    ) {
         for arn in policies.managed.iter().map(String::as_str).chain(boundary) {
             let own = self.state.policy(arn).is_some_and(|policy| policy.account == account);
             let there = own || aws_managed::find(arn).is_some();
@@ -64,7 +69,7 @@ impl<'s> Found<'s> {
     }
 
     /// Tells of a missing account of a named record, and of a name that leads to another record.
-    pub fn named<T: Named>(&mut self, entities: &Entities<T>, entity: &T, kind: &str) {
+    pub(crate) fn named<T: Named>(&mut self, entities: &Entities<T>, entity: &T, kind: &str) {
         self.account(entity.holder());
         let held = entities.named(entity.holder(), &entity.name_key());
         self.unless(held.is_some_and(|held| held.id() == entity.id()), || {
@@ -73,7 +78,7 @@ impl<'s> Found<'s> {
     }
 
     /// Tells of a document that cannot be read, and therefore denies everything.
-    pub fn document(&mut self, kind: Kind, document: &Document, named: impl FnOnce() -> String) {
+    pub(crate) fn document(&mut self, kind: Kind, document: &Document, named: impl FnOnce() -> String) {
         self.unless(document.is_readable(kind), || {
             format!("its {} cannot be read: it denies everything", named())
         });

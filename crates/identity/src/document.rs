@@ -1,4 +1,4 @@
-//! Policy documents: kept as text, each text once, and parsed when first asked for.
+//! Policy documents, kept as text. Equal texts are stored once, and parsed at their first use.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};

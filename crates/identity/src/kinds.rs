@@ -1,4 +1,4 @@
-//! The list of the kinds of record, and all that follows from it: [`Record`], [`RecordKey`], [`State`], their conversions
+//! List of the kinds of record, and everything generated from it: [`Record`], [`RecordKey`], [`State`], their conversions
 //! and dispatch.
 //!
 //! A further kind is a folder below `kind/`, a row here, and a file in the store's codec.

@@ -1,5 +1,5 @@
-//! Maps whose clones share all that is equal: a clone costs a counter, a change copies the path to it. The library is
-//! named here only; `docs/decisions/persistent-state.md` has the choice.
+//! Persistent maps. A clone shares everything with its original and costs a counter; a change copies the path to it. No other
+//! file names the library; `docs/decisions/persistent-state.md` has the choice.
 
 use std::borrow::Borrow;
 use std::fmt;

@@ -76,7 +76,7 @@ pub enum Quota {
     Tags,
 }
 
-/// Why an MFA code was refused.
+/// Reason for the refusal of an MFA code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MfaRefusal {
     /// No such device, or not this caller's, or not enabled.
@@ -90,7 +90,7 @@ pub enum MfaRefusal {
     },
 }
 
-/// Why a command changes nothing. Carries data; texts and codes are the wire's.
+/// Reason for which a command changes nothing. Carries data; texts and codes are the wire's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// Kind and name as the caller wrote it.
@@ -115,7 +115,7 @@ pub enum Refusal {
     InvalidBoundaryArn(String),
     /// AWS's text for what is wrong with a policy document.
     MalformedPolicy(String),
-    /// Managed by AWS: can be attached but not changed. What the caller tried.
+    /// Managed by AWS: can be attached but not changed. Holds the attempted operation.
     AwsManagedPolicy(&'static str),
     /// Two codes that do not enable or resynchronise the device.
     InvalidAuthenticationCode {

@@ -1,5 +1,5 @@
-//! Sessions, which temporary credentials stand for. A session is carried, sealed, by its own session token: nothing here is looked up
-//! when it is used but the user or role it came from, which must still be there.
+//! Sessions of temporary credentials. Each session token carries its session, sealed; only the user or role that it came from is
+//! looked up at each use, and must still exist.
 
 use secret::Secret;
 

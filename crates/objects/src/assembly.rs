@@ -101,7 +101,7 @@ impl Assembly {
         }
     }
 
-    /// Makes it the object, durably, and ends the multipart upload. What is left of the data is copied first.
+    /// Makes it the object, durably, and ends the multipart upload. Data that is not copied yet is copied first.
     pub fn commit(
         mut self,
         checksum: Option<Checksum>,

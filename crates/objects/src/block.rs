@@ -1,6 +1,6 @@
 //! Object data on disk: blocks of [`BLOCK_BYTES`], the last one shorter, each sealed in its place, so that damage is found
-//! before a byte of the block is served, also when only a range is read. Files of before sealing have a CRC-32 over
-//! number and content behind each block in place of the seal.
+//! before a byte of the block is served, also when only a range is read. Files written before sealing existed have a CRC-32
+//! over number and content behind each block in place of the seal.
 
 use std::fmt;
 use std::fs::File;

@@ -1,4 +1,4 @@
-//! Reading everything, and telling what is wrong with it.
+//! Check of the whole object store: reads every file, and reports damage.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,6 +1,6 @@
 //! Configuration of a bucket: documents by name, sealed together in one file of the bucket's directory.
 //!
-//! The store knows no document's meaning. A bucket without the file has no configuration, as all had of before there was any.
+//! The store knows no document's meaning. A bucket without the file has no configuration.
 
 use std::io;
 use std::sync::Arc;

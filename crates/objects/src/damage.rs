@@ -1,5 +1,4 @@
-//! Damage that was found on disk, as an operator needs it told: the file, of which object it is, what is wrong with it,
-//! and what mends it.
+//! Damage found on disk, in an operator's terms: the file, its object, the fault, and the remedy.
 
 use std::fmt;
 use std::path::PathBuf;

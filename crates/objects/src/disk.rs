@@ -1,4 +1,4 @@
-//! The few things this crate does to a disk that can fail or be lost, so that tests can make them fail and be lost.
+//! Calls to the disk that can fail or be lost, behind a trait so that tests make them fail and lose them.
 
 use std::fmt::Debug;
 use std::fs::{self, DirBuilder, File, OpenOptions};

@@ -1,4 +1,4 @@
-//! The objects of one bucket in memory, as far as they are durable.
+//! Index in memory of the durable objects of one bucket.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;

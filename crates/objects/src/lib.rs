@@ -1,7 +1,7 @@
 //! Buckets and objects of the S3 front, in a local directory.
 //!
-//! This floor knows no HTTP, no XML, no credentials and no clock: the caller has authenticated and authorised, and
-//! passes the time and, in the [`Sealer`], the root key and entropy. All calls block on file I/O, so an asynchronous server makes them from a blocking pool.
+//! Knows nothing of HTTP, XML, credentials or clocks. The caller has authenticated and authorised; it passes the time and, in
+//! the [`Sealer`], the root key and entropy. All calls block on file I/O: an asynchronous server makes them from a blocking pool.
 //!
 //! # Promises
 //!
@@ -9,15 +9,15 @@
 //! - A change that was answered with `Ok` is on stable storage: file and directories are synced before it returns.
 //! - An object is seen whole or not at all. Readers and listings see a version only once it is durable, and a reader
 //!   keeps the version it opened.
-//! - Every block and record read is checked; damage is an error, never another object, an older version or silence. One
+//! - Every block and record read is checked; damage is an error, never another object, an older version or nothing at all. One
 //!   damaged object hides no other.
-//! - After a sync fails nothing more is written until the store is opened again ([`Error::Sealed`]); a hook
-//!   tells of it at once ([`Objects::on_seal`]). Every other error of the operating system refuses one request and changes
+//! - After a failed sync nothing more is written until the store is opened again ([`Error::Sealed`]); a hook
+//!   is called at once ([`Objects::on_seal`]). Every other error of the operating system refuses one request and changes
 //!   nothing, be it for want of space ([`Error::NoSpace`]), of descriptors or of memory ([`Error::Exhausted`]).
 //! - Data, keys and metadata are sealed on disk, each file under a key of its own, and bound to their place: a block to
 //!   its file, number and being the last, a file to its bucket and key, or upload and number. Bucket names, owners, sizes
 //!   and times of files, and SHA-256 digests of names lie in the clear. A writer of the directory may still put an
-//!   older version of a file in its place, or, as long as files of before sealing are read, a file of that kind.
+//!   older version of a file in its place, or, as long as files without sealing are read, one of those.
 //! - Bytes, objects and uploads of each account are counted as they come and go ([`Objects::usage`]), and its budget is
 //!   held to before and while a body comes in.
 //!

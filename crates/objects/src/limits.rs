@@ -1,4 +1,4 @@
-//! Everything has a limit, and this is where it stands.
+//! Limits of the object store, each with its unit.
 
 /// Shortest bucket name, in bytes (S3 user guide, "General purpose bucket naming rules").
 pub const MIN_BUCKET_NAME_BYTES: usize = 3;
@@ -33,7 +33,7 @@ pub const MAX_OWNER_BYTES: usize = 64;
 pub const MAX_REGION_BYTES: usize = 64;
 
 /// Most configuration of a bucket, in bytes of all documents and their names. S3 bounds each document, at 20 to 64 KiB.
-pub const MAX_CONFIGURATION_BYTES: usize = 512 * 1024;
+pub(crate) const MAX_CONFIGURATION_BYTES: usize = 512 * 1024;
 
 /// Limits that a deployment may lower; the default is the constant of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

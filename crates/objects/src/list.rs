@@ -1,4 +1,4 @@
-//! Listing: a walk over the ordered index that jumps over what a common prefix stands for.
+//! Listing: a walk over the ordered index that jumps over the keys behind a common prefix.
 
 use std::ops::Bound;
 use std::sync::Arc;

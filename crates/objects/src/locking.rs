@@ -1,4 +1,4 @@
-//! Taking locks in a crate in which none is poisoned for a reason.
+//! Locks that ignore poison: no panic leaves what they guard half changed.
 
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 

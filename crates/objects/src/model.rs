@@ -1,4 +1,4 @@
-//! Buckets, objects, multipart uploads and parts as they are known without reading their data.
+//! Descriptions of buckets, objects, multipart uploads and parts, without their data.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Multipart uploads: parts that come on their own, durably, and become one object at the end.
+//! Multipart uploads: parts are stored durably one by one, and become one object at the end.
 //!
 //! A part's file is like an object's. Completing reads the parts, checks them, and writes the object as one file, as
 //! every object is. Until it is published the parts stay, so that an interrupted completion can be tried again.

@@ -1,4 +1,4 @@
-//! The buckets that there are, by name and by owner.
+//! All buckets, by name and by owner.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, RwLock};

@@ -1,4 +1,4 @@
-//! The face of the store: buckets are made, found and listed here.
+//! The store itself: makes, finds and lists buckets.
 
 use std::ops::Bound;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Opening a store: lock it, sweep it, read what it holds.
+//! Opening of a store: takes its lock, sweeps leftovers, reads the indexes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry, File, OpenOptions, TryLockError};

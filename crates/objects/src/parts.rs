@@ -1,4 +1,4 @@
-//! Multipart uploads of one bucket in memory, with their parts, as far as they are durable.
+//! Index in memory of the durable multipart uploads of one bucket, with their parts.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! Sealing of files that were stored before there was sealing.
+//! Sealing of files that were stored before sealing existed.
 //!
 //! Each file is written again beside the old one and takes its place as a new version does, so that a crash leaves the one or
 //! the other. Sealed files are passed over, so that it can be started again after any interruption.

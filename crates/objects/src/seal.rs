@@ -1,4 +1,4 @@
-//! The state after a sync that failed: nothing is written any more.
+//! Refusal of all writes after a failed sync.
 
 use std::fmt;
 use std::path::PathBuf;

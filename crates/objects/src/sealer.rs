@@ -1,4 +1,4 @@
-//! Sealing at rest: what is stored of objects opens only with the root key, and only where it belongs.
+//! Sealing at rest: a stored object opens only with the root key, and only in its own place.
 //!
 //! Each file has a random key of its own, which seals its blocks and its record. That key lies sealed in the file, under a
 //! key that comes from the root key, together with the place of the file: bucket and key, or multipart upload and number of

@@ -1,4 +1,4 @@
-//! Environment, clock, terminal and progress of a command of the client, and what they are made into.
+//! Environment, clock, terminal and progress of a command of the client.
 
 use client::Error;
 use client::broker::{Broker, CodeSource, Connection, Options, client_of};

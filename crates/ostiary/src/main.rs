@@ -1,7 +1,5 @@
 //! The ostiary binary: arguments, wiring, exit codes; no rules.
 
-#![warn(unreachable_pub)]
-
 mod account_id;
 mod command;
 #[cfg(feature = "client")]

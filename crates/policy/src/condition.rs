@@ -1,4 +1,4 @@
-//! Conditions: an operator, a key, and the values it is compared with.
+//! Conditions: an operator, a condition key, and the values that the key is compared with.
 
 pub(crate) mod date;
 pub(crate) mod network;

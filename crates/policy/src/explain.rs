@@ -1,4 +1,4 @@
-//! Why a request was decided as it was.
+//! Explanation of a decision: the statements, layers and missing pieces behind it.
 //!
 //! [`explain`] costs little more than [`decide`](crate::decide()): it keeps references, and looks at single statements only
 //! when it is asked about them. It uses the very predicates of the decision, so that the two cannot disagree.

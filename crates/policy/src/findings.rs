@@ -1,5 +1,5 @@
-//! Findings about faults, dangers and redundancy in a document that may well be accepted, in the manner of IAM Access
-//! Analyzer's `ValidatePolicy`.
+//! Findings about faults, dangers and redundancy in a document, in the manner of IAM Access Analyzer's `ValidatePolicy`. IAM
+//! may accept a document that has some.
 
 mod conditions;
 mod elements;

@@ -13,7 +13,7 @@
 //!
 //! `principal` is an ARN, `"anonymous"`, the name of a service or `{"service": NAME}`, or an identity provider: its ARN, the host
 //! name of one that is built into STS (`graph.facebook.com`), or `{"federated": NAME}` as the trust policy writes it. A policy is
-//! a document or `{"name": NAME, "document": DOCUMENT}`. What is absent, null or an empty list is not there; in particular an
+//! a document or `{"name": NAME, "document": DOCUMENT}`. A member that is absent, null or an empty list does not count: an
 //! empty list of boundaries is no boundary. `"wildcardOnlyAction": true` in the request says that the action takes no
 //! resource. `account` may be left out if the ARN names one; if it does not, the resource is taken for the caller's.
 //!

@@ -45,7 +45,7 @@ pub(crate) struct Member<'a> {
     pub(crate) node: Node<'a>,
 }
 
-/// Why text is not JSON we accept, and at which byte.
+/// Error of text that is not acceptable JSON, with its byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct JsonError {
     pub(crate) offset: u32,

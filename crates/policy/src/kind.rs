@@ -1,4 +1,4 @@
-//! Uses of documents, and their sources.
+//! Kinds of documents: identity-based, resource-based, trust policies and others, each with its source.
 
 pub(crate) mod resource;
 

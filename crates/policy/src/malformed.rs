@@ -1,9 +1,9 @@
-//! The refusal of a document.
+//! Error of a document that is not accepted: its text and place.
 
 use crate::position::Position;
 use std::fmt;
 
-/// Why a document is refused: AWS's own words for the caller, and our more exact reason and its place for people.
+/// Refusal of a document: AWS's text for the caller, and our more exact reason and its place for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
     message: String,

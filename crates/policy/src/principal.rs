@@ -1,4 +1,4 @@
-//! `Principal` and `NotPrincipal`, and who calls.
+//! `Principal` and `NotPrincipal` elements, and the principal of a request.
 
 use crate::arn;
 use crate::grammar::{Element, RawPrincipal, Text};

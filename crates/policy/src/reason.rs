@@ -1,4 +1,4 @@
-//! The words in which AWS says why a request is denied. Source: IAM user guide, "Troubleshoot access denied error
+//! AWS's texts for the reason of a denial. Source: IAM user guide, "Troubleshoot access denied error
 //! messages", and recordings.
 
 use crate::decide::{Decision, Outcome};

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::key::KnownKey;
 use crate::value::Value;
 
-/// A request, described for its condition keys. What is `None` is not known, and gives no key.
+/// A request, described for its condition keys. A field of `None` is not known, and gives no key.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestFacts<'a> {
     /// Time of the request, in seconds since 1970.

@@ -78,8 +78,8 @@ pub(crate) fn as_stored(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     Ok(())
 }
 
-/// The checks without which a document has no meaning. What could not be saved but is not in doubt passes: an empty list
-/// of statements says nothing, and a principal in a policy that is attached to one is ignored.
+/// The checks without which a document has no meaning. Faults that leave the meaning clear pass: an empty list
+/// of statements allows nothing, and a principal in a policy that is attached to one is ignored.
 pub(crate) fn as_judged(kind: Kind, policy: &RawPolicy<'_>) -> Checked {
     exact_effects(policy)?;
     has_actions(policy)?;

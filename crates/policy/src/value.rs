@@ -1,4 +1,4 @@
-//! Values of condition keys, borrowed where they are at hand and made only when a policy asks.
+//! Values of condition keys: borrowed where they exist, computed only when a policy reads them.
 
 use std::fmt::{self, Write as _};
 use std::ops::Deref;

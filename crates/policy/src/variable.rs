@@ -6,7 +6,7 @@ use crate::key::ConditionKey;
 use crate::steps;
 use crate::value::{Text, Value};
 
-/// A reference to a single-valued condition key. What it stands for is always literal text, never a wildcard.
+/// A reference to a single-valued condition key. Its value is always literal text, never a wildcard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Variable {
     key: ConditionKey,

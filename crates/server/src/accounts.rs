@@ -1,4 +1,4 @@
-//! The operator's changes to accounts: the credentials files beside the state.
+//! The operator's changes to accounts, in the state and in the credentials files beside it.
 
 use std::fmt;
 use std::io;
@@ -17,7 +17,7 @@ use crate::entropy::OsEntropy;
 
 /// Reason why an account was not made.
 #[derive(Debug)]
-pub enum CreateAccountError {
+pub(crate) enum CreateAccountError {
     /// The name, which is also a file's name, is not 1 to 64 letters, digits, `-`, `_` or `.`, or begins with a dot.
     Name,
     /// There is an account of that name or id.
@@ -104,8 +104,8 @@ pub(crate) fn create_account(
     }
 }
 
-/// `DIR/NAME.credentials`.
-pub fn credentials_path(directory: &Path, name: &str) -> PathBuf {
+/// Path of an account's credentials file: `DIR/NAME.credentials`.
+pub(crate) fn credentials_path(directory: &Path, name: &str) -> PathBuf {
     directory.join(format!("{name}.credentials"))
 }
 

@@ -1,7 +1,6 @@
-//! Opening a data directory, and what a new one begins with.
+//! Opening of a data directory, and the contents of a new one.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use identity::AccountId;
 use objects::{Objects, Sealer};
@@ -10,11 +9,12 @@ use store::{EngineError, OpenError, RedbEngine, RootKeyError, Store, private_fil
 
 use crate::accounts::{self, credentials_path};
 use crate::clock;
+use crate::data_error::{DAMAGED_REMEDY, DataError, cannot};
 use crate::directory::{self, Contents, IDENTITY_FILE, Lock, OBJECTS_DIRECTORY, ROOT_KEY_FILE};
 use crate::entropy::OsEntropy;
 
 /// Name of the account that a new installation begins with, and of its credentials file.
-pub const FIRST_ACCOUNT: &str = "admin";
+pub(crate) const FIRST_ACCOUNT: &str = "admin";
 
 /// Lines about damage in the log of one start.
 const DAMAGES_TOLD: usize = 100;
@@ -28,40 +28,6 @@ pub struct FirstAccount {
     pub root_key: bool,
 }
 
-/// Reason why a data directory cannot be used: the file, what is wrong with it, and what to do.
-#[derive(Debug)]
-pub struct DataError {
-    /// File or directory that cannot be used.
-    pub path: PathBuf,
-    /// Fault of the file or directory.
-    pub reason: String,
-    /// Remedy, if one can be named.
-    pub remedy: Option<String>,
-}
-
-impl fmt::Display for DataError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot use {}: {}", self.path.display(), self.reason)
-    }
-}
-
-impl std::error::Error for DataError {}
-
-impl DataError {
-    pub(crate) fn new(path: &Path, reason: impl fmt::Display) -> Self {
-        Self { path: path.to_owned(), reason: reason.to_string(), remedy: None }
-    }
-
-    pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
-        self.remedy = Some(remedy.into());
-        self
-    }
-}
-
-fn cannot(path: &Path) -> impl Fn(&dyn fmt::Display) -> DataError + '_ {
-    move |reason| DataError::new(path, reason)
-}
-
 /// Contents of a data directory, open.
 pub(crate) struct Data {
     pub store: Store,
@@ -71,8 +37,8 @@ pub(crate) struct Data {
     pub lock: Lock,
 }
 
-/// Opens the directory. Where there is nothing, it makes a new installation; a process that ends meanwhile leaves the mark
-/// of an unfinished one, which the next start makes afresh: it has not been used yet.
+/// Opens the directory, and makes a new installation in an empty one. A process that ends meanwhile leaves the mark of an
+/// unfinished installation, which the next start replaces: it has not been used yet.
 pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataError> {
     directory::make(directory)?;
     directory::check_owner(directory)?;
@@ -146,10 +112,6 @@ fn engine_error(path: &Path, error: &EngineError) -> DataError {
         _ => refused.remedy(DAMAGED_REMEDY),
     }
 }
-
-/// Remedy for an identity store that cannot be read.
-pub(crate) const DAMAGED_REMEDY: &str =
-    "see to the disk, and restore identity.redb from a backup, with the root.key that was beside it";
 
 fn identity_error(path: &Path, key_path: &Path, error: &OpenError) -> DataError {
     if let OpenError::Records { bad, all } = error {

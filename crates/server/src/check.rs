@@ -1,5 +1,5 @@
-//! `ostiary check`: reads everything in a data directory, through the server that runs on it or by itself, and says what is
-//! wrong.
+//! `ostiary check`: reads everything in a data directory, through the server that runs on it or by itself, and reports
+//! damage.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use secret::seal::RootKey;
 use serde::{Deserialize, Serialize};
 use service::Service;
 
-use crate::bootstrap::{DAMAGED_REMEDY, DataError};
+use crate::data_error::{DAMAGED_REMEDY, DataError};
 use crate::directory::{self, Contents, IDENTITY_FILE, OBJECTS_DIRECTORY, ROOT_KEY_FILE};
 use crate::entropy::OsEntropy;
 use crate::limits;
@@ -248,7 +248,7 @@ impl<'c, 's> Check<'c, 's> {
         self.seal(&opened).map_err(|reason| failed(&reason))
     }
 
-    /// Seals what is not sealed. What is damaged was told by the check.
+    /// Seals objects that are not sealed. Damage was reported by the check.
     fn seal(&mut self, objects: &Objects) -> Result<(), String> {
         let sealed = objects.seal(&mut |step| {
             match step {

@@ -13,13 +13,12 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{self, Checked, Finding};
+use crate::directory::SOCKET_FILE;
 use crate::limits;
 
 pub(crate) use listener::{listen, remove, serve};
 
 pub use crate::unlock::{MfaDeviceUnlocked, MfaUnlocked};
-
-const SOCKET_FILE: &str = "control.sock";
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -138,7 +137,7 @@ pub struct QuotaListed {
 /// Reason why the operator's socket gave no answer.
 #[derive(Debug)]
 pub enum ControlError {
-    /// Nobody answers there: which socket.
+    /// No server answers on this socket.
     NoServer(PathBuf, io::Error),
     /// The conversation broke off.
     Broken(io::Error),
@@ -230,21 +229,6 @@ pub fn check(
         Ok(())
     });
     checked.map_err(|error| (error.to_string(), None))
-}
-
-/// Process id of the server whose socket answers in `directory`.
-pub(crate) fn server_process(directory: &Path) -> Option<u32> {
-    let stream = UnixStream::connect(directory.join(SOCKET_FILE)).ok()?;
-    #[cfg(target_os = "linux")]
-    {
-        let server = rustix::net::sockopt::socket_peercred(&stream).ok()?;
-        u32::try_from(server.pid.as_raw_nonzero().get()).ok()
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = stream;
-        None
-    }
 }
 
 fn ask<T: DeserializeOwned>(directory: &Path, asked: &Asked) -> Result<T, ControlError> {

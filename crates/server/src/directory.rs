@@ -1,19 +1,21 @@
-//! The data directory itself: whose it is, what is in it, and who has it.
+//! The data directory: its owner, its contents, and its lock.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 use store::private_file;
 
-use crate::bootstrap::DataError;
-use crate::control;
+use crate::data_error::DataError;
 
 pub(crate) const ROOT_KEY_FILE: &str = "root.key";
 pub(crate) const IDENTITY_FILE: &str = "identity.redb";
 pub(crate) const OBJECTS_DIRECTORY: &str = "objects";
+/// The operator's socket, while a server runs.
+pub(crate) const SOCKET_FILE: &str = "control.sock";
 /// There from the first moment of a new installation until it is complete.
 const MARK_FILE: &str = "first-start";
 /// File in `objects` without which nothing was ever stored there.
@@ -92,7 +94,7 @@ pub(crate) fn lock(directory: &Path) -> Result<Lock, DataError> {
         // what cannot be locked, as on some network file systems: each store has a lock of its own
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Lock { _directory: file }),
         Err(TryLockError::WouldBlock) => {
-            let whose = control::server_process(directory);
+            let whose = server_process(directory);
             let process = whose.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
             Err(DataError::new(directory, format!("{process} has it: one server at a time"))
                 .remedy("end that one first, or name another directory with --data"))
@@ -100,7 +102,25 @@ pub(crate) fn lock(directory: &Path) -> Result<Lock, DataError> {
     }
 }
 
-/// Says what is there, or what is missing from an installation.
+/// Process id of the server whose socket answers in `directory`.
+fn server_process(directory: &Path) -> Option<u32> {
+    let stream = UnixStream::connect(directory.join(SOCKET_FILE)).ok()?;
+    #[cfg(target_os = "linux")]
+    {
+        let server = rustix::net::sockopt::socket_peercred(&stream).ok()?;
+        u32::try_from(server.pid.as_raw_nonzero().get()).ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = stream;
+        None
+    }
+}
+
+/// Returns the kind of the directory.
+///
+/// # Errors
+/// A file that is missing from an installation, or entries that are none of ours.
 pub(crate) fn contents(directory: &Path) -> Result<Contents, DataError> {
     let names = names(directory).map_err(|error| DataError::new(directory, error))?;
     let has = |name: &str| names.contains(name);
@@ -110,7 +130,7 @@ pub(crate) fn contents(directory: &Path) -> Result<Contents, DataError> {
     if names.is_empty() {
         return Ok(Contents::Nothing);
     }
-    let is_ours = |name: &String| name.ends_with(".credentials") || name == "control.sock";
+    let is_ours = |name: &String| name.ends_with(".credentials") || name == SOCKET_FILE;
     let is_installation =
         has(IDENTITY_FILE) || has(ROOT_KEY_FILE) || has(OBJECTS_DIRECTORY) || names.iter().any(is_ours);
     if !is_installation {

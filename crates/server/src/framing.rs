@@ -1,6 +1,6 @@
 //! Framing of HTTP/1 messages, read more strictly than by the parser behind it.
 //!
-//! Whatever two programs in a row could read differently is refused (RFC 9112, sections 2.2, 3.2, 6.1 and 6.3; section 11.2
+//! Everything that two programs in a row could read differently is refused (RFC 9112, sections 2.2, 3.2, 6.1 and 6.3; section 11.2
 //! on request smuggling): lines of a head that end in a bare line feed, more than one `Content-Length` even where they are
 //! equal, `Content-Length` beside `Transfer-Encoding`, transfer codings other than `chunked`, no `Host` in HTTP/1.1, more
 //! than one `Host`, and chunks that are not framed to the letter. Bodies are counted, never searched.
@@ -75,7 +75,7 @@ impl Framing {
     /// # Errors
     /// The position in `bytes` of the byte at which the message turned out to be ambiguous; nothing may be passed on from
     /// there. That byte belongs to a head or to the framing of chunks, never to data.
-    pub fn take(&mut self, bytes: &[u8]) -> Result<(), usize> {
+    pub(crate) fn take(&mut self, bytes: &[u8]) -> Result<(), usize> {
         let mut rest = bytes;
         while !rest.is_empty() {
             let (used, result) = match &mut self.state {
@@ -102,17 +102,17 @@ impl Framing {
     }
 
     /// True if nothing has come since the last message ended.
-    pub fn is_between_messages(&self) -> bool {
+    pub(crate) fn is_between_messages(&self) -> bool {
         matches!(self.state, State::Head) && self.head_bytes == 0
     }
 
     /// Bytes of the head that is being read; 0 outside of heads.
-    pub fn head_bytes(&self) -> usize {
+    pub(crate) fn head_bytes(&self) -> usize {
         self.head_bytes
     }
 
     /// Heads that were read whole.
-    pub fn heads(&self) -> u64 {
+    pub(crate) fn heads(&self) -> u64 {
         self.heads
     }
 

@@ -36,7 +36,7 @@ pub(crate) struct Handler {
 
 impl Handler {
     /// Answers one request from `source_ip`, unless its connection was told to make place before.
-    pub async fn handle(
+    pub(crate) async fn handle(
         &self,
         request: HttpRequest<Incoming>,
         source_ip: IpAddr,

@@ -10,6 +10,7 @@ mod check;
 mod clock;
 mod connection;
 pub mod control;
+mod data_error;
 mod descriptors;
 mod directory;
 mod entropy;
@@ -27,11 +28,12 @@ mod sparingly;
 mod stream;
 mod unlock;
 
-pub use bootstrap::{DataError, FirstAccount};
+pub use bootstrap::FirstAccount;
 pub use check::{Checked, Finding};
 pub use clock::now;
 pub use control::{
     AccountCreated, AccountDeleted, AccountListed, AccountRenamed, ControlError, QuotaChange, QuotaListed,
 };
+pub use data_error::DataError;
 pub use entropy::OsEntropy;
 pub use server::{Failed, Options, Server, StartError};

@@ -67,6 +67,8 @@ pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
 pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
 /// Clients served at once on the operator's socket; the next one is told to try again.
 pub const CONTROL_CONNECTIONS: usize = 32;
+/// Pause of the operator's socket after accepting failed, for want of descriptors most likely.
+pub const CONTROL_ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Interval at which a check says that it goes on, so that it ends when the operator has gone.
 pub const CHECK_SIGN_OF_LIFE: Duration = Duration::from_secs(1);
 /// Time for a client of the operator's socket to ask, and for either side to take in what the other says.

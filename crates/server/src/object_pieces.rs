@@ -33,17 +33,17 @@ type Reader = Box<dyn Read + Send>;
 
 impl ObjectPieces {
     /// Reads nothing until the first piece is asked for.
-    pub fn new(object: ObjectBody) -> Self {
+    pub(crate) fn new(object: ObjectBody) -> Self {
         Self { left: object.length, unread: object.length, state: State::Waiting(object.reader) }
     }
 
     /// Bytes that are still to be given out.
-    pub fn left(&self) -> u64 {
+    pub(crate) fn left(&self) -> u64 {
         self.left
     }
 
     /// The next piece; `None` at the end.
-    pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         self.read_on();
         let State::Reading(reading) = &mut self.state else { return Poll::Ready(None) };
         let (reader, piece) = match ready!(Pin::new(reading).poll(cx)) {

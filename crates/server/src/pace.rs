@@ -13,22 +13,22 @@ pub(crate) struct Pace {
 
 impl Pace {
     /// `bytes_per_second` on the average, with `grace` to fall behind.
-    pub fn new(bytes_per_second: u64, grace: Duration) -> Self {
+    pub(crate) fn new(bytes_per_second: u64, grace: Duration) -> Self {
         Self { grace, left: grace, bytes_per_second }
     }
 
     /// Time for which the peer may still be waited for.
-    pub fn left(&self) -> Duration {
+    pub(crate) fn left(&self) -> Duration {
         self.left
     }
 
     /// The peer was waited for.
-    pub fn waited(&mut self, time: Duration) {
+    pub(crate) fn waited(&mut self, time: Duration) {
         self.left = self.left.saturating_sub(time);
     }
 
     /// Bytes went through.
-    pub fn moved(&mut self, bytes: usize) {
+    pub(crate) fn moved(&mut self, bytes: usize) {
         let nanoseconds = (bytes as u128 * 1_000_000_000).checked_div(self.bytes_per_second.into());
         let earned = nanoseconds.and_then(|earned| u64::try_from(earned).ok());
         self.left =

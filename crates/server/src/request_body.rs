@@ -25,19 +25,19 @@ pub(crate) struct ReceivedBody<B = Incoming> {
 
 impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
     /// `expects_continue`: the client waits for a go-ahead, which hyper gives with the first read.
-    pub fn new(body: B, expects_continue: bool) -> Self {
+    pub(crate) fn new(body: B, expects_continue: bool) -> Self {
         let length = body.size_hint().exact();
         let pace = Pace::new(limits::BODY_BYTES_PER_SECOND, limits::BODY_GRACE);
         Self { body, pace, length, is_awaited: expects_continue, ended: false }
     }
 
     /// True if the request has no body, or one of nothing.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.length == Some(0)
     }
 
     /// The whole body, as far as the admission lets it in, unless it takes longer than [`limits::QUERY_BODY_DEADLINE`].
-    pub async fn collect(&mut self, admission: &mut Admission) -> Result<Vec<u8>, Uncollected> {
+    pub(crate) async fn collect(&mut self, admission: &mut Admission) -> Result<Vec<u8>, Uncollected> {
         // a body that is too large by its own word is refused before it comes
         if let Some(length) = self.length {
             admission.check(usize::try_from(length).unwrap_or(usize::MAX))?;
@@ -73,7 +73,7 @@ impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
     /// Lets go of a body of which nothing more is wanted, while the answer is sent: true if the connection can be used again.
     /// It can if the rest is small; that is read and thrown away beside. A client that waits for a go-ahead gets none, nor may
     /// it use the connection again, even if it had nothing to send: Boto3 takes the next answer there for one without a head.
-    pub fn let_go(mut self) -> bool {
+    pub(crate) fn let_go(mut self) -> bool {
         if self.is_awaited {
             return false;
         }

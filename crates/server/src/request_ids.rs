@@ -15,14 +15,14 @@ pub(crate) struct RequestIds {
 }
 
 impl RequestIds {
-    pub fn new(entropy: &mut dyn Entropy) -> Self {
+    pub(crate) fn new(entropy: &mut dyn Entropy) -> Self {
         let mut seed = [0; 32];
         entropy.fill(&mut seed);
         Self { seed, issued: AtomicU64::new(0) }
     }
 
     /// The next id: seed and count hashed, half of it. Without the seed nothing of it can be told from others.
-    pub fn next(&self) -> Uuid {
+    pub(crate) fn next(&self) -> Uuid {
         let count = self.issued.fetch_add(1, Ordering::Relaxed);
         let hash: [u8; 32] =
             Sha256::new().chain_update(self.seed).chain_update(count.to_be_bytes()).finalize().into();

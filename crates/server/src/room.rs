@@ -1,4 +1,4 @@
-//! Room for connections: a number in all and a share for each network. Where it is full, the oldest idle connection makes
+//! Room for connections: a number in all and a share for each network. If there is none, the oldest idle connection makes
 //! place for a new one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -76,12 +76,12 @@ pub(crate) struct UnderWay(Arc<Seat>);
 
 impl Room {
     /// `seats` in all, of which each network may have `seats_per_network`.
-    pub fn new(seats: usize, seats_per_network: usize) -> Arc<Self> {
+    pub(crate) fn new(seats: usize, seats_per_network: usize) -> Arc<Self> {
         Arc::new(Self { seats, seats_per_network, inside: Mutex::default(), freed: Notify::new() })
     }
 
     /// A seat; waits for one if the room is full. `None` if the network has its share and uses all of it.
-    pub async fn enter(self: &Arc<Self>, network: Network) -> Option<Seat> {
+    pub(crate) async fn enter(self: &Arc<Self>, network: Network) -> Option<Seat> {
         loop {
             match self.try_enter(network) {
                 Ok(seat) => return Some(seat),
@@ -92,7 +92,7 @@ impl Room {
     }
 
     /// A seat, or the reason why there is none yet. Tells the oldest idle connection to leave where that makes room.
-    pub fn try_enter(self: &Arc<Self>, network: Network) -> Result<Seat, NoSeat> {
+    pub(crate) fn try_enter(self: &Arc<Self>, network: Network) -> Result<Seat, NoSeat> {
         let mut inside = self.inside();
         let taken = inside.networks.get(&network);
         let (of_network, leaving) = taken.map_or((0, 0), |taken| (taken.seats, taken.leaving));
@@ -115,7 +115,7 @@ impl Room {
     }
 
     /// Tells the oldest idle connection to leave: where descriptors have run out all the same.
-    pub fn evict_oldest(&self) {
+    pub(crate) fn evict_oldest(&self) {
         self.inside().evict();
     }
 
@@ -197,12 +197,12 @@ impl Inside {
 
 impl Seat {
     /// Network that the connection comes from.
-    pub fn network(&self) -> Network {
+    pub(crate) fn network(&self) -> Network {
         self.network
     }
 
     /// Begins a request; `None` if the connection was told to leave before.
-    pub fn begin(self: &Arc<Self>) -> Option<UnderWay> {
+    pub(crate) fn begin(self: &Arc<Self>) -> Option<UnderWay> {
         let mut inside = self.room.inside();
         inside.rouse(self.id);
         let state = inside.seats.get_mut(&self.id).filter(|state| !state.leaving)?;
@@ -211,12 +211,12 @@ impl Seat {
     }
 
     /// Requests that have ended, their answers sent.
-    pub fn answered(&self) -> u64 {
+    pub(crate) fn answered(&self) -> u64 {
         self.answered.load(Ordering::Acquire)
     }
 
     /// Everything that was to be sent has gone to the operating system: requests that were answered have ended.
-    pub fn flushed(&self) {
+    pub(crate) fn flushed(&self) {
         let ended = self.unflushed.swap(0, Ordering::AcqRel);
         if ended == 0 {
             return;
@@ -234,7 +234,7 @@ impl Seat {
     }
 
     /// Returns when the connection is to make place.
-    pub async fn told_to_leave(&self) {
+    pub(crate) async fn told_to_leave(&self) {
         self.leave.notified().await;
     }
 }

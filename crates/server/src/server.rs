@@ -11,8 +11,9 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
-use crate::bootstrap::{self, DataError, FirstAccount};
+use crate::bootstrap::{self, FirstAccount};
 use crate::connection::Shared;
+use crate::data_error::{DAMAGED_REMEDY, DataError};
 use crate::entropy::OsEntropy;
 use crate::handler::Handler;
 use crate::request_ids::RequestIds;
@@ -121,7 +122,7 @@ pub enum Failed {
     Identity,
     /// A file of an object could not be made durable: which, and why.
     Objects(String),
-    /// Nobody accepts connections any more.
+    /// The listener's task ended: no connection is accepted any more.
     Listener,
 }
 
@@ -225,7 +226,7 @@ impl Server {
 
 fn panicked(path: &std::path::Path, error: &tokio::task::JoinError) -> DataError {
     DataError::new(&path.join(directory::IDENTITY_FILE), format!("it is damaged ({error})"))
-        .remedy(bootstrap::DAMAGED_REMEDY)
+        .remedy(DAMAGED_REMEDY)
 }
 
 async fn flush_usage(service: Arc<Service>) {

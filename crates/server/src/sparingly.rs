@@ -17,12 +17,12 @@ struct State {
 
 impl Sparingly {
     /// At most one each `every`.
-    pub fn new(every: Duration) -> Self {
+    pub(crate) fn new(every: Duration) -> Self {
         Self { every, state: Mutex::default() }
     }
 
     /// The number of messages kept back before, if one may be logged now.
-    pub fn now(&self) -> Option<u64> {
+    pub(crate) fn now(&self) -> Option<u64> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.last.is_some_and(|last| last.elapsed() < self.every) {
             state.kept_back = state.kept_back.saturating_add(1);

@@ -60,7 +60,7 @@ enum Phase {
 
 impl<S> GuardedStream<S> {
     /// The stream of the connection on `seat`. Large heads count in `memory`.
-    pub fn new(stream: S, seat: Arc<Seat>, memory: Shares<Network>) -> Self {
+    pub(crate) fn new(stream: S, seat: Arc<Seat>, memory: Shares<Network>) -> Self {
         Self {
             stream,
             seat,
@@ -78,7 +78,8 @@ impl<S> GuardedStream<S> {
         }
     }
 
-    /// Judges what was read. Where it is ambiguous, its last byte becomes one that no head, chunk size or trailer may have.
+    /// Judges the bytes that were read. The last byte of an ambiguous message becomes one that no head, chunk size or trailer may
+    /// have.
     fn judge(&mut self, buffer: &mut ReadBuf<'_>, before: usize) {
         let filled = buffer.filled_mut();
         let Some(arrived) = filled.get_mut(before..) else { return };

@@ -1,4 +1,4 @@
-//! `ostiary mfa unlock`: finds the user or device that the operator names, and says what was cleared.
+//! `ostiary mfa unlock`: finds the user or device that the operator names, and reports what was cleared.
 
 use identity::command::{UnlockMfa, UnlockTarget, Unlocked};
 use identity::{AccountId, Entity, Refusal, State, Time};

@@ -12,14 +12,14 @@ use crate::places::{Memory, Tenant};
 use crate::request::Request;
 use crate::service::Service;
 
-/// What the body of an admitted request may be.
+/// Bounds on the body of an admitted request.
 pub struct Admission {
     form: Form<'static>,
     limit: usize,
     memory: Memory,
 }
 
-/// Why a body is not taken in.
+/// Reason for which a body is not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyRefused {
     /// It is larger than any request of the service is.

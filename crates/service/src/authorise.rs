@@ -1,4 +1,5 @@
-//! The one place where a caller is permitted or denied.
+//! Decisions on callers: gathers their policies and the request's condition keys, and asks the policy engine. Nothing else permits
+//! or denies.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use crate::request::Request;
 use crate::service::Service;
 
 /// Permission that an operation needs.
-pub struct Access {
+pub(crate) struct Access {
     action: &'static str,
     resource: Cow<'static, str>,
     resource_account: Option<AccountId>,
@@ -61,7 +62,11 @@ impl Values for TagKeys {
 
 impl Access {
     /// An action on the resource with this ARN, owned by `account`. The denial names the ARN.
-    pub fn to(action: &'static str, resource: impl Into<Cow<'static, str>>, account: AccountId) -> Self {
+    pub(crate) fn to(
+        action: &'static str,
+        resource: impl Into<Cow<'static, str>>,
+        account: AccountId,
+    ) -> Self {
         Self {
             action,
             resource: resource.into(),
@@ -77,42 +82,42 @@ impl Access {
     }
 
     /// An action that takes no resource: only `*` matches. The denial names what `shown_as` sets, or nothing.
-    pub fn to_any(action: &'static str, account: AccountId) -> Self {
+    pub(crate) fn to_any(action: &'static str, account: AccountId) -> Self {
         Self { wildcard_only: true, shown: Shown::Nothing, ..Self::to(action, "*", account) }
     }
 
     /// Sets the name of the resource in a denial, where AWS does not show its ARN.
-    pub fn shown_as(mut self, shown: impl Into<String>) -> Self {
+    pub(crate) fn shown_as(mut self, shown: impl Into<String>) -> Self {
         self.shown = Shown::Text(shown.into());
         self
     }
 
     /// Shows the ARN in quotation marks in a denial.
-    pub fn shown_quoted(mut self) -> Self {
+    pub(crate) fn shown_quoted(mut self) -> Self {
         self.shown = Shown::Quoted;
         self
     }
 
     /// Leaves the resource out of a denial.
-    pub fn not_shown(mut self) -> Self {
+    pub(crate) fn not_shown(mut self) -> Self {
         self.shown = Shown::Nothing;
         self
     }
 
     /// Judges the request as one whose MFA code has just been verified, which says more than the credential does.
-    pub fn with_verified_code(mut self) -> Self {
+    pub(crate) fn with_verified_code(mut self) -> Self {
         self.code_is_given = true;
         self
     }
 
     /// Sets a condition key that this operation supplies.
-    pub fn with(mut self, key: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with(mut self, key: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         self.keys.push((key, Given::One(value.into())));
         self
     }
 
     /// Sets a condition key if there is a value.
-    pub fn with_some(self, key: &'static str, value: Option<&str>) -> Self {
+    pub(crate) fn with_some(self, key: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.with(key, value.to_owned()),
             None => self,
@@ -120,19 +125,19 @@ impl Access {
     }
 
     /// Sets a condition key to an account.
-    pub fn with_account(mut self, key: &'static str, account: AccountId) -> Self {
+    pub(crate) fn with_account(mut self, key: &'static str, account: AccountId) -> Self {
         self.keys.push((key, Given::Account(account)));
         self
     }
 
     /// Sets a condition key to a hash.
-    pub fn with_sha256(mut self, key: &'static str, hash: [u8; 32]) -> Self {
+    pub(crate) fn with_sha256(mut self, key: &'static str, hash: [u8; 32]) -> Self {
         self.keys.push((key, Given::Sha256(hash)));
         self
     }
 
     /// Sets a multivalued condition key.
-    pub fn with_list<V: Into<String>>(
+    pub(crate) fn with_list<V: Into<String>>(
         mut self,
         key: &'static str,
         values: impl IntoIterator<Item = V>,
@@ -142,25 +147,25 @@ impl Access {
     }
 
     /// Sets `aws:RequestTag/KEY` for each tag that the request passes, and `aws:TagKeys`; nothing if it passes none.
-    pub fn request_tags(mut self, tags: &TagSet) -> Self {
+    pub(crate) fn request_tags(mut self, tags: &TagSet) -> Self {
         self.request_tags = TagKeys(tags.clone());
         self
     }
 
     /// Sets `aws:ResourceTag/KEY` and `PREFIX:ResourceTag/KEY` for each tag that the resource has.
-    pub fn resource_tags(mut self, prefix: &'static str, tags: &TagSet) -> Self {
+    pub(crate) fn resource_tags(mut self, prefix: &'static str, tags: &TagSet) -> Self {
         self.resource_tags = Some((Some(prefix), tags.clone()));
         self
     }
 
     /// Sets `aws:ResourceTag/KEY` alone for each tag that the resource has.
-    pub fn global_resource_tags(mut self, tags: &TagSet) -> Self {
+    pub(crate) fn global_resource_tags(mut self, tags: &TagSet) -> Self {
         self.resource_tags = Some((None, tags.clone()));
         self
     }
 
     /// Sets the policy attached to the resource itself.
-    pub fn resource_policy(mut self, policy: Arc<PolicySet>) -> Self {
+    pub(crate) fn resource_policy(mut self, policy: Arc<PolicySet>) -> Self {
         self.resource_policy = Some(policy);
         self
     }
@@ -215,7 +220,7 @@ impl Access {
 }
 
 /// A request that no policy lets through, or that one forbids.
-pub struct Denial {
+pub(crate) struct Denial {
     /// The caller's ARN.
     pub principal: String,
     /// The action that was asked for.
@@ -231,7 +236,7 @@ pub struct Denial {
 impl Denial {
     /// AWS's sentence. It gives no reason to callers of another account, nor to those whom a role does not trust, since that
     /// would also tell that there is such a role.
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         let mut text = format!("User: {} is not authorized to perform: {}", self.principal, self.action);
         if let Some(resource) = &self.resource {
             text.push_str(" on resource: ");
@@ -250,7 +255,7 @@ impl Denial {
     }
 
     /// True if a policy forbids it, false if none allows it.
-    pub fn is_explicit(&self) -> bool {
+    pub(crate) fn is_explicit(&self) -> bool {
         self.decision.outcome == Outcome::ExplicitlyDenied
     }
 }

@@ -7,7 +7,7 @@ use wire::Answer;
 
 use crate::places::Held;
 
-/// Why a request's body did not arrive.
+/// Reason for which a request's body did not arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyError {
     /// The client went away or broke the framing.
@@ -21,7 +21,7 @@ pub trait RequestBody: Send {
     /// The next piece; `None` at the end.
     fn next(&mut self) -> impl Future<Output = Option<Result<Bytes, BodyError>>> + Send;
 
-    /// How long the body says that it is, in bytes of the transfer (`Content-Length`).
+    /// Declared length of the body in bytes of the transfer (`Content-Length`).
     fn length(&self) -> Option<u64>;
 }
 
@@ -31,17 +31,17 @@ pub struct S3Answer {
     pub answer: Answer,
     /// Headers `x-amz-meta-NAME`, which are the client's own: names without that prefix, and values.
     pub metadata: Vec<(String, String)>,
-    /// What follows instead of the answer's body.
+    /// Object sent in place of the answer's body.
     pub object: Option<ObjectBody>,
-    /// What is held until the answer is sent.
+    /// Memory and other places held until the answer is sent.
     pub held: Held,
 }
 
 /// An object, or a range of one, on its way out. Reading blocks on the disk.
 pub struct ObjectBody {
-    /// Where the bytes come from, positioned at the first.
+    /// Source of the bytes, positioned at the first.
     pub reader: Box<dyn std::io::Read + Send>,
-    /// How many bytes follow.
+    /// Number of bytes.
     pub length: u64,
 }
 

@@ -10,7 +10,7 @@ use crate::refusal;
 use crate::request::Request;
 use crate::service::Service;
 
-/// One authenticated request to an operation, of whichever service.
+/// One authenticated request to an operation of IAM, STS or S3.
 pub(crate) struct Call<'a, 'r> {
     pub service: &'a Service,
     pub caller: &'a Caller,
@@ -23,7 +23,7 @@ pub(crate) struct Call<'a, 'r> {
 
 impl<'a, 'r> Call<'a, 'r> {
     /// A call of `caller` that has done nothing yet.
-    pub fn new(
+    pub(crate) fn new(
         service: &'a Service,
         caller: &'a Caller,
         request: &'a mut Request<'r>,
@@ -33,17 +33,17 @@ impl<'a, 'r> Call<'a, 'r> {
     }
 
     /// The account that the caller acts in.
-    pub fn account(&self) -> AccountId {
+    pub(crate) fn account(&self) -> AccountId {
         self.caller.account()
     }
 
     /// The newest identity state that is durable, for an operation that has a permit.
-    pub fn read<R>(&self, _permit: &Permit<'_, R>) -> Snapshot {
+    pub(crate) fn read<R>(&self, _permit: &Permit<'_, R>) -> Snapshot {
         self.service.store.snapshot()
     }
 
     /// The error of a denial, in AWS's words. S3 does not tell callers of another account what they may not do, or why.
-    pub fn denied(&self, denial: &Denial) -> Fault {
+    pub(crate) fn denied(&self, denial: &Denial) -> Fault {
         match self.family {
             Family::Query => Fault::access_denied(denial.message()),
             Family::S3 if denial.same_account => {
@@ -54,7 +54,7 @@ impl<'a, 'r> Call<'a, 'r> {
     }
 
     /// Changes the state durably, or says in AWS's words why not.
-    pub async fn execute<C: Command, R>(
+    pub(crate) async fn execute<C: Command, R>(
         &mut self,
         permit: &Permit<'_, R>,
         command: C,
@@ -66,7 +66,7 @@ impl<'a, 'r> Call<'a, 'r> {
     }
 
     /// Like [`Self::execute`], for operations that have words of their own for a refusal.
-    pub async fn attempt<C: Command, R>(
+    pub(crate) async fn attempt<C: Command, R>(
         &mut self,
         _permit: &Permit<'_, R>,
         command: C,
@@ -82,7 +82,7 @@ impl<'a, 'r> Call<'a, 'r> {
     }
 
     /// Like [`Self::execute`], for commands that look at MFA codes: the log tells of those that are throttled.
-    pub async fn execute_mfa<C: Command, R>(
+    pub(crate) async fn execute_mfa<C: Command, R>(
         &mut self,
         permit: &Permit<'_, R>,
         command: C,
@@ -102,7 +102,7 @@ impl<'a, 'r> Call<'a, 'r> {
     }
 
     /// Origin of the MFA codes of this request: the caller and its address.
-    pub fn mfa_source(&self) -> MfaSource {
+    pub(crate) fn mfa_source(&self) -> MfaSource {
         MfaSource { caller: self.caller.unique_id(), address: self.request.head.source_ip }
     }
 }

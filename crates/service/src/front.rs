@@ -1,4 +1,4 @@
-//! The way of a request to a query service: dispatched, authenticated, run, answered.
+//! Path of a request to IAM or STS: dispatch, authentication, operation, answer.
 
 use wire::Answer;
 use wire::fault::{Fault, Form};
@@ -14,8 +14,8 @@ use crate::service::Service;
 use crate::{iam, sts, table};
 
 impl Service {
-    /// Answers a request to IAM or STS: `service` if the head names one of them, else the one that its `Version` does. What comes
-    /// with the answer is held until that is sent.
+    /// Answers a request to IAM or STS: `service` if the head names one of them, else the one that its `Version` does. The places
+    /// beside the answer are held until it is sent.
     pub async fn answer_query(
         &self,
         service: Option<QueryService>,

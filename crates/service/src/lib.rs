@@ -1,8 +1,8 @@
 //! IAM, STS and S3 operations: authenticate, authorise, command, answer.
 //!
-//! One mechanism serves every request: [`Service`] authenticates it, the operation's row in the table ([`operation`]) says
-//! what must be permitted, and only with the permit for that (`permit`) is the state machine asked. Knows nothing of sockets;
-//! time and entropy come with the request.
+//! Every request takes one path: [`Service`] authenticates it, the operation's row in the table ([`operation`]) names the
+//! permission, and the state machine answers only to the permit (`permit`). Knows nothing of sockets; time and entropy come
+//! with the request.
 
 mod admission;
 mod authenticate;

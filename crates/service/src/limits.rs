@@ -83,3 +83,11 @@ pub const BUCKET_TAG_KEY_CHARACTERS: usize = 128;
 pub const BUCKET_TAG_VALUE_CHARACTERS: usize = 256;
 /// Elements in the document of a bucket's tags, of which each has three: far more tags than there may be are still counted.
 pub const BUCKET_TAG_ELEMENTS: usize = 3_002;
+
+/// Items on a page of a list operation of IAM that names no MaxItems.
+pub const DEFAULT_MAX_ITEMS: usize = 100;
+/// Bytes that session policies and tags may take together. AWS's limit is on an undocumented packed form; this one holds
+/// every policy of the documented size.
+pub const PACKED_SESSION_BYTES: usize = 4096;
+/// Callers whose throttling is remembered as logged; past that those whose throttling is over are forgotten, then all.
+pub const THROTTLED_CALLERS: usize = 10_000;

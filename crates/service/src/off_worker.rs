@@ -1,5 +1,5 @@
-//! Long computations on threads of their own. The runtime's workers stay free for everybody else; a computation whose answer
-//! nobody waits for any more, because the client has gone or the deadline has passed, is told so and stops.
+//! Long computations on threads of their own. The runtime's workers stay free for other requests; a computation whose answer
+//! no request waits for any more, because the client has gone or the deadline has passed, is told so and stops.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,8 +14,8 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// Whether to go on.
-    pub fn is_wanted(&self) -> bool {
+    /// True while a request waits for the result.
+    pub(crate) fn is_wanted(&self) -> bool {
         !self.gone.load(Ordering::Relaxed)
     }
 
@@ -24,7 +24,7 @@ impl Wanted {
     }
 }
 
-/// Says that nobody waits any more when it is dropped, which is how the future of a client that has left ends.
+/// Marks its work as unwanted when it is dropped, as the future of a client that has left is.
 struct Waiting(Wanted);
 
 impl Drop for Waiting {
@@ -58,7 +58,7 @@ pub(crate) struct Turns(usize);
 
 impl Turns {
     /// To be awaited after each decision.
-    pub async fn next(&mut self) {
+    pub(crate) async fn next(&mut self) {
         self.0 += 1;
         if self.0.is_multiple_of(limits::DECISIONS_PER_TURN) {
             tokio::task::yield_now().await;

@@ -35,11 +35,11 @@ pub enum Authentication {
 /// The effect of an operation on what is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Reads.
+    /// Reads, and answers in one piece.
     Read,
     /// Reads a list page by page.
     Pages,
-    /// Writes.
+    /// Changes what is stored.
     Write,
 }
 

@@ -4,26 +4,26 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 use wire::fault::Fault;
 
-/// Items on a page that names no MaxItems.
-const DEFAULT_MAX_ITEMS: usize = 100;
+use crate::limits::DEFAULT_MAX_ITEMS;
+
 /// Bytes of an item's hash in a marker.
 const HASH_BYTES: usize = 12;
 
 /// One page of a list.
 pub(crate) struct Page<T> {
     pub items: Vec<T>,
-    /// Where the next page begins, if there is one.
+    /// Marker of the next page, if there is one.
     pub marker: Option<String>,
 }
 
 impl<T> Page<T> {
-    /// Whether there is more.
-    pub fn is_truncated(&self) -> Option<bool> {
+    /// Value of IsTruncated: true if another page follows.
+    pub(crate) fn is_truncated(&self) -> Option<bool> {
         Some(self.marker.is_some())
     }
 
-    /// The page with its items shown as something else.
-    pub fn map<U>(self, show: impl FnMut(T) -> U) -> Page<U> {
+    /// Converts each item.
+    pub(crate) fn map<U>(self, show: impl FnMut(T) -> U) -> Page<U> {
         Page { items: self.items.into_iter().map(show).collect(), marker: self.marker }
     }
 }
@@ -90,7 +90,7 @@ fn read_key(marker: &str) -> Result<String, Fault> {
     key.ok_or_else(|| Fault::validation_error("Invalid Marker."))
 }
 
-/// Where a page begins in a list that does not change, such as one in the request itself.
+/// Index of a page's first item in a list that does not change, such as one in the request itself.
 pub(crate) fn resume(marker: Option<&str>) -> Result<usize, Fault> {
     let Some(marker) = marker else { return Ok(0) };
     let found = parse(marker).filter(|(last, hash)| hash_of(&last.to_string()) == *hash);

@@ -1,5 +1,5 @@
-//! What requests hold while they are under way, shared out per account and per network, so that nobody takes it from all
-//! others: memory, open files, threads.
+//! Memory, open files and threads that requests hold while they are under way, shared out per account and per network, so that
+//! no one of them takes all.
 
 use std::net::IpAddr;
 
@@ -45,14 +45,14 @@ impl Default for Places {
 
 impl Places {
     /// The place of a request of this account, unless too many are under way.
-    pub fn begin(&self, account: AccountId) -> Option<Held> {
+    pub(crate) fn begin(&self, account: AccountId) -> Option<Held> {
         let request = self.requests.enter(account, 1)?;
         Some(Held { request: Some(request), memory: None })
     }
 
-    /// Memory for what a request of this tenant has to hold. What nobody has proved is held apart, so that it takes nothing from
-    /// those who have, from however many networks it comes.
-    pub fn memory_of(&self, tenant: Tenant) -> Memory {
+    /// Memory for a request of this tenant. Unproved tenants have a pool of their own, so that they take nothing from proved ones,
+    /// from however many networks they come.
+    pub(crate) fn memory_of(&self, tenant: Tenant) -> Memory {
         let pool = match tenant.payer {
             Payer::Account(_) => &self.memory,
             Payer::Claimed(..) => &self.claimed_memory,
@@ -74,7 +74,7 @@ pub(crate) enum Payer {
     Anonymous(Network),
 }
 
-/// Who asks for a place, and from where.
+/// Account and network that ask for a place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tenant {
     payer: Payer,
@@ -83,12 +83,12 @@ pub(crate) struct Tenant {
 
 impl Tenant {
     /// A tenant whose signature was verified.
-    pub fn proved(account: AccountId, address: IpAddr) -> Self {
+    pub(crate) fn proved(account: AccountId, address: IpAddr) -> Self {
         Self { payer: Payer::Account(account), network: Network::of(address) }
     }
 
     /// A tenant that its request names; `None` where it names none.
-    pub fn claimed(account: Option<AccountId>, address: IpAddr) -> Self {
+    pub(crate) fn claimed(account: Option<AccountId>, address: IpAddr) -> Self {
         let network = Network::of(address);
         let payer = account.map_or(Payer::Anonymous(network), |account| Payer::Claimed(account, network));
         Self { payer, network }
@@ -116,7 +116,7 @@ impl Pool {
     }
 
     /// A place of this weight, if there is one for this tenant.
-    pub fn enter(&self, tenant: Tenant, weight: u64) -> Option<PoolPlace> {
+    pub(crate) fn enter(&self, tenant: Tenant, weight: u64) -> Option<PoolPlace> {
         let payer = self.payers.enter(tenant.payer, weight)?;
         Some(PoolPlace { payer, network: self.networks.enter(tenant.network, weight)? })
     }
@@ -124,7 +124,7 @@ impl Pool {
 
 impl PoolPlace {
     /// Makes the place heavier, if there is room for that.
-    pub fn grow(&mut self, more: u64) -> bool {
+    pub(crate) fn grow(&mut self, more: u64) -> bool {
         if !self.payer.grow(more) {
             return false;
         }
@@ -147,12 +147,12 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// Nothing yet.
-    pub fn new(pool: &Pool, tenant: Tenant) -> Self {
+    pub(crate) fn new(pool: &Pool, tenant: Tenant) -> Self {
         Self { pool: pool.clone(), tenant, place: None, counted: 0 }
     }
 
     /// Makes sure of so many bytes in all: whether there are.
-    pub fn hold(&mut self, bytes: usize) -> bool {
+    pub(crate) fn hold(&mut self, bytes: usize) -> bool {
         let bytes = bytes as u64;
         if bytes <= limits::UNCOUNTED_BYTES.saturating_add(self.counted) {
             return true;
@@ -173,13 +173,13 @@ impl Memory {
     }
 
     /// Gives everything back.
-    pub fn release(&mut self) {
+    pub(crate) fn release(&mut self) {
         self.place = None;
         self.counted = 0;
     }
 }
 
-/// What an answer holds until it is sent: dropped with its last byte.
+/// Places that an answer holds until it is sent: dropped with its last byte.
 #[derive(Default)]
 pub struct Held {
     #[allow(dead_code, reason = "held, not read")]

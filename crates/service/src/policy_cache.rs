@@ -1,4 +1,5 @@
-//! Compiled policies, by who they apply to. An entry is good as long as it is made of the very documents that apply now.
+//! Compiled policies, by the principal that they apply to. An entry is valid while the documents that it was made of are those that
+//! apply.
 
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ impl Default for PolicyCache {
 impl PolicyCache {
     /// The policies of a principal, and of the role session that it calls with. `key` names principal and session: the
     /// documents under one key change with the state alone, since a session is what it was made as.
-    pub fn get(
+    pub(crate) fn get(
         &self,
         state: &State,
         key: &str,

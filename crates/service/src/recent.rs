@@ -1,4 +1,4 @@
-//! Values kept for later requests, within a bound; those used least lately are forgotten first.
+//! Cache within a bound in bytes; the entries used least recently are dropped first.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -36,13 +36,13 @@ struct Entry<V> {
 
 impl<K: Hash + Eq, V: Clone> Recent<K, V> {
     /// Holds nothing yet, and at most this weight.
-    pub fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         let held = Held { young: Generation::default(), old: Generation::default() };
         Self { most, held: RwLock::new(held) }
     }
 
     /// The value under a key.
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<V>
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
@@ -66,7 +66,7 @@ impl<K: Hash + Eq, V: Clone> Recent<K, V> {
     }
 
     /// Keeps a value in place of an older one under the same key; not at all if it weighs more than all may together.
-    pub fn keep(&self, key: K, value: V, weight: usize) {
+    pub(crate) fn keep(&self, key: K, value: V, weight: usize) {
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         let replaced = (held.young.remove(&key), held.old.remove(&key));
         if weight > self.most {

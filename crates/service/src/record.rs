@@ -1,4 +1,4 @@
-//! The record of one request: everything about it that the access log says, and that an audit trail is to say.
+//! Record of one request: everything that the access log says of it.
 
 use std::cell::Cell;
 use std::fmt;

@@ -142,7 +142,7 @@ fn mfa(refusal: MfaRefusal) -> String {
 
 const INVALID_CODE: &str = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
 
-/// AWS throttles silently; whoever holds the device is told how long to wait. It begins with a space.
+/// Text that tells the device's holder how long to wait, beginning with a space. AWS throttles silently.
 fn throttled(until: Time) -> String {
     let when = crate::caller::iso_rounded_up(until);
     format!(" Too many wrong codes: no code is looked at before {when}.")

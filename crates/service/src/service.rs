@@ -13,12 +13,12 @@ use crate::signing_keys::SigningKeys;
 use crate::throttlings::Throttlings;
 use crate::usage::Usage;
 
-/// What the operator chose.
+/// Settings of the operator.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The region that S3 names as its own.
     pub region: String,
-    /// Whether S3 takes requests that are signed with Signature Version 2.
+    /// True if S3 takes requests that are signed with Signature Version 2.
     pub sigv2: bool,
 }
 

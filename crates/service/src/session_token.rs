@@ -1,4 +1,4 @@
-//! Temporary credentials: making them, and knowing them again.
+//! Temporary credentials: seals session tokens, and opens them.
 
 use std::sync::Arc;
 
@@ -36,9 +36,9 @@ pub(crate) struct OpenedSession {
 
 /// Origin of an opened session.
 pub(crate) enum OpenedKind {
-    /// GetSessionToken.
+    /// Session of a user or root user, from GetSessionToken.
     SessionToken { owner: KeyOwner, mfa: Option<Time> },
-    /// AssumeRole.
+    /// Session of a role, from AssumeRole.
     AssumedRole(Arc<AssumedRole>),
 }
 
@@ -49,13 +49,13 @@ pub(crate) struct Minted {
 }
 
 impl SessionTokens {
-    pub fn new(root_key: &RootKey) -> Self {
+    pub(crate) fn new(root_key: &RootKey) -> Self {
         let opened = Recent::new(limits::OPENED_SESSIONS_BYTES);
         Self { key: root_key.sealing_key(PURPOSE), opened }
     }
 
     /// Makes credentials that work from `issued` until `expires`.
-    pub fn mint(
+    pub(crate) fn mint(
         &self,
         account: AccountId,
         issued: Time,
@@ -76,7 +76,7 @@ impl SessionTokens {
     }
 
     /// The session of a token.
-    pub fn open(&self, token: &str) -> Result<Arc<OpenedSession>, CodecError> {
+    pub(crate) fn open(&self, token: &str) -> Result<Arc<OpenedSession>, CodecError> {
         let hash: [u8; 32] = Sha256::digest(token).into();
         if let Some(kept) = self.opened.get(&hash) {
             return Ok(kept);
@@ -108,7 +108,7 @@ impl From<Session> for OpenedSession {
 
 impl Minted {
     /// As answers show them.
-    pub fn credentials(&self) -> wire::sts::Credentials {
+    pub(crate) fn credentials(&self) -> wire::sts::Credentials {
         wire::sts::Credentials {
             access_key_id: self.session.access_key_id.clone(),
             secret_access_key: self.session.secret.expose().clone(),

@@ -1,4 +1,4 @@
-//! Places that keys share out between them: uploads by account, connections by address, bytes held by caller.
+//! Shares of a common bound: uploads by account, connections by network, bytes held by caller.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -17,13 +17,13 @@ impl Default for SigningKeys {
 }
 
 impl SigningKeys {
-    pub fn get(&self, credential: &str) -> Option<Arc<SigningKey>> {
+    pub(crate) fn get(&self, credential: &str) -> Option<Arc<SigningKey>> {
         self.0.get(credential)
     }
 
     /// Keeps a key that has verified a request. Others are not kept: a client that knows a key id only could fill the cache
     /// with scopes of its own making.
-    pub fn keep(&self, credential: String, key: Arc<SigningKey>) {
+    pub(crate) fn keep(&self, credential: String, key: Arc<SigningKey>) {
         // the text is in the entry and in the scope of the key
         let bytes = credential.len().saturating_mul(2).saturating_add(size_of::<SigningKey>());
         self.0.keep(credential, key, bytes);

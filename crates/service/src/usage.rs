@@ -1,5 +1,5 @@
-//! When keys and roles were last used: gathered in memory, written down now and then. AWS reports it hours late; what a
-//! crash loses of it is no promise.
+//! Last use of keys and roles: gathered in memory, written down at an interval. AWS reports it hours late, and a crash may lose
+//! the latest.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -20,7 +20,7 @@ struct Pending {
 }
 
 impl Usage {
-    pub fn key(&self, access_key_id: &str, time: Time, service: &str, region: &str) {
+    pub(crate) fn key(&self, access_key_id: &str, time: Time, service: &str, region: &str) {
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         match pending.keys.get_mut(access_key_id) {
             // the usual case allocates nothing
@@ -37,7 +37,7 @@ impl Usage {
         }
     }
 
-    pub fn role(&self, role_id: &str, time: Time, region: &str) {
+    pub(crate) fn role(&self, role_id: &str, time: Time, region: &str) {
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         match pending.roles.get_mut(role_id) {
             Some(last) if last.region == region => last.time = time,
@@ -49,17 +49,17 @@ impl Usage {
     }
 
     /// The last use of a key that is not written down yet.
-    pub fn of_key(&self, access_key_id: &str) -> Option<KeyUse> {
+    pub(crate) fn of_key(&self, access_key_id: &str) -> Option<KeyUse> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).keys.get(access_key_id).cloned()
     }
 
     /// The last use of a role that is not written down yet.
-    pub fn of_role(&self, role_id: &str) -> Option<RoleUse> {
+    pub(crate) fn of_role(&self, role_id: &str) -> Option<RoleUse> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).roles.get(role_id).cloned()
     }
 
     /// Takes everything, as the command that writes it down; `None` if there is nothing.
-    pub fn take(&self) -> Option<RecordUses> {
+    pub(crate) fn take(&self) -> Option<RecordUses> {
         let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
         let empty = pending.keys.is_empty() && pending.roles.is_empty();
         let (keys, roles) = (pending.keys.into_values().collect(), pending.roles.into_values().collect());

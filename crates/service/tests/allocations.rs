@@ -1,6 +1,6 @@
 //! Allocations of one request in this floor and the ones below, counted from reading its credentials to dropping its
-//! answer. The count is the same in every run, so that a change which adds some shows. What the HTTP server takes on top of
-//! it (7 for a POST, 6 for a GET) is measured by `benches/load`.
+//! answer. The count is the same in every run, so that a change which adds some shows. The HTTP server takes
+//! 7 more for a POST, 6 for a GET, as `benches/load` measures.
 
 use bytes::Bytes;
 use data_encoding::HEXLOWER;

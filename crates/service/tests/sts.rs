@@ -471,7 +471,7 @@ fn mfa_in_the_trust_policy() {
     assert_eq!(plane.sts(&assumed, &call).refusal(), INVALID_DEVICE, "roles have no devices");
 }
 
-/// Which calls see `aws:MultiFactorAuthPresent` as what, and an age.
+/// `aws:MultiFactorAuthPresent` and its age, as each kind of credentials has them.
 #[test]
 fn mfa_keys_by_kind_of_credentials() {
     let (mut plane, alice) = alice_and_role();
@@ -540,7 +540,7 @@ fn roles_assumed_with_temporary_credentials_last_an_hour() {
             assert_eq!(plane.sts(who, &ask(more)).text("Expiration"), "2027-01-15T09:00:00Z", "{kind}{more}");
         }
     }
-    // the limit of chaining is the nearer one, whatever the role's own
+    // the limit of chaining is the nearer one, even where the role's own is longer
     let refusal = assume(&mut plane, &plain, " DurationSeconds=3601").refusal();
     assert!(refusal.contains("role chaining"), "{refusal}");
     // with the key itself, the role's maximum

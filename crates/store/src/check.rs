@@ -1,4 +1,4 @@
-//! Reading the whole identity store, and telling what is wrong with it.
+//! Check of the whole identity store: reads every record, and reports damage.
 
 use std::path::Path;
 

@@ -16,7 +16,7 @@ pub use session::{open_session, seal_session};
 
 use crate::engine::Revision;
 
-/// Why stored bytes are not a record or session.
+/// Reason for which stored bytes are not a record or session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodecError {
     /// Sealed by another key, for another purpose or record, or changed since.

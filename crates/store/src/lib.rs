@@ -1,7 +1,7 @@
 //! Durable identity state behind one small [`Engine`] trait: one log of commits.
 //!
 //! [`Store`] has one writer, which decides commands one after another against the newest state, commits their changes in
-//! groups, and lets no change be seen or answered before it is on stable storage. Readers take a [`Snapshot`]. Several
+//! groups, and shows or answers no change before it is on stable storage. Readers take a [`Snapshot`]. Several
 //! stores may share one log. Values are sealed with a key that is not in the same file.
 //! Knows nothing of HTTP, signatures or policies.
 

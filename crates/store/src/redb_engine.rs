@@ -170,7 +170,7 @@ impl RedbEngine {
         }
     }
 
-    /// The database, opened again if an error closed it. What is on disk must be what was committed last.
+    /// The database, opened again if an error closed it. The file must hold the latest commit.
     fn database(&mut self) -> Result<&Database, EngineError> {
         if self.database.is_none() {
             let database = self.open_database()?;

@@ -1,4 +1,4 @@
-//! The one thread that changes the state of a store.
+//! The writer thread, which alone changes the state of a store.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

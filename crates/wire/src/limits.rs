@@ -79,3 +79,18 @@ pub const SIGNED_HEADERS: usize = 100;
 
 /// Bytes of a region's or service's name in a credential scope.
 pub const SCOPE_NAME_BYTES: usize = 64;
+
+/// Longest header of a chunk, in bytes with its line end: 16 hex digits, `;chunk-signature=`, 64 hex digits, CR LF make 99.
+pub const CHUNK_HEADER_BYTES: usize = 128;
+
+/// Longest trailer of a chunked body, in bytes with all line ends.
+pub const TRAILER_BYTES: usize = 1024;
+
+/// Bytes of a chunk, least, except for the last one.
+pub const CHUNK_MIN_BYTES: u64 = 8192;
+
+/// Bytes of an object of a single PUT, or of a part, greatest: 5 GiB, as S3 documents it.
+pub const PUT_BYTES: u64 = 5 * 1024 * 1024 * 1024;
+
+/// Seconds for which a browser may keep the answer to a CORS preflight.
+pub const PREFLIGHT_AGE_SECONDS: u32 = 172_800;

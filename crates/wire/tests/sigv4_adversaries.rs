@@ -4,7 +4,8 @@
 use crate::signing::{
     EMPTY, ID, Request, SECRET, Spec, TOKEN, V2_PARAMETERS, now, query_v2, s3_v2_header, s3_v2_url,
 };
-use wire::chunked::{ContentError, MAX_PUT_BYTES, Received, Receiver};
+use wire::chunked::{ContentError, Received, Receiver};
+use wire::limits::PUT_BYTES;
 use wire::sigv4::{AuthError, Claim, Credentials, Endpoint, Family, RequestHead};
 
 const UNSIGNED_TRAILER: &str = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
@@ -152,7 +153,7 @@ fn adv_19_canonicalisation() {
 fn receive(request: &Request, body: &[u8]) -> Result<Received, ContentError> {
     let proof = request.judge().ok().unwrap();
     let headers = request.header_list();
-    let mut receiver = Receiver::new(&request.head(&headers), Some(&proof), MAX_PUT_BYTES)?;
+    let mut receiver = Receiver::new(&request.head(&headers), Some(&proof), PUT_BYTES)?;
     let mut input = body;
     while receiver.next(&mut input)?.is_some() {}
     receiver.finish()
@@ -315,8 +316,8 @@ fn adv_29_what_a_relay_could_change_is_signed() {
     }
 }
 
-/// aws-sigv4 CVE-2023-30610: `Debug` of the signer's parameters logged the secret. What holds a secret here has no
-/// `Debug` at all, and what has one shows neither secret nor token nor right signature.
+/// aws-sigv4 CVE-2023-30610: `Debug` of the signer's parameters logged the secret. Types that hold a secret here have
+/// no `Debug` at all; the `Debug` of others shows neither secret nor token nor right signature.
 #[test]
 fn adv_30_no_secret_in_debug() {
     let mut request = Spec::s3().with(|spec| spec.token = Some(TOKEN.into())).in_header();

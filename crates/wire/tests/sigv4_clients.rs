@@ -2,7 +2,8 @@
 
 use crate::signing::{ID, Request, SECRET, TOKEN};
 use jiff::Timestamp;
-use wire::chunked::{MAX_PUT_BYTES, Receiver};
+use wire::chunked::Receiver;
+use wire::limits::PUT_BYTES;
 use wire::sigv4::{AuthError, Carrier, Claim, Credentials, Family, Scheme};
 
 const CAPTURES: &str = include_str!("captures/clients.json");
@@ -66,7 +67,7 @@ fn recorded_requests_are_proved_and_their_bodies_accepted() {
         carriers[usize::from(proof.carrier() == Carrier::Header)] += 1;
         if request.family == Family::S3 {
             let headers = request.header_list();
-            let mut receiver = Receiver::new(&request.head(&headers), Some(&proof), MAX_PUT_BYTES).unwrap();
+            let mut receiver = Receiver::new(&request.head(&headers), Some(&proof), PUT_BYTES).unwrap();
             let mut input = request.body.as_slice();
             while receiver.next(&mut input).unwrap().is_some() {}
             assert!(receiver.finish().is_ok(), "{name}");

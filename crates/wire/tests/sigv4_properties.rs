@@ -1,5 +1,5 @@
-//! Laws of the verifier over random requests: it agrees with the signer of the official SDK, and whatever is changed in
-//! a signed request is refused or means the same.
+//! Laws of the verifier over random requests: it agrees with the signer of the official SDK, and a change of a
+//! signed request is refused or leaves its meaning.
 
 use std::time::SystemTime;
 

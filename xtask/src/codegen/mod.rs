@@ -23,7 +23,7 @@ const BOTOCORE_VERSION: &str = "1.43.11";
 const OUTPUT: &str = "crates/wire/src/generated";
 
 /// Runs `codegen` with its arguments.
-pub fn run(arguments: &[&str]) -> Result<(), String> {
+pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let mut check = false;
     let mut package = None;
     let mut rest = arguments.iter();
@@ -61,6 +61,7 @@ fn generate(package: &Path) -> Result<Vec<(&'static str, String)>, String> {
         ("iam.rs", query::emit(&iam, "Iam")?),
         ("sts.rs", query::emit(&sts, "Sts")?),
         ("s3.rs", s3::emit(&s3)?),
+        ("s3_rules.rs", s3::rules(&s3)?),
         ("s3_requests.rs", s3::requests(&s3)?),
         ("s3_responses.rs", s3::responses(&s3)?),
         ("s3_documents.rs", s3::documents(&s3)?),

@@ -4,23 +4,23 @@
 const KEYWORDS: [&str; 1] = ["type"];
 
 /// `VirtualMFADeviceName` → `virtual_mfa_device_name`
-pub fn field(name: &str) -> String {
+pub(super) fn field(name: &str) -> String {
     let snake = words(name).join("_");
     if KEYWORDS.contains(&snake.as_str()) { format!("r#{snake}") } else { snake }
 }
 
 /// `tagListType` → `TAG_LIST_TYPE`
-pub fn constant(name: &str) -> String {
+pub(super) fn constant(name: &str) -> String {
     words(name).join("_").to_uppercase()
 }
 
 /// `statusType` → `StatusType`; the rest of the name stays as the model has it.
-pub fn type_name(name: &str) -> String {
+pub(super) fn type_name(name: &str) -> String {
     capitalised(name)
 }
 
 /// `IN_PROGRESS` → `InProgress`, `text/csv` → `TextCsv`
-pub fn variant(value: &str) -> String {
+pub(super) fn variant(value: &str) -> String {
     words(value).iter().map(|word| capitalised(word)).collect()
 }
 

@@ -5,7 +5,7 @@ const BY_HAND: [(&str, &[&str]); 1] =
     [("^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$", &["[a-z0-9](?:-?[a-z0-9])*", ".{3,63}"])];
 
 /// Expressions that together match what `java` matches as a whole.
-pub fn translate(java: &str) -> Vec<String> {
+pub(super) fn translate(java: &str) -> Vec<String> {
     if let Some((_, all)) = BY_HAND.iter().find(|(text, _)| *text == java) {
         return all.iter().map(|one| (*one).to_owned()).collect();
     }

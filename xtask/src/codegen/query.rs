@@ -37,7 +37,7 @@ struct Emitter<'a> {
 }
 
 /// The whole file.
-pub fn emit(model: &Model, service: &str) -> Result<String, String> {
+pub(super) fn emit(model: &Model, service: &str) -> Result<String, String> {
     let mut emitter = Emitter {
         model,
         out: super::header(model, &format!("Shapes of {}", service.to_uppercase())),

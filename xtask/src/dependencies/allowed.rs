@@ -1,7 +1,7 @@
 //! Lists of what is accepted of dependencies.
 
 /// Licences that ask for no more than their text: SPDX names, exceptions included.
-pub const LICENCES: [&str; 12] = [
+pub(super) const LICENCES: [&str; 12] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -20,7 +20,7 @@ pub const LICENCES: [&str; 12] = [
 ];
 
 /// Packages that must not come into the product, and why.
-pub const BANNED: [(&str, &str); 5] = [
+pub(super) const BANNED: [(&str, &str); 5] = [
     ("openssl-sys", "TLS is rustls with ring"),
     ("native-tls", "TLS is rustls with ring"),
     ("aws-lc-sys", "ring is the one provider of TLS and ciphers; a second one adds 4 MB"),
@@ -29,7 +29,7 @@ pub const BANNED: [(&str, &str); 5] = [
 ];
 
 /// Packages of the product that are there in several versions. This list may only shrink.
-pub const DUPLICATES: [&str; 10] = [
+pub(super) const DUPLICATES: [&str; 10] = [
     // RustCrypto's older line, by aws-config
     "block-buffer",
     "cpufeatures",

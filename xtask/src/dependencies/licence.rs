@@ -1,7 +1,7 @@
 //! SPDX licence expressions: `MIT OR Apache-2.0`, `(MIT OR Apache-2.0) AND Unicode-3.0`, and the older `MIT/Apache-2.0`.
 
 /// True if the expression holds when exactly the `allowed` licences are accepted.
-pub fn is_allowed(expression: &str, allowed: &[&str]) -> Result<bool, String> {
+pub(super) fn is_allowed(expression: &str, allowed: &[&str]) -> Result<bool, String> {
     let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let mut words = Words { rest: spaced.split_whitespace().collect(), allowed };
     words.rest.reverse();

@@ -26,7 +26,7 @@ const MANIFESTS: [&str; 5] = [
 ];
 
 /// Checks every package that the lock files name.
-pub fn run() -> Result<(), String> {
+pub(crate) fn run() -> Result<(), String> {
     let mut findings = Vec::new();
     for (at, manifest) in MANIFESTS.iter().enumerate() {
         let packages = packages(manifest)?;

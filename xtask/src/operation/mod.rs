@@ -14,7 +14,7 @@ use std::path::Path;
 use text::{insert_sorted, snake};
 
 /// Usage, shown for wrong arguments.
-pub const USAGE: &str = "\
+pub(crate) const USAGE: &str = "\
 cargo xtask new-operation iam|sts NAME [--room ROOM] [--kind KIND]
            writes page, command, permission row and test of an operation of the service model that is not built;
            ROOM is the directory of the page (default: the one that NAME is about), KIND that of the command";
@@ -121,7 +121,7 @@ impl Places {
 }
 
 /// Runs the chore with its arguments.
-pub fn run(arguments: &[&str]) -> Result<(), String> {
+pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let (service, name, options) = match arguments {
         [service @ ("iam" | "sts"), name, options @ ..] if !name.starts_with('-') => {
             (*service, *name, options)

@@ -1,7 +1,7 @@
 //! Edits of source text.
 
 /// `CreateUser` as `create_user`, `EnableMFADevice` as `enable_mfa_device`.
-pub fn snake(name: &str) -> String {
+pub(super) fn snake(name: &str) -> String {
     let characters: Vec<char> = name.chars().collect();
     let mut out = String::new();
     for (at, c) in characters.iter().enumerate() {
@@ -21,7 +21,7 @@ pub fn snake(name: &str) -> String {
 
 /// Puts a line among those that begin with `prefix` and follow each other, where the alphabet has it; behind the last one of
 /// the text if none is greater. Without such lines it becomes the last line.
-pub fn insert_sorted(text: &str, prefix: &str, line: &str) -> String {
+pub(super) fn insert_sorted(text: &str, prefix: &str, line: &str) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
     let is_one = |other: &&str| {
         other.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))

@@ -14,7 +14,7 @@ const NUMBERS: [&str; 13] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "Duration"];
 
 /// Checks a file of a crate.
-pub fn check(source: &Source) -> Vec<Finding> {
+pub(super) fn check(source: &Source) -> Vec<Finding> {
     let inside = source.file.starts_with("crates/") && source.file.contains("/src/");
     if !inside || source.file.ends_with("/limits.rs") || source.file.contains("/limits/") {
         return Vec::new();

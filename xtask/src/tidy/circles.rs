@@ -24,7 +24,7 @@ struct Module {
 }
 
 /// Every circle among the files of a crate's `src`, each as one finding at its first file.
-pub fn check(sources: &[Source]) -> Vec<Finding> {
+pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
     let modules: BTreeMap<Path, Module> = sources.iter().filter_map(module).collect();
     let edges: BTreeMap<&str, BTreeSet<&str>> =
         modules.iter().map(|(path, module)| (module.file.as_str(), needs(&modules, path, module))).collect();

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Finding;
 
 /// Rule and part of the tree, such as `words` and `client`.
-pub type Debtor = (String, String);
+pub(super) type Debtor = (String, String);
 
 /// The list: lines of rule, part and count; `#` begins a comment.
-pub fn read(text: &str) -> Result<BTreeMap<Debtor, usize>, String> {
+pub(super) fn read(text: &str) -> Result<BTreeMap<Debtor, usize>, String> {
     let mut found = BTreeMap::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -24,7 +24,7 @@ pub fn read(text: &str) -> Result<BTreeMap<Debtor, usize>, String> {
 }
 
 /// The part of the tree that a file belongs to: the crate, or the directory at the root.
-pub fn part(file: &str) -> &str {
+pub(super) fn part(file: &str) -> &str {
     let mut parts = file.split('/');
     match (parts.next(), parts.next()) {
         (Some("crates"), Some(name)) => name,
@@ -34,7 +34,7 @@ pub fn part(file: &str) -> &str {
 }
 
 /// Compares findings with the list: every finding of a debtor that has more than it may, and counts that have shrunk.
-pub fn settle(
+pub(super) fn settle(
     found: BTreeMap<Debtor, Vec<Finding>>,
     listed: &BTreeMap<Debtor, usize>,
     file: &str,
@@ -63,7 +63,7 @@ pub fn settle(
 }
 
 /// The list as text.
-pub fn write(found: &BTreeMap<Debtor, Vec<Finding>>) -> String {
+pub(super) fn write(found: &BTreeMap<Debtor, Vec<Finding>>) -> String {
     let mut text = String::from(
         "# Breaches of a rule that stand in a part of the tree: rule, part, count. No count may grow.\n\
          # `cargo xtask tidy --all` names them, `cargo xtask tidy --shrink` writes what is left of them here.\n",

@@ -21,7 +21,7 @@ const FLOORS: [(&str, &[&str]); 11] = [
 ];
 
 /// Checks a manifest.
-pub fn check(file: &str, text: &str) -> Vec<Finding> {
+pub(super) fn check(file: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut section = "";
     let mut explained = false;

@@ -24,7 +24,7 @@ use source::Source;
 
 /// One thing to tidy.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// relative to the root
     pub file: String,
     /// counted from 1
@@ -53,7 +53,7 @@ const DEBTS_FILE: &str = "xtask/tidy.debts";
 
 /// Arguments of `cargo xtask tidy`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub(crate) enum Manner {
     /// fails on what is new
     Check,
     /// names what is tolerated, too
@@ -90,7 +90,7 @@ impl Findings {
 }
 
 /// Checks the tree.
-pub fn run(manner: Manner) -> Result<(), String> {
+pub(crate) fn run(manner: Manner) -> Result<(), String> {
     let root = crate::root();
     let found = look(root)?;
     let listed = debts::read(&read(&root.join(DEBTS_FILE))?).map_err(|e| format!("{DEBTS_FILE}: {e}"))?;

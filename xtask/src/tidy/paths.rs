@@ -4,7 +4,7 @@ use super::source::Source;
 
 /// A path as it is written, without generics.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Named {
+pub(super) struct Named {
     /// the line on which it begins, from 0
     pub line: usize,
     /// `crate`, `profile`, `Settings`; the last one is `*` for everything
@@ -16,7 +16,7 @@ pub struct Named {
 }
 
 /// Paths of at least two parts outside tests, and the names that declarations bring in.
-pub fn named(source: &Source) -> Vec<Named> {
+pub(super) fn named(source: &Source) -> Vec<Named> {
     let tokens = tokens(source);
     let mut found = Vec::new();
     let mut at = 0;

@@ -38,7 +38,7 @@ const WORDS: [&str; 4] = ["Instant", "OsRng", "SystemTime", "thread_rng"];
 const MACROS: [&str; 4] = ["println!", "print!", "eprintln!", "eprint!"];
 
 /// Checks a file of a pure crate.
-pub fn check(source: &Source) -> Vec<Finding> {
+pub(super) fn check(source: &Source) -> Vec<Finding> {
     let mut parts = source.file.split('/');
     let pure = parts.next() == Some("crates") && parts.next().is_some_and(|name| PURE.contains(&name));
     if !pure || parts.next() != Some("src") {

@@ -25,7 +25,7 @@ const PANICS: [&str; 4] = [".unwrap()", ".expect(\"", "panic!(", "unreachable!("
 const REASON_LINES: usize = 4;
 
 /// Checks the name of any file.
-pub fn name(file: &str) -> Option<Finding> {
+pub(super) fn name(file: &str) -> Option<Finding> {
     let bad = file
         .split('/')
         .map(|part| part.split('.').next().unwrap_or(part))
@@ -38,7 +38,7 @@ pub fn name(file: &str) -> Option<Finding> {
 }
 
 /// Checks a Rust file.
-pub fn rust(source: &Source) -> Vec<Finding> {
+pub(super) fn rust(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut find = |line: usize, message: String| {
         findings.push(Finding { file: source.file.clone(), line: line + 1, message });
@@ -84,12 +84,12 @@ pub fn rust(source: &Source) -> Vec<Finding> {
 }
 
 /// Tests named after a bug that a peer had.
-pub fn adversarial_tests(source: &Source) -> usize {
+pub(super) fn adversarial_tests(source: &Source) -> usize {
     source.code.iter().filter(|code| code.contains("fn adv_")).count()
 }
 
 /// Checks that such tests are not lost.
-pub fn floor(file: &str, text: &str, count: usize) -> Option<Finding> {
+pub(super) fn floor(file: &str, text: &str, count: usize) -> Option<Finding> {
     let message = match text.trim().parse::<usize>() {
         Ok(floor) if count >= floor => return None,
         Ok(floor) => format!("{count} tests are named adv_…, there were {floor}"),

@@ -1,7 +1,7 @@
 //! A Rust file, its code told apart from its comments and texts.
 
 /// A Rust file.
-pub struct Source {
+pub(super) struct Source {
     /// relative to the root
     pub file: String,
     /// the lines as they are
@@ -16,7 +16,7 @@ pub struct Source {
 
 /// A function and the lines it takes, signature and braces included.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Function {
+pub(super) struct Function {
     /// its name
     pub name: String,
     /// the line of its `fn`, from 0
@@ -27,7 +27,7 @@ pub struct Function {
 
 impl Source {
     /// Reads a file's text.
-    pub fn new(file: &str, text: &str) -> Self {
+    pub(super) fn new(file: &str, text: &str) -> Self {
         let (code, comments) = split(text);
         let code: Vec<String> = code.lines().map(str::to_owned).collect();
         let whole = is_test_file(file);
@@ -43,7 +43,7 @@ impl Source {
     }
 
     /// Every function with a body, in order.
-    pub fn functions(&self) -> Vec<Function> {
+    pub(super) fn functions(&self) -> Vec<Function> {
         let mut found = Vec::new();
         for (line, code) in self.code.iter().enumerate() {
             let Some((name, column)) = function_name(code) else { continue };
@@ -95,7 +95,7 @@ impl Source {
 }
 
 /// True if the whole file is about tests, benches or fuzzing.
-pub fn is_test_file(file: &str) -> bool {
+pub(super) fn is_test_file(file: &str) -> bool {
     let mut parts = file.split('/').rev();
     let name = parts.next().unwrap_or_default();
     name == "tests.rs"

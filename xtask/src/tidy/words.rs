@@ -1,20 +1,20 @@
 //! Rules about the words of comments.
 //!
-//! A comment's first sentence begins with the thing, or with what it does ("Returns", "Refuses"); it is read by people who
-//! do not know us. What a machine can see of that: the first word, single words, and some that are always vague.
+//! A sentence begins with the thing, or with what it does ("Returns", "Refuses"): its readers do not know us. A machine can see
+//! the first words of sentences, comments of one word, and words that are always vague.
 
 use super::Finding;
 use super::source::Source;
 
-/// Words that no comment may begin with.
-const OPENINGS: [&str; 8] = ["What", "Who", "Whose", "Where", "When", "How", "Whether", "Which"];
+/// Words that no sentence of a comment may begin with.
+const OPENINGS: [&str; 9] = ["What", "Who", "Whose", "Where", "When", "How", "Whether", "Which", "Why"];
 
 /// Words that no comment may have.
 const VAGUE: [&str; 6] = ["somebody", "nobody", "anybody", "whoever", "whatever", "anew"];
 
 /// A comment of one or several lines.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Comment {
+pub(super) struct Comment {
     /// the first line, from 0
     pub line: usize,
     /// true if documentation is made of it
@@ -24,12 +24,12 @@ pub struct Comment {
 }
 
 /// Checks the comments of a Rust file.
-pub fn rust(source: &Source) -> Vec<Finding> {
+pub(super) fn rust(source: &Source) -> Vec<Finding> {
     check(&source.file, &comments(source))
 }
 
 /// Checks the comments and the docstrings of a Python file.
-pub fn python(file: &str, text: &str) -> Vec<Finding> {
+pub(super) fn python(file: &str, text: &str) -> Vec<Finding> {
     check(file, &python_comments(text))
 }
 
@@ -56,6 +56,12 @@ fn check(file: &str, comments: &[Comment]) -> Vec<Finding> {
             }
             _ => {}
         }
+        for (at, opening) in later_openings(&comment.text) {
+            find(
+                comment.line + at,
+                format!("a sentence begins with {opening:?}: say the thing, or what it does"),
+            );
+        }
         for (at, line) in comment.text.iter().enumerate() {
             for word in words(line).filter(|word| VAGUE.contains(&word.to_lowercase().as_str())) {
                 find(comment.line + at, format!("{word:?} is vague: name who or what is meant"));
@@ -65,7 +71,19 @@ fn check(file: &str, comments: &[Comment]) -> Vec<Finding> {
     findings
 }
 
-/// The words of a line. What stands between backticks is code, and counts as one word.
+/// Banned openings of sentences after the first, with the lines that they stand in.
+fn later_openings(text: &[String]) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.iter().enumerate();
+    lines.flat_map(move |(at, line)| {
+        let ends_before = at.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|line| line.ends_with('.'));
+        let from_start = ends_before.then_some(line.as_str());
+        let sentences = from_start.into_iter().chain(line.split(". ").skip(1));
+        let openings = sentences.filter_map(|sentence| words(sentence).next());
+        openings.filter(|word| OPENINGS.contains(word)).map(move |word| (at, word))
+    })
+}
+
+/// The words of a line. Code between backticks counts as one word.
 fn words(line: &str) -> impl Iterator<Item = &str> {
     let parts = line.split('`').enumerate();
     parts.flat_map(|(at, part)| {

@@ -1,7 +1,7 @@
-//! From the plan of a profile to its credentials.
+//! Credentials of a profile, obtained by its plan.
 //!
-//! One question a file: `plan` names every step, `look` finds the sessions that are kept, `obtain` gets the missing ones, `keep`
-//! keeps them. `turn` lets one process at a time get the same session; `devices` chooses and lists MFA devices.
+//! One step a file: `plan` names every step, `look` finds kept sessions, `obtain` gets the missing ones, `keep` stores them.
+//! `turn` lets one process at a time get the same session; `devices` chooses and lists MFA devices.
 
 mod aws_cli;
 mod checks;

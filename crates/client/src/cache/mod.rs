@@ -1,9 +1,9 @@
-//! Sessions that were got before, sealed in files of their own.
+//! Cache of sessions: each in a file of its own, sealed.
 //!
 //! An entry's name is a hash of everything that the session depends on: endpoint, principal (by access key or profile), device,
 //! role and its parameters. The sealing key lies apart from the entries: in the operating system's keyring or, where none
-//! answers, in the state directory. Entries under the one key lie apart from entries under the other, so that a person who works
-//! now at the desktop and now logged in from afar keeps the sessions of both.
+//! answers, in the state directory. Entries under one key lie apart from entries under the other, so that a person who works at
+//! the desktop at times and over SSH at others keeps the sessions of both.
 
 mod entry;
 mod error;

@@ -1,8 +1,7 @@
-//! Rotation of an access key, in steps that survive being broken off anywhere.
+//! Rotation of an access key, which can be interrupted at any step and finished later.
 //!
-//! A journal in the state directory is written before and after each step that cannot be undone by itself, so the same command
-//! finishes what another one began. A key that was made but whose secret was lost is recognised by not being the old one, and
-//! deleted.
+//! A journal in the state directory is written before and after each step that cannot be undone by itself, so that the same command
+//! finishes an interrupted rotation. A new key whose secret was lost is deleted: it is the one that is not the old key.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Signals that ask the process to end, while work is under way that is of no use unfinished.
+//! Signals that ask the process to end during work that must not stay half done.
 
 /// Guard of unfinished work: while it lives, a signal that asks the process to end has the work taken back first.
 pub(crate) struct Interrupt {

@@ -1,4 +1,4 @@
-//! From a profile to its plan: the source of its credentials, and the roles that are assumed in turn.
+//! Plan of a profile: the source of its credentials, and the roles assumed in turn.
 
 use std::fmt;
 

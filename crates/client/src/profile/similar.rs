@@ -1,4 +1,4 @@
-//! The name that was meant by a mistyped one.
+//! Suggestion for a mistyped name.
 
 use crate::limits::{CHARS_PER_SLIP, MAX_COMPARED_CHARS};
 

@@ -34,13 +34,13 @@ impl<T> Default for Entities<T> {
 
 impl<T: Named> Entities<T> {
     /// Adds an entity, or puts it in the place of the one of its id, if that has the same name.
-    pub fn insert(&mut self, entity: Arc<T>) {
+    pub(crate) fn insert(&mut self, entity: Arc<T>) {
         let add = |names: &mut OrderedMap<String, Arc<T>>| names.insert(entity.name_key(), entity.clone());
         self.by_name.change(&entity.holder(), add, OrderedMap::is_empty);
         self.by_id.insert(entity.id(), entity);
     }
 
-    pub fn remove(&mut self, id: &str) -> Option<Arc<T>> {
+    pub(crate) fn remove(&mut self, id: &str) -> Option<Arc<T>> {
         let old = self.by_id.remove(id)?;
         let name = old.name_key();
         let take = |names: &mut OrderedMap<String, Arc<T>>| {
@@ -54,41 +54,41 @@ impl<T: Named> Entities<T> {
     }
 
     /// True if two entities stand under the same name.
-    pub fn is_named_alike(one: &T, other: &T) -> bool {
+    pub(crate) fn is_named_alike(one: &T, other: &T) -> bool {
         one.holder() == other.holder() && one.name_key() == other.name_key()
     }
 
-    pub fn get(&self, id: &str) -> Option<&Arc<T>> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Arc<T>> {
         self.by_id.get(id)
     }
 
-    pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<T>> {
         self.by_id.values()
     }
 
     /// Finds by name in any case.
-    pub fn named(&self, account: AccountId, name: &str) -> Option<&Arc<T>> {
+    pub(crate) fn named(&self, account: AccountId, name: &str) -> Option<&Arc<T>> {
         self.by_name.get(&account)?.get(&name.to_ascii_lowercase())
     }
 
-    pub fn count(&self, account: AccountId) -> usize {
+    pub(crate) fn count(&self, account: AccountId) -> usize {
         self.by_name.get(&account).map_or(0, OrderedMap::len)
     }
 
     /// Those of one account, by name.
-    pub fn of(&self, account: AccountId) -> impl Iterator<Item = &Arc<T>> {
+    pub(crate) fn of(&self, account: AccountId) -> impl Iterator<Item = &Arc<T>> {
         self.after(account, None)
     }
 
     /// Those of one account whose names come after `last`, which is in lower case; by name.
-    pub fn after(&self, account: AccountId, last: Option<String>) -> impl Iterator<Item = &Arc<T>> {
+    pub(crate) fn after(&self, account: AccountId, last: Option<String>) -> impl Iterator<Item = &Arc<T>> {
         let start = last.map_or(Bound::Unbounded, Bound::Excluded);
         let names = self.by_name.get(&account).map(|names| names.range_from(start));
         names.into_iter().flatten().map(|(_, entity)| entity)
     }
 
     /// True if ids and names are the same, and names lead to the entities themselves.
-    pub fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         let is_newest =
             |entity: &Arc<T>| self.by_id.get(&entity.id()).is_some_and(|held| Arc::ptr_eq(held, entity));
         let newest = self.by_name.values().flat_map(OrderedMap::values).all(is_newest);

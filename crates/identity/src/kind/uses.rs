@@ -44,12 +44,12 @@ impl PolicyUses<'_> {
 pub(crate) struct Uses(Map<AccountId, Map<String, IdsByName>>);
 
 impl Uses {
-    pub fn of(&self, account: AccountId, arn: &str) -> &IdsByName {
+    pub(super) fn of(&self, account: AccountId, arn: &str) -> &IdsByName {
         self.0.get(&account).and_then(|arns| arns.get(arn)).unwrap_or(&NONE)
     }
 
     /// Adds an entity to the lists of the policies that it uses.
-    pub fn link<'a>(
+    pub(super) fn link<'a>(
         &mut self,
         account: AccountId,
         arns: impl IntoIterator<Item = &'a String>,
@@ -63,7 +63,12 @@ impl Uses {
     }
 
     /// Takes an entity from those lists.
-    pub fn unlink<'a>(&mut self, account: AccountId, arns: impl IntoIterator<Item = &'a String>, name: &str) {
+    pub(super) fn unlink<'a>(
+        &mut self,
+        account: AccountId,
+        arns: impl IntoIterator<Item = &'a String>,
+        name: &str,
+    ) {
         let name = name.to_ascii_lowercase();
         for arn in arns {
             self.change(account, arn, |ids| {

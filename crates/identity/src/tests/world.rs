@@ -58,7 +58,7 @@ const CHECKED_LATER: usize = 32;
 
 impl World {
     /// Two accounts, each with its `admin` user.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let now = Time::from_millis(1_800_000_000_750);
         let mut world = Self {
             state: State::default(),
@@ -77,18 +77,18 @@ impl World {
 
     /// Asserts that records and indexes are right.
     #[track_caller]
-    pub fn check(&mut self) {
+    pub(crate) fn check(&mut self) {
         assert_eq!(self.state.check(), [], "records and indexes");
         (self.unchecked, self.records) = (0, self.state.records().count());
     }
 
     /// Decides without making it so.
-    pub fn decide<C: Command>(&mut self, command: C) -> Decided<C::Answer> {
+    pub(crate) fn decide<C: Command>(&mut self, command: C) -> Decided<C::Answer> {
         decide(&self.state, &command, self.now, &mut self.entropy)
     }
 
     /// Decides, and makes the changes.
-    pub fn run<C: Command>(&mut self, command: C) -> Result<C::Answer, Refusal> {
+    pub(crate) fn run<C: Command>(&mut self, command: C) -> Result<C::Answer, Refusal> {
         let decided = self.decide(command);
         for change in &decided.changes {
             self.state.apply(change);
@@ -105,7 +105,7 @@ impl World {
 
     /// Decides and makes it so; it must succeed.
     #[track_caller]
-    pub fn done<C: Command>(&mut self, command: C) -> C::Answer {
+    pub(crate) fn done<C: Command>(&mut self, command: C) -> C::Answer {
         match self.run(command) {
             Ok(answer) => answer,
             Err(refusal) => panic!("refused: {refusal:?}"),
@@ -114,14 +114,14 @@ impl World {
 
     /// Decides; it must be refused and change nothing.
     #[track_caller]
-    pub fn refused<C: Command>(&mut self, command: C) -> Refusal {
+    pub(crate) fn refused<C: Command>(&mut self, command: C) -> Refusal {
         let decided = self.decide(command);
         assert!(decided.changes.is_empty(), "a refusal left a trace");
         decided.outcome.err().expect("not refused")
     }
 
     /// Makes a user at the root path.
-    pub fn user(&mut self, name: &str) -> User {
+    pub(crate) fn user(&mut self, name: &str) -> User {
         self.done(CreateUser {
             account: account(),
             name: name.to_owned(),
@@ -132,19 +132,19 @@ impl World {
     }
 
     /// A reference to the user of this name, or to none if there is no such user.
-    pub fn user_ref(&self, name: &str) -> Reference<User> {
+    pub(crate) fn user_ref(&self, name: &str) -> Reference<User> {
         let user = self.state.user_named(account(), name);
         user.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |user| user.reference())
     }
 
     /// A reference to the group of this name, or to none if there is no such group.
-    pub fn group_ref(&self, name: &str) -> Reference<Group> {
+    pub(crate) fn group_ref(&self, name: &str) -> Reference<Group> {
         let group = self.state.group_named(account(), name);
         group.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |group| group.reference())
     }
 
     /// Makes a group at the root path.
-    pub fn group(&mut self, name: &str) -> Group {
+    pub(crate) fn group(&mut self, name: &str) -> Group {
         self.done(CreateGroup { account: account(), name: name.to_owned(), path: "/".to_owned() })
     }
 }

@@ -61,7 +61,7 @@ enum AccountCommand {
     /// Print an account's quotas as JSON, with default and use, or set some of them
     ///
     /// object-bytes, uploads and multipart-uploads bound what S3 stores and takes in; the others are IAM's, named as in
-    /// GetAccountSummary without `Quota`. What is there already stays, also past a quota.
+    /// GetAccountSummary without `Quota`. Things that exist stay, also past a quota.
     Quota {
         /// Name of the account
         name: String,

@@ -1,4 +1,4 @@
-//! `ostiary whoami`: tells whose credentials these are.
+//! `ostiary whoami`: prints the identity behind the credentials.
 
 use clap::Args;
 use client::command::identity_report;

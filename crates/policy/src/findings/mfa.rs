@@ -1,4 +1,4 @@
-//! The traps of the MFA keys. Long-term access keys carry neither `aws:MultiFactorAuthPresent` nor
+//! Findings about the MFA condition keys. Long-term access keys carry neither `aws:MultiFactorAuthPresent` nor
 //! `aws:MultiFactorAuthAge`; sessions made without MFA carry the first as `false`.
 //! Source: IAM user guide, "AWS global condition context keys".
 

@@ -1,8 +1,8 @@
-//! Entries that another entry of the same element covers, and statements that are said twice.
+//! Entries that another entry of the same element covers, and statements that occur twice.
 //!
 //! Only an entry with a wildcard can cover another one that is not the same. Those are filed in a radix tree under what
 //! they begin with, so that an entry meets only the ones that can cover it; and the comparisons of a document share a
-//! budget in proportion to its length, so that one that was built to be slow is not looked through to its end.
+//! budget in proportion to its length, so that a hostile document is not compared to its end.
 
 use super::{Look, Rule, effect, short};
 use crate::context::Context;

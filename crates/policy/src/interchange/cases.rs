@@ -38,7 +38,7 @@ pub struct CaseResult {
     pub actual: String,
     /// True if they agree.
     pub passed: bool,
-    /// Why it was decided so, if not as expected.
+    /// Explanation of an unexpected decision.
     pub explanation: Option<String>,
 }
 

@@ -24,7 +24,7 @@ const BOUNDS: Bounds = Bounds { bytes: MAX_INPUT_BYTES, depth: MAX_INPUT_DEPTH, 
 const BUILT_IN_PROVIDERS: [&str; 4] =
     ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
 
-/// Why an input cannot be read.
+/// Error of an input that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputError {
     place: String,

@@ -13,8 +13,8 @@ pub fn begins_document(line: &str) -> bool {
     text.starts_with(['{', '[']) && end_of(text) == End::Open
 }
 
-/// The documents of a text, one after another, each with its first line. Where the first one is not JSON but another
-/// line is an input by itself, the text was one of lines whose first is broken, and its lines are given.
+/// The documents of a text, one after another, each with its first line. If the first one is not JSON but another
+/// line is an input by itself, the text has an input a line, of which the first is broken: its lines are given.
 pub fn documents(text: &str) -> Vec<Input<'_>> {
     let documents = cut(text);
     let is_json = |input: &Input<'_>| json::parse(input.text, BOUNDS).is_ok();

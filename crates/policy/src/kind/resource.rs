@@ -1,4 +1,4 @@
-//! Resources other than buckets that have policies, and what is known of the rules for these.
+//! Resources other than buckets that have policies, and the known rules for these policies.
 //! Sources: the API models of the services (longest parameters), and their guides' pages on quotas and on policies.
 
 use crate::size::Counted;

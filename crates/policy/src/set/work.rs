@@ -1,5 +1,5 @@
-//! An upper bound of the work of a decision, known before it is made: what a service that decides for others needs, so that
-//! it can refuse, or cut into pages, what would take too long.
+//! Upper bound of the work of a decision, known before it is made. With it a service refuses, or cuts into pages, decisions that
+//! would take too long.
 //!
 //! A step is the comparison of one character. A pattern is compared with a text of n bytes in at most
 //! `fixed + per_byte · n + per_square · n²` steps: each chunk between two `*` is tried at places that no other chunk is

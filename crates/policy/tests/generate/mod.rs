@@ -2,19 +2,19 @@
 
 mod pools;
 
-pub use pools::*;
+pub(crate) use pools::*;
 use serde_json::{Map, Value, json};
 
 /// A small generator of random numbers (splitmix64): the same seed, the same cases, on every machine.
 #[derive(Clone)]
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Random {
+    pub(crate) fn new(seed: u64) -> Random {
         Random(seed)
     }
 
-    pub fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -22,20 +22,20 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.number() % u64::try_from(limit).unwrap()).unwrap()
     }
 
     /// True so many times out of a hundred.
-    pub fn percent(&mut self, chance: u64) -> bool {
+    pub(crate) fn percent(&mut self, chance: u64) -> bool {
         self.number() % 100 < chance
     }
 
-    pub fn pick<'p>(&mut self, pool: &[&'p str]) -> &'p str {
+    pub(crate) fn pick<'p>(&mut self, pool: &[&'p str]) -> &'p str {
         pool[self.below(pool.len())]
     }
 
-    pub fn count(&mut self, weights: &[usize]) -> usize {
+    pub(crate) fn count(&mut self, weights: &[usize]) -> usize {
         weights[self.below(weights.len())]
     }
 }
@@ -47,7 +47,7 @@ fn some(random: &mut Random, pool: &[&str]) -> Value {
     if count == 1 && random.percent(50) { items[0].clone() } else { items.into() }
 }
 
-pub fn condition(random: &mut Random) -> Value {
+pub(crate) fn condition(random: &mut Random) -> Value {
     let mut operators = Map::new();
     for _ in 0..random.count(&[1, 1, 2]) {
         let group = random.below(OPERATORS.len());
@@ -78,7 +78,7 @@ pub fn condition(random: &mut Random) -> Value {
     operators.into()
 }
 
-pub fn principal(random: &mut Random) -> Value {
+pub(crate) fn principal(random: &mut Random) -> Value {
     if random.percent(15) {
         return "*".into();
     }
@@ -96,7 +96,7 @@ pub fn principal(random: &mut Random) -> Value {
     map.into()
 }
 
-pub fn statement(random: &mut Random, layer: &str) -> Value {
+pub(crate) fn statement(random: &mut Random, layer: &str) -> Value {
     let mut statement = Map::new();
     let denies = layer == "resourceControl" || random.percent(25);
     statement.insert("Effect".into(), if denies { "Deny" } else { "Allow" }.into());
@@ -126,7 +126,7 @@ pub fn statement(random: &mut Random, layer: &str) -> Value {
     statement.into()
 }
 
-pub fn document(random: &mut Random, layer: &str) -> Value {
+pub(crate) fn document(random: &mut Random, layer: &str) -> Value {
     let statements: Vec<Value> =
         (0..random.count(&[0, 1, 1, 1, 1, 2, 2, 3, 3])).map(|_| statement(random, layer)).collect();
     let mut document = Map::new();
@@ -139,11 +139,11 @@ pub fn document(random: &mut Random, layer: &str) -> Value {
     document.into()
 }
 
-pub fn documents(random: &mut Random, layer: &str, counts: &[usize]) -> Value {
+pub(crate) fn documents(random: &mut Random, layer: &str, counts: &[usize]) -> Value {
     (0..random.count(counts)).map(|_| document(random, layer)).collect::<Vec<_>>().into()
 }
 
-pub fn context(random: &mut Random) -> Value {
+pub(crate) fn context(random: &mut Random) -> Value {
     let mut context = Map::new();
     for key in KEYS.iter().filter(|key| !key.starts_with("AWS")) {
         if random.percent(45) {
@@ -163,7 +163,7 @@ pub fn context(random: &mut Random) -> Value {
     context.into()
 }
 
-pub fn input(random: &mut Random) -> Value {
+pub(crate) fn input(random: &mut Random) -> Value {
     let principal = match random.pick(PRINCIPALS) {
         service if service.ends_with(".amazonaws.com") => json!({"service": service}),
         provider if provider.contains("provider") && random.percent(50) => json!({"federated": provider}),

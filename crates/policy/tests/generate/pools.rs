@@ -1,9 +1,9 @@
 //! Pools that the generator picks from.
 
-pub const ACCOUNT: &str = "111111111111";
-pub const OTHER_ACCOUNT: &str = "222222222222";
+pub(crate) const ACCOUNT: &str = "111111111111";
+pub(crate) const OTHER_ACCOUNT: &str = "222222222222";
 
-pub const ACTIONS: &[&str] = &[
+pub(crate) const ACTIONS: &[&str] = &[
     "s3:GetObject",
     "s3:GetObjectAcl",
     "s3:PutObject",
@@ -22,7 +22,7 @@ pub const ACTIONS: &[&str] = &[
     "kms:CreateAlias",
 ];
 
-pub const ACTION_PATTERNS: &[&str] = &[
+pub(crate) const ACTION_PATTERNS: &[&str] = &[
     "*",
     "s3:*",
     "s3:Get*",
@@ -54,7 +54,7 @@ pub const ACTION_PATTERNS: &[&str] = &[
     "É:*",
 ];
 
-pub const RESOURCES: &[&str] = &[
+pub(crate) const RESOURCES: &[&str] = &[
     "arn:aws:s3:::b1",
     "arn:aws:s3:::b1/k1",
     "arn:aws:s3:::b1/home/alice/x",
@@ -72,7 +72,7 @@ pub const RESOURCES: &[&str] = &[
     "arn:aws:sqs:us-east-1:111111111111:q:1",
 ];
 
-pub const RESOURCE_PATTERNS: &[&str] = &[
+pub(crate) const RESOURCE_PATTERNS: &[&str] = &[
     "*",
     "arn:aws:s3:::*",
     "arn:aws:s3:::b1",
@@ -113,7 +113,7 @@ pub const RESOURCE_PATTERNS: &[&str] = &[
     "arn:aws:s3:::b1/h*m?/*",
 ];
 
-pub const PRINCIPALS: &[&str] = &[
+pub(crate) const PRINCIPALS: &[&str] = &[
     "arn:aws:iam::111111111111:user/alice",
     "arn:aws:iam::111111111111:user/alice",
     "arn:aws:iam::111111111111:user/bob",
@@ -131,7 +131,7 @@ pub const PRINCIPALS: &[&str] = &[
     "s3.amazonaws.com",
 ];
 
-pub const PRINCIPAL_ENTRIES: &[&str] = &[
+pub(crate) const PRINCIPAL_ENTRIES: &[&str] = &[
     "arn:aws:iam::111111111111:user/alice",
     "arn:aws:iam::111111111111:user/bob",
     "arn:aws:iam::111111111111:root",
@@ -147,7 +147,7 @@ pub const PRINCIPAL_ENTRIES: &[&str] = &[
     "arn:aws:iam::222222222222:user/alice",
 ];
 
-pub const KEYS: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &[
     "aws:username",
     "aws:PrincipalTag/t",
     "s3:prefix",
@@ -161,7 +161,7 @@ pub const KEYS: &[&str] = &[
     "AWS:USERNAME",
 ];
 
-pub const TEXTS: &[&str] = &[
+pub(crate) const TEXTS: &[&str] = &[
     "alice",
     "bob",
     "Alice",
@@ -268,7 +268,7 @@ const ARNS: &[&str] = &[
 const BYTES: &[&str] = &["YWJj", "YWJk", "!!", "", "YWJj ", "YQ=="];
 
 /// Operators that read the same values, and values.
-pub const OPERATORS: &[(&[&str], &[&str])] = &[
+pub(crate) const OPERATORS: &[(&[&str], &[&str])] = &[
     (
         &[
             "StringEquals",
@@ -310,7 +310,7 @@ pub const OPERATORS: &[(&[&str], &[&str])] = &[
 ];
 
 /// Keys whose values are usually of one kind.
-pub const VALUES_OF: &[(&str, &[&str])] = &[
+pub(crate) const VALUES_OF: &[(&str, &[&str])] = &[
     ("aws:n", NUMBERS),
     ("aws:date", DATES),
     ("aws:SourceIp", ADDRESSES),

@@ -8,7 +8,7 @@ use values::{Readable, compare, glob};
 
 /// The decision and the layers that block, sorted.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub decision: String,
     pub blocked_by: Vec<String>,
 }
@@ -46,7 +46,7 @@ enum Who<'a> {
     Arn(&'a str),
 }
 
-pub fn evaluate(input: &Value) -> Answer {
+pub(crate) fn evaluate(input: &Value) -> Answer {
     let request = &input["request"];
     let policies = &input["policies"];
     let who = match &request["principal"] {
@@ -449,7 +449,7 @@ fn resource(question: &Question<'_>, pattern: &Value, kind: &str, variables: boo
     glob(parts[5], actual[5], question.context, variables, true)
 }
 
-/// Conditions: three-valued. What cannot be said does not hold for Allow, and does for Deny.
+/// Conditions: three-valued. An unknown one does not hold for Allow, and does for Deny.
 fn conditions(question: &Question<'_>, statement: &Value, variables: bool) -> bool {
     let Some(operators) = statement["Condition"].as_object() else { return true };
     let mut truths = Vec::new();

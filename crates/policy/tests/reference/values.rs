@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-pub fn text(value: &Value) -> String {
+pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }
 
-pub fn lookup<'a>(context: &'a Value, key: &str) -> Option<&'a Value> {
+pub(super) fn lookup<'a>(context: &'a Value, key: &str) -> Option<&'a Value> {
     let found = context.as_object()?.iter().find(|(name, _)| name.to_lowercase() == key.to_lowercase());
     found.map(|(_, value)| value)
 }
@@ -67,7 +67,13 @@ fn variable(body: &str, context: &Value) -> Option<String> {
 }
 
 /// Glob by a table of all pairs of positions. None: a variable has no value.
-pub fn glob(pattern: &str, text: &str, context: &Value, variables: bool, wildcards: bool) -> Option<bool> {
+pub(super) fn glob(
+    pattern: &str,
+    text: &str,
+    context: &Value,
+    variables: bool,
+    wildcards: bool,
+) -> Option<bool> {
     let pattern = tokens(pattern, context, variables, wildcards)?;
     let text: Vec<char> = text.chars().collect();
     let mut table = vec![vec![false; text.len() + 1]; pattern.len() + 1];
@@ -90,13 +96,19 @@ fn literal(text: &str, context: &Value, variables: bool) -> Option<String> {
     Some(tokens(text, context, variables, false)?.into_iter().filter_map(only).collect())
 }
 
-pub enum Readable {
+pub(super) enum Readable {
     Yes(bool),
     No,
 }
 
 /// The positive form of an operator, in lower case, on one value of each side.
-pub fn compare(operator: &str, actual: &str, wanted: &str, context: &Value, variables: bool) -> Readable {
+pub(super) fn compare(
+    operator: &str,
+    actual: &str,
+    wanted: &str,
+    context: &Value,
+    variables: bool,
+) -> Readable {
     let equal = |wildcards| glob(wanted, actual, context, variables, wildcards) == Some(true);
     let holds = match operator {
         "stringequals" => equal(false),
@@ -205,7 +217,7 @@ fn in_network(address: &str, network: &str) -> Option<bool> {
 }
 
 /// A decimal as digits with the exponent of the last one.
-pub struct Number {
+pub(super) struct Number {
     negative: bool,
     digits: String,
     exponent: i64,

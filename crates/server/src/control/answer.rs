@@ -1,4 +1,4 @@
-//! Commands of the operator, carried out.
+//! Execution of the operator's commands.
 
 use std::io;
 use std::ops::ControlFlow;

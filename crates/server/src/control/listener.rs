@@ -7,18 +7,16 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::Serialize;
 use service::Service;
 
-use super::{Answered, Asked, SOCKET_FILE, answer};
+use super::{Answered, Asked, answer};
+use crate::directory::SOCKET_FILE;
 use crate::limits;
 
-/// Pause of the listener after an error, such as too few descriptors, before it accepts again.
-const PAUSE_AFTER_ERROR: Duration = Duration::from_millis(100);
-
-/// Opens the socket. What a server that was killed left behind is replaced; the directory's lock shows that none runs.
+/// Opens the socket, and replaces the one of a server that was killed: the directory's lock shows that none runs.
 pub(crate) fn listen(directory: &Path) -> io::Result<UnixListener> {
     let path = directory.join(SOCKET_FILE);
     match fs::remove_file(&path) {
@@ -45,7 +43,7 @@ pub(crate) fn serve(listener: &UnixListener, service: &Arc<Service>, directory: 
             Ok(stream) => stream,
             Err(error) => {
                 tracing::warn!(%error, "the operator's socket");
-                std::thread::sleep(PAUSE_AFTER_ERROR);
+                std::thread::sleep(limits::CONTROL_ACCEPT_PAUSE);
                 continue;
             }
         };

@@ -10,14 +10,14 @@ use server::{FirstAccount, Options, Server};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running server in a directory of its own.
-pub struct Running {
+pub(crate) struct Running {
     pub server: Option<Server>,
     pub runtime: tokio::runtime::Runtime,
     pub directory: tempfile::TempDir,
 }
 
 impl Running {
-    pub fn start(listen: &str) -> Self {
+    pub(crate) fn start(listen: &str) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let options = Options {
             data: directory.path().join("data"),
@@ -32,18 +32,18 @@ impl Running {
         Self { server, runtime, directory }
     }
 
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.server.as_ref().unwrap().address()
     }
 
-    pub fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address()).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
     /// Sends bytes on a connection of their own and reads everything until the server closes it.
-    pub fn send(&self, bytes: &[u8]) -> String {
+    pub(crate) fn send(&self, bytes: &[u8]) -> String {
         let mut stream = self.connect();
         stream.write_all(bytes).unwrap();
         read_all(&mut stream)
@@ -59,14 +59,14 @@ impl Drop for Running {
 }
 
 /// Everything until the server closes the connection.
-pub fn read_all(stream: &mut TcpStream) -> String {
+pub(crate) fn read_all(stream: &mut TcpStream) -> String {
     let mut all = Vec::new();
     stream.read_to_end(&mut all).unwrap();
     String::from_utf8_lossy(&all).into_owned()
 }
 
 /// The head of the next answer; the connection stays open.
-pub fn read_head(stream: &mut TcpStream) -> String {
+pub(crate) fn read_head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
@@ -77,14 +77,14 @@ pub fn read_head(stream: &mut TcpStream) -> String {
 }
 
 /// The status of each answer in what was read.
-pub fn statuses(text: &str) -> Vec<u16> {
+pub(crate) fn statuses(text: &str) -> Vec<u16> {
     let answers = text.match_indices("HTTP/1.");
     answers.map(|(start, found)| text[start + found.len() + 2..][..3].parse().unwrap()).collect()
 }
 
 /// Keys of an account's administrator.
 #[derive(Clone)]
-pub struct Keys {
+pub(crate) struct Keys {
     pub id: String,
     pub secret: String,
     pub token: Option<String>,
@@ -92,7 +92,7 @@ pub struct Keys {
 
 impl Running {
     /// The keys that the server wrote down for an account.
-    pub fn keys(&self, account: &str) -> Keys {
+    pub(crate) fn keys(&self, account: &str) -> Keys {
         let path = self.directory.path().join(format!("data/{account}.credentials"));
         let text = std::fs::read_to_string(path).unwrap();
         let value = |name: &str| {
@@ -103,20 +103,27 @@ impl Running {
     }
 
     /// Makes another account.
-    pub fn account(&self, name: &str) -> Keys {
+    pub(crate) fn account(&self, name: &str) -> Keys {
         server::control::create_account(self.server.as_ref().unwrap().data(), name, None, false).unwrap();
         self.keys(name)
     }
 
     /// One request on a connection of its own: status and the whole answer.
-    pub fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
+    pub(crate) fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
         let answer = self.send(&[head.as_bytes(), b"Connection: close\r\n\r\n", body].concat());
         (*statuses(&answer).last().unwrap(), answer)
     }
 }
 
 /// The head of a signed request, without the empty line, `at` this many seconds from now.
-pub fn signed_at(keys: &Keys, service: &str, method: &str, path: &str, body: Body<'_>, at: i64) -> String {
+pub(crate) fn signed_at(
+    keys: &Keys,
+    service: &str,
+    method: &str,
+    path: &str,
+    body: Body<'_>,
+    at: i64,
+) -> String {
     use wire::sigv4::{Family, RequestDate, SigningCredentials, SigningRequest};
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let now = i64::try_from(now.as_secs()).unwrap() + at;
@@ -161,13 +168,13 @@ pub fn signed_at(keys: &Keys, service: &str, method: &str, path: &str, body: Bod
 
 /// A body as its signature covers it.
 #[derive(Clone, Copy)]
-pub enum Body<'a> {
+pub(crate) enum Body<'a> {
     Bytes(&'a [u8]),
     /// So many bytes, any (S3).
     Unsigned(usize),
 }
 
 /// The head of a signed request of now.
-pub fn signed(keys: &Keys, service: &str, method: &str, path: &str, body: Body<'_>) -> String {
+pub(crate) fn signed(keys: &Keys, service: &str, method: &str, path: &str, body: Body<'_>) -> String {
     signed_at(keys, service, method, path, body, 0)
 }

@@ -1,10 +1,9 @@
-//! Operations on entities that nobody can make here yet: instance profiles, passwords, certificates, SSH keys, identity
-//! providers, reports. There are none, and that is what each operation truthfully answers, as AWS does where there are
-//! none: lists are empty, everything else finds no such entity. Terraform, Ansible and others ask for them whenever they
-//! remove a user or a role.
+//! Operations on entities that cannot be made here yet: instance profiles, passwords, certificates, SSH keys, identity
+//! providers, reports. Each operation truthfully answers that there are none, as AWS does: lists are empty, everything
+//! else finds no such entity. Terraform, Ansible and others ask for them whenever they remove a user or a role.
 //!
-//! The caller must be permitted, and a user or role that is named must exist, as for any other operation. What would be
-//! untrue is not here and stays `UnsupportedOperation`: whatever would make such an entity.
+//! The caller must be permitted, and a user or role that is named must exist, as for any other operation. Operations
+//! that would make such an entity are not here, and stay `UnsupportedOperation`.
 
 use std::sync::Arc;
 
@@ -84,7 +83,7 @@ pub(super) async fn list_service_specific_credentials(
     })
 }
 
-/// Defines answers for whichever operation finds no entity of a kind: AWS's message, made of what was authorised.
+/// Defines answers of operations that find no entity of a kind: AWS's message, made of the authorised resource.
 macro_rules! missing {
     ($($function:ident($resource:ty) = $message:expr;)*) => {$(
         #[doc = concat!("`NoSuchEntity`, for every operation on ", stringify!($function), ".")]
@@ -121,7 +120,7 @@ missing! {
     deletion_task(String) = |permit| format!("The deletion task with id {} cannot be found.", **permit);
 }
 
-/// Defines answers for whichever operation needs something else that is not there.
+/// Defines answers of operations that need something else that is not there.
 macro_rules! refused {
     ($($function:ident = $code:ident, $message:expr;)*) => {$(
         #[doc = concat!("`", stringify!($code), "`")]

@@ -18,7 +18,7 @@ pub(crate) enum Holder {
 
 impl Holder {
     /// The kind.
-    pub fn kind(&self) -> HolderKind {
+    pub(crate) fn kind(&self) -> HolderKind {
         match self {
             Self::User(_) => HolderKind::User,
             Self::Group(_) => HolderKind::Group,
@@ -27,7 +27,7 @@ impl Holder {
     }
 
     /// The unique id.
-    pub fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         match self {
             Self::User(user) => &user.id,
             Self::Group(group) => &group.id,
@@ -36,7 +36,7 @@ impl Holder {
     }
 
     /// The name as stored.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::User(user) => &user.name,
             Self::Group(group) => &group.name,
@@ -45,7 +45,7 @@ impl Holder {
     }
 
     /// The path.
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         match self {
             Self::User(user) => &user.path,
             Self::Group(group) => &group.path,
@@ -54,7 +54,7 @@ impl Holder {
     }
 
     /// The ARN.
-    pub fn arn(&self) -> String {
+    pub(crate) fn arn(&self) -> String {
         match self {
             Self::User(user) => user.arn(),
             Self::Group(group) => group.arn(),
@@ -63,7 +63,7 @@ impl Holder {
     }
 
     /// The policies embedded and attached.
-    pub fn policies(&self) -> &AttachedPolicies {
+    pub(crate) fn policies(&self) -> &AttachedPolicies {
         match self {
             Self::User(user) => &user.policies,
             Self::Group(group) => &group.policies,
@@ -72,7 +72,7 @@ impl Holder {
     }
 
     /// The holder as commands name it.
-    pub fn target(&self) -> Target {
+    pub(crate) fn target(&self) -> Target {
         match self {
             Self::User(user) => Target::User(user.name.clone()),
             Self::Group(group) => Target::Group(group.name.clone()),
@@ -94,7 +94,7 @@ pub(crate) enum HolderKind {
 
 impl HolderKind {
     /// The kind as errors know it.
-    pub fn entity(self) -> Entity {
+    pub(crate) fn entity(self) -> Entity {
         match self {
             Self::User => Entity::User,
             Self::Group => Entity::Group,
@@ -103,7 +103,7 @@ impl HolderKind {
     }
 
     /// An inline policy of such a holder, as errors know it.
-    pub fn inline_policy(self) -> Entity {
+    pub(crate) fn inline_policy(self) -> Entity {
         match self {
             Self::User => Entity::UserPolicy,
             Self::Group => Entity::GroupPolicy,
@@ -112,7 +112,7 @@ impl HolderKind {
     }
 
     /// Kind and name of the holder in an ARN of `account`. The path plays no part.
-    pub fn of_arn(account: AccountId, text: &str) -> Option<(Self, String)> {
+    pub(crate) fn of_arn(account: AccountId, text: &str) -> Option<(Self, String)> {
         let resource = text.strip_prefix(&format!("arn:{}:iam::{account}:", arn::PARTITION))?;
         let (kind, _) = resource.split_once('/')?;
         let name = resource.rsplit('/').next().filter(|name| !name.is_empty())?.to_owned();

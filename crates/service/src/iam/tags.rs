@@ -1,4 +1,4 @@
-//! Tags of whatever can have them.
+//! Tag, untag and list operations of every kind that has tags.
 
 use std::sync::Arc;
 

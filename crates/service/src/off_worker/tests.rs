@@ -12,7 +12,7 @@ fn a_result_comes_back() {
     assert_eq!(done, Ok((7, true)));
 }
 
-/// Works until nobody waits, and tells when it began and ended.
+/// Works until no request waits, and tells when it began and ended.
 fn endless() -> (impl FnOnce(&Wanted) + Send + 'static, mpsc::Receiver<&'static str>) {
     let (tell, told) = mpsc::channel();
     let work = move |wanted: &Wanted| {

@@ -1,9 +1,9 @@
-//! Permissions as values. A [`Permit`] says that the caller of a request may do what its operation does to one resource,
-//! and nothing but the functions of this room makes one.
+//! Permissions as values. A [`Permit`] states that the caller of a request may apply its operation to one resource. Only the
+//! functions of this module make one.
 //!
-//! Each function looks the resource up, asks the policies about what was found, and hands both on together. An operation
+//! Each function looks the resource up, asks the policies about it, and returns both together. An operation
 //! that changes or reads identity state needs a permit for it, so that one which forgets to authorise does not compile; and
-//! it acts on the very resource that was judged, by its unique id, not on a namesake that came later.
+//! it acts on the resource that was judged, by its unique id, not on a later one of the same name.
 //!
 //! Resources that do not exist are judged under their path-less ARN, so that callers who may not touch them do not learn
 //! that they are missing.

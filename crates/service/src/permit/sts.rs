@@ -15,7 +15,7 @@ use crate::operation::Row;
 use crate::sts::code::GivenCode;
 use crate::sts::wanted::Wanted;
 
-/// What AWS lets every caller do, whatever policies say.
+/// Permit of GetCallerIdentity, which AWS grants to every caller without asking policies.
 pub(crate) fn nothing<'a>(call: &Call<'a, '_>, _row: &Row) -> Granted<'a, ()> {
     Ok(call.unasked())
 }

@@ -71,17 +71,17 @@ impl OpenBucket for BucketPermit<'_> {
 
 impl Bucket {
     /// Name of the bucket.
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         self.stored.info().name.as_str()
     }
 
     /// ARN of the bucket.
-    pub fn arn(&self) -> String {
+    pub(super) fn arn(&self) -> String {
         format!("arn:aws:s3:::{}", self.name())
     }
 
     /// The bucket in the object store, with the keys in it for which there are permits.
-    pub fn permitted(&self, keys: Vec<Permit<'_, Key>>) -> (objects::Bucket, Vec<Key>) {
+    pub(super) fn permitted(&self, keys: Vec<Permit<'_, Key>>) -> (objects::Bucket, Vec<Key>) {
         (self.stored.clone(), keys.iter().map(|key| Key::clone(key)).collect())
     }
 }
@@ -108,39 +108,39 @@ const NULL_VERSION: &str = "null";
 
 impl<'a, 'r> S3Call<'a, 'r> {
     /// Method, path, query and headers.
-    pub fn head(&self) -> RequestHead<'r> {
+    pub(super) fn head(&self) -> RequestHead<'r> {
         self.request.head.signed
     }
 
     /// The first value of a header, by lower-case name.
-    pub fn header(&self, name: &str) -> Option<&'r str> {
+    pub(super) fn header(&self, name: &str) -> Option<&'r str> {
         self.request.head.header(name)
     }
 
     /// Tenant that places are counted for.
-    pub fn tenant(&self) -> Tenant {
+    pub(super) fn tenant(&self) -> Tenant {
         Tenant::proved(self.caller.account(), self.request.head.source_ip)
     }
 
     /// Memory for what this request has to hold.
-    pub fn memory(&self) -> Memory {
+    pub(super) fn memory(&self) -> Memory {
         self.service.places.memory_of(self.tenant())
     }
 
     /// A place for a copy within the server, to be kept by the thread that makes it.
-    pub fn copy_place(&self) -> Result<PoolPlace, Fault> {
+    pub(super) fn copy_place(&self) -> Result<PoolPlace, Fault> {
         self.service.places.copies.enter(self.tenant(), 1).ok_or_else(Fault::s3_slow_down)
     }
 
     /// The bucket that the request names. Authenticated callers may learn that there is none, but not that it has another owner
     /// than they expect.
-    pub fn bucket(&self) -> Result<Bucket, Fault> {
+    pub(super) fn bucket(&self) -> Result<Bucket, Fault> {
         let name = self.asked.bucket.as_ref().ok_or_else(Fault::s3_internal_error)?;
         self.find_bucket(name.as_str(), expected_bucket_owner(&self.head())?.as_deref())
     }
 
     /// A bucket by name, if it belongs to the account that is expected to own it.
-    pub fn find_bucket(&self, name: &str, expected_owner: Option<&str>) -> Result<Bucket, Fault> {
+    pub(super) fn find_bucket(&self, name: &str, expected_owner: Option<&str>) -> Result<Bucket, Fault> {
         let stored = self.service.objects.bucket(name).map_err(|error| storage::fault(&error, name))?;
         let owner = stored.info().owner.as_str();
         if expected_owner.is_some_and(|expected| expected != owner) {
@@ -151,7 +151,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// Quotas of the account that owns a bucket.
-    pub fn budget(&self, bucket: &Bucket) -> Budget {
+    pub(super) fn budget(&self, bucket: &Bucket) -> Budget {
         let state = self.service.store.snapshot();
         let Some(account) = state.account(bucket.owner) else { return Budget::UNLIMITED };
         let quotas = &account.quotas;
@@ -164,7 +164,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// The request in the shape of its operation.
-    pub fn input<'i, R: ShapedRequest<'i>>(&self) -> Result<R, Fault>
+    pub(super) fn input<'i, R: ShapedRequest<'i>>(&self) -> Result<R, Fault>
     where
         'a: 'i,
         'r: 'i,
@@ -173,22 +173,22 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// A successful answer.
-    pub fn reply<R: Response>(&self, output: &R) -> Answer {
+    pub(super) fn reply<R: Response>(&self, output: &R) -> Answer {
         output.fill(self.answer(R::STATUS))
     }
 
     /// An action on a bucket.
-    pub fn on_bucket(&self, action: &'static str, bucket: &Bucket) -> Access {
+    pub(super) fn on_bucket(&self, action: &'static str, bucket: &Bucket) -> Access {
         self.access(action, bucket.arn(), bucket.owner)
     }
 
     /// An action on an object. The key stands in the ARN as it is stored: neither encoded nor normalised.
-    pub fn on_object(&self, action: &'static str, bucket: &Bucket, key: &Key) -> Access {
+    pub(super) fn on_object(&self, action: &'static str, bucket: &Bucket, key: &Key) -> Access {
         self.access(action, format!("{}/{key}", bucket.arn()), bucket.owner)
     }
 
     /// An action on what has this ARN, with the condition keys of every request to S3.
-    pub fn access(
+    pub(super) fn access(
         &self,
         action: &'static str,
         arn: impl Into<Cow<'static, str>>,
@@ -213,7 +213,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// Adds the condition keys of requests to write.
-    pub fn with_write_keys(&self, access: Access) -> Access {
+    pub(super) fn with_write_keys(&self, access: Access) -> Access {
         WRITE_KEYS.iter().fold(access, |access, (header, key)| access.with_some(key, self.header(header)))
     }
 
@@ -224,7 +224,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
 
     /// A permit for `resource` if the caller may do what `access` says. An action that the row of the operation does not have
     /// is refused.
-    pub fn authorise<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
+    pub(super) fn authorise<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
         let action = access.action();
         if !self.row.is_some_and(|row| row.actions.contains(&action)) {
             tracing::error!(action, operation = self.asked.operation.name(), "not in the operation table");
@@ -234,7 +234,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// Error in place of an object that is not there: only callers who may list the bucket learn that.
-    pub fn no_such_key(&self, bucket: &Bucket, key: &Key) -> Fault {
+    pub(super) fn no_such_key(&self, bucket: &Bucket, key: &Key) -> Fault {
         match self.authorise(&self.on_bucket("s3:ListBucket", bucket), ()) {
             Ok(_) => Fault::s3_no_such_key(key.as_str()),
             Err(fault) => fault,
@@ -242,7 +242,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// S3's id of an account.
-    pub fn canonical_id(&self, account: AccountId) -> Result<String, Fault> {
+    pub(super) fn canonical_id(&self, account: AccountId) -> Result<String, Fault> {
         let state = self.service.store.snapshot();
         let account = state.account(account).ok_or_else(Fault::s3_internal_error)?;
         Ok(account.canonical_user_id.clone())
@@ -260,17 +260,17 @@ pub(super) struct Version<'a> {
 
 impl<'a> Version<'a> {
     /// The version that is named, if one is, and the action that this makes of it.
-    pub fn of(id: Option<&'a str>, plain: &'static str, of_version: &'static str) -> Self {
+    pub(super) fn of(id: Option<&'a str>, plain: &'static str, of_version: &'static str) -> Self {
         Self { id, action: if id.is_some() { of_version } else { plain } }
     }
 
     /// Adds the condition key.
-    pub fn with_key(&self, access: Access) -> Access {
+    pub(super) fn with_key(&self, access: Access) -> Access {
         access.with_some("s3:versionid", self.id)
     }
 
     /// Refuses every version but the one that all objects have. To be asked after the access was authorised.
-    pub fn check(&self) -> Result<(), Fault> {
+    pub(super) fn check(&self) -> Result<(), Fault> {
         match self.id {
             None | Some(NULL_VERSION) => Ok(()),
             Some(id) => {

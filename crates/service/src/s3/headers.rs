@@ -1,4 +1,4 @@
-//! Headers, wherever they stand. Those that ask for what is not built are refused.
+//! Headers of requests, also those that a presigner moved into the URL. Headers of features that are not built are refused.
 
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
@@ -10,7 +10,7 @@ use crate::request::Head;
 use crate::s3::access::S3Call;
 
 /// The headers of a request, with those that a presigner moved into the URL: they count like others.
-pub fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {
+pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {
     let mut all: Vec<(&str, &[u8])> = head.signed.headers.to_vec();
     for (at, (name, value)) in proof.hoisted_headers().iter().enumerate() {
         if proof.hoisted_headers().iter().take(at).any(|(before, _)| before == name) {
@@ -33,13 +33,13 @@ const ACL: &str = "x-amz-acl";
 const GRANT_PREFIX: &str = "x-amz-grant-";
 const ENCRYPTION: &str = "x-amz-server-side-encryption";
 /// Encryption with keys that the installation keeps, as all objects have it.
-pub const ENCRYPTED_HERE: &str = "AES256";
+pub(super) const ENCRYPTED_HERE: &str = "AES256";
 /// Encryption with keys of a key management service, which is not built.
 const ENCRYPTED_ELSEWHERE: [&str; 3] = ["aws:kms", "aws:kms:dsse", "aws:fsx"];
 const CUSTOMER_KEY_PREFIX: &str = "x-amz-server-side-encryption-customer-";
 
 /// True if the request sets an access control list.
-pub fn has_acl(call: &S3Call<'_, '_>) -> bool {
+pub(super) fn has_acl(call: &S3Call<'_, '_>) -> bool {
     call.head().headers.iter().any(|(name, _)| {
         let name = name.to_ascii_lowercase();
         name == ACL || name.starts_with(GRANT_PREFIX)
@@ -47,19 +47,19 @@ pub fn has_acl(call: &S3Call<'_, '_>) -> bool {
 }
 
 /// Refuses an access control list that would grant something.
-pub fn refuse_grants(call: &S3Call<'_, '_>, refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
+pub(super) fn refuse_grants(call: &S3Call<'_, '_>, refusal: impl FnOnce() -> Fault) -> Result<(), Fault> {
     let grants = names(&call.head()).any(|name| name.starts_with(GRANT_PREFIX))
         || call.header(ACL).is_some_and(|acl| !OWNERS_ACLS.contains(&acl));
     if grants { Err(refusal()) } else { Ok(()) }
 }
 
 /// 400 to an access control list on an object.
-pub fn acls_not_allowed() -> Fault {
+pub(super) fn acls_not_allowed() -> Fault {
     Fault::new(codes::s3::ACCESS_CONTROL_LIST_NOT_SUPPORTED, "The bucket does not allow ACLs")
 }
 
 /// Refuses a request to write that asks for encryption, locks, tags or storage classes that it would not get.
-pub fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+pub(super) fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     let head = call.head();
     if let Some(name) = names(&head).find(|name| name.starts_with(ENCRYPTION) && name != ENCRYPTION) {
         return Err(not_implemented(&name));
@@ -76,7 +76,7 @@ pub fn refuse_unsupported(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 
 /// Refuses the header that chooses an object's encryption, 400, where no object is made: it can neither be changed nor be
 /// asked for.
-pub fn refuse_encryption(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+pub(super) fn refuse_encryption(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     let makes_objects = matches!(
         call.asked.operation,
         Operation::PutObject | Operation::CopyObject | Operation::CreateMultipartUpload
@@ -91,12 +91,12 @@ pub fn refuse_encryption(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 }
 
 /// Encryption that an answer tells of. Objects of before there was encryption have none.
-pub fn encryption(is_sealed: bool) -> Option<ServerSideEncryption> {
+pub(super) fn encryption(is_sealed: bool) -> Option<ServerSideEncryption> {
     is_sealed.then_some(ServerSideEncryption::Aes256)
 }
 
 /// Refuses a key for an object that is not encrypted with one.
-pub fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+pub(super) fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     if names(&call.head()).any(|name| name.starts_with(CUSTOMER_KEY_PREFIX)) {
         let text = "The encryption parameters are not applicable to this object.";
         return Err(Fault::new(codes::s3::INVALID_REQUEST, text));
@@ -105,7 +105,7 @@ pub fn refuse_customer_key(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 }
 
 /// Refuses a body without a digest: S3 does not act upon a document that was damaged on its way.
-pub fn require_digest(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+pub(super) fn require_digest(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     let has = |name: &str| call.header(name).is_some();
     if has("content-md5")
         || has("x-amz-trailer")
@@ -117,7 +117,7 @@ pub fn require_digest(call: &S3Call<'_, '_>) -> Result<(), Fault> {
 }
 
 /// Refuses headers by name.
-pub fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Fault> {
+pub(super) fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Fault> {
     match refused.iter().find(|name| call.header(name).is_some()) {
         Some(name) => Err(not_implemented(name)),
         None => Ok(()),
@@ -125,7 +125,7 @@ pub fn refuse(call: &S3Call<'_, '_>, refused: &[&str]) -> Result<(), Fault> {
 }
 
 /// 501, with the header.
-pub fn not_implemented(header: &str) -> Fault {
+pub(super) fn not_implemented(header: &str) -> Fault {
     let text = "A header you provided implies functionality that is not implemented";
     Fault::new(codes::s3::NOT_IMPLEMENTED, text).with("Header", header.to_owned())
 }

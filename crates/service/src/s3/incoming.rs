@@ -1,4 +1,4 @@
-//! Bodies on their way in. All pass through [`Receiver`], and nothing is made of one before it was found whole and right.
+//! Bodies of uploads. All pass through [`Receiver`], and none becomes visible before it was found whole and right.
 
 use bytes::Bytes;
 use objects::{Error, Upload};
@@ -90,7 +90,7 @@ pub(super) struct UploadRoom {
 
 impl UploadRoom {
     /// Room for one more upload of this caller.
-    pub fn of(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
+    pub(super) fn of(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
         let place = call.service.places.uploads.enter(call.tenant(), 1).ok_or_else(Fault::s3_slow_down)?;
         Ok(Self { place, memory: call.memory() })
     }

@@ -1,9 +1,9 @@
 //! Amazon S3, version 2006-03-01.
 //!
-//! Every request walks the same way: it is authenticated, its bucket looked up, the access authorised, its body held against all
-//! that its head says of it, and only then does anything change. Objects are read and written on threads that may block.
+//! Every request takes the same path: it is authenticated, its bucket is looked up, the access is authorised, its body is checked
+//! against everything that its head promises, and only then does anything change. Objects are read and written on threads that may block.
 //!
-//! Operations stand in the table ([`table`]), and live in rooms by what they are about. Their shapes are [`wire::s3::model`]'s.
+//! Operations stand in the table ([`table`]), and have modules by resource. Their shapes are [`wire::s3::model`]'s.
 
 mod access;
 mod bucket;

@@ -1,4 +1,4 @@
-//! The object store: called on threads that may block; its errors in AWS's words, its values as answers have them.
+//! Calls to the object store, on threads that may block, with its errors and values as S3 answers them.
 
 use objects::{Checksum, ChecksumAlgorithm, Error, Key, KeyError};
 use wire::Timestamp;

@@ -11,7 +11,7 @@ use crate::s3::access::{Bucket, S3Call};
 use crate::s3::{headers, storage};
 
 /// Refuses an upload that does not say how long it is.
-pub fn require_length(receiver: &Receiver) -> Result<(), Fault> {
+pub(super) fn require_length(receiver: &Receiver) -> Result<(), Fault> {
     match receiver.promised() {
         Some(_) => Ok(()),
         // the same error as for a body in chunks that does not say how long it is without them
@@ -21,7 +21,7 @@ pub fn require_length(receiver: &Receiver) -> Result<(), Fault> {
 
 /// Facts of a write that policies see, beyond its headers.
 #[derive(Clone, Copy)]
-pub struct Write<'a> {
+pub(super) struct Write<'a> {
     /// True if it makes an object, false if it only prepares for that.
     pub creates: bool,
     /// `bucket/key` of the object that is copied.
@@ -31,7 +31,7 @@ pub struct Write<'a> {
 }
 
 /// Permit to write the object, and to set its access control list if the request has one.
-pub fn authorise_write<'a>(
+pub(super) fn authorise_write<'a>(
     call: &S3Call<'a, '_>,
     bucket: Bucket,
     key: &Key,
@@ -53,13 +53,13 @@ pub fn authorise_write<'a>(
 }
 
 /// Refuses headers that ask for what an object would not get.
-pub fn refuse(call: &S3Call<'_, '_>) -> Result<(), Fault> {
+pub(super) fn refuse(call: &S3Call<'_, '_>) -> Result<(), Fault> {
     headers::refuse_grants(call, headers::acls_not_allowed)?;
     headers::refuse_unsupported(call)
 }
 
 /// Condition on the key for the write to happen. S3 knows two forms of it.
-pub fn precondition(
+pub(super) fn precondition(
     call: &S3Call<'_, '_>,
     bucket: &Bucket,
     key: &Key,
@@ -79,7 +79,7 @@ pub fn precondition(
 }
 
 /// Reason why a write did not happen, in AWS's words.
-pub fn write_fault(
+pub(super) fn write_fault(
     call: &S3Call<'_, '_>,
     bucket: &Bucket,
     key: &Key,
@@ -94,7 +94,7 @@ pub fn write_fault(
 }
 
 /// Metadata of a new object, from the headers of the request.
-pub fn metadata(head: &RequestHead<'_>) -> Result<Metadata, Fault> {
+pub(super) fn metadata(head: &RequestHead<'_>) -> Result<Metadata, Fault> {
     let (content, user) = (ContentHeaders::from_head(head)?, UserMetadata::from_head(head)?);
     let mut metadata = Metadata::new();
     for header in Header::ALL {
@@ -124,7 +124,7 @@ fn metadata_fault(error: &MetadataError) -> Fault {
 }
 
 /// Checksum that was found right, as the store keeps it.
-pub fn stored_checksum(checksum: &wire::chunked::Checksum) -> Result<Checksum, Fault> {
+pub(super) fn stored_checksum(checksum: &wire::chunked::Checksum) -> Result<Checksum, Fault> {
     let algorithm = storage::checksum_algorithm(checksum.algorithm());
     let stored = algorithm.and_then(|algorithm| Checksum::new(algorithm, &checksum.base64()).ok());
     stored.ok_or_else(Fault::s3_internal_error)

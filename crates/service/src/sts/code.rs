@@ -21,7 +21,10 @@ pub(crate) struct GivenCode {
 
 impl GivenCode {
     /// Both parameters or neither.
-    pub fn read(serial_number: Option<String>, token_code: Option<String>) -> Result<Option<Self>, Fault> {
+    pub(crate) fn read(
+        serial_number: Option<String>,
+        token_code: Option<String>,
+    ) -> Result<Option<Self>, Fault> {
         match (serial_number, token_code) {
             (None, None) => Ok(None),
             (Some(serial_number), Some(token_code)) => Ok(Some(Self { serial_number, token_code })),
@@ -32,12 +35,16 @@ impl GivenCode {
     }
 
     /// The access as it is judged when the code is right: MFA present, of this moment.
-    pub fn presumed(access: Access) -> Access {
+    pub(crate) fn presumed(access: Access) -> Access {
         access.with_verified_code()
     }
 
-    /// Verifies the code and returns the time of that. The code is spent, whatever becomes of the request.
-    pub async fn verify<R>(&self, call: &mut Call<'_, '_>, permit: &Permit<'_, R>) -> Result<Time, Fault> {
+    /// Verifies the code and returns the time of that. The code is spent even if the request fails later.
+    pub(crate) async fn verify<R>(
+        &self,
+        call: &mut Call<'_, '_>,
+        permit: &Permit<'_, R>,
+    ) -> Result<Time, Fault> {
         // only users have devices that count here: root's do not, and roles have none
         let CallerKind::User { user, .. } = call.caller.kind() else {
             return Err(refusal::fault(Refusal::Mfa(MfaRefusal::Device)));

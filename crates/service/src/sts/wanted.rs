@@ -4,11 +4,8 @@ use wire::fault::{Fault, codes};
 use wire::sts::AssumeRoleRequest;
 
 use crate::caller::{Caller, CallerKind};
+use crate::limits::PACKED_SESSION_BYTES;
 use crate::refusal;
-
-/// Bytes that session policies and tags may take together. AWS's limit is on an undocumented packed form; this one is
-/// generous enough for every policy of the documented size.
-const PACKED_SIZE_MAX: usize = 4096;
 
 /// Tags and source identity of a session that is to be: those that the request passes and those that the chain hands on.
 pub(crate) struct Wanted {
@@ -26,7 +23,7 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     /// Reads both from the request, and from the session that the caller is in.
-    pub fn read(caller: &Caller, input: &AssumeRoleRequest) -> Result<Self, Fault> {
+    pub(crate) fn read(caller: &Caller, input: &AssumeRoleRequest) -> Result<Self, Fault> {
         let parent = match caller.kind() {
             CallerKind::Role { session, .. } => Some(session),
             _ => None,
@@ -70,9 +67,9 @@ impl Wanted {
     }
 
     /// Share of the space for policies and tags that is used, per cent; `None` if none were passed.
-    pub fn packed_percentage(&self) -> Result<Option<i32>, Fault> {
+    pub(crate) fn packed_percentage(&self) -> Result<Option<i32>, Fault> {
         let Some(size) = self.packed_size else { return Ok(None) };
-        let percentage = (size * 100).div_ceil(PACKED_SIZE_MAX);
+        let percentage = (size * 100).div_ceil(PACKED_SESSION_BYTES);
         if percentage > 100 {
             return Err(Fault::new(
                 codes::query::PACKED_POLICY_TOO_LARGE,

@@ -23,8 +23,8 @@ fn a_throttling_is_told_once_until_it_is_over() {
 #[test]
 fn no_more_callers_are_remembered_than_the_limit() {
     let told = Throttlings::default();
-    for number in 0..CALLERS_MAX + 1 {
+    for number in 0..THROTTLED_CALLERS + 1 {
         assert!(told.is_news(&number.to_string(), at(600), at(0)));
     }
-    assert!(told.told.lock().unwrap().len() <= CALLERS_MAX);
+    assert!(told.told.lock().unwrap().len() <= THROTTLED_CALLERS);
 }

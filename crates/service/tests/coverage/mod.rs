@@ -77,7 +77,7 @@ fn encoded(value: &str) -> String {
     percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
-/// What the model finds wrong with parameters; empty if nothing.
+/// Constraints of the model that parameters break; empty if none.
 fn violations(row: &Row, form: &str) -> String {
     let params = Params::parse("", form.as_bytes()).ok().unwrap();
     let checked = match row.service {
@@ -184,7 +184,7 @@ fn policy(effect: &str, element: &str, actions: &[&str]) -> String {
     )
 }
 
-/// Without the actions of its row an operation is denied, whatever else is allowed; with them it is not.
+/// An operation is denied without the actions of its row, even where all others are allowed; with them it is not.
 #[test]
 fn adv_50_every_operation_of_the_table_asks_for_the_actions_of_its_row_and_no_others() {
     let mut world = World::new();

@@ -1,4 +1,4 @@
-//! Entities that nobody can make yet: what is asked of them is answered truthfully.
+//! Entities that cannot be made yet: every operation on them is answered truthfully.
 
 use wire::iam::Operation;
 

@@ -241,7 +241,7 @@ fn the_last_use_of_the_roots_key_has_no_user_name() {
     assert_eq!((reply.texts("UserName"), reply.text("ServiceName")), (vec![], "iam".to_owned()));
 }
 
-/// One text, whatever the reason: it does not tell which keys there are.
+/// One text for every reason, so that it does not tell which keys there are.
 #[test]
 fn keys_that_are_unknown_foreign_or_not_to_be_asked_about_are_told_apart_by_nobody() {
     let mut plane = Plane::new();

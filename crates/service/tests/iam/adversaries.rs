@@ -79,7 +79,7 @@ fn adv_2_padded_guesses_open_no_second_count() {
     assert_eq!(session(&mut plane, &bob, &device, &right), "ok");
 }
 
-/// What was used, and what was counted, was kept in memory and forgotten by a restart.
+/// Bug of peers: used codes and failure counts were in memory only, and a restart forgot them.
 #[test]
 fn adv_3_adv_6_adv_8_used_codes_and_failures_outlive_a_restart() {
     let mut plane = Plane::new();
@@ -167,7 +167,7 @@ fn adv_42_adv_80_a_restricted_session_cannot_make_itself_a_key() {
     );
 }
 
-/// Whoever could do something for oneself could do it for everybody.
+/// Bug of peers: the right to act on oneself was a right to act on all.
 #[test]
 fn adv_85_adv_91_nobody_helps_himself_to_more() {
     let mut plane = Plane::new();

@@ -49,7 +49,7 @@ fn json(reply: &Reply) -> Value {
     serde_json::from_slice(&reply.0.body).unwrap()
 }
 
-/// What EKS's authenticator sends: a signed GetCallerIdentity of its own, to learn the session's name, and the presigned
+/// Requests of EKS's authenticator: a signed GetCallerIdentity of its own, to learn the session's name, and the presigned
 /// one that its server replays. The answer is read as the server reads it.
 #[test]
 fn the_requests_of_aws_iam_authenticator_replayed() {

@@ -1,4 +1,4 @@
-//! What each operation asks to be permitted: its action, its resource, and how a denial names it.
+//! Action and resource that each operation asks for, and the denial that names them.
 
 use crate::support::*;
 
@@ -198,8 +198,8 @@ fn what_does_not_exist_is_denied_like_what_does() {
     }
 }
 
-/// Whoever may act on a path only does not learn which names there are elsewhere: unknown names are looked at as if they
-/// were at the root.
+/// A caller that may act on one path only does not learn the names elsewhere: unknown names count as if they were at the
+/// root.
 #[test]
 fn a_path_restricted_caller_does_not_learn_which_users_there_are() {
     let mut plane = Plane::new();

@@ -218,7 +218,7 @@ fn parameters_are_held_against_the_model() {
         ),
     ];
     plane.outcomes(&admin, &cases);
-    // what is malformed is so for whoever sends it: validation comes before permission
+    // a malformed request is so for every caller: validation comes before permission
     let nobody = plane.user("nobody", None);
     plane.outcomes(&nobody, &cases[1..]);
 }

@@ -1,4 +1,4 @@
-//! What a permissions boundary does to whom it bounds.
+//! Effect of a permissions boundary on the user or role that has it.
 
 use crate::support::*;
 

@@ -1,4 +1,4 @@
-//! Who may not do it is told so, before anything else, in AWS's words.
+//! Denials: a caller without permission is told so before anything else, in AWS's words.
 
 use super::roles::trusting;
 use crate::support::*;

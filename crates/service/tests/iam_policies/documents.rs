@@ -1,4 +1,4 @@
-//! What the operations that save or take a document answer to it: recorded texts of AWS, and documents that AWS takes.
+//! Answers of operations that save or take a document: recorded texts of AWS, and documents that AWS takes.
 
 use crate::support::*;
 
@@ -27,7 +27,7 @@ fn plane() -> (Plane, String) {
     (plane, policy)
 }
 
-/// What the operation says to a document of one statement.
+/// The operation's answer to a document of one statement.
 fn answer(plane: &mut Plane, policy: &str, operation: &str, parameter: &str, statement: &str) -> String {
     let rest = if is_trust(operation) {
         format!(r#""Principal":{{"AWS":"{ACCOUNT}"}},"Action":"sts:AssumeRole""#)

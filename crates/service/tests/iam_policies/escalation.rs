@@ -1,10 +1,10 @@
-//! Nobody gets more than they have: sessions that were restricted, and users who would like to be administrators.
+//! Attempts of callers to get more than they have: restricted sessions, and users who would like to be administrators.
 
 use super::managed_policies::arn;
 use super::roles::trusting;
 use crate::support::*;
 
-/// Calls with which somebody would give themselves or others more than they have. `boss` and `victim` are users, `r` a role,
+/// Calls with which a caller would give itself or others more than it has. `boss` and `victim` are users, `r` a role,
 /// `p` a policy.
 fn escalations() -> Vec<(String, Vec<(&'static str, String)>)> {
     let document = || vec![("PolicyDocument", allow("*"))];
@@ -144,7 +144,7 @@ fn adv_80_a_session_policy_limits_what_a_session_does_to_its_own_account() {
 fn adv_85_a_user_who_may_read_cannot_write_their_own_policies() {
     let (mut plane, mallory) = plane(&allow("iam:Get*,iam:List*"));
     assert_powerless(&mut plane, &mallory, "because no identity-based policy allows the ACTION action");
-    // nor with the right to change somebody else only
+    // nor with the right to change another user only
     plane.put_policy("mallory", &allow_on("iam:*", &format!("arn:aws:iam::{ACCOUNT}:user/somebody")));
     assert_powerless(&mut plane, &mallory, "because no identity-based policy allows the ACTION action");
 }

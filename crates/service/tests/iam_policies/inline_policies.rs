@@ -24,7 +24,7 @@ fn put(plane: &mut Plane, kind: &str, parameter: &str, name: &str, document: &st
 }
 
 /// A document of exactly so many characters that count, and some white space that does not.
-pub fn document_of_size(size: usize) -> String {
+pub(super) fn document_of_size(size: usize) -> String {
     let with_sid = |sid: usize| {
         allow("s3:Get*")
             .replace("{\"Effect\"", &format!("{{\r\n\t \"Sid\":\"{}\",\"Effect\"", "s".repeat(sid)))
@@ -36,7 +36,7 @@ pub fn document_of_size(size: usize) -> String {
 }
 
 /// Documents whose bytes must survive.
-pub fn odd_documents() -> Vec<String> {
+pub(super) fn odd_documents() -> Vec<String> {
     let with_id =
         |id: &str| allow("s3:Get*").replace("\"Statement\"", &format!("\"Id\":\"{id}\",\"Statement\""));
     vec![

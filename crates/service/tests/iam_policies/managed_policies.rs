@@ -7,20 +7,20 @@ use crate::support::*;
 
 const AWS_READ_ONLY: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 
-pub fn arn(name: &str) -> String {
+pub(super) fn arn(name: &str) -> String {
     format!("arn:aws:iam::{ACCOUNT}:policy/{name}")
 }
 
 impl Plane {
     /// Makes a managed policy; its ARN.
-    pub fn policy(&mut self, name: &str, document: &str) -> String {
+    pub(crate) fn policy(&mut self, name: &str, document: &str) -> String {
         let admin = self.admin.clone();
         let call = format!("CreatePolicy PolicyName={name}");
         self.iam_with(&admin, &call, &[("PolicyDocument", document)]).text("Arn")
     }
 
     /// Adds a version: its id, or the refusal.
-    pub fn version(&mut self, policy_arn: &str, document: &str, set_as_default: bool) -> String {
+    pub(crate) fn version(&mut self, policy_arn: &str, document: &str, set_as_default: bool) -> String {
         let admin = self.admin.clone();
         let call = format!("CreatePolicyVersion PolicyArn={policy_arn} SetAsDefault={set_as_default}");
         let reply = self.iam_with(&admin, &call, &[("PolicyDocument", document)]);
@@ -320,7 +320,7 @@ fn policies_of_aws_are_there_for_everybody_and_changed_by_nobody() {
         }
     }
     assert_eq!(plane.version(AWS_READ_ONLY, &allow("*"), true), refused("update policies"));
-    // whoever may not even try is told so
+    // a caller who may not even try is told so
     let bob = plane.user("bob", None);
     let denied = plane.iam(&bob, &format!("DeletePolicy PolicyArn={AWS_READ_ONLY}")).refusal();
     let expected = format!(

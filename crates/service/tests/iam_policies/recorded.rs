@@ -1,4 +1,4 @@
-//! What recordings and AWS's published pages show, value by value.
+//! Recordings and published pages of AWS, compared value by value.
 
 use wire::iam::{GetPolicyResponse, GetPolicyVersionResponse, ListPolicyVersionsResponse};
 

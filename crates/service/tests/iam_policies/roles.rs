@@ -6,7 +6,7 @@ use wire::iam::{
 use crate::support::*;
 
 /// A trust policy for one AWS principal.
-pub fn trusting(principal: &str) -> String {
+pub(super) fn trusting(principal: &str) -> String {
     format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{{"AWS":"{principal}"}},"Action":"sts:AssumeRole"}}}}"#
     )
@@ -14,7 +14,7 @@ pub fn trusting(principal: &str) -> String {
 
 impl Plane {
     /// Makes a role that trusts one principal; `more` are parameters of CreateRole.
-    pub fn role(&mut self, name: &str, principal: &str, more: &str) -> Reply {
+    pub(crate) fn role(&mut self, name: &str, principal: &str, more: &str) -> Reply {
         let admin = self.admin.clone();
         let call = format!("CreateRole RoleName={name} {more}");
         let reply = self.iam_with(&admin, call.trim(), &[("AssumeRolePolicyDocument", &trusting(principal))]);
@@ -23,7 +23,7 @@ impl Plane {
     }
 
     /// Calls IAM as the administrator: `ok` or the refusal.
-    pub fn outcome(&mut self, call: &str) -> String {
+    pub(crate) fn outcome(&mut self, call: &str) -> String {
         let admin = self.admin.clone();
         self.iam(&admin, call).outcome()
     }

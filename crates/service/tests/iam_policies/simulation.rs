@@ -40,7 +40,7 @@ fn place(statement: &Statement) -> String {
     )
 }
 
-/// Where a statement of a document without line breaks is said to be: from just after the bracket that opens the statements,
+/// Reported position of a statement of a document without line breaks: from just after the bracket that opens the statements,
 /// or after the statement before.
 fn at(document: &str, number: usize) -> String {
     let opening = document.find("\"Statement\":").unwrap() + "\"Statement\":".len();
@@ -373,7 +373,7 @@ fn what_follows_from_the_principal_is_known() {
         |plane: &mut Plane, call: &str| principal(plane, &bob, call, &[])[0].eval_decision.as_str();
     assert_eq!(decision(&mut plane, &object("bob")), "allowed");
     assert_eq!(decision(&mut plane, &object("eve")), "implicitDeny");
-    // as if somebody else had the policies
+    // as if another user had the policies
     let as_eve = format!("{} CallerArn={}", object("eve"), user_arn("eve"));
     assert_eq!(decision(&mut plane, &as_eve), "allowed");
     // what a user is tagged with counts too, but users of other accounts are strangers

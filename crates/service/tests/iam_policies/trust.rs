@@ -33,7 +33,7 @@ fn a_renamed_user_stays_trusted_and_is_shown_under_its_name() {
     assert_eq!(plane.outcome("UpdateUser UserName=alice NewUserName=carol NewPath=/p/"), "ok");
     assert_eq!(assume(&mut plane, &alice, "r"), "ok");
     assert_eq!(trust_of(&mut plane, "r"), trusting(&arn("p/carol")));
-    // somebody new under the old name is not trusted
+    // a new user under the old name is not trusted
     let namesake = plane.user("alice", None);
     let refusal = assume(&mut plane, &namesake, "r");
     assert!(refusal.starts_with(&denied("alice", "r")), "{refusal}");

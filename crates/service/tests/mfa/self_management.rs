@@ -9,7 +9,7 @@ struct Published {
     devices: &'static str,
     not_action: &'static str,
     condition: &'static str,
-    /// Whether it denies a long-term key as well: `Bool` does not, for the key is not there.
+    /// True if it denies a long-term key as well: `Bool` does not, for the condition key is absent.
     denies_keys: bool,
 }
 

@@ -149,7 +149,7 @@ fn a_user_is_told_of_wrong_codes_and_until_when_none_is_looked_at() {
     let call = device.session(plane.now, 1);
     let session = plane.sts(&alice, &call).credentials();
     assert_eq!(standing(&mut plane, &session), (some("10"), None));
-    // nobody else hears of it, and no other operation tells
+    // no other caller is told, and no other operation tells
     for who in [plane.admin.clone(), plane.root.clone(), plane.role_session("r", &allow("s3:*"))] {
         assert_eq!(standing(&mut plane, &who), (None, None));
     }

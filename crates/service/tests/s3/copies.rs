@@ -1,4 +1,4 @@
-//! CopyObject.
+//! Copies of objects by CopyObject.
 
 use wire::chunked::Algorithm;
 

@@ -6,7 +6,7 @@ use crate::support::s3::{Ask, Got, Payload, Signing, ask, checksum, delete, get,
 use crate::support::{Credentials, Plane, allow, allow_on};
 
 /// The least size of a part that is not the last: 5 MiB.
-pub const PART: usize = 5 * 1024 * 1024;
+pub(super) const PART: usize = 5 * 1024 * 1024;
 
 fn plane() -> (Plane, Credentials) {
     let mut plane = Plane::new();
@@ -15,42 +15,42 @@ fn plane() -> (Plane, Credentials) {
     (plane, admin)
 }
 
-pub fn start(target: &str) -> Ask {
+pub(super) fn start(target: &str) -> Ask {
     ask("POST", &format!("{target}?uploads"))
 }
 
 /// Starts an upload: its id.
-pub fn started(plane: &mut Plane, asked: &Ask) -> String {
+pub(super) fn started(plane: &mut Plane, asked: &Ask) -> String {
     let admin = plane.admin.clone();
     let got = plane.s3(&admin, asked);
     assert_eq!(got.outcome(), "200");
     got.texts("UploadId")[0].clone()
 }
 
-pub fn part(target: &str, id: &str, number: u32, data: &[u8]) -> Ask {
+pub(super) fn part(target: &str, id: &str, number: u32, data: &[u8]) -> Ask {
     put(&format!("{target}?partNumber={number}&uploadId={id}"), data)
 }
 
 /// The part of a list of parts that is about one, as its upload was answered.
-pub fn listed(number: u32, uploaded: &Got) -> String {
+pub(super) fn listed(number: u32, uploaded: &Got) -> String {
     let etag = uploaded.header("etag").unwrap();
     format!("<Part><PartNumber>{number}</PartNumber><ETag>{etag}</ETag></Part>")
 }
 
 /// The same with the checksum that the upload was answered with.
-pub fn listed_with(number: u32, uploaded: &Got, algorithm: Algorithm) -> String {
+pub(super) fn listed_with(number: u32, uploaded: &Got, algorithm: Algorithm) -> String {
     let value = uploaded.header(algorithm.header()).unwrap();
     let element = format!("<Checksum{0}>{value}</Checksum{0}></Part>", algorithm.name());
     listed(number, uploaded).replace("</Part>", &element)
 }
 
-pub fn complete(target: &str, id: &str, parts: &[String]) -> Ask {
+pub(super) fn complete(target: &str, id: &str, parts: &[String]) -> Ask {
     let mut post = ask("POST", &format!("{target}?uploadId={id}"));
     post.body = format!("<CompleteMultipartUpload>{}</CompleteMultipartUpload>", parts.concat()).into_bytes();
     post
 }
 
-pub fn large(byte: u8) -> Vec<u8> {
+pub(super) fn large(byte: u8) -> Vec<u8> {
     (0..PART).map(|at| byte.wrapping_add((at % 251) as u8)).collect()
 }
 

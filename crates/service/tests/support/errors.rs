@@ -30,7 +30,7 @@ const UNDECLARED: [(&str, &str); 2] = [
 ];
 
 /// Holds the error of an answer, if it is one, against the model of the operation that was called.
-pub fn assert_declared(service: Service, form: &str, reply: &Reply) {
+pub(super) fn assert_declared(service: Service, form: &str, reply: &Reply) {
     if reply.0.status == 200 {
         return;
     }

@@ -2,7 +2,7 @@
 //! that are signed as clients sign them.
 
 mod errors;
-pub mod s3;
+pub(crate) mod s3;
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -22,15 +22,15 @@ use wire::query::{ErrorAnswer, Response, Service as QueryService};
 use wire::sigv4::{Family, RequestDate, RequestHead, SigningCredentials, SigningRequest};
 
 /// The account that every [`Plane`] begins with.
-pub const ACCOUNT: &str = "123456789012";
-/// When the clock starts, and how answers show it. It is the beginning of a time step.
-pub const START: Time = Time::from_seconds(1_800_000_000);
-pub const START_SHOWN: &str = "2027-01-15T08:00:00Z";
+pub(crate) const ACCOUNT: &str = "123456789012";
+/// Start of the clock, and its text in answers. It is the beginning of a time step.
+pub(crate) const START: Time = Time::from_seconds(1_800_000_000);
+pub(crate) const START_SHOWN: &str = "2027-01-15T08:00:00Z";
 /// The request id of every request.
-pub const REQUEST_ID: &str = "11111111-2222-4333-8444-555555555555";
+pub(crate) const REQUEST_ID: &str = "11111111-2222-4333-8444-555555555555";
 
 /// SplitMix64: unpredictable enough for tests, the same each time.
-pub struct Seeded(pub u64);
+pub(crate) struct Seeded(pub u64);
 
 impl Entropy for Seeded {
     fn fill(&mut self, buffer: &mut [u8]) {
@@ -45,19 +45,19 @@ impl Entropy for Seeded {
     }
 }
 
-/// What a client signs with.
+/// Credentials that a client signs with.
 #[derive(Clone)]
-pub struct Credentials {
+pub(crate) struct Credentials {
     pub access_key_id: String,
     pub secret: String,
     pub token: Option<String>,
 }
 
 /// An answer, as a client sees it.
-pub struct Reply(pub Answer);
+pub(crate) struct Reply(pub Answer);
 
 /// One installation.
-pub struct Plane {
+pub(crate) struct Plane {
     pub service: Service,
     pub now: Time,
     pub entropy: Seeded,
@@ -87,7 +87,7 @@ impl Credentials {
     }
 }
 
-/// What the operator of a plane chose, unless a test says otherwise.
+/// The operator's settings of a plane, unless a test says otherwise.
 fn usual() -> Config {
     Config { region: "us-east-1".to_owned(), sigv2: true }
 }
@@ -101,7 +101,7 @@ fn open(engine: impl Engine, directory: &TempDir, config: Config) -> Service {
 }
 
 impl Plane {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let log = MemoryEngine::new();
         let service = open(log.another(), &directory, usual());
@@ -126,7 +126,7 @@ impl Plane {
     }
 
     /// Makes an account: its `admin` and its root user.
-    pub fn account(&mut self, name: &str, id: &str) -> (Credentials, Credentials) {
+    pub(crate) fn account(&mut self, name: &str, id: &str) -> (Credentials, Credentials) {
         let command =
             CreateAccount { name: name.to_owned(), id: Some(AccountId::parse(id).unwrap()), root_key: true };
         let created: CreatedAccount = self.execute(command);
@@ -134,13 +134,13 @@ impl Plane {
     }
 
     /// Runs a command of the state machine past the service.
-    pub fn execute<C: identity::Command>(&mut self, command: C) -> C::Answer {
+    pub(crate) fn execute<C: identity::Command>(&mut self, command: C) -> C::Answer {
         let answer = self.service.store().execute(command, self.now, &mut self.entropy);
         self.runtime.block_on(answer).ok().unwrap()
     }
 
     /// Runs many commands, hundreds at once, which are made durable together.
-    pub fn execute_all<C: identity::Command>(&mut self, commands: Vec<C>) {
+    pub(crate) fn execute_all<C: identity::Command>(&mut self, commands: Vec<C>) {
         let (store, now) = (self.service.store(), self.now);
         let mut commands = commands.into_iter().enumerate().peekable();
         while commands.peek().is_some() {
@@ -159,7 +159,7 @@ impl Plane {
 
     /// Makes calls to IAM and compares what comes of each with what should.
     #[track_caller]
-    pub fn outcomes(&mut self, who: &Credentials, cases: &[(&str, &str)]) {
+    pub(crate) fn outcomes(&mut self, who: &Credentials, cases: &[(&str, &str)]) {
         for (call, expected) in cases {
             assert_eq!(self.iam(who, call).outcome(), *expected, "{call}");
         }
@@ -167,7 +167,7 @@ impl Plane {
 
     /// Stops everything and starts it again on the files. Until the first restart the identity state is in memory: it goes
     /// to a file now, as the default engine writes it.
-    pub fn restart(self) -> Self {
+    pub(crate) fn restart(self) -> Self {
         self.restart_with(usual())
     }
 
@@ -185,41 +185,47 @@ impl Plane {
     }
 
     /// Starts it again with or without Signature Version 2.
-    pub fn with_sigv2(self, sigv2: bool) -> Self {
+    pub(crate) fn with_sigv2(self, sigv2: bool) -> Self {
         self.restart_with(Config { sigv2, ..usual() })
     }
 
     /// Starts it again as the endpoint of a region.
-    pub fn at_region(self, region: &str) -> Self {
+    pub(crate) fn at_region(self, region: &str) -> Self {
         self.restart_with(Config { region: region.to_owned(), ..usual() })
     }
 
-    pub fn advance(&mut self, seconds: u64) {
+    pub(crate) fn advance(&mut self, seconds: u64) {
         self.now = self.now.plus_seconds(seconds);
     }
 
     /// Writes down when keys were last used, as the server does now and then.
-    pub fn write_down_uses(&mut self) {
+    pub(crate) fn write_down_uses(&mut self) {
         assert!(self.runtime.block_on(self.service.write_down_uses(self.now, &mut self.entropy)));
     }
 
     /// Calls IAM. `call` is the operation and its parameters: `CreateUser UserName=bob Path=/a/`.
-    pub fn iam(&mut self, who: &Credentials, call: &str) -> Reply {
+    pub(crate) fn iam(&mut self, who: &Credentials, call: &str) -> Reply {
         self.iam_with(who, call, &[])
     }
 
     /// Calls IAM with parameters whose values have spaces.
-    pub fn iam_with(&mut self, who: &Credentials, call: &str, more: &[(&str, &str)]) -> Reply {
+    pub(crate) fn iam_with(&mut self, who: &Credentials, call: &str, more: &[(&str, &str)]) -> Reply {
         self.call(QueryService::Iam, who, call, more)
     }
 
     /// Calls STS.
-    pub fn sts(&mut self, who: &Credentials, call: &str) -> Reply {
+    pub(crate) fn sts(&mut self, who: &Credentials, call: &str) -> Reply {
         self.call(QueryService::Sts, who, call, &[])
     }
 
     /// Calls IAM or STS with an `Accept`.
-    pub fn accepting(&mut self, accept: &str, service: QueryService, who: &Credentials, call: &str) -> Reply {
+    pub(crate) fn accepting(
+        &mut self,
+        accept: &str,
+        service: QueryService,
+        who: &Credentials,
+        call: &str,
+    ) -> Reply {
         self.accept = Some(accept.to_owned());
         let reply = self.call(service, who, call, &[]);
         self.accept = None;
@@ -249,7 +255,7 @@ impl Plane {
     }
 
     /// Signs a form and sends it.
-    pub fn post(&mut self, service: QueryService, who: &Credentials, form: &str) -> Reply {
+    pub(crate) fn post(&mut self, service: QueryService, who: &Credentials, form: &str) -> Reply {
         let host = format!("{}.amazonaws.com", service.signing_name());
         let mut headers: Vec<(&str, &[u8])> = vec![
             ("host", host.as_bytes()),
@@ -291,7 +297,7 @@ impl Plane {
     }
 
     /// Makes a user with a key. The inline policy, if one is given, is called `p`.
-    pub fn user(&mut self, name: &str, policy: Option<&str>) -> Credentials {
+    pub(crate) fn user(&mut self, name: &str, policy: Option<&str>) -> Credentials {
         let admin = self.admin.clone();
         self.iam(&admin, &format!("CreateUser UserName={name}")).xml();
         if let Some(policy) = policy {
@@ -301,12 +307,17 @@ impl Plane {
     }
 
     /// Makes a role that the account trusts, with this inline policy, and a session of it, which `admin` asks for.
-    pub fn role_session(&mut self, name: &str, policy: &str) -> Credentials {
+    pub(crate) fn role_session(&mut self, name: &str, policy: &str) -> Credentials {
         self.role_session_with(name, policy, &[])
     }
 
     /// The same with more parameters of AssumeRole.
-    pub fn role_session_with(&mut self, name: &str, policy: &str, more: &[(&str, &str)]) -> Credentials {
+    pub(crate) fn role_session_with(
+        &mut self,
+        name: &str,
+        policy: &str,
+        more: &[(&str, &str)],
+    ) -> Credentials {
         let admin = self.admin.clone();
         let trust = format!(
             r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{ACCOUNT}:root"}},"Action":"sts:AssumeRole"}}]}}"#
@@ -320,20 +331,20 @@ impl Plane {
     }
 
     /// Gives a user the inline policy `p`.
-    pub fn put_policy(&mut self, user: &str, policy: &str) {
+    pub(crate) fn put_policy(&mut self, user: &str, policy: &str) {
         let admin = self.admin.clone();
         let call = format!("PutUserPolicy UserName={user} PolicyName=p");
         self.iam_with(&admin, &call, &[("PolicyDocument", policy)]).xml();
     }
 
     /// Makes a virtual MFA device.
-    pub fn device(&mut self, name: &str) -> Device {
+    pub(crate) fn device(&mut self, name: &str) -> Device {
         let admin = self.admin.clone();
         Device::of(&self.iam(&admin, &format!("CreateVirtualMFADevice VirtualMFADeviceName={name}")))
     }
 
     /// Makes a virtual MFA device and enables it with the codes of the previous and of the present step.
-    pub fn enabled_device(&mut self, name: &str, user: &str) -> Device {
+    pub(crate) fn enabled_device(&mut self, name: &str, user: &str) -> Device {
         let admin = self.admin.clone();
         let device = self.device(name);
         let call = device.enable(user, self.now, [-1, 0]);
@@ -344,36 +355,36 @@ impl Plane {
 
 /// An authenticator.
 #[derive(Clone)]
-pub struct Device {
+pub(crate) struct Device {
     pub serial: String,
     pub seed: Vec<u8>,
 }
 
 impl Device {
-    /// What CreateVirtualMFADevice made.
-    pub fn of(made: &Reply) -> Self {
+    /// The device of an answer of CreateVirtualMFADevice.
+    pub(crate) fn of(made: &Reply) -> Self {
         let seed = data_encoding::BASE64.decode(made.text("Base32StringSeed").as_bytes()).unwrap();
         let seed = data_encoding::BASE32_NOPAD.decode(&seed).unwrap();
         Self { serial: made.text("SerialNumber"), seed }
     }
 
     /// The code of the step that is so many steps from the present one.
-    pub fn code(&self, now: Time, steps: i64) -> String {
+    pub(crate) fn code(&self, now: Time, steps: i64) -> String {
         let step = totp::step_at(now.seconds()).saturating_add_signed(steps);
         totp::code_at(&self.seed, step).digits().to_owned()
     }
 
     /// Six digits that are the code of no step within an hour.
-    pub fn wrong_code(&self, now: Time) -> String {
+    pub(crate) fn wrong_code(&self, now: Time) -> String {
         let right: Vec<String> = (-120..=120).map(|steps| self.code(now, steps)).collect();
         (0..).map(|number| format!("{number:06}")).find(|code| !right.contains(code)).unwrap()
     }
 
-    pub fn enable(&self, user: &str, now: Time, steps: [i64; 2]) -> String {
+    pub(crate) fn enable(&self, user: &str, now: Time, steps: [i64; 2]) -> String {
         format!("EnableMFADevice {}", self.codes(user, now, steps))
     }
 
-    pub fn resync(&self, user: &str, now: Time, steps: [i64; 2]) -> String {
+    pub(crate) fn resync(&self, user: &str, now: Time, steps: [i64; 2]) -> String {
         format!("ResyncMFADevice {}", self.codes(user, now, steps))
     }
 
@@ -385,43 +396,43 @@ impl Device {
         )
     }
 
-    pub fn session(&self, now: Time, steps: i64) -> String {
+    pub(crate) fn session(&self, now: Time, steps: i64) -> String {
         format!("GetSessionToken SerialNumber={} TokenCode={}", self.serial, self.code(now, steps))
     }
 }
 
 impl Reply {
     /// The body of a success.
-    pub fn xml(&self) -> String {
+    pub(crate) fn xml(&self) -> String {
         let body = String::from_utf8(self.0.body.clone()).unwrap();
         assert_eq!(self.0.status, 200, "{body}");
         body
     }
 
     /// A success, typed.
-    pub fn parsed<R: Response>(&self) -> R {
+    pub(crate) fn parsed<R: Response>(&self) -> R {
         R::from_xml(self.xml().as_bytes()).ok().unwrap()
     }
 
     /// A refusal in one line: `404 NoSuchEntity: The user with name bob cannot be found.`
-    pub fn refusal(&self) -> String {
+    pub(crate) fn refusal(&self) -> String {
         assert_ne!(self.0.status, 200, "{}", String::from_utf8_lossy(&self.0.body));
         let error = ErrorAnswer::from_xml(&self.0.body).unwrap();
         format!("{} {}: {}", self.0.status, error.code, error.message.unwrap_or_default())
     }
 
     /// `ok`, or the refusal.
-    pub fn outcome(&self) -> String {
+    pub(crate) fn outcome(&self) -> String {
         if self.0.status == 200 { "ok".to_owned() } else { self.refusal() }
     }
 
     /// A header of the answer.
-    pub fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         self.0.headers.iter().find(|(have, _)| *have == name).map(|(_, value)| value.to_string())
     }
 
     /// The text of every element of this name.
-    pub fn texts(&self, element: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, element: &str) -> Vec<String> {
         let xml = self.xml();
         let (open, close) = (format!("<{element}>"), format!("</{element}>"));
         let rest = xml.split(&open).skip(1);
@@ -429,14 +440,14 @@ impl Reply {
     }
 
     /// The text of the one element of this name.
-    pub fn text(&self, element: &str) -> String {
+    pub(crate) fn text(&self, element: &str) -> String {
         let mut texts = self.texts(element);
         assert_eq!(texts.len(), 1, "{element} in {}", self.xml());
         texts.remove(0)
     }
 
     /// New credentials, long-term or temporary.
-    pub fn credentials(&self) -> Credentials {
+    pub(crate) fn credentials(&self) -> Credentials {
         Credentials {
             access_key_id: self.text("AccessKeyId"),
             secret: self.text("SecretAccessKey"),
@@ -446,12 +457,12 @@ impl Reply {
 }
 
 /// A policy that allows these actions on everything.
-pub fn allow(actions: &str) -> String {
+pub(crate) fn allow(actions: &str) -> String {
     allow_on(actions, "*")
 }
 
 /// A policy that allows actions, given with commas between, on a resource.
-pub fn allow_on(actions: &str, resource: &str) -> String {
+pub(crate) fn allow_on(actions: &str, resource: &str) -> String {
     let actions: Vec<String> = actions.split(',').map(|action| format!("\"{action}\"")).collect();
     let actions = actions.join(",");
     format!(

@@ -18,15 +18,15 @@ use wire::sigv4::{Family, RequestDate, RequestHead, SigningCredentials, SigningR
 use super::{Credentials, Plane, REQUEST_ID};
 
 /// The host of path-style requests.
-pub const HOST: &str = "127.0.0.1:4747";
+pub(crate) const HOST: &str = "127.0.0.1:4747";
 /// Buckets stand before this one in virtual-host style.
-pub const BASE: &str = "s3.example.org";
+pub(crate) const BASE: &str = "s3.example.org";
 /// Bytes in each chunk of a chunked upload.
-pub const CHUNK: usize = 8192;
+pub(crate) const CHUNK: usize = 8192;
 
-/// How the body is covered by the signature.
+/// Coverage of the body by the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Payload {
+pub(crate) enum Payload {
     /// By its SHA-256.
     Hash,
     /// Not at all.
@@ -40,14 +40,14 @@ pub enum Payload {
 }
 
 impl Payload {
-    pub const ALL: [Self; 5] =
+    pub(crate) const ALL: [Self; 5] =
         [Self::Hash, Self::Unsigned, Self::Signed, Self::SignedTrailer, Self::UnsignedTrailer];
 
-    pub fn is_chunked(self) -> bool {
+    pub(crate) fn is_chunked(self) -> bool {
         !matches!(self, Self::Hash | Self::Unsigned)
     }
 
-    pub fn has_trailer(self) -> bool {
+    pub(crate) fn has_trailer(self) -> bool {
         matches!(self, Self::SignedTrailer | Self::UnsignedTrailer)
     }
 
@@ -62,9 +62,9 @@ impl Payload {
     }
 }
 
-/// Who is said to have sent a request, and how.
+/// Signature on a request: its version, in a header or in the URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signing {
+pub(crate) enum Signing {
     V4,
     /// A URL with this life in seconds.
     V4Url(u32),
@@ -76,7 +76,7 @@ pub enum Signing {
 
 /// A request before it is signed.
 #[derive(Clone)]
-pub struct Ask {
+pub(crate) struct Ask {
     pub method: &'static str,
     pub host: String,
     pub path: String,
@@ -92,28 +92,28 @@ pub struct Ask {
 
 /// A request as it goes over the wire.
 #[derive(Clone)]
-pub struct Sent {
+pub(crate) struct Sent {
     pub method: String,
     pub path: String,
     pub query: String,
     pub headers: Vec<(String, String)>,
-    /// What the client sends before it ends, or breaks.
+    /// Bytes that the client sends before it ends, or breaks.
     pub body: Vec<u8>,
-    /// How the body ends, if not well.
+    /// Error with which the body ends, if it does.
     pub ends: Option<BodyError>,
     /// Bytes in each piece in which it arrives.
     pub piece: usize,
 }
 
 /// A whole answer.
-pub struct Got {
+pub(crate) struct Got {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub metadata: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
-pub fn ask(method: &'static str, target: &str) -> Ask {
+pub(crate) fn ask(method: &'static str, target: &str) -> Ask {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     Ask {
         method,
@@ -129,56 +129,56 @@ pub fn ask(method: &'static str, target: &str) -> Ask {
     }
 }
 
-pub fn get(target: &str) -> Ask {
+pub(crate) fn get(target: &str) -> Ask {
     ask("GET", target)
 }
 
-pub fn head(target: &str) -> Ask {
+pub(crate) fn head(target: &str) -> Ask {
     ask("HEAD", target)
 }
 
-pub fn delete(target: &str) -> Ask {
+pub(crate) fn delete(target: &str) -> Ask {
     ask("DELETE", target)
 }
 
-pub fn put(target: &str, body: &[u8]) -> Ask {
+pub(crate) fn put(target: &str, body: &[u8]) -> Ask {
     Ask { body: body.to_vec(), ..ask("PUT", target) }
 }
 
 /// DeleteObjects, with the digest that it needs.
-pub fn delete_objects(bucket: &str, body: &str) -> Ask {
+pub(crate) fn delete_objects(bucket: &str, body: &str) -> Ask {
     let post = Ask { body: body.as_bytes().to_vec(), ..ask("POST", &format!("/{bucket}?delete=")) };
     post.header("content-md5", &checksum(Algorithm::Md5, body.as_bytes()))
 }
 
 /// A copy of `source`.
-pub fn copy(source: &str, target: &str) -> Ask {
+pub(crate) fn copy(source: &str, target: &str) -> Ask {
     put(target, b"").header("x-amz-copy-source", source)
 }
 
 /// A checksum as headers carry it.
-pub fn checksum(algorithm: Algorithm, body: &[u8]) -> String {
+pub(crate) fn checksum(algorithm: Algorithm, body: &[u8]) -> String {
     let mut hasher = Hasher::new(algorithm);
     hasher.update(body);
     hasher.finish().base64()
 }
 
 impl Ask {
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    pub fn payload(self, payload: Payload) -> Self {
+    pub(crate) fn payload(self, payload: Payload) -> Self {
         Self { payload, ..self }
     }
 
-    pub fn signing(self, signing: Signing) -> Self {
+    pub(crate) fn signing(self, signing: Signing) -> Self {
         Self { signing, ..self }
     }
 
     /// The same to the bucket's own host name.
-    pub fn virtual_host(self, bucket: &str) -> Self {
+    pub(crate) fn virtual_host(self, bucket: &str) -> Self {
         let path = self.path.strip_prefix(&format!("/{bucket}")).unwrap();
         let path = if path.is_empty() { "/".to_owned() } else { path.to_owned() };
         Self { host: format!("{bucket}.{BASE}"), path, ..self }
@@ -195,7 +195,7 @@ fn hmac_sha256(key: &[u8], data: &[u8]) -> Vec<u8> {
 
 impl Plane {
     /// Signs a request.
-    pub fn sign(&self, who: &Credentials, ask: &Ask) -> Sent {
+    pub(crate) fn sign(&self, who: &Credentials, ask: &Ask) -> Sent {
         let clock = Timestamp::from_millisecond(i64::try_from(self.now.millis()).unwrap()).unwrap();
         let date = RequestDate::new(clock);
         let mut headers = vec![("host".to_owned(), ask.host.clone())];
@@ -235,7 +235,7 @@ impl Plane {
     }
 
     /// Routes a request and has it answered.
-    pub fn send(&mut self, sent: &Sent) -> Got {
+    pub(crate) fn send(&mut self, sent: &Sent) -> Got {
         let headers: Vec<(&str, &[u8])> =
             sent.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
         let signed =
@@ -255,8 +255,8 @@ impl Plane {
         Got::new(self.runtime.block_on(answer))
     }
 
-    /// Asks for an operation by name, past the router, with an otherwise plain request. Nobody signs without a key.
-    pub fn s3_operation(&mut self, who: &Credentials, operation: Operation) -> Got {
+    /// Asks for an operation by name, past the router, with an otherwise plain request. Anonymous credentials sign nothing.
+    pub(crate) fn s3_operation(&mut self, who: &Credentials, operation: Operation) -> Got {
         let mut asked = get("/photos/a");
         if who.access_key_id.is_empty() {
             asked.signing = Signing::Anonymous;
@@ -278,25 +278,25 @@ impl Plane {
     }
 
     /// Signs a request and has it answered.
-    pub fn s3(&mut self, who: &Credentials, ask: &Ask) -> Got {
+    pub(crate) fn s3(&mut self, who: &Credentials, ask: &Ask) -> Got {
         let sent = self.sign(who, ask);
         self.send(&sent)
     }
 
     /// Makes a bucket for the `admin` of the first account.
-    pub fn bucket(&mut self, name: &str) {
+    pub(crate) fn bucket(&mut self, name: &str) {
         let admin = self.admin.clone();
         assert_eq!(self.s3(&admin, &put(&format!("/{name}"), b"")).outcome(), "200");
     }
 
     /// Stores an object as the `admin` of the first account.
-    pub fn object(&mut self, path: &str, body: &[u8]) {
+    pub(crate) fn object(&mut self, path: &str, body: &[u8]) {
         let admin = self.admin.clone();
         assert_eq!(self.s3(&admin, &put(path, body)).outcome(), "200");
     }
 
     /// The data of an object, if there is one.
-    pub fn stored(&mut self, path: &str) -> Option<Vec<u8>> {
+    pub(crate) fn stored(&mut self, path: &str) -> Option<Vec<u8>> {
         let admin = self.admin.clone();
         let got = self.s3(&admin, &get(path));
         match got.outcome().as_str() {
@@ -320,7 +320,7 @@ fn sign_v4(sent: &mut Sent, ask: &Ask, who: &Credentials, date: RequestDate) {
     let headers: Vec<(&str, &[u8])> =
         headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
     let payload = match ask.signing {
-        // a URL is made before anybody knows the body
+        // a URL is made before the body is known
         Signing::V4Url(_) if ask.payload == Payload::Hash => Payload::Unsigned.text(b""),
         _ => ask.payload.text(&ask.body),
     };
@@ -446,23 +446,23 @@ fn chunks(sent: &Sent, ask: &Ask, who: &Credentials, date: RequestDate) -> Vec<u
 
 impl Sent {
     /// Replaces a header, or adds it.
-    pub fn set(&mut self, name: &str, value: &str) {
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.remove(name);
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    pub fn remove(&mut self, name: &str) {
+    pub(crate) fn remove(&mut self, name: &str) {
         self.headers.retain(|(have, _)| have != name);
     }
 
     /// Replaces text that must be there once in the body.
-    pub fn edit_body(&mut self, from: &[u8], to: &[u8]) {
+    pub(crate) fn edit_body(&mut self, from: &[u8], to: &[u8]) {
         let at = self.body.windows(from.len()).position(|window| window == from).unwrap();
         self.body.splice(at..at + from.len(), to.iter().copied());
     }
 
     /// Makes the signature a wrong one, wherever it stands.
-    pub fn spoil_signature(&mut self) {
+    pub(crate) fn spoil_signature(&mut self) {
         let spoil = |text: &str, mark: &str, end: &str| {
             let (before, rest) = text.split_once(mark).unwrap();
             let (signature, after) =
@@ -499,16 +499,16 @@ impl Got {
         Self { status: answer.status, headers, metadata, body }
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
     /// The text of every element of this name.
-    pub fn texts(&self, element: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, element: &str) -> Vec<String> {
         let text = self.text();
         let (open, close) = (format!("<{element}>"), format!("</{element}>"));
         let rest = text.split(&open).skip(1);
@@ -516,7 +516,7 @@ impl Got {
     }
 
     /// `204`, or the refusal in one line: `404 NoSuchKey: The specified key does not exist.`
-    pub fn outcome(&self) -> String {
+    pub(crate) fn outcome(&self) -> String {
         if self.status < 400 || self.body.is_empty() {
             return self.status.to_string();
         }
@@ -525,7 +525,7 @@ impl Got {
     }
 
     /// Status and code: `404 NoSuchKey`.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.outcome().split(':').next().unwrap().to_owned()
     }
 }

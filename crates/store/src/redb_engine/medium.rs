@@ -1,4 +1,4 @@
-//! The file under redb: its space is taken before it is written, a reserve lies behind its end, and what fails is noted.
+//! The file under redb: space is allocated before it is written, a reserve lies behind its end, and failures are noted.
 
 use std::fs::{File, OpenOptions};
 use std::io;

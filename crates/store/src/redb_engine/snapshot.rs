@@ -1,4 +1,4 @@
-//! A file that can be read, and written without a trace: what is written stays in memory.
+//! A file opened for reading, whose writes stay in memory.
 
 use std::collections::HashMap;
 use std::fs::File;

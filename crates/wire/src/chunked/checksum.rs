@@ -17,13 +17,13 @@ pub enum Algorithm {
     Crc32c,
     /// CRC-64/NVME.
     Crc64Nvme,
-    /// SHA-1.
+    /// SHA-1, of 160 bits.
     Sha1,
-    /// SHA-256.
+    /// SHA-2 of 256 bits.
     Sha256,
-    /// SHA-512.
+    /// SHA-2 of 512 bits.
     Sha512,
-    /// MD5.
+    /// MD5, of 128 bits.
     Md5,
     /// XXH64 with seed 0.
     XxHash64,
@@ -86,18 +86,18 @@ impl Algorithm {
         }
     }
 
-    /// By header name, in any case.
+    /// Returns the algorithm of a checksum header, its name in any case.
     pub fn of_header(name: &str) -> Option<Self> {
         Self::CHECKSUMS.into_iter().find(|known| name.eq_ignore_ascii_case(known.header()))
     }
 
-    /// By the name of the model, in its case.
+    /// Returns the algorithm of a name of the model, in its case.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::CHECKSUMS.into_iter().find(|known| known.name() == name)
     }
 
-    /// True if checksums of consecutive data can be made one, so that an object in parts can have one of all its data.
-    /// The others have one of the checksums of the parts instead.
+    /// True if checksums of consecutive data can be combined, so that a multipart object has a checksum of all its data.
+    /// With other algorithms it has a checksum of its parts' checksums.
     pub fn is_crc(self) -> bool {
         matches!(self, Self::Crc32 | Self::Crc32c | Self::Crc64Nvme)
     }
@@ -165,7 +165,7 @@ enum State {
 }
 
 impl Hasher {
-    /// Starts.
+    /// Returns the hasher of an algorithm before any data.
     pub fn new(algorithm: Algorithm) -> Self {
         Self(match algorithm {
             Algorithm::Crc32 => State::Crc32(crc32fast::Hasher::new()),
@@ -197,7 +197,7 @@ impl Hasher {
         }
     }
 
-    /// Takes more data in.
+    /// Takes in more data.
     pub fn update(&mut self, data: &[u8]) {
         match &mut self.0 {
             State::Crc32(state) => state.update(data),
@@ -211,7 +211,7 @@ impl Hasher {
         }
     }
 
-    /// Ends.
+    /// Returns the checksum of all data taken in.
     pub fn finish(self) -> Checksum {
         let (algorithm, value) = match self.0 {
             State::Crc32(state) => (Algorithm::Crc32, state.finalize().to_be_bytes().to_vec()),

@@ -1,7 +1,8 @@
 use sha2::{Digest, Sha256};
 
+use super::ContentError;
 use super::signature::ChunkKey;
-use super::{ContentError, MAX_CHUNK_HEADER_BYTES, MAX_TRAILER_BYTES, MIN_CHUNK_BYTES};
+use crate::limits;
 
 /// Takes `aws-chunked` framing off, as bytes arrive.
 ///
@@ -44,7 +45,7 @@ enum State {
 
 impl Decoder {
     /// `decoded_length` is the promise of `x-amz-decoded-content-length`; a key means that chunks are signed.
-    pub fn new(decoded_length: u64, key: Option<ChunkKey>, with_trailer: bool) -> Self {
+    pub(super) fn new(decoded_length: u64, key: Option<ChunkKey>, with_trailer: bool) -> Self {
         Self {
             state: State::ChunkHeader,
             line: Vec::new(),
@@ -59,12 +60,12 @@ impl Decoder {
     }
 
     /// Bytes of data that were promised.
-    pub fn promised(&self) -> u64 {
+    pub(super) fn promised(&self) -> u64 {
         self.promised
     }
 
     /// Takes from the front of the input up to the next slice of data; `None` when the input is used up.
-    pub fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, ContentError> {
+    pub(super) fn next<'i>(&mut self, input: &mut &'i [u8]) -> Result<Option<&'i [u8]>, ContentError> {
         loop {
             if let State::Data { left } = self.state {
                 if input.is_empty() {
@@ -90,7 +91,7 @@ impl Decoder {
     }
 
     /// The trailer, once the body has ended where it should.
-    pub fn finish(self) -> Result<Vec<(String, String)>, ContentError> {
+    pub(super) fn finish(self) -> Result<Vec<(String, String)>, ContentError> {
         if self.state == State::Done { Ok(self.trailer) } else { Err(ContentError::Truncated) }
     }
 
@@ -112,8 +113,8 @@ impl Decoder {
     fn take_line(&mut self, input: &mut &[u8]) -> Result<Option<Vec<u8>>, ContentError> {
         let limit = match self.state {
             State::DataEnd => 2,
-            State::Trailer => MAX_TRAILER_BYTES.saturating_sub(self.trailer_bytes),
-            _ => MAX_CHUNK_HEADER_BYTES,
+            State::Trailer => limits::TRAILER_BYTES.saturating_sub(self.trailer_bytes),
+            _ => limits::CHUNK_HEADER_BYTES,
         };
         while let Some((&byte, rest)) = input.split_first() {
             if self.line.len() >= limit {
@@ -146,7 +147,9 @@ impl Decoder {
             (None, None) if !line.contains(';') => {}
             _ => return Err(ContentError::Framing),
         }
-        if let Some(small) = self.previous_size.filter(|previous| size > 0 && *previous < MIN_CHUNK_BYTES) {
+        if let Some(small) =
+            self.previous_size.filter(|previous| size > 0 && *previous < limits::CHUNK_MIN_BYTES)
+        {
             return Err(ContentError::ChunkTooSmall { size: small });
         }
         self.previous_size = Some(size);

@@ -29,7 +29,7 @@ pub enum ContentError {
     TooLong,
     /// The chunk framing is broken.
     Framing,
-    /// A chunk that is not the last is below [`super::MIN_CHUNK_BYTES`].
+    /// A chunk that is not the last is below [`crate::limits::CHUNK_MIN_BYTES`].
     ChunkTooSmall {
         /// Its size.
         size: u64,

@@ -32,11 +32,11 @@ enum Claimed {
     Value(Checksum),
     /// In the trailer.
     InTrailer,
-    /// Nowhere: it is computed to be kept.
+    /// In neither: the checksum is computed to be kept.
     Nowhere,
 }
 
-/// A body that was all that it was promised to be.
+/// A body that kept every promise of its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     /// Bytes of data.
@@ -51,7 +51,7 @@ impl Receiver {
     ///
     /// # Errors
     ///
-    /// Contradictions and promises that cannot be kept are found here, before any of the body is read.
+    /// Contradictions in the head, and a promised length over `limit`: found before any of the body is read.
     pub fn new(head: &RequestHead<'_>, proof: Option<&Proof>, limit: u64) -> Result<Self, ContentError> {
         let payload = match proof {
             Some(proof) => proof.payload(),
@@ -133,11 +133,11 @@ impl Receiver {
         Ok(Some(data))
     }
 
-    /// Says whether the body was whole and right.
+    /// Ends the body, and returns its length and checksum.
     ///
     /// # Errors
     ///
-    /// Whatever was promised and not kept.
+    /// A promise of the head that the body did not keep: length, signature, checksum or trailer.
     pub fn finish(self) -> Result<Received, ContentError> {
         let mut trailer = match self.framing {
             Framing::Plain { promised: Some(promised) } if self.received < promised => {
@@ -179,7 +179,7 @@ impl Receiver {
     }
 }
 
-/// `Content-Encoding` as it is to be stored: `aws-chunked` is how the upload came, not what the object is.
+/// `Content-Encoding` as it is to be stored: without `aws-chunked`, which encodes the upload and not the object.
 pub fn stored_content_encoding(value: &str) -> Option<String> {
     let kept: Vec<&str> = value
         .split(',')
@@ -224,7 +224,7 @@ fn md5(head: &RequestHead<'_>) -> Result<Option<(Hasher, Checksum)>, ContentErro
 
 type Awaited = Option<(Hasher, Claimed)>;
 
-/// The one checksum of the head: its value, or that its value will follow in the trailer.
+/// Checksum of the head: its value, or the announcement of one in the trailer.
 fn checksum(head: &RequestHead<'_>, payload: PayloadHash) -> Result<Awaited, ContentError> {
     let mut found: Awaited = None;
     let has_trailer = matches!(

@@ -20,12 +20,12 @@ pub(crate) struct ChunkKey {
 
 impl ChunkKey {
     /// Starts with the request's signature, lower-case hex.
-    pub fn new(mac: Hmac<Sha256>, date: String, scope: CredentialScope, seed: &str) -> Self {
+    pub(crate) fn new(mac: Hmac<Sha256>, date: String, scope: CredentialScope, seed: &str) -> Self {
         Self { mac, date, scope, previous: seed.to_owned() }
     }
 
     /// Accepts a chunk by the hash of its data; false if its signature is wrong. The chain moves on with an accepted one.
-    pub fn accept_chunk(&mut self, data_hash: &[u8; 32], claimed: &str) -> bool {
+    pub(crate) fn accept_chunk(&mut self, data_hash: &[u8; 32], claimed: &str) -> bool {
         let text = format!(
             "AWS4-HMAC-SHA256-PAYLOAD\n{}\n{}\n{}\n{}\n{}",
             self.date,
@@ -38,7 +38,7 @@ impl ChunkKey {
     }
 
     /// Accepts the trailer, as canonical lines; false if its signature is wrong.
-    pub fn accept_trailer(&mut self, canonical: &[u8], claimed: &str) -> bool {
+    pub(crate) fn accept_trailer(&mut self, canonical: &[u8], claimed: &str) -> bool {
         let text = format!(
             "AWS4-HMAC-SHA256-TRAILER\n{}\n{}\n{}\n{}",
             self.date,

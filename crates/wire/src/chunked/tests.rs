@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::fault::Fault;
+use crate::limits::{CHUNK_HEADER_BYTES, CHUNK_MIN_BYTES, PUT_BYTES, TRAILER_BYTES};
 use crate::sigv4::canonical::hex;
 use crate::sigv4::key::{Kind, SigningKey};
 use crate::sigv4::{
@@ -117,7 +118,7 @@ impl Upload {
     }
 
     fn receive(&self) -> Result<(Vec<u8>, Received), ContentError> {
-        self.receive_by(usize::MAX, MAX_PUT_BYTES)
+        self.receive_by(usize::MAX, PUT_BYTES)
     }
 
     fn with(mut self, name: &str, value: &str) -> Self {
@@ -241,7 +242,7 @@ fn pieces_of_any_size_make_the_same_body() {
     for upload in [published_signed_trailer(), unsigned_trailer(), plain(b"hello", &[])] {
         let whole = upload.receive().unwrap();
         for step in [1, 2, 3, 7, 100, 8191, 8192, 8193, 65_536] {
-            assert_eq!(upload.receive_by(step, MAX_PUT_BYTES).unwrap(), whole, "{step}");
+            assert_eq!(upload.receive_by(step, PUT_BYTES).unwrap(), whole, "{step}");
         }
     }
 }
@@ -269,7 +270,7 @@ fn short_signed_trailer() -> Upload {
     Upload::new(SIGNED_TRAILER, &headers, b"").sign_chunks(&[&first, &second], &trailer)
 }
 
-/// Whatever byte of a signed body is changed, it is not accepted.
+/// A signed body with any one byte changed is refused.
 #[test]
 fn every_change_of_a_signed_body_is_refused() {
     let upload = short_signed_trailer();
@@ -321,8 +322,8 @@ fn broken_bodies() {
     let signed = published_signed;
     let trailer = published_signed_trailer;
     let unsigned = unsigned_trailer;
-    let long_line = format!("{}\r\n", "0".repeat(MAX_CHUNK_HEADER_BYTES));
-    let many = "x-a:1\r\n".repeat(MAX_TRAILER_BYTES / 7);
+    let long_line = format!("{}\r\n", "0".repeat(CHUNK_HEADER_BYTES));
+    let many = "x-a:1\r\n".repeat(TRAILER_BYTES / 7);
     let cases = [
         ("chunk signature of zeros", signed().edit("ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648", &signature()), chunk_signature(&signature())),
         ("empty chunk signature", signed().edit("ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648", ""), chunk_signature("")),
@@ -356,7 +357,7 @@ fn broken_bodies() {
         ("negative promise", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "-1"), ContentError::Length { got: "-1".into() }),
         ("promise with a sign", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "+20000"), ContentError::Length { got: "+20000".into() }),
         ("promise beyond numbers", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "99999999999999999999"), ContentError::Length { got: "99999999999999999999".into() }),
-        ("promise over the limit", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "5368709121"), ContentError::TooLarge { promised: 5_368_709_121, limit: MAX_PUT_BYTES }),
+        ("promise over the limit", unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "5368709121"), ContentError::TooLarge { promised: 5_368_709_121, limit: PUT_BYTES }),
         ("small chunk in the middle", {
             let data = vec![b'x'; 10_000];
             unsigned().without("x-amz-decoded-content-length").with("x-amz-decoded-content-length", "10000").body(frame(&data, 5000, ""))
@@ -397,7 +398,7 @@ fn broken_bodies() {
     ];
     for (name, upload, expected) in cases {
         assert_eq!(upload.receive(), Err(expected), "{name}");
-        assert!(upload.receive_by(5, MAX_PUT_BYTES).is_err(), "{name}");
+        assert!(upload.receive_by(5, PUT_BYTES).is_err(), "{name}");
     }
 }
 
@@ -414,7 +415,7 @@ fn crc32_trailer(data: &[u8]) -> String {
 fn a_checksum_is_computed_for_what_comes_without() {
     let receive = |headers: &[(&str, &[u8])]| {
         let head = RequestHead { method: "PUT", path: "/b/k", query: "", headers };
-        let mut receiver = Receiver::new(&head, None, MAX_PUT_BYTES).unwrap().or_compute(Algorithm::DEFAULT);
+        let mut receiver = Receiver::new(&head, None, PUT_BYTES).unwrap().or_compute(Algorithm::DEFAULT);
         let announced = receiver.announced();
         let mut input: &[u8] = b"123456789";
         while receiver.next(&mut input).unwrap().is_some() {}
@@ -445,23 +446,23 @@ fn limits_hold_at_their_edge() {
             &frame(&data, size, &crc32_trailer(&data)),
         )
     };
-    let least = usize::try_from(MIN_CHUNK_BYTES).unwrap();
+    let least = usize::try_from(CHUNK_MIN_BYTES).unwrap();
     assert!(chunks(least).receive().is_ok());
-    assert_eq!(chunks(least - 1).receive(), Err(ContentError::ChunkTooSmall { size: MIN_CHUNK_BYTES - 1 }));
+    assert_eq!(chunks(least - 1).receive(), Err(ContentError::ChunkTooSmall { size: CHUNK_MIN_BYTES - 1 }));
     let zeros = |count: usize| {
         let body = format!("{}1\r\nx\r\n0\r\n{}\r\n", "0".repeat(count), crc32_trailer(b"x"));
         Upload::new(UNSIGNED_TRAILER, &[("x-amz-decoded-content-length", "1"), ANNOUNCED], body.as_bytes())
     };
-    assert!(zeros(MAX_CHUNK_HEADER_BYTES - 3).receive().is_ok());
-    assert_eq!(zeros(MAX_CHUNK_HEADER_BYTES - 2).receive(), Err(ContentError::Framing));
+    assert!(zeros(CHUNK_HEADER_BYTES - 3).receive().is_ok());
+    assert_eq!(zeros(CHUNK_HEADER_BYTES - 2).receive(), Err(ContentError::Framing));
     let trailer = |bytes: usize| {
         let value = "1".repeat(bytes - "x-a:".len() - "\r\n".len() - "\r\n".len());
         let body = format!("0\r\nx-a:{value}\r\n\r\n");
         let headers = [("x-amz-decoded-content-length", "0"), ANNOUNCED];
         Upload::new(UNSIGNED_TRAILER, &headers, body.as_bytes()).receive()
     };
-    assert_eq!(trailer(MAX_TRAILER_BYTES), Err(ContentError::Trailer), "read, but not announced");
-    assert_eq!(trailer(MAX_TRAILER_BYTES + 1), Err(ContentError::Framing), "not read");
+    assert_eq!(trailer(TRAILER_BYTES), Err(ContentError::Trailer), "read, but not announced");
+    assert_eq!(trailer(TRAILER_BYTES + 1), Err(ContentError::Framing), "not read");
 }
 
 /// Values of the empty message and of `123456789`, as the CRC catalogue, RFC 1321 and FIPS 180 give them; those of xxHash as
@@ -592,7 +593,7 @@ fn stored_encodings() {
 fn bodies_of_anonymous_requests() {
     let receive = |headers: &[(&str, &[u8])], body: &[u8]| {
         let head = RequestHead { method: "PUT", path: "/b/k", query: "", headers };
-        let mut receiver = Receiver::new(&head, None, MAX_PUT_BYTES)?;
+        let mut receiver = Receiver::new(&head, None, PUT_BYTES)?;
         let mut input = body;
         while receiver.next(&mut input)?.is_some() {}
         receiver.finish().map(|received| received.length)

@@ -1,6 +1,6 @@
-//! Errors as clients see them: the one place where a refusal becomes a status, a code and XML.
+//! Error answers. Every refusal becomes a status, a code and XML here, and nowhere else.
 //!
-//! Codes and statuses are in [`codes`]; the texts of messages live where the reason for them arises.
+//! Codes and statuses are in [`codes`]; the text of a message is written where its reason arises.
 
 pub mod codes;
 
@@ -13,7 +13,7 @@ use crate::xml;
 
 pub use codes::Code;
 
-/// The namespace of errors that are found before a query service is reached.
+/// XML namespace of errors found before a query service is reached.
 const DISPATCH_NAMESPACE: &str = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
 /// An error answer.
@@ -25,7 +25,7 @@ pub struct Fault {
     headers: Vec<(&'static str, String)>,
 }
 
-/// Side at fault, as the `Type` of a query service says it.
+/// Side at fault: `Type` in an error answer of a query service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blame {
     /// the caller's: every 4xx
@@ -45,7 +45,7 @@ pub enum Form<'a> {
     Json,
     /// of S3
     S3 {
-        /// `x-amz-id-2`
+        /// value of `x-amz-id-2`
         host_id: &'a str,
         /// HEAD answers have no body
         head: bool,
@@ -185,7 +185,7 @@ impl Fault {
 
 /// Errors that many operations of IAM and STS share.
 impl Fault {
-    /// 403: a policy says no, or an MFA code is wrong.
+    /// 403: denied by policies, or a wrong MFA code.
     #[must_use]
     pub fn access_denied(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::ACCESS_DENIED, message)
@@ -197,19 +197,19 @@ impl Fault {
         Self::new(codes::query::VALIDATION_ERROR, message)
     }
 
-    /// 404
+    /// 404: the entity does not exist.
     #[must_use]
     pub fn no_such_entity(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::NO_SUCH_ENTITY, message)
     }
 
-    /// 409
+    /// 409: an entity of this name exists.
     #[must_use]
     pub fn entity_already_exists(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::ENTITY_ALREADY_EXISTS, message)
     }
 
-    /// 409: something still hangs on what is to be deleted.
+    /// 409: the entity to be deleted still has others attached to it.
     #[must_use]
     pub fn delete_conflict(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::DELETE_CONFLICT, message)
@@ -221,13 +221,13 @@ impl Fault {
         Self::new(codes::query::LIMIT_EXCEEDED, message)
     }
 
-    /// 400
+    /// 400: parameters that are valid each and not together, or name the wrong kind of entity.
     #[must_use]
     pub fn invalid_input(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::INVALID_INPUT, message)
     }
 
-    /// 400
+    /// 400: a policy document that IAM does not accept.
     #[must_use]
     pub fn malformed_policy_document(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::MALFORMED_POLICY_DOCUMENT, message)
@@ -239,7 +239,7 @@ impl Fault {
         Self::new(codes::query::INVALID_AUTHENTICATION_CODE, message)
     }
 
-    /// 400: parameters of STS that each are fine and together are not.
+    /// 400: parameters of STS that are valid each and not together.
     #[must_use]
     pub fn invalid_parameter_value(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(codes::query::INVALID_PARAMETER_VALUE, message)
@@ -312,27 +312,27 @@ impl Fault {
         Self::new(codes::s3::INVALID_ARGUMENT, message).argument(name, value)
     }
 
-    /// 404
+    /// 404: no bucket has this name.
     #[must_use]
     pub fn s3_no_such_bucket(bucket: &str) -> Self {
         Self::new(codes::s3::NO_SUCH_BUCKET, "The specified bucket does not exist")
             .with("BucketName", bucket.to_owned())
     }
 
-    /// 404
+    /// 404: the bucket has no object with this key.
     #[must_use]
     pub fn s3_no_such_key(key: &str) -> Self {
         Self::new(codes::s3::NO_SUCH_KEY, "The specified key does not exist.").with("Key", key.to_owned())
     }
 
-    /// 400
+    /// 400: the text cannot be a bucket's name.
     #[must_use]
     pub fn s3_invalid_bucket_name(bucket: &str) -> Self {
         Self::new(codes::s3::INVALID_BUCKET_NAME, "The specified bucket is not valid.")
             .with("BucketName", bucket.to_owned())
     }
 
-    /// 400
+    /// 400: a document that does not follow its schema.
     #[must_use]
     pub fn s3_malformed_xml() -> Self {
         Self::new(
@@ -350,7 +350,7 @@ impl Fault {
             .with_header("allow", allowed)
     }
 
-    /// 500
+    /// 500: our fault; says nothing of what went wrong inside.
     #[must_use]
     pub fn s3_internal_error() -> Self {
         Self::new(codes::s3::INTERNAL_ERROR, "We encountered an internal error. Please try again.")

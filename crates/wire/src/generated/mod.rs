@@ -5,10 +5,12 @@ pub mod iam;
 #[rustfmt::skip]
 pub mod sts;
 #[rustfmt::skip]
-pub mod s3;
+pub(crate) mod s3;
 #[rustfmt::skip]
 pub(crate) mod s3_documents;
 #[rustfmt::skip]
 pub(crate) mod s3_requests;
 #[rustfmt::skip]
 pub(crate) mod s3_responses;
+#[rustfmt::skip]
+pub(crate) mod s3_rules;

@@ -1,4 +1,4 @@
-//! From the XML of an answer back to its shape, for clients.
+//! Reading of answers, for clients: from XML to the shape.
 
 use crate::limits;
 use crate::xml::{Content, Reader as XmlReader, XmlError};
@@ -19,11 +19,11 @@ pub enum AnswerError {
 /// The error answer of a query service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorAnswer {
-    /// `NoSuchEntity`
+    /// error code, such as `NoSuchEntity`
     pub code: String,
     /// the text, where there is one
     pub message: Option<String>,
-    /// of the request
+    /// id of the request
     pub request_id: Option<String>,
 }
 
@@ -50,7 +50,7 @@ impl ErrorAnswer {
     /// Reads an `ErrorResponse`.
     ///
     /// # Errors
-    /// If the body is none.
+    /// If the body is not an `ErrorResponse`.
     pub fn from_xml(body: &[u8]) -> Result<Self, AnswerError> {
         let params = Params::from_pairs(flatten(body, "ErrorResponse")?);
         let text = |path: &str| params.get(path).map(str::to_owned);

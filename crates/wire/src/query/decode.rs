@@ -1,4 +1,4 @@
-//! From request parameters to typed input, with every broken constraint collected.
+//! Decoding of request parameters to typed input; every broken constraint is collected.
 
 use std::fmt;
 

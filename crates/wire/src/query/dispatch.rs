@@ -1,4 +1,4 @@
-//! From a form to the operation that it names.
+//! Choice of the operation that a form names.
 
 use crate::answer::Answer;
 use crate::fault::{Fault, Form, codes};

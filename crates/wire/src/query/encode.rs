@@ -1,4 +1,4 @@
-//! Two places that a shape can write itself to: the XML of an answer and the form of a request.
+//! Encodings that a shape can write itself in: the XML of an answer and the form of a request.
 
 use crate::timestamp::Timestamp;
 use crate::xml;

@@ -8,9 +8,9 @@ use crate::timestamp::Timestamp;
 /// Form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// `text/xml`
+    /// XML, as `text/xml`
     Xml,
-    /// `application/json`
+    /// JSON, as `application/json`
     Json,
 }
 

@@ -1,7 +1,7 @@
 //! The AWS Query protocol of IAM and STS: form parameters in, XML out.
 //!
-//! The shapes of both services are generated (see [`crate::iam`], [`crate::sts`]); this module is what they are made of
-//! and how they are read and written. It knows nothing of HTTP, signatures or of what an operation does.
+//! The shapes of both services are generated (see [`crate::iam`], [`crate::sts`]). This module holds their building blocks, and
+//! reads and writes them. It knows nothing of HTTP, of signatures, or of the operations themselves.
 
 mod answer;
 mod decode;

@@ -1,4 +1,4 @@
-//! Validation errors of single operations as recordings of AWS show them, in so far as they differ from the model's.
+//! Validation errors of single operations as recordings of AWS show them, where they differ from the model's.
 
 /// An operation, a member, and the sentence that stands for the whole error where its pattern alone is broken. Recorded in
 /// February 2026.

@@ -55,7 +55,7 @@ impl fmt::Display for BucketName {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectKey(String);
 
-/// Why text is not a key.
+/// Reason for which text is not a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyError {
     /// nothing there

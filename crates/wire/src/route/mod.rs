@@ -1,23 +1,24 @@
 //! Routes of requests: the service, and of S3 the operation, that a request names.
 //!
-//! One port answers IAM, STS and S3. What decides, in this order:
+//! One port answers IAM, STS and S3. The service follows, in this order, from:
 //!
-//! 0. a service that is not here, by its scope or its protocol, is refused in that protocol;
+//! 0. the scope or the protocol of a service that is not here: it is refused in that protocol;
 //! 1. the service in the credential scope, if it is one of the three;
 //! 2. the host: a bucket before a known S3 name, or `iam.`, `sts.`, `s3.` in front;
 //! 3. the shape: POST to `/`, and GET of `/?Action=…`, is a query service, which of the two by its `Version`
 //!    (see [`crate::query::dispatch`]); everything else is S3.
 //!
-//! Only the request's head is looked at. The answer says what is asked for, not whether it is allowed: nothing here
-//! authenticates.
+//! Only the request's head is read. A route is no permission: nothing here authenticates or authorises.
 
 mod bucket;
 mod foreign;
 mod hosts;
 mod operation;
+mod rule;
 
 use crate::answer::Answer;
 use crate::fault::{Fault, Form, codes};
+use crate::limits;
 use crate::query::{Params, Service};
 use crate::s3::Operation;
 use crate::sigv4::RequestHead;
@@ -27,7 +28,7 @@ pub use foreign::Foreign;
 pub(crate) use foreign::{HERE, brings_credentials, is_credential};
 pub use hosts::Hosts;
 use hosts::Named;
-pub(crate) use operation::{Level, Rule};
+pub(crate) use rule::{Level, Rule};
 
 /// Destination of a request.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,9 +78,6 @@ pub enum Refusal {
     },
 }
 
-/// Seconds for which a browser may keep the answer to a preflight.
-const PREFLIGHT_MAX_AGE_SECONDS: u32 = 172_800;
-
 /// Path to which functions of S3 Object Lambda send their objects; it names no bucket.
 const OBJECT_LAMBDA_PATH: &str = "/WriteGetObjectResponse";
 
@@ -92,7 +90,7 @@ impl Refusal {
             Self::Preflight => Answer::empty(200)
                 .header("x-amzn-requestid", request_id)
                 .header("access-control-allow-origin", "*")
-                .header("access-control-max-age", PREFLIGHT_MAX_AGE_SECONDS.to_string()),
+                .header("access-control-max-age", limits::PREFLIGHT_AGE_SECONDS.to_string()),
             Self::HostMismatch => Answer::empty(400),
             Self::HeaderTooLong => Answer::empty(431),
             Self::Foreign(foreign) => foreign.answer(request_id),
@@ -121,7 +119,7 @@ pub fn route(
     let compared =
         |name: &str| ["user-agent", "referer"].iter().any(|known| name.eq_ignore_ascii_case(known));
     let is_too_long =
-        |(name, value): &(&str, &[u8])| value.len() > crate::limits::CONTEXT_HEADER_BYTES && compared(name);
+        |(name, value): &(&str, &[u8])| value.len() > limits::CONTEXT_HEADER_BYTES && compared(name);
     if head.headers.iter().any(is_too_long) {
         return Route::Refused(Refusal::HeaderTooLong);
     }
@@ -211,7 +209,7 @@ fn s3_request(head: &RequestHead<'_>, bucket_of_host: Option<&str>) -> Result<S3
         Err(KeyError::TooLong) => {
             return Err(Fault::new(codes::s3::KEY_TOO_LONG, "Your key is too long")
                 .with("Size", key.len().to_string())
-                .with("MaxSizeAllowed", crate::limits::OBJECT_KEY_BYTES.to_string()));
+                .with("MaxSizeAllowed", limits::OBJECT_KEY_BYTES.to_string()));
         }
     };
     let params = Params::parse_unique(head.query).map_err(|_| bad())?;

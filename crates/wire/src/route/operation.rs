@@ -1,35 +1,12 @@
 //! Operation of S3 that a request names.
 
 use crate::fault::Fault;
-use crate::generated::s3::{Operation, RULES};
+use crate::generated::s3::Operation;
+use crate::generated::s3_rules::RULES;
 use crate::query::Params;
 use crate::sigv4::RequestHead;
 
-/// Resource that the path of an S3 request names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// `/`
-    Service,
-    /// a bucket
-    Bucket,
-    /// an object in a bucket
-    Object,
-}
-
-/// A request that names an operation of S3.
-#[derive(Debug)]
-pub(crate) struct Rule {
-    /// the operation
-    pub(crate) operation: Operation,
-    /// the HTTP method
-    pub(crate) method: &'static str,
-    /// resource that the path names
-    pub(crate) level: Level,
-    /// query parameters that have to be there, some with a value
-    pub(crate) query: &'static [(&'static str, Option<&'static str>)],
-    /// headers that have to be there
-    pub(crate) headers: &'static [&'static str],
-}
+use super::rule::{Level, Rule};
 
 /// Parameters that occur in rules and do not by themselves name another operation.
 const NOT_SUBRESOURCES: [&str; 4] = ["id", "list-type", "partNumber", "select-type"];

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::generated::s3::RULES;
+use crate::generated::s3_rules::RULES;
 
 /// Parts of a request that decide its destination.
 #[derive(Clone, Copy, Default)]

@@ -2,10 +2,9 @@
 //!
 //! Reached through [`crate::sigv4::Claim`] only, so that there is one way to be authenticated.
 //!
-//! Version 2 leaves much unsigned, which is its published contract: of the query string only the sub-resources, of the
-//! headers only `x-amz-*`, `Content-MD5`, `Content-Type` and the date. Two things limit the harm. Query parameters
-//! that it does not cover are refused unless they only steer a listing. And values that would make two different
-//! requests read the same in the string to sign are refused, too.
+//! By its published contract Version 2 leaves much unsigned: of the query string it signs the sub-resources alone, of the
+//! headers only `x-amz-*`, `Content-MD5`, `Content-Type` and the date. Two refusals limit the harm: of unsigned query
+//! parameters other than those that steer a listing, and of values that give two different requests the same string to sign.
 
 mod query;
 mod s3;

@@ -1,4 +1,4 @@
-//! Version 2 as S3 speaks it: `Authorization: AWS id:signature`, or `AWSAccessKeyId`, `Expires` and `Signature` in
+//! Version 2 in S3's form: `Authorization: AWS id:signature`, or `AWSAccessKeyId`, `Expires` and `Signature` in
 //! the query.
 
 use std::borrow::Cow;

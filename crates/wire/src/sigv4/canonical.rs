@@ -24,7 +24,7 @@ pub(crate) struct Canonical<'a> {
 
 impl Canonical<'_> {
     /// Writes the canonical request; true if every header that is claimed to be signed was there.
-    pub fn write(&self, out: &mut impl Runs) -> bool {
+    pub(crate) fn write(&self, out: &mut impl Runs) -> bool {
         out.run(self.method.as_bytes());
         out.run(b"\n");
         push_path(out, self.family, self.path);
@@ -53,14 +53,14 @@ impl Canonical<'_> {
     }
 
     /// The canonical request, for errors and for signers that show it.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(1024);
         self.write(&mut out);
         out
     }
 
     /// SHA-256 of the canonical request, and true if every header that is claimed to be signed was there.
-    pub fn hash(&self) -> ([u8; 32], bool) {
+    pub(crate) fn hash(&self) -> ([u8; 32], bool) {
         let mut hasher = Sha256::new();
         let complete = self.write(&mut hasher);
         (hasher.finalize().into(), complete)
@@ -77,7 +77,7 @@ pub(crate) struct StringToSign<'a> {
 
 impl StringToSign<'_> {
     /// Writes it.
-    pub fn write(&self, out: &mut impl Runs) {
+    pub(crate) fn write(&self, out: &mut impl Runs) {
         out.run(ALGORITHM.as_bytes());
         out.run(b"\n");
         out.run(self.date.basic_text().as_str().as_bytes());
@@ -88,14 +88,14 @@ impl StringToSign<'_> {
     }
 
     /// HMAC of it.
-    pub fn sign(&self, mac: &Hmac<Sha256>) -> [u8; 32] {
+    pub(crate) fn sign(&self, mac: &Hmac<Sha256>) -> [u8; 32] {
         let mut mac = mac.clone();
         self.write(&mut mac);
         mac.finalize().into_bytes().into()
     }
 
     /// The text, for errors and for signers that show it.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(256);
         self.write(&mut out);
         out
@@ -106,13 +106,13 @@ impl StringToSign<'_> {
 pub(crate) struct HexHash([u8; 64]);
 
 impl HexHash {
-    pub fn new(hash: &[u8; 32]) -> Self {
+    pub(crate) fn new(hash: &[u8; 32]) -> Self {
         let mut text = [0; 64];
         data_encoding::HEXLOWER.encode_mut(hash, &mut text);
         Self(text)
     }
 
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }

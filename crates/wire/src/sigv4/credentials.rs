@@ -1,4 +1,4 @@
-//! The credentials that a request brings, read once: routing asks them for a service, and a [`super::Claim`] judges them.
+//! Credentials of a request, read once: routing takes the service from them, and a [`super::Claim`] judges them.
 
 use super::error::AuthError;
 use super::head::RequestHead;

@@ -15,7 +15,7 @@ const BASIC_LEN: usize = 16;
 pub(crate) struct BasicDate([u8; BASIC_LEN]);
 
 impl BasicDate {
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }

@@ -1,5 +1,4 @@
-//! Signature Version 4 (and, beside it, Version 2): a request is proved to be its sender's, without a socket, a clock or a
-//! key store.
+//! Verification of Signature Version 4 and Version 2, without a socket, a clock or a key store.
 //!
 //! # The walk of a request
 //!
@@ -9,7 +8,7 @@
 //!    shape, date and freshness, what is signed, credential scope. No carrier at all is [`Claim::Anonymous`], which is no
 //!    error here: a few operations need no signature. A query service's request can be judged by its head alone, so that a
 //!    body whose signature cannot be right is not read; [`Signed::with_body`] adds the body.
-//! 3. The caller looks the access key up. What can go wrong there are variants of [`AuthError`] too, to be raised in
+//! 3. The caller looks the access key up. Faults found there are variants of [`AuthError`] too, to be raised in
 //!    this order: [`AuthError::UnknownKey`] (or [`AuthError::InactiveKey`]), then the binding of the session token
 //!    ([`AuthError::TokenMissing`], [`AuthError::TokenMalformed`], [`AuthError::TokenMismatch`]), its end
 //!    ([`AuthError::TokenExpired`]), and whether the user or role behind it still lives ([`AuthError::IssuerGone`]).

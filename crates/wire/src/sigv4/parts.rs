@@ -8,7 +8,7 @@ use super::query::Pair;
 use super::{RequestDate, UNSIGNED_PAYLOAD};
 use crate::limits;
 
-/// Service that will answer, and what it decides about signatures.
+/// Service that will answer, and its rules for signatures.
 #[derive(Clone, Copy)]
 pub enum Endpoint<'a> {
     /// IAM or STS.
@@ -50,9 +50,9 @@ impl Endpoint<'_> {
 /// Signature version and hash that proved a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
-    /// `AWS4-HMAC-SHA256`.
+    /// Version 4 with `AWS4-HMAC-SHA256`.
     V4,
-    /// Version 2 with HMAC-SHA1, as S3 speaks it; query services accept it too.
+    /// Version 2 with HMAC-SHA1: S3's own form, which query services accept too.
     V2Sha1,
     /// Version 2 with HMAC-SHA256 (query services).
     V2Sha256,
@@ -75,7 +75,7 @@ pub enum PayloadHash {
 }
 
 impl PayloadHash {
-    /// Reads a value of `x-amz-content-sha256`. Chunks signed with ECDSA are not spoken here.
+    /// Reads a value of `x-amz-content-sha256`. Chunks signed with ECDSA are not accepted.
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text {
             UNSIGNED_PAYLOAD => Self::Unsigned,
@@ -140,7 +140,7 @@ pub(crate) enum V2Hash {
 }
 
 impl V2Hash {
-    pub fn scheme(self) -> Scheme {
+    pub(crate) fn scheme(self) -> Scheme {
         match self {
             Self::Sha1 => Scheme::V2Sha1,
             Self::Sha256 => Scheme::V2Sha256,
@@ -167,7 +167,7 @@ pub(crate) struct Raw<'a> {
 
 impl Raw<'_> {
     /// True if `SignedHeaders` names this header.
-    pub fn is_signed(&self, name: &str) -> bool {
+    pub(crate) fn is_signed(&self, name: &str) -> bool {
         self.signed_headers.iter().any(|signed| signed.eq_ignore_ascii_case(name))
     }
 }
@@ -181,7 +181,7 @@ pub(crate) struct Credential<'a> {
 
 impl<'a> Credential<'a> {
     /// Splits `keyid/date/region/service/term`; `None` unless it has five elements and the first can be an access key id.
-    pub fn parse(text: Cow<'a, str>) -> Result<Self, Cow<'a, str>> {
+    pub(crate) fn parse(text: Cow<'a, str>) -> Result<Self, Cow<'a, str>> {
         let mut found = text.bytes().enumerate().filter(|(_, byte)| *byte == b'/').map(|(at, _)| at);
         let (Some(first), Some(second), Some(third), Some(fourth), None) =
             (found.next(), found.next(), found.next(), found.next(), found.next())
@@ -193,37 +193,37 @@ impl<'a> Credential<'a> {
     }
 
     /// The whole text. No part holds a slash, so it names one key and one scope.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    pub fn access_key_id(&self) -> &str {
+    pub(crate) fn access_key_id(&self) -> &str {
         let [end, ..] = self.slashes;
         self.text.get(..end).unwrap_or_default()
     }
 
-    pub fn date(&self) -> &str {
+    pub(crate) fn date(&self) -> &str {
         let [before, end, ..] = self.slashes;
         self.between(before, end)
     }
 
-    pub fn region(&self) -> &str {
+    pub(crate) fn region(&self) -> &str {
         let [_, before, end, _] = self.slashes;
         self.between(before, end)
     }
 
-    pub fn service(&self) -> &str {
+    pub(crate) fn service(&self) -> &str {
         let [.., before, end] = self.slashes;
         self.between(before, end)
     }
 
-    pub fn terminator(&self) -> &str {
+    pub(crate) fn terminator(&self) -> &str {
         let [.., before] = self.slashes;
         self.between(before, self.text.len())
     }
 
     /// The scope alone, as the string to sign has it.
-    pub fn scope_text(&self) -> &str {
+    pub(crate) fn scope_text(&self) -> &str {
         let [before, ..] = self.slashes;
         self.between(before, self.text.len())
     }

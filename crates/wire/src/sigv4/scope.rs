@@ -57,7 +57,7 @@ impl std::fmt::Display for CredentialScope {
 impl Credential<'_> {
     /// Faults of the scope, in the order in which they are reported. Any region is right as long as it is a name: clients
     /// of a self-hosted endpoint sign with their own.
-    pub fn faults(&self, expected: &Expected<'_>) -> Vec<ScopeFault> {
+    pub(crate) fn faults(&self, expected: &Expected<'_>) -> Vec<ScopeFault> {
         let mut faults = Vec::new();
         if !is_name(self.region()) {
             let (got, home) = (self.region().to_owned(), expected.home_region.to_owned());
@@ -80,7 +80,7 @@ impl Credential<'_> {
     }
 
     /// The scope, for a key that is to be derived.
-    pub fn scope(&self) -> CredentialScope {
+    pub(crate) fn scope(&self) -> CredentialScope {
         CredentialScope::new(self.date(), self.region(), self.service())
     }
 }

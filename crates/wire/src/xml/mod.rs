@@ -1,4 +1,4 @@
-//! XML as AWS answers with it, and as its clients send it.
+//! XML of answers and of the documents that clients send.
 
 mod reader;
 mod writer;

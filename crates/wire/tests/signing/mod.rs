@@ -11,20 +11,20 @@ use wire::sigv4::{
     SigningRequest, query_pairs,
 };
 
-pub const ID: &str = "AKIAIOSFODNN7EXAMPLE";
-pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-pub const TOKEN: &str = "FwoGZXIvYXdzEXAMPLE//token+with/signs==";
+pub(crate) const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+pub(crate) const TOKEN: &str = "FwoGZXIvYXdzEXAMPLE//token+with/signs==";
 /// The hash of no body.
-pub const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+pub(crate) const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// 2026-11-22T12:00:00Z, the time at which everything is signed and judged unless a case says otherwise.
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().unwrap()
 }
 
 /// A request as it arrives, and who answers it.
 #[derive(Clone)]
-pub struct Request {
+pub(crate) struct Request {
     pub family: Family,
     pub service: String,
     pub method: String,
@@ -39,15 +39,15 @@ pub struct Request {
 }
 
 impl Request {
-    pub fn head<'a>(&'a self, headers: &'a [(&'a str, &'a [u8])]) -> RequestHead<'a> {
+    pub(crate) fn head<'a>(&'a self, headers: &'a [(&'a str, &'a [u8])]) -> RequestHead<'a> {
         RequestHead { method: &self.method, path: &self.path, query: &self.query, headers }
     }
 
-    pub fn header_list(&self) -> Vec<(&str, &[u8])> {
+    pub(crate) fn header_list(&self) -> Vec<(&str, &[u8])> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect()
     }
 
-    pub fn endpoint(&self) -> Endpoint<'_> {
+    pub(crate) fn endpoint(&self) -> Endpoint<'_> {
         match self.family {
             Family::Query => {
                 Endpoint::Query { service: &self.service, body: &self.body, allow_v2: self.allow_v2 }
@@ -61,7 +61,7 @@ impl Request {
     }
 
     /// Claim, key, signature: the whole walk, for a key store that knows one secret.
-    pub fn judge(&self) -> Result<Proof, AuthError> {
+    pub(crate) fn judge(&self) -> Result<Proof, AuthError> {
         let headers = self.header_list();
         match Claim::judge(&Credentials::read(self.head(&headers)), self.endpoint(), self.at)? {
             Claim::Anonymous => Err(AuthError::Missing),
@@ -72,42 +72,42 @@ impl Request {
         }
     }
 
-    pub fn set(&mut self, name: &str, value: &str) -> &mut Self {
+    pub(crate) fn set(&mut self, name: &str, value: &str) -> &mut Self {
         self.remove(name);
         self.add(name, value)
     }
 
-    pub fn add(&mut self, name: &str, value: &str) -> &mut Self {
+    pub(crate) fn add(&mut self, name: &str, value: &str) -> &mut Self {
         self.headers.push((name.to_owned(), value.as_bytes().to_vec()));
         self
     }
 
-    pub fn remove(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn remove(&mut self, name: &str) -> &mut Self {
         self.headers.retain(|(have, _)| !have.eq_ignore_ascii_case(name));
         self
     }
 
-    pub fn get(&self, name: &str) -> String {
+    pub(crate) fn get(&self, name: &str) -> String {
         let (_, value) = self.headers.iter().find(|(have, _)| have.eq_ignore_ascii_case(name)).unwrap();
         String::from_utf8(value.clone()).unwrap()
     }
 
     /// Replaces text in the `Authorization` header, which must be there.
-    pub fn authorization(&mut self, from: &str, to: &str) -> &mut Self {
+    pub(crate) fn authorization(&mut self, from: &str, to: &str) -> &mut Self {
         let old = self.get("authorization");
         assert!(old.contains(from), "no {from:?} in {old:?}");
         self.set("authorization", &old.replacen(from, to, 1))
     }
 
     /// Replaces text in the query string, which must be there.
-    pub fn edit_query(&mut self, from: &str, to: &str) -> &mut Self {
+    pub(crate) fn edit_query(&mut self, from: &str, to: &str) -> &mut Self {
         assert!(self.query.contains(from), "no {from:?} in {:?}", self.query);
         self.query = self.query.replacen(from, to, 1);
         self
     }
 
     /// Drops a parameter from the query string.
-    pub fn drop_parameter(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn drop_parameter(&mut self, name: &str) -> &mut Self {
         let before = self.query.len();
         let kept: Vec<&str> =
             self.query.split('&').filter(|piece| piece.split('=').next() != Some(name)).collect();
@@ -119,7 +119,7 @@ impl Request {
 
 /// A request to be signed, correctly, however odd it is.
 #[derive(Clone)]
-pub struct Spec {
+pub(crate) struct Spec {
     pub family: Family,
     pub method: &'static str,
     pub path: String,
@@ -170,7 +170,7 @@ impl Spec {
     }
 
     /// GetCallerIdentity as botocore sends it.
-    pub fn sts() -> Self {
+    pub(crate) fn sts() -> Self {
         let mut spec = Self::new(Family::Query, "sts");
         spec.method = "POST";
         spec.body = b"Action=GetCallerIdentity&Version=2011-06-15".to_vec();
@@ -179,7 +179,7 @@ impl Spec {
     }
 
     /// GetCallerIdentity as a presigned GET.
-    pub fn sts_get() -> Self {
+    pub(crate) fn sts_get() -> Self {
         let mut spec = Self::new(Family::Query, "sts");
         spec.query = "Action=GetCallerIdentity&Version=2011-06-15".to_owned();
         spec.life = Some("60".to_owned());
@@ -187,7 +187,7 @@ impl Spec {
     }
 
     /// A GET of an object.
-    pub fn s3() -> Self {
+    pub(crate) fn s3() -> Self {
         let mut spec = Self::new(Family::S3, "s3");
         spec.path = "/bucket/a%20key".to_owned();
         spec.payload = Some(EMPTY.to_owned());
@@ -195,25 +195,25 @@ impl Spec {
     }
 
     /// The same, presigned for an hour.
-    pub fn s3_url() -> Self {
+    pub(crate) fn s3_url() -> Self {
         let mut spec = Self::s3();
         spec.payload = None;
         spec.life = Some("3600".to_owned());
         spec
     }
 
-    pub fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
         change(&mut self);
         self
     }
 
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Moves the time of signing; the judge's clock stays.
-    pub fn seconds_later(mut self, seconds: i64) -> Self {
+    pub(crate) fn seconds_later(mut self, seconds: i64) -> Self {
         self.signed_at = now().checked_add(seconds.seconds()).unwrap();
         self
     }
@@ -267,7 +267,7 @@ impl Spec {
     }
 
     /// Signed in the `Authorization` header.
-    pub fn in_header(&self) -> Request {
+    pub(crate) fn in_header(&self) -> Request {
         let mut headers: Vec<(String, Vec<u8>)> =
             self.headers.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())).collect();
         headers.push(("X-Amz-Date".to_owned(), self.date().into_bytes()));
@@ -294,7 +294,7 @@ impl Spec {
     }
 
     /// Signed in the query string.
-    pub fn in_query(&self) -> Request {
+    pub(crate) fn in_query(&self) -> Request {
         let headers: Vec<(String, Vec<u8>)> =
             self.headers.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())).collect();
         let list: Vec<(&str, &[u8])> =
@@ -330,7 +330,7 @@ fn all_names(headers: &[(&str, &[u8])]) -> String {
     names.join(";")
 }
 
-pub fn push(query: &mut String, name: &str, value: &str) {
+pub(crate) fn push(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {
         query.push('&');
     }
@@ -339,7 +339,7 @@ pub fn push(query: &mut String, name: &str, value: &str) {
     query.push_str(&encode(value));
 }
 
-pub fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
@@ -351,14 +351,14 @@ pub fn encode(text: &str) -> String {
 }
 
 /// Version 2 of S3, in either form, from a written-out string to sign.
-pub fn s3_v2(string_to_sign: &str) -> String {
+pub(crate) fn s3_v2(string_to_sign: &str) -> String {
     let mut mac = Hmac::<sha1::Sha1>::new_from_slice(SECRET.as_bytes()).unwrap();
     mac.update(string_to_sign.as_bytes());
     BASE64.encode(&mac.finalize().into_bytes())
 }
 
 /// A `GET /bucket/key` with `Authorization: AWS …`.
-pub fn s3_v2_header() -> Request {
+pub(crate) fn s3_v2_header() -> Request {
     let mut request = Spec::s3().in_header();
     request.headers.clear();
     let date = "Sun, 22 Nov 2026 12:00:00 GMT";
@@ -370,7 +370,7 @@ pub fn s3_v2_header() -> Request {
 }
 
 /// A presigned `GET /bucket/key`, good for an hour.
-pub fn s3_v2_url() -> Request {
+pub(crate) fn s3_v2_url() -> Request {
     let mut request = Spec::s3().in_header();
     request.headers.clear();
     let expires = now().as_second() + 3600;
@@ -382,7 +382,7 @@ pub fn s3_v2_url() -> Request {
 }
 
 /// Version 2 of a query service, in the form body; `parameters` decoded, without `Signature`.
-pub fn query_v2(parameters: &[(&str, &str)]) -> Request {
+pub(crate) fn query_v2(parameters: &[(&str, &str)]) -> Request {
     let mut sorted: Vec<String> =
         parameters.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
     sorted.sort();
@@ -398,7 +398,7 @@ pub fn query_v2(parameters: &[(&str, &str)]) -> Request {
 }
 
 /// The parameters of a GetCallerIdentity that [`query_v2`] signs.
-pub const V2_PARAMETERS: [(&str, &str); 6] = [
+pub(crate) const V2_PARAMETERS: [(&str, &str); 6] = [
     ("AWSAccessKeyId", ID),
     ("Action", "GetCallerIdentity"),
     ("SignatureMethod", "HmacSHA256"),
@@ -408,7 +408,7 @@ pub const V2_PARAMETERS: [(&str, &str); 6] = [
 ];
 
 /// [`V2_PARAMETERS`] with one replaced or, by an empty value, left out.
-pub fn query_v2_with(name: &'static str, value: &'static str) -> Request {
+pub(crate) fn query_v2_with(name: &'static str, value: &'static str) -> Request {
     let mut parameters: Vec<(&str, &str)> =
         V2_PARAMETERS.into_iter().filter(|(have, _)| *have != name).collect();
     if !value.is_empty() {

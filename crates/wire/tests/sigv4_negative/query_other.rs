@@ -82,7 +82,7 @@ fn url_judgement() -> Vec<Case> {
     ]
 }
 
-/// STS takes 15 minutes from the date of a presigned request, whatever its life is said to be: sign-in by presigned
+/// STS takes 15 minutes from the date of a presigned request, regardless of its `X-Amz-Expires`: sign-in by presigned
 /// GetCallerIdentity sends 0 or 60, and lives for 14 minutes.
 #[test]
 fn to_sts_the_life_of_a_presigned_request_is_nothing() {

@@ -23,18 +23,18 @@ const CHECKSUMS: [&str; 10] = [
 ];
 
 /// True if there is a member for each checksum.
-pub fn has_checksums(members: &[Member<'_>]) -> bool {
+pub(super) fn has_checksums(members: &[Member<'_>]) -> bool {
     CHECKSUMS.iter().all(|name| members.iter().any(|member| member.name == *name))
 }
 
 /// Shapes of the model in Rust's words.
-pub struct Types<'a> {
+pub(super) struct Types<'a> {
     pub model: &'a Model,
 }
 
 impl<'a> Types<'a> {
     /// Type of a value in a document or an answer.
-    pub fn of(&self, structure: &str, member: &Member<'a>) -> Result<String, String> {
+    pub(super) fn of(&self, structure: &str, member: &Member<'a>) -> Result<String, String> {
         let shape = self.model.shape(member.shape)?;
         Ok(match shape.kind() {
             "list" => {
@@ -72,7 +72,7 @@ impl<'a> Types<'a> {
     }
 
     /// True if a value of the shape holds text.
-    pub fn borrows(&self, shape: &'a str) -> Result<bool, String> {
+    pub(super) fn borrows(&self, shape: &'a str) -> Result<bool, String> {
         for name in self.model.reachable([shape])? {
             let shape = self.model.shape(name)?;
             if shape.kind() == "string" && !is_closed(&shape) {
@@ -83,7 +83,7 @@ impl<'a> Types<'a> {
     }
 
     /// The same for a structure's members.
-    pub fn any_borrows(&self, members: &[Member<'a>]) -> Result<bool, String> {
+    pub(super) fn any_borrows(&self, members: &[Member<'a>]) -> Result<bool, String> {
         for member in members {
             if self.borrows(member.shape)? {
                 return Ok(true);
@@ -93,7 +93,7 @@ impl<'a> Types<'a> {
     }
 
     /// Way in which a member stands in its structure's element.
-    pub fn spelling(&self, structure: &str, member: &Member<'a>) -> Result<String, String> {
+    pub(super) fn spelling(&self, structure: &str, member: &Member<'a>) -> Result<String, String> {
         let shape = self.model.shape(member.shape)?;
         let element = member.element.unwrap_or(member.name);
         if member.is_attribute {
@@ -117,7 +117,7 @@ impl<'a> Types<'a> {
     }
 
     /// Members in the order in which S3 writes them.
-    pub fn ordered(&self, structure: &str, shape: &Shape<'a>) -> Vec<Member<'a>> {
+    pub(super) fn ordered(&self, structure: &str, shape: &Shape<'a>) -> Vec<Member<'a>> {
         let mut members = shape.members();
         // an older member for one item of what is a list now: both have the element
         let elements: Vec<&str> =
@@ -135,19 +135,19 @@ impl<'a> Types<'a> {
 }
 
 /// True for an enumeration whose values are all that a document may have.
-pub fn is_closed(shape: &Shape<'_>) -> bool {
+pub(super) fn is_closed(shape: &Shape<'_>) -> bool {
     !shape.values().is_empty() && !quirks::OPEN.contains(&shape.name)
 }
 
 /// Name of the constraints of a text, if it has any.
-pub fn rule_name(shape: &Shape<'_>) -> Option<String> {
+pub(super) fn rule_name(shape: &Shape<'_>) -> Option<String> {
     let is_free = ["min", "max"].iter().all(|bound| shape.number(bound).is_none_or(|bound| bound == 0))
         && shape.pattern().is_none();
     (shape.kind() == "string" && !is_free).then(|| names::constant(shape.name))
 }
 
 /// Shapes that documents hold: those behind inputs and outputs, without the events of streams.
-pub fn reachable<'a>(model: &'a Model, which: &str) -> Result<BTreeSet<&'a str>, String> {
+pub(super) fn reachable<'a>(model: &'a Model, which: &str) -> Result<BTreeSet<&'a str>, String> {
     let mut roots = Vec::new();
     for operation in model.operations() {
         let Some(name) = operation.shape(which) else { continue };
@@ -161,7 +161,7 @@ pub fn reachable<'a>(model: &'a Model, which: &str) -> Result<BTreeSet<&'a str>,
 }
 
 /// Structures and enumerations of documents, and the constraints that they or `heads` refer to.
-pub fn documents(model: &Model, heads: &str) -> Result<String, String> {
+pub(super) fn documents(model: &Model, heads: &str) -> Result<String, String> {
     let mut out = crate::codegen::header(model, "Structures and enumerations of S3's documents");
     out.push_str("use crate::query::Pattern;\nuse crate::s3::binding::{Hidden, HttpTime, Key, Length, Text, checksums, choice, enumeration, structure};\nuse crate::timestamp::Timestamp;\n\n");
     let types = Types { model };
@@ -226,7 +226,7 @@ fn documents_of_inputs(out: &mut String, types: &Types<'_>) -> Result<(), String
 }
 
 /// Name of the document of an input that is one beside its head.
-pub fn document_name(operation: &str) -> String {
+pub(super) fn document_name(operation: &str) -> String {
     format!("{operation}Document")
 }
 

@@ -8,7 +8,7 @@ use crate::codegen::model::{Member, Model, Operation};
 use crate::codegen::names;
 
 /// Inputs of all operations.
-pub fn requests(model: &Model) -> Result<String, String> {
+pub(crate) fn requests(model: &Model) -> Result<String, String> {
     let mut out = crate::codegen::header(model, "Heads of S3's requests");
     out.push_str("use super::s3_documents::*;\nuse crate::route::{BucketName, ObjectKey};\nuse crate::s3::binding::{Prefixed, Sent, Values, documents_of, request};\nuse crate::timestamp::Timestamp;\n\n");
     let types = Types { model };
@@ -105,7 +105,7 @@ fn place(model: &Model, member: &Member<'_>) -> Result<String, String> {
 }
 
 /// Outputs of all operations.
-pub fn responses(model: &Model) -> Result<String, String> {
+pub(crate) fn responses(model: &Model) -> Result<String, String> {
     let mut out = crate::codegen::header(model, "S3's answers");
     out.push_str("use super::s3_documents::*;\nuse crate::s3::binding::{Hidden, IsoTime, Key, Text, checksums, response};\nuse crate::timestamp::Timestamp;\n\n");
     let types = Types { model };

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 
 use super::model::{Model, Operation};
 
-pub use heads::{requests, responses};
+pub(super) use heads::{requests, responses};
 
 /// Structures and enumerations of documents.
-pub fn documents(model: &Model) -> Result<String, String> {
+pub(super) fn documents(model: &Model) -> Result<String, String> {
     let heads = requests(model)? + &responses(model)?;
     documents::documents(model, &heads)
 }
@@ -19,10 +19,9 @@ pub fn documents(model: &Model) -> Result<String, String> {
 /// Served by another host than the one that answers for buckets and objects.
 const ELSEWHERE: [&str; 2] = ["ListDirectoryBuckets", "WriteGetObjectResponse"];
 
-/// The whole file.
-pub fn emit(model: &Model) -> Result<String, String> {
-    let mut out = super::header(model, "Operations of S3 and the requests that name them");
-    out.push_str("use crate::route::{Level, Rule};\n\n");
+/// The operations.
+pub(super) fn emit(model: &Model) -> Result<String, String> {
+    let mut out = super::header(model, "Operations of S3");
     let operations = model.operations();
     out.push_str("/// The operations of S3.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum Operation {\n");
     for operation in &operations {
@@ -42,7 +41,14 @@ pub fn emit(model: &Model) -> Result<String, String> {
     facts(&mut out, model, &operations)?;
     out.push_str("}\n\n");
     list_headers(&mut out, model, &operations)?;
-    rules(&mut out, model, &operations)?;
+    Ok(out)
+}
+
+/// The requests that name the operations.
+pub(super) fn rules(model: &Model) -> Result<String, String> {
+    let mut out = super::header(model, "Requests that name operations of S3");
+    out.push_str("use super::s3::Operation;\nuse crate::route::{Level, Rule};\n\n");
+    write_rules(&mut out, model, &model.operations())?;
     Ok(out)
 }
 
@@ -87,7 +93,7 @@ fn list_headers(out: &mut String, model: &Model, operations: &[Operation<'_>]) -
     for name in names {
         let _ = writeln!(out, "    {name:?},");
     }
-    out.push_str("];\n\n");
+    out.push_str("];\n");
     Ok(())
 }
 
@@ -101,7 +107,7 @@ struct Rule<'a> {
 }
 
 /// The most specific first, so that the first that fits is the one; names that AWS replaced come last.
-fn rules(out: &mut String, model: &Model, operations: &[Operation<'_>]) -> Result<(), String> {
+fn write_rules(out: &mut String, model: &Model, operations: &[Operation<'_>]) -> Result<(), String> {
     let mut rules = Vec::new();
     for operation in operations.iter().filter(|operation| !ELSEWHERE.contains(&operation.name)) {
         rules.push(rule(model, operation)?);
@@ -110,7 +116,7 @@ fn rules(out: &mut String, model: &Model, operations: &[Operation<'_>]) -> Resul
         let conditions = rule.query.len() + rule.headers.len();
         (rule.deprecated, std::cmp::Reverse(conditions), rule.operation)
     });
-    out.push_str("/// Which request names which operation; the first rule that fits counts.\npub(crate) static RULES: &[Rule] = &[\n");
+    out.push_str("/// Requests by the operation that they name; the first rule that fits counts.\npub(crate) static RULES: &[Rule] = &[\n");
     for rule in rules {
         let _ = writeln!(
             out,

@@ -34,7 +34,7 @@ const ROOTS: [(&str, &str); 29] = [
 ];
 
 /// Root of an answer's document.
-pub fn root(operation: &str) -> Option<&'static str> {
+pub(super) fn root(operation: &str) -> Option<&'static str> {
     match operation {
         "ListObjectsV2" => Some("ListBucketResult"),
         _ => ROOTS.iter().find(|(name, _)| *name == operation).map(|(_, root)| *root),
@@ -42,7 +42,7 @@ pub fn root(operation: &str) -> Option<&'static str> {
 }
 
 /// Answers whose only member is the document itself: S3 writes no element around it.
-pub const UNWRAPPED: [&str; 1] = ["GetBucketLocation"];
+pub(super) const UNWRAPPED: [&str; 1] = ["GetBucketLocation"];
 
 /// Members that S3 was seen to write in another order than the model's; those not named follow in that.
 const ORDERS: [(&str, &[&str]); 9] = [
@@ -105,13 +105,13 @@ const ORDERS: [(&str, &[&str]); 9] = [
 ];
 
 /// Place of a member among those of its structure.
-pub fn order(structure: &str, member: &str) -> usize {
+pub(super) fn order(structure: &str, member: &str) -> usize {
     let order = ORDERS.iter().find(|(name, _)| *name == structure).map(|(_, order)| *order);
     order.and_then(|order| order.iter().position(|name| *name == member)).unwrap_or(usize::MAX)
 }
 
 /// Lists that S3 mixes: DeleteObjects names its outcomes in the order of the request.
-pub struct Mixed {
+pub(super) struct Mixed {
     /// structure that has the lists
     pub structure: &'static str,
     /// member that they become
@@ -123,7 +123,7 @@ pub struct Mixed {
 }
 
 /// See [`Mixed`].
-pub const MIXED: Mixed = Mixed {
+pub(super) const MIXED: Mixed = Mixed {
     structure: "DeleteObjectsResponse",
     member: "Outcomes",
     item: "DeleteOutcome",
@@ -131,22 +131,22 @@ pub const MIXED: Mixed = Mixed {
 };
 
 /// Texts made of keys: `encoding-type=url` encodes them, and S3 writes what XML cannot carry as numeric references.
-pub const KEYS: [&str; 8] =
+pub(super) const KEYS: [&str; 8] =
     ["Delimiter", "KeyMarker", "Marker", "NextKeyMarker", "NextMarker", "ObjectKey", "Prefix", "StartAfter"];
 
 /// Members whose shape is that of a key and that are none: the names of buckets, and keys of tags, which have an error of their
 /// own when empty.
-pub const NO_KEYS: [(&str, &str); 2] = [("ListBucketsResponse", "Prefix"), ("Tag", "Key")];
+pub(super) const NO_KEYS: [(&str, &str); 2] = [("ListBucketsResponse", "Prefix"), ("Tag", "Key")];
 
 /// True for a member that is a key in the sense of [`KEYS`].
-pub fn is_key(structure: &str, member: &str, shape: &str) -> bool {
+pub(super) fn is_key(structure: &str, member: &str, shape: &str) -> bool {
     KEYS.contains(&shape) && !NO_KEYS.contains(&(structure, member))
 }
 
 /// Enumerations that documents may exceed: S3 has errors of its own for other values, or takes newer ones than the model.
 ///
 /// `BucketLocationConstraint`: `InvalidLocationConstraint`, and the operator may name a region. `Event`: `InvalidArgument`.
-pub const OPEN: [&str; 2] = ["BucketLocationConstraint", "Event"];
+pub(super) const OPEN: [&str; 2] = ["BucketLocationConstraint", "Event"];
 
 /// Members that the service adds itself: names of their headers are not known beforehand.
-pub const LEFT_TO_SERVICE: &str = "headers";
+pub(super) const LEFT_TO_SERVICE: &str = "headers";

@@ -142,7 +142,7 @@ impl Command for DeleteAccountAlias {
     }
 }
 
-/// Sets quotas of an account, or takes them back to their defaults. What is there already stays, also past a quota.
+/// Sets quotas of an account, or takes them back to their defaults. Entities that exist stay, also past a quota.
 pub struct SetQuotas {
     /// The account.
     pub account: AccountId,

@@ -49,8 +49,8 @@ impl Command for CreateVirtualMfaDevice {
     }
 }
 
-/// Stores a device whose code was right. Where the caller holds it himself, the network that he comes from is known from now
-/// on; nothing that is held against him is forgiven.
+/// Stores a device whose code was right. The network of a caller who holds the device is known from now on; no wrong code is
+/// forgiven.
 fn accept(tx: &mut Tx<'_>, device: Device, source: &MfaSource, counts: &Counts) {
     let holder = device.enabled.as_ref().map(|enabled| &enabled.holder);
     if holder == Some(&MfaHolder::User(source.caller.clone())) {

@@ -1,7 +1,7 @@
-//! Counts of wrong MFA codes: what slows guessing, and what must not be slowed by it.
+//! Counts of wrong MFA codes, which slow a guesser without locking the owner out.
 //!
-//! A code is looked at if one of two ways is open; else the caller hears when the next one will be. Nothing ever locks for
-//! good: one wrong code is forgiven at a time.
+//! A code is looked at if one of two ways is open; otherwise the answer says when one will be. No count locks for ever: wrong
+//! codes are forgiven one by one.
 //!
 //! ```text
 //!                  code from network N for a device of caller C
@@ -26,8 +26,8 @@
 //! ([`limits::MFA_GUESSES_A_DAY_MOST`]). A guesser elsewhere fills the common way only; the owner's own networks keep theirs.
 //! Right codes clear nothing: else each login of the owner would give the guesser a fresh allowance.
 //!
-//! What a clock that ran ahead wrote is held from the moment at which it is read under the right clock, never beyond its
-//! limit.
+//! A time that lies ahead of the clock, written while the clock ran ahead, counts from the moment it is read, and no longer than
+//! its limit.
 
 use super::model::{
     Held, KNOWN_NETWORK, KnownNetwork, MfaSource, NETWORK, Network, Standing, Throttle, USER,
@@ -53,7 +53,7 @@ pub(crate) struct Counts {
 
 impl Counts {
     /// Reads the counts; decides nothing but whether the code may be looked at.
-    pub fn read(state: &State, account: AccountId, source: &MfaSource, now: Time) -> Self {
+    pub(crate) fn read(state: &State, account: AccountId, source: &MfaSource, now: Time) -> Self {
         let network = Network::of(source.address);
         let caller = match state.throttle(&caller_subject(&source.caller)) {
             Some(caller) => Throttle::clone(caller),
@@ -94,7 +94,7 @@ impl Counts {
     }
 
     /// Goes on only if the code may be looked at. A refusal puts right what a clock that ran ahead wrote, so that it passes.
-    pub fn admit(&self, tx: &mut Tx<'_>) -> Result<(), Time> {
+    pub(crate) fn admit(&self, tx: &mut Tx<'_>) -> Result<(), Time> {
         let until = match self.way {
             Ok(_) => return Ok(()),
             Err(until) => until,
@@ -110,7 +110,7 @@ impl Counts {
     }
 
     /// Holds a wrong code against those that it counts for, and clears away what is forgiven.
-    pub fn count_failure(&self, tx: &mut Tx<'_>) {
+    pub(crate) fn count_failure(&self, tx: &mut Tx<'_>) {
         self.make_room(tx);
         let now = tx.now;
         let mut caller = self.caller.rebased(now);
@@ -131,7 +131,7 @@ impl Counts {
     }
 
     /// Remembers the network as one where the user gave a right code.
-    pub fn succeed(&self, tx: &mut Tx<'_>) {
+    pub(crate) fn succeed(&self, tx: &mut Tx<'_>) {
         let now = tx.now;
         let last = self.caller.known.last().filter(|known| known.network == self.network);
         if last.is_some_and(|known| known.is_fresh(now)) && !self.caller.is_from_the_future(now) {

@@ -1,4 +1,4 @@
-//! `ostiary policy check`: tells what is wrong with documents.
+//! `ostiary policy check`: reports errors and findings of documents.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

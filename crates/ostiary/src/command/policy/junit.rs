@@ -1,4 +1,4 @@
-//! Results of cases as the XML that JUnit made common and CI systems read.
+//! Results of cases as JUnit XML, which CI systems read.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! The account as a whole.
+//! Operations on the account itself.
 
 mod aliases;
 mod delete_account_password_policy;

@@ -4,7 +4,7 @@ use fast_qr::{ECL, QRBuilder};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secret::Secret;
 
-/// Who issues the codes, as authenticator apps show it: AWS's own name, for which programs look.
+/// Issuer of the codes, shown by authenticator apps: AWS's own name, for which programs look.
 const ISSUER: &str = "Amazon%20Web%20Services";
 /// Everything but the unreserved characters of RFC 3986 is percent-encoded.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -15,7 +15,7 @@ const QUIET_MODULES: usize = 4;
 const BLACK: u8 = 0;
 const WHITE: u8 = 255;
 
-/// What the code says: a key URI, as authenticator apps define it. Algorithm, digits and period are left to their defaults:
+/// Content of the QR code: a key URI, as authenticator apps define it. Algorithm, digits and period are left to their defaults:
 /// SHA-1, 6 and 30 s.
 pub(super) fn key_uri(device_name: &str, account_name: &str, seed_base32: &Secret<String>) -> Secret<String> {
     let device = utf8_percent_encode(device_name, ENCODED);

@@ -19,7 +19,7 @@ pub(crate) enum Managed {
 
 impl Managed {
     /// The policy with this ARN, or the refusal of an ARN that is malformed or names none.
-    pub fn find(state: &State, account: AccountId, policy_arn: &str) -> Result<Self, Refusal> {
+    pub(crate) fn find(state: &State, account: AccountId, policy_arn: &str) -> Result<Self, Refusal> {
         if !is_policy_arn(policy_arn) {
             return Err(Refusal::InvalidArn(policy_arn.to_owned()));
         }
@@ -32,7 +32,7 @@ impl Managed {
     }
 
     /// Its ARN.
-    pub fn arn(&self) -> String {
+    pub(crate) fn arn(&self) -> String {
         match self {
             Self::Own(policy) => policy.arn(),
             Self::Aws(policy) => policy.arn(),
@@ -40,7 +40,7 @@ impl Managed {
     }
 
     /// Its name.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::Own(policy) => &policy.name,
             Self::Aws(policy) => policy.name,
@@ -48,7 +48,7 @@ impl Managed {
     }
 
     /// Its path.
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         match self {
             Self::Own(policy) => &policy.path,
             Self::Aws(policy) => policy.path,
@@ -56,7 +56,7 @@ impl Managed {
     }
 
     /// The policy as every answer shows it, its uses counted in `account`; each operation adds what it shows besides.
-    pub fn show(&self, state: &State, account: AccountId) -> wire::iam::Policy {
+    pub(crate) fn show(&self, state: &State, account: AccountId) -> wire::iam::Policy {
         let arn = self.arn();
         let uses = state.policy_uses_in(account, &arn);
         let (id, version, created, updated) = match self {
@@ -84,7 +84,7 @@ impl Managed {
     }
 
     /// Its description.
-    pub fn description(&self) -> Option<String> {
+    pub(crate) fn description(&self) -> Option<String> {
         match self {
             Self::Own(policy) => policy.description.clone(),
             Self::Aws(policy) => Some(policy.description.to_owned()),
@@ -92,7 +92,7 @@ impl Managed {
     }
 
     /// Its tags.
-    pub fn tags(&self) -> Vec<wire::iam::Tag> {
+    pub(crate) fn tags(&self) -> Vec<wire::iam::Tag> {
         match self {
             Self::Own(policy) => shown::tags(&policy.tags),
             Self::Aws(_) => Vec::new(),
@@ -100,7 +100,7 @@ impl Managed {
     }
 
     /// Its versions without documents, newest first.
-    pub fn versions(&self) -> Vec<wire::iam::PolicyVersion> {
+    pub(crate) fn versions(&self) -> Vec<wire::iam::PolicyVersion> {
         match self {
             Self::Own(policy) => policy
                 .versions
@@ -115,7 +115,7 @@ impl Managed {
     }
 
     /// One version with its document.
-    pub fn version(&self, version_id: &str) -> Result<wire::iam::PolicyVersion, Refusal> {
+    pub(crate) fn version(&self, version_id: &str) -> Result<wire::iam::PolicyVersion, Refusal> {
         match self {
             Self::Own(policy) => {
                 let version = policy.version_with_id(version_id)?;

@@ -1,4 +1,4 @@
-//! Roles.
+//! Operations on roles.
 
 mod create_role;
 mod get_role;

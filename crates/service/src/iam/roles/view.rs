@@ -27,7 +27,7 @@ pub(in crate::iam) fn max_session_duration(role: &Role) -> Option<i32> {
     i32::try_from(role.max_session_seconds).ok()
 }
 
-/// When a role was last used; empty if it never was.
+/// Time and region of a role's last use; empty if it was never used.
 pub(in crate::iam) fn last_used(service: &Service, state: &State, role: &Role) -> RoleLastUsed {
     let used =
         service.usage.of_role(&role.id).or_else(|| state.role_use(&role.id).map(|used| (**used).clone()));

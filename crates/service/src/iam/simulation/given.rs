@@ -1,4 +1,4 @@
-//! What is given with a simulation: documents, resources, condition keys.
+//! Input of a simulation: documents, resources, condition keys.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -34,7 +34,7 @@ pub(in crate::iam) struct Source {
 
 impl Source {
     /// No policies yet: some user of the caller's account.
-    pub fn unnamed(call: &Call<'_, '_>) -> Self {
+    pub(crate) fn unnamed(call: &Call<'_, '_>) -> Self {
         let account = call.account();
         let caller = Simulated::User { arn: arn::user(account, "/", UNNAMED), id: None, is_named: false };
         let mut context = at(call.request.now);
@@ -43,7 +43,7 @@ impl Source {
     }
 
     /// A user, group or role, and all of its policies.
-    pub fn of(state: &State, holder: &Holder, now: Time) -> Self {
+    pub(crate) fn of(state: &State, holder: &Holder, now: Time) -> Self {
         match holder {
             Holder::User(user) => Self::user(state, user, now),
             Holder::Group(group) => {
@@ -102,7 +102,7 @@ impl Source {
     }
 
     /// Lets a user call, with the policies that are there already. It need not exist.
-    pub fn called_by<R>(
+    pub(crate) fn called_by<R>(
         mut self,
         call: &Call<'_, '_>,
         permit: &Permit<'_, R>,

@@ -1,4 +1,4 @@
-//! Users.
+//! Operations on users.
 
 mod create_user;
 mod get_user;

@@ -1,4 +1,4 @@
-//! Permits on entities that nobody can make here yet.
+//! Permits on entities that cannot be made here yet.
 
 use identity::{Refusal, arn};
 

@@ -1,4 +1,4 @@
-//! Permits on what policies are embedded in, attached to, or bound by.
+//! Permits on users, groups and roles as holders of embedded and attached policies and of boundaries.
 
 use identity::command::{Bounded, is_policy_arn};
 use identity::{Refusal, Role, User, arn};

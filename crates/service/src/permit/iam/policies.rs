@@ -72,7 +72,7 @@ pub(crate) fn new_policy<'a>(
     NewEntity::authorise(call, row, path.as_ref(), arn, tags.as_ref(), None)
 }
 
-/// A customer managed policy that is to be changed, by ARN. AWS's cannot be changed, whatever policies say: the command then
+/// A customer managed policy that is to be changed, by ARN. AWS's cannot be changed, even where policies allow it: the command then
 /// refuses in words of its own, as it does where there is no such policy.
 pub(crate) fn own_policy<'a>(call: &Call<'a, '_>, row: &Row, policy_arn: &str) -> Granted<'a, String> {
     changed(call, policy_arn, &access(call, row, policy_arn), policy_arn.to_owned())

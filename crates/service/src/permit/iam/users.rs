@@ -146,7 +146,7 @@ impl GivenName for Option<String> {
     }
 }
 
-/// What a user owns, or the caller itself if no user is named. Roles own nothing.
+/// Owner of keys and devices: the named user, or the caller itself if none is named. Roles own nothing.
 pub(crate) fn owner<'a>(call: &Call<'a, '_>, row: &Row, name: &impl GivenName) -> Granted<'a, Owner> {
     let of_user =
         |user: Arc<User>| Owner { owner: KeyOwner::User(user.id.clone()), name: Some(user.name.clone()) };

@@ -16,7 +16,7 @@ const BUCKET_OWNER_ENFORCED: &str = "BucketOwnerEnforced";
 const GLOBAL_NAMESPACE: &str = "global";
 
 /// Makes a bucket of the caller's account.
-pub async fn create_bucket<B: RequestBody>(
+pub(crate) async fn create_bucket<B: RequestBody>(
     call: &mut S3Call<'_, '_>,
     body: &mut B,
 ) -> Result<S3Answer, Fault> {

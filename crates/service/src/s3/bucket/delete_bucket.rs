@@ -6,7 +6,7 @@ use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::storage;
 
 /// Deletes an empty bucket.
-pub async fn delete_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn delete_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let bucket = call.bucket()?;
     let bucket = call.authorise(&call.on_bucket("s3:DeleteBucket", &bucket), bucket)?;
     let stored = bucket.stored().clone();

@@ -5,7 +5,7 @@ use crate::body::S3Answer;
 use crate::s3::access::S3Call;
 
 /// Tells that a bucket exists, and its region.
-pub async fn head_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn head_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let bucket = call.bucket()?;
     let bucket = call.authorise(&call.on_bucket("s3:ListBucket", &bucket), bucket)?;
     Ok(call

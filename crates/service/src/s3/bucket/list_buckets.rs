@@ -13,7 +13,7 @@ use crate::s3::storage;
 const ALL_BUCKETS: &str = "arn:aws:s3:::*";
 
 /// Lists the buckets of the caller's account.
-pub async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: ListBucketsRequest<'_> = call.input()?;
     let max_buckets = paging::max_buckets(input.max_buckets)?;
     let sent_token = paging::continuation_token(input.continuation_token)?;

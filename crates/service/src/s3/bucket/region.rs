@@ -1,7 +1,7 @@
 //! Names of AWS regions.
 
 /// The region whose endpoint takes buckets of all regions, and whose name GetBucketLocation leaves out.
-pub const US_EAST_1: &str = "us-east-1";
+pub(super) const US_EAST_1: &str = "us-east-1";
 
 /// Regions that a bucket can be in. Source: `BucketLocationConstraint` of the service model of botocore 1.43.11, which leaves
 /// out us-east-1.
@@ -47,6 +47,6 @@ const REGIONS: [&str; 38] = [
 ];
 
 /// True if there is such a region: one of AWS's, or this server's own, which the operator names.
-pub fn exists(name: &str, home: &str) -> bool {
+pub(super) fn exists(name: &str, home: &str) -> bool {
     name == home || REGIONS.contains(&name)
 }

@@ -1,4 +1,4 @@
-//! Configurations that no client changes.
+//! Configurations that no client changes: their answers are computed.
 
 use wire::fault::Fault;
 use wire::s3::binding::Response;
@@ -13,7 +13,7 @@ use crate::s3::access::{BucketPermit, OpenBucket as _};
 const US_EAST_1: &str = "us-east-1";
 
 /// Encryption of new objects: all alike, with keys that the installation keeps.
-pub fn encryption(_bucket: &BucketPermit<'_>) -> Result<String, Fault> {
+pub(super) fn encryption(_bucket: &BucketPermit<'_>) -> Result<String, Fault> {
     let rule = ServerSideEncryptionRule {
         apply_server_side_encryption_by_default: Some(ServerSideEncryptionByDefault {
             sse_algorithm: ServerSideEncryption::Aes256,
@@ -27,7 +27,7 @@ pub fn encryption(_bucket: &BucketPermit<'_>) -> Result<String, Fault> {
 }
 
 /// Region of the bucket.
-pub fn location(bucket: &BucketPermit<'_>) -> Result<String, Fault> {
+pub(super) fn location(bucket: &BucketPermit<'_>) -> Result<String, Fault> {
     let region = bucket.stored().info().region.as_str();
     let region = if region == US_EAST_1 { "" } else { region };
     document(&GetBucketLocationResponse { location_constraint: Some(region.into()) })

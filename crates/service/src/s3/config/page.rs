@@ -8,7 +8,7 @@ use crate::s3::config::{Change, Configuration, TABLE};
 use crate::s3::{headers, incoming, storage};
 
 /// Answers an operation on a configuration; `None` if the operation is another.
-pub async fn answer<B: RequestBody>(
+pub(crate) async fn answer<B: RequestBody>(
     call: &mut S3Call<'_, '_>,
     body: &mut B,
 ) -> Option<Result<S3Answer, Fault>> {

@@ -12,7 +12,7 @@ use crate::limits::{
 use crate::s3::access::BucketPermit;
 
 /// Limits on the document: more tags than a bucket may have are counted before they are refused, as S3 does.
-pub static BOUNDS: Bounds = Bounds { elements: BUCKET_TAG_ELEMENTS, ..CONFIGURATION };
+pub(super) static BOUNDS: Bounds = Bounds { elements: BUCKET_TAG_ELEMENTS, ..CONFIGURATION };
 
 /// Start of the keys of tags that AWS sets itself, in any case.
 const RESERVED: &str = "aws:";
@@ -21,13 +21,13 @@ const RESERVED: &str = "aws:";
 const SIGNS: &str = "+-=._:/@";
 
 /// 404 of a bucket without tags.
-pub fn absent(bucket: &BucketPermit<'_>) -> Result<String, Fault> {
+pub(super) fn absent(bucket: &BucketPermit<'_>) -> Result<String, Fault> {
     let fault = Fault::new(codes::s3::NO_SUCH_TAG_SET, "The TagSet does not exist");
     Err(fault.with("BucketName", bucket.name().to_owned()))
 }
 
 /// Reads a `Tagging`: each tag is checked in turn, and then their number.
-pub fn check(body: &[u8]) -> Result<String, Fault> {
+pub(super) fn check(body: &[u8]) -> Result<String, Fault> {
     let tagging = PutBucketTaggingRequest::parse_within(body, &BOUNDS)?;
     let mut keys = BTreeSet::new();
     for tag in &tagging.tag_set {

@@ -15,7 +15,7 @@ use crate::s3::list::token::{read_token, token};
 use crate::s3::storage;
 
 /// Lists objects in the first version of the protocol.
-pub async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let bucket = call.bucket()?;
     let input: ListObjectsRequest<'_> = call.input()?;
     paging::list_type(call.asked.params.get("list-type"))?;
@@ -47,7 +47,7 @@ pub async fn list_objects(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> 
 }
 
 /// Lists objects in the second version of the protocol.
-pub async fn list_objects_v2(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn list_objects_v2(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let bucket = call.bucket()?;
     let input: ListObjectsV2Request<'_> = call.input()?;
     let sent_token = paging::continuation_token(input.continuation_token)?;

@@ -18,7 +18,7 @@ use crate::s3::{headers, storage};
 
 /// Copies an object, within a bucket or from one to another: the caller has to be permitted to read the one and to write
 /// the other.
-pub async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: CopyObjectRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
@@ -75,7 +75,7 @@ pub async fn copy_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
 }
 
 /// Object that is copied.
-pub struct Source {
+pub(crate) struct Source {
     pub bucket: Bucket,
     pub key: objects::Key,
     version_id: Option<String>,
@@ -85,7 +85,7 @@ pub struct Source {
 
 impl Source {
     /// The object that the request names as its source; its bucket exists.
-    pub fn find(call: &S3Call<'_, '_>, named: Sent<'_, &str>) -> Result<Self, Fault> {
+    pub(crate) fn find(call: &S3Call<'_, '_>, named: Sent<'_, &str>) -> Result<Self, Fault> {
         let named = CopySource::of(named)?;
         let expected = wire::s3::expected_source_bucket_owner(&call.head())?;
         let bucket = call.find_bucket(named.bucket.as_str(), expected.as_deref())?;
@@ -94,7 +94,7 @@ impl Source {
     }
 
     /// Reason why it was not copied, if that is not the target.
-    pub fn fault(&self, call: &S3Call<'_, '_>, failed: Failed) -> Fault {
+    pub(crate) fn fault(&self, call: &S3Call<'_, '_>, failed: Failed) -> Fault {
         match failed {
             Failed::Source(Error::NoSuchKey) => call.no_such_key(&self.bucket, &self.key),
             Failed::Condition(fault) => fault,
@@ -103,7 +103,7 @@ impl Source {
     }
 
     /// Permit to read it.
-    pub fn authorise<'a>(&self, call: &S3Call<'a, '_>) -> Granted<'a, Bucket> {
+    pub(crate) fn authorise<'a>(&self, call: &S3Call<'a, '_>) -> Granted<'a, Bucket> {
         let version = Version::of(self.version_id.as_deref(), "s3:GetObject", "s3:GetObjectVersion");
         let access = version.with_key(call.on_object(version.action, &self.bucket, &self.key));
         let permit = call.authorise(&access, self.bucket.clone())?;
@@ -156,7 +156,7 @@ struct Copy {
 }
 
 /// Reason why a copy was not made.
-pub enum Failed {
+pub(crate) enum Failed {
     /// The source cannot be read.
     Source(Error),
     /// The source does not meet the conditions of the request.
@@ -182,7 +182,7 @@ impl Copy {
 }
 
 /// The object that is copied, if it meets the conditions of the request.
-pub fn open_source(
+pub(crate) fn open_source(
     from: &objects::Bucket,
     key: &objects::Key,
     conditions: &Conditions,
@@ -200,7 +200,7 @@ pub fn open_source(
 }
 
 /// Copies data, and computes a checksum of it.
-pub fn copy_data(body: Body, upload: &mut Upload, algorithm: Algorithm) -> Result<Checksum, Failed> {
+pub(crate) fn copy_data(body: Body, upload: &mut Upload, algorithm: Algorithm) -> Result<Checksum, Failed> {
     let mut hasher = Hasher::new(algorithm);
     for piece in body {
         let piece = piece.map_err(Failed::Source)?;

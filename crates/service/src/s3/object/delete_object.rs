@@ -7,11 +7,11 @@ use crate::s3::access::{OpenBucket as _, S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Conditional-delete and MFA-delete headers. Unsupported: the request is refused rather than carried out unconditionally.
-pub const REFUSED: [&str; 4] =
+pub(crate) const REFUSED: [&str; 4] =
     ["if-match", "x-amz-if-match-last-modified-time", "x-amz-if-match-size", "x-amz-mfa"];
 
 /// Deletes an object; one that is not there counts as deleted.
-pub async fn delete_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn delete_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: DeleteObjectRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
@@ -30,6 +30,6 @@ pub async fn delete_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault>
 }
 
 /// True if the request means to delete also what is locked. Nothing is, but callers who may not ask for it are told so.
-pub fn bypasses_governance(sent: Sent<'_, bool>) -> bool {
+pub(crate) fn bypasses_governance(sent: Sent<'_, bool>) -> bool {
     sent.text().is_some_and(|value| value.eq_ignore_ascii_case("true"))
 }

@@ -12,7 +12,7 @@ use crate::s3::object::delete_object::{REFUSED, bypasses_governance};
 use crate::s3::{headers, incoming, storage};
 
 /// Deletes objects of one bucket, each only if the caller may: one answer for all, with an outcome for each.
-pub async fn delete_objects<B: RequestBody>(
+pub(crate) async fn delete_objects<B: RequestBody>(
     call: &mut S3Call<'_, '_>,
     body: &mut B,
 ) -> Result<S3Answer, Fault> {

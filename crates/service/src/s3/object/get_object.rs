@@ -18,7 +18,7 @@ use crate::s3::{headers, storage};
 const DEFAULT_CONTENT_TYPE: &str = "binary/octet-stream";
 
 /// Gives out an object, or a part of one; to HEAD, all but its data. HeadObject has the members of GetObject.
-pub async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn get_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: GetObjectRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;

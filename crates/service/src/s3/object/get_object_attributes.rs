@@ -12,7 +12,7 @@ use crate::s3::access::{OpenBucket as _, S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Describes an object without giving it out: entity tag, checksum, parts, size.
-pub async fn get_object_attributes(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn get_object_attributes(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: GetObjectAttributesRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;

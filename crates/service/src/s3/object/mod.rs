@@ -1,4 +1,4 @@
-//! Operations on objects that are there or made at once.
+//! Operations on objects, multipart uploads apart.
 
 pub(super) mod copy_object;
 pub(super) mod delete_object;

@@ -1,5 +1,6 @@
-use wire::chunked::{Algorithm, MAX_PUT_BYTES, Receiver};
+use wire::chunked::{Algorithm, Receiver};
 use wire::fault::Fault;
+use wire::limits::PUT_BYTES;
 use wire::s3::model::{PutObjectRequest, PutObjectResponse};
 
 use crate::body::{RequestBody, S3Answer};
@@ -11,7 +12,10 @@ use crate::s3::writing::{
 use crate::s3::{headers, incoming, storage};
 
 /// Stores an object in place of any that has its key.
-pub async fn put_object<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B) -> Result<S3Answer, Fault> {
+pub(crate) async fn put_object<B: RequestBody>(
+    call: &mut S3Call<'_, '_>,
+    body: &mut B,
+) -> Result<S3Answer, Fault> {
     let input: PutObjectRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;
@@ -24,8 +28,7 @@ pub async fn put_object<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B)
     refuse(call)?;
     let precondition = precondition(call, &bucket, &key, (input.if_match, input.if_none_match))?;
     let mut metadata = metadata(&call.head())?;
-    let receiver =
-        Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?.or_compute(Algorithm::DEFAULT);
+    let receiver = Receiver::new(&call.head(), Some(call.proof), PUT_BYTES)?.or_compute(Algorithm::DEFAULT);
     require_length(&receiver)?;
     let (stored, budget, expected) = (bucket.stored().clone(), call.budget(&bucket), receiver.promised());
     let begin = move || stored.begin_put_within(budget, expected);

@@ -7,7 +7,7 @@ use crate::s3::upload::found;
 use crate::s3::{headers, storage};
 
 /// Gives a multipart upload up, with all of its parts.
-pub async fn abort_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn abort_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: AbortMultipartUploadRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;

@@ -16,7 +16,7 @@ use crate::s3::writing::{Write, authorise_write, precondition, refuse, stored_ch
 use crate::s3::{headers, incoming, storage};
 
 /// Makes one object of the parts of a multipart upload.
-pub async fn complete_multipart_upload<B: RequestBody>(
+pub(crate) async fn complete_multipart_upload<B: RequestBody>(
     call: &mut S3Call<'_, '_>,
     body: &mut B,
 ) -> Result<S3Answer, Fault> {
@@ -71,7 +71,7 @@ pub async fn complete_multipart_upload<B: RequestBody>(
 }
 
 /// The object that this very upload was completed to, if it still is the one of its key: a client that lost the answer asks
-/// again, and is to learn that it has succeeded. What must hold of the key for the write to happen was asked then.
+/// again, and is to learn that it has succeeded. Conditions on the key were checked at that time.
 async fn completed_before(
     bucket: &BucketPermit<'_>,
     key: &Key,

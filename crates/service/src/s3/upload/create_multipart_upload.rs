@@ -13,7 +13,7 @@ use crate::s3::{headers, storage};
 const ID_BYTES: usize = 24;
 
 /// Starts a multipart upload.
-pub async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn create_multipart_upload(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: CreateMultipartUploadRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;

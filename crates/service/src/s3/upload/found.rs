@@ -11,7 +11,11 @@ use crate::s3::access::{BucketPermit, OpenBucket as _};
 use crate::s3::storage::{self, blocking};
 
 /// Finds the upload that the request names, which has to be for the key that it names.
-pub async fn find(bucket: &BucketPermit<'_>, key: &Key, upload_id: Option<&str>) -> Result<Multipart, Fault> {
+pub(super) async fn find(
+    bucket: &BucketPermit<'_>,
+    key: &Key,
+    upload_id: Option<&str>,
+) -> Result<Multipart, Fault> {
     let id = upload_id.unwrap_or_default().to_owned();
     let (stored, key) = (bucket.stored().clone(), key.clone());
     let found = blocking(move || stored.multipart(&key, &id)).await?;
@@ -19,13 +23,13 @@ pub async fn find(bucket: &BucketPermit<'_>, key: &Key, upload_id: Option<&str>)
 }
 
 /// Number of the part that the request names.
-pub fn part_number(sent: Sent<'_, i32>) -> Result<PartNumber, Fault> {
+pub(super) fn part_number(sent: Sent<'_, i32>) -> Result<PartNumber, Fault> {
     let number = paging::part_number(sent)?;
     PartNumber::new(number).ok_or_else(Fault::s3_internal_error)
 }
 
 /// Checksum that is planned for an upload.
-pub fn planned(checksum: Option<PlannedChecksum>) -> Option<(Algorithm, ChecksumType)> {
+pub(super) fn planned(checksum: Option<PlannedChecksum>) -> Option<(Algorithm, ChecksumType)> {
     checksum.map(|planned| {
         let kind = if planned.of_parts { ChecksumType::Composite } else { ChecksumType::FullObject };
         (storage::wire_algorithm(planned.algorithm), kind)
@@ -36,7 +40,10 @@ pub fn planned(checksum: Option<PlannedChecksum>) -> Option<(Algorithm, Checksum
 ///
 /// # Errors
 /// `InvalidRequest` if it is another one than was planned or, if the object's is to be computed of those of its parts, none.
-pub fn checksum_of_part(multipart: &Multipart, announced: Option<Algorithm>) -> Result<Algorithm, Fault> {
+pub(super) fn checksum_of_part(
+    multipart: &Multipart,
+    announced: Option<Algorithm>,
+) -> Result<Algorithm, Fault> {
     match (planned(multipart.info().checksum), announced) {
         (Some((expected, ChecksumType::Composite)), None) => Err(other_checksum(expected, None)),
         (Some((expected, _)), Some(announced)) if announced != expected => {
@@ -48,7 +55,7 @@ pub fn checksum_of_part(multipart: &Multipart, announced: Option<Algorithm>) -> 
 }
 
 /// 400: a part comes with another checksum than the upload was started with.
-pub fn other_checksum(expected: Algorithm, actual: Option<Algorithm>) -> Fault {
+pub(super) fn other_checksum(expected: Algorithm, actual: Option<Algorithm>) -> Fault {
     let actual = actual.map_or_else(|| "null".to_owned(), |actual| actual.name().to_ascii_lowercase());
     let expected = expected.name().to_ascii_lowercase();
     let text = format!(

@@ -14,7 +14,7 @@ use crate::s3::storage;
 use crate::s3::upload::found;
 
 /// Lists the multipart uploads of a bucket that are neither completed nor aborted.
-pub async fn list_multipart_uploads(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn list_multipart_uploads(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: ListMultipartUploadsRequest<'_> = call.input()?;
     let bucket = call.bucket()?;
     let access = call.on_bucket("s3:ListBucketMultipartUploads", &bucket);

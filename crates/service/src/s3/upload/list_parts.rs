@@ -10,7 +10,7 @@ use crate::s3::storage;
 use crate::s3::upload::found;
 
 /// Lists the parts of a multipart upload.
-pub async fn list_parts(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn list_parts(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: ListPartsRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let bucket = call.bucket()?;

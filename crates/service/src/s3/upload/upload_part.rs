@@ -1,5 +1,6 @@
-use wire::chunked::{MAX_PUT_BYTES, Receiver};
+use wire::chunked::Receiver;
 use wire::fault::Fault;
+use wire::limits::PUT_BYTES;
 use wire::s3::binding::Checksums;
 use wire::s3::model::{UploadPartRequest, UploadPartResponse};
 
@@ -11,7 +12,10 @@ use crate::s3::writing::{Write, authorise_write, refuse, require_length, stored_
 use crate::s3::{headers, incoming, storage};
 
 /// Stores a part of a multipart upload in place of any that has its number.
-pub async fn upload_part<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B) -> Result<S3Answer, Fault> {
+pub(crate) async fn upload_part<B: RequestBody>(
+    call: &mut S3Call<'_, '_>,
+    body: &mut B,
+) -> Result<S3Answer, Fault> {
     let input: UploadPartRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let number = found::part_number(input.part_number)?;
@@ -23,7 +27,7 @@ pub async fn upload_part<B: RequestBody>(call: &mut S3Call<'_, '_>, body: &mut B
         Write { creates: false, copy_source: None, upload_encryption: Some(headers::ENCRYPTED_HERE) },
     )?;
     refuse(call)?;
-    let receiver = Receiver::new(&call.head(), Some(call.proof), MAX_PUT_BYTES)?;
+    let receiver = Receiver::new(&call.head(), Some(call.proof), PUT_BYTES)?;
     require_length(&receiver)?;
     let upload = found::find(&bucket, &key, input.upload_id).await?;
     let algorithm = found::checksum_of_part(&upload, receiver.announced())?;

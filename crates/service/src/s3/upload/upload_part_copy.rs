@@ -14,7 +14,7 @@ use crate::s3::writing::{Write, authorise_write, refuse};
 use crate::s3::{headers, storage};
 
 /// Copies an object, or a range of it, to a part of a multipart upload.
-pub async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
+pub(crate) async fn upload_part_copy(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {
     let input: UploadPartCopyRequest<'_> = call.input()?;
     let key = storage::key(input.key.as_str())?;
     let number = found::part_number(input.part_number)?;
