@@ -7,16 +7,13 @@ mod tidy;
 
 use std::process::ExitCode;
 
-use tidy::Manner;
-
 const USAGE: &str = "\
 usage: cargo xtask codegen [--check] [--botocore DIR]
            writes crates/wire/src/generated from the service models of an installed botocore package;
            --check writes nothing and fails if the files would change;
            DIR is the package's own directory (default: where python3 finds it)
-       cargo xtask tidy [--all | --shrink]
-           checks what a machine can see of the house rules; --all names what xtask/tidy.debts tolerates, too,
-           --shrink writes down there what is left of it
+       cargo xtask tidy
+           checks the house rules that a machine can see, as CONTRIBUTING.md lists them
        cargo xtask dependencies
            checks licences, sources and versions of all packages in the lock files";
 
@@ -25,9 +22,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.split_first() {
         Some((&"codegen", rest)) => codegen::run(rest),
-        Some((&"tidy", [])) => tidy::run(Manner::Check),
-        Some((&"tidy", ["--all"])) => tidy::run(Manner::All),
-        Some((&"tidy", ["--shrink"])) => tidy::run(Manner::Shrink),
+        Some((&"tidy", [])) => tidy::run(),
         Some((&"dependencies", [])) => dependencies::run(),
         Some((&"new-operation", rest)) => operation::run(rest),
         _ => Err(format!("{USAGE}\n       {}", operation::USAGE)),

@@ -5,7 +5,6 @@
 
 mod bounds;
 mod circles;
-mod debts;
 mod manifests;
 mod paths;
 mod purity;
@@ -48,66 +47,26 @@ const GENERATED: &str = "generated";
 /// Least number of tests named after bugs of peers.
 const FLOOR_FILE: &str = "xtask/adversarial-tests.floor";
 
-/// Breaches that stand already.
-const DEBTS_FILE: &str = "xtask/tidy.debts";
-
-/// Arguments of `cargo xtask tidy`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Manner {
-    /// fails on what is new
-    Check,
-    /// names what is tolerated, too
-    All,
-    /// writes down what is left of it
-    Shrink,
-}
-
 /// Everything that was found in the tree.
 #[derive(Default)]
 struct Findings {
-    /// breaches of rules that nothing may break
-    firm: Vec<Finding>,
-    /// breaches of rules that the list of debts is about
-    counted: BTreeMap<debts::Debtor, Vec<Finding>>,
+    all: Vec<Finding>,
     adversarial: usize,
 }
 
 impl Findings {
-    fn count(&mut self, rule: &str, findings: impl IntoIterator<Item = Finding>) {
-        for finding in findings {
-            let debtor = (rule.to_owned(), debts::part(&finding.file).to_owned());
-            self.counted.entry(debtor).or_default().push(finding);
-        }
-    }
-
     fn rust(&mut self, source: &Source) {
-        self.firm.extend(rules::rust(source));
+        self.all.extend(rules::rust(source));
+        self.all.extend(words::rust(source));
+        self.all.extend(purity::check(source));
+        self.all.extend(bounds::check(source));
         self.adversarial += rules::adversarial_tests(source);
-        self.count("words", words::rust(source));
-        self.count("purity", purity::check(source));
-        self.count("bounds", bounds::check(source));
     }
 }
 
 /// Checks the tree.
-pub(crate) fn run(manner: Manner) -> Result<(), String> {
-    let root = crate::root();
-    let found = look(root)?;
-    let listed = debts::read(&read(&root.join(DEBTS_FILE))?).map_err(|e| format!("{DEBTS_FILE}: {e}"))?;
-    if manner == Manner::Shrink {
-        let list = debts::write(&found.counted);
-        return std::fs::write(root.join(DEBTS_FILE), list).map_err(|e| format!("{DEBTS_FILE}: {e}"));
-    }
-    let mut findings = found.firm;
-    let tolerated: Vec<String> = found.counted.values().flatten().map(Finding::to_string).collect();
-    let (broken, shrunk) = debts::settle(found.counted, &listed, DEBTS_FILE);
-    if manner == Manner::All {
-        println!("{}", tolerated.join("\n"));
-    }
-    for line in shrunk {
-        println!("{line}");
-    }
-    findings.extend(broken);
+pub(crate) fn run() -> Result<(), String> {
+    let findings = look(crate::root())?;
     if findings.is_empty() {
         return Ok(());
     }
@@ -116,7 +75,7 @@ pub(crate) fn run(manner: Manner) -> Result<(), String> {
 }
 
 /// Applies every rule to every file.
-fn look(root: &Path) -> Result<Findings, String> {
+fn look(root: &Path) -> Result<Vec<Finding>, String> {
     let mut files = Vec::new();
     walk(root, &mut files)?;
     files.sort();
@@ -126,7 +85,7 @@ fn look(root: &Path) -> Result<Findings, String> {
         let file = path.strip_prefix(root).unwrap_or(&path).display().to_string();
         let generated = file.split('/').any(|part| part == GENERATED);
         if !generated {
-            found.firm.extend(rules::name(&file));
+            found.all.extend(rules::name(&file));
         }
         if file.ends_with(".rs") {
             let source = Source::new(&file, &read(&path)?);
@@ -137,19 +96,19 @@ fn look(root: &Path) -> Result<Findings, String> {
                 crates.entry(owner.to_owned()).or_default().push(source);
             }
         } else if file.ends_with("Cargo.toml") {
-            found.firm.extend(manifests::check(&file, &read(&path)?));
+            found.all.extend(manifests::check(&file, &read(&path)?));
         } else if file.ends_with(".py") {
             let text = read(&path)?;
             found.adversarial += text.matches("def test_adv_").count();
-            found.count("words", words::python(&file, &text));
+            found.all.extend(words::python(&file, &text));
         }
     }
     for sources in crates.values() {
-        found.count("circles", circles::check(sources));
+        found.all.extend(circles::check(sources));
     }
     let floor = read(&root.join(FLOOR_FILE))?;
-    found.firm.extend(rules::floor(FLOOR_FILE, &floor, found.adversarial));
-    Ok(found)
+    found.all.extend(rules::floor(FLOOR_FILE, &floor, found.adversarial));
+    Ok(found.all)
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::paths::named;
 use super::rules::{floor, name, rust};
 use super::source::{Function, Source, is_test_file};
-use super::{Finding, bounds, circles, debts, manifests, purity, words};
+use super::{Finding, bounds, circles, manifests, purity, words};
 
 const NONE: [usize; 0] = [];
 
@@ -314,30 +312,4 @@ fn circles_of_files() {
         three,
         ["3 files need each other in a circle: a.rs needs b.rs; b.rs needs c.rs; c.rs needs a.rs"]
     );
-}
-
-#[test]
-fn debts_only_shrink() {
-    let listed = debts::read("# a comment\nwords client 2\n").unwrap();
-    let found = |count: usize| {
-        let finding =
-            || Finding { file: "crates/client/src/a.rs".to_owned(), line: 1, message: "m".to_owned() };
-        let findings: Vec<Finding> = (0..count).map(|_| finding()).collect();
-        let debtor = ("words".to_owned(), debts::part("crates/client/src/a.rs").to_owned());
-        if findings.is_empty() { BTreeMap::new() } else { BTreeMap::from([(debtor, findings)]) }
-    };
-    let settle = |count: usize| {
-        let (broken, shrunk) = debts::settle(found(count), &listed, "list");
-        (broken.len(), shrunk.len())
-    };
-    // more than may be there: each of them is named, and the count
-    assert_eq!(settle(3), (4, 0));
-    assert_eq!(settle(2), (0, 0));
-    assert_eq!(settle(1), (0, 1));
-    assert_eq!(settle(0), (0, 1));
-    assert_eq!(debts::read(&debts::write(&found(2))).unwrap(), listed);
-    for broken in ["words client", "words client two", "words client 1\nwords client 1"] {
-        assert!(debts::read(broken).is_err(), "{broken}");
-    }
-    assert_eq!([debts::part("tests/a.py"), debts::part("build.rs")], ["tests", "root"]);
 }

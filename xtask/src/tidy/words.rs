@@ -75,7 +75,8 @@ fn check(file: &str, comments: &[Comment]) -> Vec<Finding> {
 fn later_openings(text: &[String]) -> impl Iterator<Item = (usize, &str)> {
     let lines = text.iter().enumerate();
     lines.flat_map(move |(at, line)| {
-        let ends_before = at.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|line| line.ends_with('.'));
+        let ends_before =
+            at.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|line| line.ends_with('.'));
         let from_start = ends_before.then_some(line.as_str());
         let sentences = from_start.into_iter().chain(line.split(". ").skip(1));
         let openings = sentences.filter_map(|sentence| words(sentence).next());
