@@ -8,6 +8,19 @@ use std::ops::Bound;
 
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
+#[cfg(test)]
+thread_local! {
+    /// Entries that this thread's iterators have yielded.
+    pub(crate) static VISITED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Passes entries on; tests count them.
+fn visit<T>(entry: T) -> T {
+    #[cfg(test)]
+    VISITED.set(VISITED.get() + 1);
+    entry
+}
+
 /// A persistent map without order.
 #[derive(Clone)]
 pub struct Map<K: Eq + Hash, V>(HashTrieMapSync<K, V>);
@@ -88,17 +101,17 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
 
     /// Every entry, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.0.iter()
+        self.0.iter().map(visit)
     }
 
     /// Every key, in no order.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.0.keys()
+        self.0.keys().map(visit)
     }
 
     /// Every value, in no order.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        self.0.values()
+        self.0.values().map(visit)
     }
 }
 
@@ -168,22 +181,22 @@ impl<K: Ord + Clone, V: Clone> OrderedMap<K, V> {
 
     /// Every entry, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.0.iter()
+        self.0.iter().map(visit)
     }
 
     /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.0.keys()
+        self.0.keys().map(visit)
     }
 
     /// Every value, in order of the keys.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        self.0.values()
+        self.0.values().map(visit)
     }
 
     /// Entries from a bound on, in order. Finding the first takes the logarithm of the size.
     pub fn range_from(&self, start: Bound<K>) -> impl Iterator<Item = (&K, &V)> {
-        self.0.range::<K, _>((start, Bound::Unbounded))
+        self.0.range::<K, _>((start, Bound::Unbounded)).map(visit)
     }
 }
 

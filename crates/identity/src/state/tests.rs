@@ -1,6 +1,8 @@
 use secret::Secret;
 
 use super::*;
+use crate::persistent::VISITED;
+use crate::tests::world::{World, account};
 use crate::{
     AccountId, Change, Device, Enabled, Held, KeyOwner, KeyUse, RoleUse, Span, TagSet, Throttle, UsedSteps,
 };
@@ -49,4 +51,48 @@ fn the_latest_time_is_found_in_whatever_record_it_is() {
         state.apply(&Change::Put(record));
         assert_eq!(state.latest_time(), Some((expected, kind)));
     }
+}
+
+/// Reads the numbers of GetAccountSummary and the first page of ListUsers; entries of maps that were looked at for them.
+fn looked_at(world: &World) -> (usize, usize) {
+    let (state, account, root) = (&world.state, account(), KeyOwner::Root);
+    let reads: [&dyn Fn() -> usize; 2] = [
+        &|| {
+            [
+                state.user_count(account),
+                state.group_count(account),
+                state.role_count(account),
+                state.policy_count(account),
+                state.policy_version_count(account),
+                state.device_count(account),
+                state.enabled_device_count(account),
+                state.devices_of(account, &root).len(),
+                state.access_keys_of(account, &root).len(),
+            ]
+            .iter()
+            .sum()
+        },
+        &|| state.users_after(account, None).take(101).count(),
+    ];
+    let [summary, page] = reads.map(|read| {
+        VISITED.set(0);
+        assert!(read() > 0);
+        VISITED.get()
+    });
+    (summary, page)
+}
+
+#[test]
+fn a_summary_and_a_first_page_cost_the_same_in_an_account_of_any_size() {
+    let mut world = World::new();
+    for number in 0..200 {
+        world.user(&format!("u{number:04}"));
+    }
+    let small = looked_at(&world);
+    assert_eq!(small, (0, 101));
+    for number in 200..2000 {
+        world.user(&format!("u{number:04}"));
+    }
+    assert_eq!(looked_at(&world), small);
+    assert!(world.state.users_of(account()).count() > 2000 && VISITED.get() > 2000, "it counts");
 }
