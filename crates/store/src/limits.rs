@@ -32,3 +32,6 @@ pub const FULL_TIME_BURST: Duration = Duration::from_secs(2);
 pub const OPENING_THREADS_MAX: usize = 8;
 /// Records for which a thread of its own is worth its start, at least.
 pub const OPENED_BY_A_THREAD_MIN: usize = 4096;
+/// Bytes of a file's growth that are written with zeros at once, at most: a growth takes about a second a gibibyte, while all
+/// changes wait.
+pub const WRITTEN_AHEAD_BYTES_MAX: u64 = 64 * 1024 * 1024;

@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::ops::Bound;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,7 @@ use redb::backends::FileBackend;
 use redb::{BackendError, StorageBackend};
 
 use super::snapshot::Snapshot;
-use crate::limits::{RESERVE_BYTES, RESERVE_STEP_BYTES};
+use crate::limits::{RESERVE_BYTES, RESERVE_STEP_BYTES, WRITTEN_AHEAD_BYTES_MAX};
 use crate::private_file;
 
 /// Place of a storage backend that can be opened again after an error.
@@ -117,9 +117,30 @@ fn take(file: &File, mut from: u64, end: u64) -> bool {
     from >= end
 }
 
-/// Takes the space from `from` to `to`; the file is as long as `to` afterwards. File systems that cannot take it ahead only
-/// get the length.
+/// Takes the space from `from` to `to`, and writes its beginning; the file is as long as `to` afterwards.
+///
+/// A block that was taken but never written has an entry of its own in the file system's journal once it is: that makes the
+/// sync of the commit that writes it first take about twice as long.
 fn allocate(file: &File, from: u64, to: u64) -> io::Result<()> {
+    take_length(file, from, to)?;
+    if from == 0 {
+        // a new installation starts without it
+        return Ok(());
+    }
+    let zeros = vec![0; usize::try_from(RESERVE_STEP_BYTES).unwrap_or_default()];
+    let (mut at, end) = (from, to.min(from.saturating_add(WRITTEN_AHEAD_BYTES_MAX)));
+    while at < end {
+        let step = RESERVE_STEP_BYTES.min(end - at);
+        let part = usize::try_from(step).ok().and_then(|step| zeros.get(..step)).unwrap_or_default();
+        file.write_all_at(part, at)?;
+        at += step;
+    }
+    Ok(())
+}
+
+/// Takes the space from `from` to `to`, and makes the file as long. File systems that cannot take it ahead only get the
+/// length.
+fn take_length(file: &File, from: u64, to: u64) -> io::Result<()> {
     match rustix::fs::fallocate(file, rustix::fs::FallocateFlags::empty(), from, to - from) {
         Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) if file.metadata()?.len() < to => {
             file.set_len(to)
