@@ -96,7 +96,7 @@ def test_a_killed_first_start_is_made_afresh(binary, tmp_path):
         server = Server(binary, data).start()
         assert client(server, "sts").get_caller_identity()["Arn"].endswith(":user/admin")
         server.stop()
-        assert sorted(os.listdir(data)) == ["admin.credentials", "identity.redb", "objects", "root.key"]
+        assert sorted(os.listdir(data)) == ["admin.config", "admin.credentials", "identity.redb", "objects", "root.key"]
 
 
 def test_directories_of_others_and_foreign_files_are_refused_in_words(filled, tmp_path):

@@ -33,6 +33,7 @@ COMMANDS = [
     "cache clear",
     "completions",
     "man",
+    "version",
 ]
 
 

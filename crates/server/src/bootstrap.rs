@@ -33,6 +33,8 @@ pub(crate) struct Data {
     pub store: Store,
     pub objects: Objects,
     pub root_key: RootKey,
+    /// The account that the installation began with, if it was made now.
+    pub made: Option<AccountId>,
     /// Held as long as it is open.
     pub lock: Lock,
 }
@@ -63,9 +65,10 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
     let objects = open_objects(&directory.join(OBJECTS_DIRECTORY), &root_key)?;
     let lost = directory::without_objects(directory);
     private_file::remove(&lost).map_err(|error| cannot(&lost)(&error))?;
+    let mut made = None;
     if unfinished {
-        let made = accounts::create_account(&store, directory, FIRST_ACCOUNT, first.id, first.root_key);
-        made.map_err(|error| cannot(directory)(&error))?;
+        let created = accounts::create_account(&store, directory, FIRST_ACCOUNT, first.id, first.root_key);
+        made = Some(created.map_err(|error| cannot(directory)(&error))?.account.id);
         let mark = directory::mark(directory);
         private_file::remove(&mark).map_err(|error| cannot(&mark)(&error))?;
     }
@@ -74,7 +77,7 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
             .remedy("restore identity.redb from a backup; for a new installation name an empty directory"));
     }
     accounts::remove_orphans(&store, &objects);
-    Ok(Data { store, objects, root_key, lock })
+    Ok(Data { store, objects, root_key, made, lock })
 }
 
 /// Removes what an unfinished first start made. Its keys never worked, since a server answers only once the mark is gone.

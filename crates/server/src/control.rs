@@ -54,6 +54,9 @@ pub struct AccountCreated {
     pub admin_arn: String,
     /// File with its keys.
     pub credentials_file: PathBuf,
+    /// File with endpoint and region, if it could be written.
+    #[serde(default)]
+    pub config_file: Option<PathBuf>,
 }
 
 /// An account, as printed to the operator.

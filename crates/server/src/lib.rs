@@ -8,6 +8,7 @@ mod accounts;
 mod bootstrap;
 mod check;
 mod clock;
+mod config_files;
 mod connection;
 pub mod control;
 mod data_error;
@@ -36,4 +37,4 @@ pub use control::{
 };
 pub use data_error::DataError;
 pub use entropy::OsEntropy;
-pub use server::{Failed, Options, Server, StartError};
+pub use server::{Failed, FirstStart, Options, Server, StartError};

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
 use crate::bootstrap::{self, FirstAccount};
+use crate::config_files::{ConfigFiles, config_path};
 use crate::connection::Shared;
 use crate::data_error::{DAMAGED_REMEDY, DataError};
 use crate::entropy::OsEntropy;
@@ -102,9 +103,21 @@ fn port_of(address: &str) -> Option<u16> {
     if host.is_empty() || is_open { None } else { port.parse().ok() }
 }
 
+/// A new installation, as its operator is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstStart {
+    /// Id of the account that it begins with.
+    pub account: identity::AccountId,
+    /// File with the access key of that account's administrator.
+    pub credentials_file: PathBuf,
+    /// File with endpoint and region.
+    pub config_file: PathBuf,
+}
+
 /// A server that answers.
 pub struct Server {
     address: SocketAddr,
+    first_start: Option<FirstStart>,
     service: Arc<Service>,
     data: PathBuf,
     stop: watch::Sender<bool>,
@@ -159,8 +172,10 @@ impl Server {
         let config = Config { region: options.region.clone(), sigv2: options.sigv2 };
         let service = Arc::new(Service::new(opened.store, opened.objects, &opened.root_key, config));
         let socket = control::listen(&options.data).map_err(StartError::Control)?;
-        let (for_control, data) = (service.clone(), options.data.clone());
-        std::thread::spawn(move || control::serve(&socket, &for_control, &data));
+        let files = ConfigFiles::new(&options.data, address, &options.region);
+        files.write_all();
+        let for_control = service.clone();
+        std::thread::spawn(move || control::serve(&socket, &for_control, &files));
         let (stop, stopped) = watch::channel(false);
         let handler = Handler {
             service: service.clone(),
@@ -177,8 +192,14 @@ impl Server {
             // the receiver is gone once the server has stopped
             let _ = tell.send(cause.to_string());
         });
+        let first_start = opened.made.map(|account| FirstStart {
+            account,
+            credentials_file: accounts::credentials_path(&options.data, bootstrap::FIRST_ACCOUNT),
+            config_file: config_path(&options.data, bootstrap::FIRST_ACCOUNT),
+        });
         Ok(Self {
             address,
+            first_start,
             service,
             data: options.data,
             stop,
@@ -204,6 +225,11 @@ impl Server {
     /// Address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The new installation, if this start made one.
+    pub fn first_start(&self) -> Option<&FirstStart> {
+        self.first_start.as_ref()
     }
 
     /// The data directory.

@@ -34,6 +34,23 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_parent(path)
 }
 
+/// Writes a file, in place of the one or the link of that name: whole and on stable storage, or not at all.
+pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let fresh = fresh(path);
+    remove_if_there(&fresh)?;
+    let written = create(&fresh).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&fresh, path)
+    });
+    if written.is_err() {
+        // nothing reads it, and the next one removes it
+        let _ = fs::remove_file(&fresh);
+    }
+    written?;
+    sync_parent(path)
+}
+
 /// Name of a file while it is written: `.new` behind the name.
 pub fn fresh(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -34,6 +34,7 @@ mod serve_credentials;
 mod session;
 #[cfg(feature = "client")]
 mod totp;
+mod version;
 #[cfg(feature = "client")]
 mod whoami;
 
@@ -119,6 +120,8 @@ enum Command {
     Complete(complete::Complete),
     /// Write the man pages
     Man(man::Man),
+    /// Print version, commit and date of this binary
+    Version(version::Version),
 }
 
 /// Runs the command.
@@ -165,6 +168,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Command::Complete(arguments) => complete::run(&arguments, &mut Arguments::command()).map(success),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()).map(success),
+        Command::Version(arguments) => version::run(&arguments),
     }
 }
 

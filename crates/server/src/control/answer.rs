@@ -2,7 +2,6 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use identity::{AccountId, QuotaName, limits};
 use serde::Serialize;
@@ -12,6 +11,7 @@ use super::{
     AccountCreated, AccountDeleted, AccountListed, AccountRenamed, Answered, Asked, QuotaChange, QuotaListed,
 };
 use crate::accounts::{self, credentials_path};
+use crate::config_files::ConfigFiles;
 use crate::{check, unlock};
 
 /// Takes a step of what takes long; an error means that the operator has gone.
@@ -20,23 +20,23 @@ type Steps<'s> = dyn FnMut(serde_json::Value) -> io::Result<()> + 's;
 pub(super) fn run(
     asked: Asked,
     service: &Service,
-    directory: &Path,
+    files: &ConfigFiles,
     steps: &mut Steps<'_>,
 ) -> io::Result<Answered> {
     match asked {
         Asked::ListAccounts => done(Ok(list(service))),
         Asked::CreateAccount { name, account_id, root_key } => {
-            done(create(service, directory, name, account_id.as_deref(), root_key))
+            done(create(service, files, name, account_id.as_deref(), root_key))
         }
-        Asked::RenameAccount { name, new_name } => done(rename(service, directory, &name, new_name)),
-        Asked::DeleteAccount { name, force } => done(delete(service, directory, name, force)),
+        Asked::RenameAccount { name, new_name } => done(rename(service, files, &name, new_name)),
+        Asked::DeleteAccount { name, force } => done(delete(service, files, name, force)),
         Asked::Quotas { name, changes } => done(quotas(service, &name, &changes)),
         Asked::UnlockMfa { named, account } => {
             done(unlock::unlock(service.store(), &named, account.as_deref()))
         }
         Asked::Check { seal } => {
             let mut gone = Ok(());
-            let checked = check::of_server(service, directory, seal, &mut |step| {
+            let checked = check::of_server(service, files.directory(), seal, &mut |step| {
                 gone = serde_json::to_value(step).map_err(io::Error::from).and_then(&mut *steps);
                 if gone.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
@@ -55,13 +55,14 @@ fn done<T: Serialize>(result: Result<T, String>) -> io::Result<Answered> {
 
 fn create(
     service: &Service,
-    directory: &Path,
+    files: &ConfigFiles,
     name: String,
     id: Option<&str>,
     root_key: bool,
 ) -> Result<AccountCreated, String> {
     let id = id.map(|id| AccountId::parse(id).ok_or(id)).transpose();
     let id = id.map_err(|wrong| format!("an account id is twelve digits, not '{wrong}'"))?;
+    let directory = files.directory();
     let created = accounts::create_account(service.store(), directory, &name, id, root_key)
         .map_err(|error| error.to_string())?;
     Ok(AccountCreated {
@@ -69,6 +70,7 @@ fn create(
         root_arn: identity::arn::root(created.account.id),
         admin_arn: created.admin.arn(),
         credentials_file: credentials_path(directory, &name),
+        config_file: files.write(&name),
         name,
     })
 }
@@ -97,18 +99,30 @@ fn account_named(service: &Service, name: &str) -> Result<AccountId, String> {
 
 fn rename(
     service: &Service,
-    directory: &Path,
+    files: &ConfigFiles,
     name: &str,
     new_name: String,
 ) -> Result<AccountRenamed, String> {
     let account = account_named(service, name)?;
-    let file = accounts::rename(service.store(), directory, account, name, &new_name)?;
+    let file = accounts::rename(service.store(), files.directory(), account, name, &new_name)?;
+    if file.as_ref().is_some_and(|file| *file == credentials_path(files.directory(), &new_name))
+        && name != new_name
+    {
+        files.remove(name);
+        files.write(&new_name);
+    }
     Ok(AccountRenamed { account_id: account.to_string(), name: new_name, credentials_file: file })
 }
 
-fn delete(service: &Service, directory: &Path, name: String, force: bool) -> Result<AccountDeleted, String> {
+fn delete(
+    service: &Service,
+    files: &ConfigFiles,
+    name: String,
+    force: bool,
+) -> Result<AccountDeleted, String> {
     let account = account_named(service, &name)?;
-    let deleted = accounts::delete(service, directory, account, &name, force)?;
+    let deleted = accounts::delete(service, files.directory(), account, &name, force)?;
+    files.remove(&name);
     Ok(AccountDeleted {
         account_id: account.to_string(),
         users: deleted.members.users,

@@ -13,6 +13,7 @@ use serde::Serialize;
 use service::Service;
 
 use super::{Answered, Asked, answer};
+use crate::config_files::ConfigFiles;
 use crate::directory::SOCKET_FILE;
 use crate::limits;
 
@@ -36,7 +37,7 @@ pub(crate) fn remove(directory: &Path) {
 }
 
 /// Answers the operator until the process ends.
-pub(crate) fn serve(listener: &UnixListener, service: &Arc<Service>, directory: &Path) {
+pub(crate) fn serve(listener: &UnixListener, service: &Arc<Service>, files: &ConfigFiles) {
     let served = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
         let mut stream = match stream {
@@ -54,11 +55,11 @@ pub(crate) fn serve(listener: &UnixListener, service: &Arc<Service>, directory: 
             let _ = stream.set_nonblocking(true).and_then(|()| send(&mut stream, &Answered::Error(busy)));
             continue;
         };
-        let (service, directory) = (Arc::clone(service), directory.to_owned());
+        let (service, files) = (Arc::clone(service), files.clone());
         let thread = std::thread::Builder::new().name("control".to_owned());
         let spawned = thread.spawn(move || {
             let _place = place;
-            if let Err(error) = converse(stream, &service, &directory) {
+            if let Err(error) = converse(stream, &service, &files) {
                 tracing::warn!(%error, "the operator's socket");
             }
         });
@@ -84,7 +85,7 @@ impl Drop for Place {
     }
 }
 
-fn converse(mut stream: UnixStream, service: &Service, directory: &Path) -> io::Result<()> {
+fn converse(mut stream: UnixStream, service: &Service, files: &ConfigFiles) -> io::Result<()> {
     stream.set_write_timeout(Some(limits::CONTROL_DEADLINE))?;
     if !is_ours(&stream)? {
         let refused = "only the user of the server, or root, is served here".to_owned();
@@ -93,7 +94,7 @@ fn converse(mut stream: UnixStream, service: &Service, directory: &Path) -> io::
     let answered = match serde_json::from_slice::<Asked>(&read(&mut stream)?) {
         Ok(asked) => {
             let step = &mut |step: serde_json::Value| send(&mut stream, &Answered::Step(step));
-            answer::run(asked, service, directory, step)?
+            answer::run(asked, service, files, step)?
         }
         Err(_) => Answered::Error(
             "the request is not understood: is the program of the server's version?".to_owned(),

@@ -8,6 +8,7 @@ use service::{Config, Service};
 
 use super::*;
 use crate::bootstrap::{self, FirstAccount};
+use crate::config_files::ConfigFiles;
 use crate::entropy::OsEntropy;
 use crate::{accounts, clock};
 
@@ -24,8 +25,9 @@ impl World {
         let config = Config { region: "us-east-1".to_owned(), sigv2: false };
         let service = Arc::new(Service::new(data.store, data.objects, &data.root_key, config));
         let listener = listen(directory.path()).unwrap();
-        let (served, path) = (Arc::clone(&service), directory.path().to_owned());
-        std::thread::spawn(move || serve(&listener, &served, &path));
+        let files = ConfigFiles::new(directory.path(), ([127, 0, 0, 1], 4747).into(), "us-east-1");
+        let served = Arc::clone(&service);
+        std::thread::spawn(move || serve(&listener, &served, &files));
         Self { directory, service }
     }
 
@@ -128,6 +130,7 @@ fn a_renamed_account_takes_its_credentials_file_along() {
     assert_eq!(renamed.credentials_file.as_deref(), Some(file.as_path()));
     assert_eq!(std::fs::read(&file).unwrap(), old);
     assert!(!accounts::credentials_path(world.path(), "one").exists());
+    assert!(world.path().join("two.config").exists() && !world.path().join("one.config").exists());
     // one whose file the operator took away has none
     std::fs::remove_file(&file).unwrap();
     assert_eq!(rename_account(world.path(), "two", "three").unwrap().credentials_file, None);

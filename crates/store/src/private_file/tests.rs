@@ -24,6 +24,32 @@ fn a_new_file_has_its_own_mode_whatever_lies_at_its_fresh_name() {
 }
 
 #[test]
+fn a_file_that_may_be_replaced_is_replaced_whole_and_a_link_is_not_followed() {
+    let directory = tempfile::tempdir().unwrap();
+    let (path, elsewhere) = (directory.path().join("x.config"), directory.path().join("elsewhere"));
+    fs::write(&elsewhere, "kept").unwrap();
+    for taken in ["nothing", "file", "link"] {
+        match taken {
+            "nothing" => {}
+            "file" => {
+                fs::write(&path, "a longer text than the next").unwrap();
+                fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+            }
+            _ => symlink(&elsewhere, &path).unwrap(),
+        }
+        write_over(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new", "{taken}");
+        assert_eq!(fs::symlink_metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{taken}");
+        assert!(!fresh(&path).exists(), "{taken}");
+        remove(&path).unwrap();
+    }
+    assert_eq!(fs::read(&elsewhere).unwrap(), b"kept");
+    fs::create_dir(&path).unwrap();
+    write_over(&path, b"new").unwrap_err();
+    assert!(!fresh(&path).exists());
+}
+
+#[test]
 fn nothing_is_ever_replaced() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("x");

@@ -30,6 +30,9 @@ pub(crate) struct Serve {
     /// Host name under which S3 is reached, for addresses like bucket.HOST; `localhost` always is; may be repeated
     #[arg(long, env = "OSTIARY_S3_HOST", value_name = "HOST", value_delimiter = ',')]
     pub(super) s3_host: Vec<String>,
+    /// Print the line with the address as one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
     /// File with settings, TOML
     #[arg(long, env = "OSTIARY_CONFIG", value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

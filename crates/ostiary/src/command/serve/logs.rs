@@ -2,7 +2,7 @@
 
 mod writer;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
 
 use tracing_subscriber::EnvFilter;
@@ -13,6 +13,9 @@ use writer::Log;
 
 static LOG: OnceLock<Log> = OnceLock::new();
 
+/// Target of the event that tells of a new installation; a log of JSON lines has it, also where the filter hides others.
+pub(super) const FIRST_START: &str = "ostiary::first_start";
+
 /// Sends the log to stderr, through a thread of its own. A line that cannot be written is dropped and counted.
 ///
 /// # Errors
@@ -20,6 +23,10 @@ static LOG: OnceLock<Log> = OnceLock::new();
 pub(super) fn start(form: LogForm, filter: &str) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(filter)
         .map_err(|error| Failure::new(format!("the log filter '{filter}' is not understood: {error}")))?;
+    let filter = match (form, format!("{FIRST_START}=info").parse()) {
+        (LogForm::Json, Ok(always)) => filter.add_directive(always),
+        _ => filter,
+    };
     let log = LOG.get_or_init(|| Log::start(std::io::stderr()));
     // the subscriber's own fallback prints to stderr and panics where that fails
     let subscriber = tracing_subscriber::fmt()
@@ -36,6 +43,14 @@ pub(super) fn start(form: LogForm, filter: &str) -> Result<(), Failure> {
         tracing::error!(place, "a thread panicked");
     }));
     Ok(())
+}
+
+/// Writes lines for people to stderr, in their turn with the log's.
+pub(super) fn tell(text: &str) {
+    if let Some(log) = LOG.get() {
+        // a line of the log takes every text
+        let _ = log.line().write_all(text.as_bytes());
+    }
 }
 
 /// Waits until the log is written, for [`crate::limits::LOG_FLUSH_TIMEOUT`] at most.

@@ -1,6 +1,7 @@
 //! `ostiary serve`: answers IAM, STS and S3 on one port.
 
 mod arguments;
+mod first_start;
 mod logs;
 mod settings;
 
@@ -12,6 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::exit::{self, Failure};
 use crate::limits::BLOCKING_GRACE;
+use arguments::LogForm;
 use settings::Settings;
 
 pub(crate) use arguments::Serve;
@@ -26,7 +28,7 @@ pub(crate) fn run(flags: &Serve) -> Result<ExitCode, Failure> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.enable_all().max_blocking_threads(server::limits::BLOCKING_THREADS).build();
     let runtime = runtime.map_err(Failure::new)?;
-    let served = runtime.block_on(serve(settings.server));
+    let served = runtime.block_on(serve(settings.server, settings.log, flags.json));
     if served.is_err() {
         // a thread that waits for the disk must not hold up the end
         runtime.shutdown_background();
@@ -38,7 +40,7 @@ pub(crate) fn run(flags: &Serve) -> Result<ExitCode, Failure> {
     served.map(|()| ExitCode::SUCCESS)
 }
 
-async fn serve(options: server::Options) -> Result<(), Failure> {
+async fn serve(options: server::Options, log: LogForm, json: bool) -> Result<(), Failure> {
     // handlers come before the server is up, so that no signal is missed
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
@@ -48,10 +50,13 @@ async fn serve(options: server::Options) -> Result<(), Failure> {
         let failure = Failure::new(error);
         remedy.into_iter().fold(failure, Failure::hint)
     })?;
-    let line = format!("ostiary is listening on http://{}\n", server.address());
+    // words for people come before the line that programs wait for
+    if let Some(first) = server.first_start() {
+        first_start::tell(server.data(), first, log);
+    }
     let mut stdout = std::io::stdout();
     // a parent process may not read the line
-    let _ = stdout.write_all(line.as_bytes()).and_then(|()| stdout.flush());
+    let _ = stdout.write_all(ready(&server, json).as_bytes()).and_then(|()| stdout.flush());
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
@@ -63,4 +68,18 @@ async fn serve(options: server::Options) -> Result<(), Failure> {
     }
     server.stop().await;
     Ok(())
+}
+
+/// The one line on stdout, by which other programs know that the server answers, and where.
+fn ready(server: &Server, json: bool) -> String {
+    let url = format!("http://{}", server.address());
+    if json {
+        let object = serde_json::json!({
+            "Url": url,
+            "DataDirectory": std::path::absolute(server.data()).unwrap_or_else(|_| server.data().clone()),
+            "FirstStart": server.first_start().is_some(),
+        });
+        return format!("{object}\n");
+    }
+    format!("ostiary is listening on {url}\n")
 }
