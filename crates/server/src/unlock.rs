@@ -49,11 +49,9 @@ pub(crate) fn unlock(store: &Store, named: &str, account: Option<&str>) -> Resul
             Ok(shown(account, unlocked))
         }
         Err(ExecuteError::Refused(Refusal::NoSuchEntity(Entity::MfaDevice, serial))) => {
-            Err(format!("there is no MFA device {serial} in account {account}"))
+            Err(no_device(account, &serial))
         }
-        Err(ExecuteError::Refused(Refusal::NoSuchEntity(_, name))) => {
-            Err(format!("there is no user {name} in account {account}"))
-        }
+        Err(ExecuteError::Refused(Refusal::NoSuchEntity(_, name))) => Err(no_user(account, &name)),
         Err(ExecuteError::Refused(_) | ExecuteError::Unavailable) => {
             Err("the identity store refuses changes; see the server's log".to_owned())
         }
@@ -65,7 +63,7 @@ fn find(state: &State, named: &str, account: Option<&str>) -> Result<UnlockMfa, 
     let account = account.map(|account| account_named(state, account)).transpose()?;
     let Some(resource) = named.strip_prefix("arn:").and_then(|arn| arn.splitn(5, ':').nth(4)) else {
         let account = account.map_or_else(|| account_of_user(state, named), Ok)?;
-        return Ok(UnlockMfa { account, target: UnlockTarget::User(named.to_owned()) });
+        return Ok(UnlockMfa { account, target: user(state, account, named)? });
     };
     let theirs = identity::arn::account_of(named);
     let theirs = theirs.ok_or_else(|| {
@@ -75,10 +73,29 @@ fn find(state: &State, named: &str, account: Option<&str>) -> Result<UnlockMfa, 
         return Err(format!("{named} is not in account {account}"));
     }
     let target = match resource.strip_prefix("user/").and_then(|user| user.rsplit('/').next()) {
-        Some(name) => UnlockTarget::User(name.to_owned()),
-        None => UnlockTarget::Device(named.to_owned()),
+        Some(name) => user(state, theirs, name)?,
+        None => device(state, theirs, named)?,
     };
     Ok(UnlockMfa { account: theirs, target })
+}
+
+fn user(state: &State, account: AccountId, name: &str) -> Result<UnlockTarget, String> {
+    let user = state.user_named(account, name).map(|user| UnlockTarget::User(user.reference()));
+    user.ok_or_else(|| no_user(account, name))
+}
+
+fn device(state: &State, account: AccountId, serial: &str) -> Result<UnlockTarget, String> {
+    let device = state.device(serial).filter(|device| device.account == account);
+    let device = device.map(|device| UnlockTarget::Device(device.reference()));
+    device.ok_or_else(|| no_device(account, serial))
+}
+
+fn no_user(account: AccountId, name: &str) -> String {
+    format!("there is no user {name} in account {account}")
+}
+
+fn no_device(account: AccountId, serial: &str) -> String {
+    format!("there is no MFA device {serial} in account {account}")
 }
 
 fn account_named(state: &State, named: &str) -> Result<AccountId, String> {

@@ -12,10 +12,11 @@ use crate::service::Service;
 use crate::session_token::{OpenedKind, OpenedSession};
 
 impl Service {
-    /// Authenticates a request: `None` is an anonymous one; everything else is proved or refused. A request whose head was
-    /// judged when it was admitted is not judged again.
-    pub fn authenticate(
+    /// Authenticates a request by the keys and principals of `state`: `None` is an anonymous one; everything else is proved
+    /// or refused. A request whose head was judged when it was admitted is not judged again.
+    pub(crate) fn authenticate(
         &self,
+        state: &State,
         request: &mut Request<'_>,
         endpoint: Endpoint<'_>,
     ) -> Result<Option<Caller>, AuthError> {
@@ -27,7 +28,7 @@ impl Service {
         let Claim::Signed(signed) = claim else { return Ok(None) };
         let kept = signed.credential().and_then(|credential| self.signing_keys.get(credential));
         let is_new = kept.is_none();
-        let found = self.find_key(&signed, now, |secret, holder| {
+        let found = self.find_key(state, &signed, now, |secret, holder| {
             (kept.unwrap_or_else(|| Arc::new(signed.derive_key(secret.expose().as_bytes()))), holder)
         });
         let (key, holder) = match found {
@@ -61,20 +62,20 @@ impl Service {
 
     /// Account of the key that a request claims, if key and token are good.
     pub(crate) fn find_account(&self, signed: &Signed<'_>, now: Time) -> Result<AccountId, AuthError> {
-        self.find_key(signed, now, |_, holder| holder.account)
+        self.find_key(&self.store.snapshot(), signed, now, |_, holder| holder.account)
     }
 
     /// Lends out the secret of the claimed key, with the principal behind it. Faults are found in the order in which AWS
     /// reports them: key, token, the token's end, its issuer.
     fn find_key<R>(
         &self,
+        state: &State,
         signed: &Signed<'_>,
         now: Time,
         then: impl FnOnce(&Secret<String>, KeyHolder) -> R,
     ) -> Result<R, AuthError> {
         let access_key_id = signed.access_key_id();
         let named = || access_key_id.to_owned();
-        let state = self.store.snapshot();
         if access_key_id.starts_with(secret::id::Prefix::TemporaryKey.as_str()) {
             let session = self.open_token(signed)?;
             // one from a future that never came, under a clock that ran ahead, is renewed like one that has ended
@@ -83,7 +84,7 @@ impl Service {
                 let token = Provided::new(signed.session_token().unwrap_or_default().as_bytes());
                 return Err(AuthError::TokenExpired { token });
             }
-            let kind = session_caller(&state, &session);
+            let kind = session_caller(state, &session);
             let kind = kind.ok_or_else(|| AuthError::IssuerGone { access_key_id: named() })?;
             return Ok(then(&session.secret, KeyHolder { account: session.account, kind }));
         }

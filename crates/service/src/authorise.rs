@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
-use identity::{AccountId, Principal, TagSet};
+use identity::{AccountId, Principal, State, TagSet};
 use policy::{
     ConditionKey, Decision, KeyFamily, KeyForm, KeyName, KnownKey, Layer, Made, Outcome, Policies, PolicySet,
     PrincipalFacts, RequestContext, RequestFacts, Value, Values,
@@ -287,11 +287,12 @@ impl Service {
     /// [`crate::permit`], which makes a permit of the decision.
     pub(crate) fn judge(
         &self,
+        state: &State,
         caller: &Caller,
         request: &Request<'_>,
         access: &Access,
     ) -> Result<Decision, Denial> {
-        let policies = self.caller_policies(caller);
+        let policies = self.caller_policies(state, caller);
         let decision = caller.with_facts(request.now, |facts| {
             let code_age_seconds = access.code_is_given.then_some(0);
             judge(&PrincipalFacts { code_age_seconds, ..*facts }, caller.region(), request, access, &policies)
@@ -308,23 +309,22 @@ impl Service {
         })
     }
 
-    /// The policies of a caller as they are now, not as they were when the request was authenticated.
-    fn caller_policies(&self, caller: &Caller) -> Arc<CallerPolicies> {
-        let state = self.store.snapshot();
+    /// The policies of a caller in `state`, which is the one that authenticated it, or a newer one.
+    fn caller_policies(&self, state: &State, caller: &Caller) -> Arc<CallerPolicies> {
         match caller.kind() {
             CallerKind::Root { .. } => {
                 let (key, root) =
                     (Made::<ACCOUNT_BYTES>::of(caller.account()), Principal::Root(caller.account()));
-                self.policies.get(&state, &key, &root, None)
+                self.policies.get(state, &key, &root, None)
             }
             CallerKind::User { user, .. } => {
                 let now = state.user(&user.id).unwrap_or(user);
-                self.policies.get(&state, &user.id, &Principal::User(now.clone()), None)
+                self.policies.get(state, &user.id, &Principal::User(now.clone()), None)
             }
             CallerKind::Role { role, session, .. } => {
                 let now = state.role(&role.id).unwrap_or(role);
                 let key = if limits_itself(session) { caller.access_key_id() } else { &role.id };
-                self.policies.get(&state, key, &Principal::Role(now.clone()), Some(session))
+                self.policies.get(state, key, &Principal::Role(now.clone()), Some(session))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Path of a request to IAM or STS: dispatch, authentication, operation, answer.
 
+use store::Snapshot;
 use wire::Answer;
 use wire::fault::{Fault, Form};
 use wire::query::{self, Format, Operation, Service as QueryService};
@@ -54,11 +55,13 @@ impl Service {
     ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let service = called.operation.service().signing_name();
         let endpoint = Endpoint::Query { service, body, allow_v2: false };
+        // taken when all of the request is there: what was revoked while its body came in does not count any more
+        let state = self.store.snapshot();
         let caller = self
-            .authenticate(request, endpoint)
+            .authenticate(&state, request, endpoint)
             .map_err(|error| error.fault(Family::Query))?
             .ok_or_else(|| anonymous(called))?;
-        let answered = self.operate_query(called, &caller, request).await;
+        let answered = self.operate_query(called, state, &caller, request).await;
         request.record.called_by(caller);
         answered
     }
@@ -66,12 +69,13 @@ impl Service {
     async fn operate_query(
         &self,
         called: &query::Call,
+        state: Snapshot,
         caller: &Caller,
         request: &mut Request<'_>,
     ) -> Result<(String, Vec<(&'static str, String)>, Held), Fault> {
         let mut held = self.places.begin(caller.account()).ok_or_else(Fault::throttling)?;
         let tenant = Tenant::proved(caller.account(), request.head.source_ip);
-        let mut call = Call::new(self, caller, request, Family::Query);
+        let mut call = Call::new(self, state, caller, request, Family::Query);
         let text = match called.operation {
             Operation::Iam(operation) => iam::run(&mut call, operation, &called.params).await?,
             Operation::Sts(operation) => sts::run(&mut call, operation, &called.params).await?,

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::sync::Arc;
 
 use policy::Decision;
 
@@ -31,18 +32,22 @@ struct Judgements {
 }
 
 /// The decision on one access.
-struct Judgement {
-    action: &'static str,
-    resource: String,
-    decision: Decision,
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The action.
+    pub action: &'static str,
+    /// The ARN, or `*`.
+    pub resource: Arc<str>,
+    /// The decision, with the layer of policies that made it.
+    pub decision: Decision,
 }
 
 impl RequestRecord {
     /// Records the decision on one access.
-    pub(crate) fn judged(&self, action: &'static str, resource: &str, decision: Decision) {
+    pub(crate) fn judged(&self, judgement: Judgement) {
         let mut judgements = self.judgements.take();
         if judgements.first.len() < limits::RECORDED_JUDGEMENTS {
-            judgements.first.push(Judgement { action, resource: resource.to_owned(), decision });
+            judgements.first.push(judgement);
         } else {
             judgements.others = judgements.others.saturating_add(1);
         }

@@ -118,7 +118,7 @@ fn get_session_token_needs_no_permission_and_honours_a_denial() {
 }
 
 #[test]
-fn durations_of_get_session_token() {
+fn get_session_token_durations() {
     let mut plane = Plane::new();
     let alice = plane.user("alice", None);
     let root = plane.root.clone();
@@ -170,7 +170,7 @@ fn sessions_call_what_their_kind_may() {
 }
 
 #[test]
-fn codes_of_get_session_token_and_what_is_wrong_with_them() {
+fn get_session_token_codes_and_what_is_wrong_with_them() {
     let mut plane = Plane::new();
     let alice = plane.user("alice", None);
     plane.user("bob", None);
@@ -261,7 +261,7 @@ fn codes_of_get_session_token_and_what_is_wrong_with_them() {
 }
 
 #[test]
-fn who_may_assume_a_role() {
+fn assume_role_is_for_whom_the_role_trusts() {
     let by_name = format!(r#"{{"AWS":"{}"}}"#, user_arn("alice"));
     let by_account = format!(r#"{{"AWS":"{ACCOUNT}"}}"#);
     let by_root = format!(r#"{{"AWS":"arn:aws:iam::{ACCOUNT}:root"}}"#);
@@ -303,7 +303,7 @@ fn who_may_assume_a_role() {
 }
 
 #[test]
-fn a_role_that_does_not_exist_is_denied_like_one_that_does_not_trust() {
+fn assume_role_denies_a_missing_role_like_one_that_does_not_trust() {
     let (mut plane, _) = alice_and_role();
     let bob = plane.user("bob", Some(&allow("sts:AssumeRole")));
     let ask = |name: &str| format!("AssumeRole RoleArn={} RoleSessionName=session", role_arn(name));
@@ -313,7 +313,7 @@ fn a_role_that_does_not_exist_is_denied_like_one_that_does_not_trust() {
 }
 
 #[test]
-fn root_assumes_no_roles() {
+fn assume_role_is_not_for_root() {
     let (mut plane, _) = alice_and_role();
     let root = plane.root.clone();
     let refusal = assume(&mut plane, &root, "").refusal();
@@ -321,7 +321,7 @@ fn root_assumes_no_roles() {
 }
 
 #[test]
-fn parameters_of_assume_role() {
+fn assume_role_parameters() {
     let (mut plane, alice) = alice_and_role();
     let arn = role_arn("r");
     let violation = |text: &str| format!("400 ValidationError: 1 validation error detected: {text}");
@@ -392,7 +392,7 @@ fn parameters_of_assume_role() {
 }
 
 #[test]
-fn the_answer_of_assume_role() {
+fn assume_role_answer() {
     let (mut plane, alice) = alice_and_role();
     let made: AssumeRoleResponse = assume(&mut plane, &alice, " DurationSeconds=900").parsed();
     assert_eq!(made.credentials.unwrap().expiration.to_string(), "2027-01-15T08:15:00Z");
@@ -406,7 +406,7 @@ fn the_answer_of_assume_role() {
 }
 
 #[test]
-fn external_id_and_other_conditions_of_trust() {
+fn assume_role_external_id_and_other_conditions_of_trust() {
     let mut plane = Plane::new();
     let alice = plane.user("alice", None);
     let principal = format!(r#"{{"AWS":"{}"}}"#, user_arn("alice"));
@@ -430,7 +430,7 @@ fn external_id_and_other_conditions_of_trust() {
 }
 
 #[test]
-fn mfa_in_the_trust_policy() {
+fn assume_role_with_mfa_in_the_trust_policy() {
     let mut plane = Plane::new();
     let alice = plane.user("alice", None);
     let device = plane.enabled_device("d", "alice");
@@ -517,7 +517,7 @@ fn mfa_keys_by_kind_of_credentials() {
 }
 
 #[test]
-fn roles_assumed_with_temporary_credentials_last_an_hour() {
+fn assume_role_with_temporary_credentials_lasts_an_hour() {
     let (mut plane, alice) = alice_and_role();
     let both = format!(r#"{{"AWS":["{}","{}"]}}"#, role_arn("r"), user_arn("alice"));
     role_with(&mut plane, "second", &trusting(&both, "{}"), " MaxSessionDuration=43200");
@@ -728,7 +728,7 @@ fn tags_and_source_identity_travel_along_a_chain() {
 }
 
 #[test]
-fn tagging_a_session_needs_its_own_permission() {
+fn assume_role_with_tags_needs_tag_session() {
     let (mut plane, alice) = alice_and_role();
     let refusal = assume(&mut plane, &alice, " Tags.member.1.Key=a Tags.member.1.Value=b").refusal();
     assert!(refusal.contains("is not authorized to perform: sts:TagSession on resource:"), "{refusal}");

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use identity::command::{AttachPolicy, CreateAccessKey, CreateAccount, CreatePolicy, CreateUser};
 use identity::command::{PolicyHolder, PutInlinePolicy, SetQuotas};
-use identity::{AccountId, Command, KeyOwner, QuotaName, State, TagSet, Time, arn};
+use identity::{AccountId, Command, OwnerReference, QuotaName, State, TagSet, Time, arn};
 use secret::Entropy;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 use store::codec::{key_bytes, seal_record};
@@ -64,8 +64,9 @@ fn made(policies: Policies) -> State {
         let create =
             CreateUser { account, name: name.clone(), path: path.clone(), permissions_boundary: None, tags };
         let user = run(&mut state, &mut entropy, create);
-        run(&mut state, &mut entropy, CreateAccessKey { account, owner: KeyOwner::User(user.id) });
-        let target = PolicyHolder::User(name.clone());
+        let owner = OwnerReference::User(user.reference());
+        run(&mut state, &mut entropy, CreateAccessKey { account, owner });
+        let target = PolicyHolder::User(user.reference());
         match policies {
             Policies::Inline => {
                 let (policy_name, document) = ("p".to_owned(), DOCUMENT.to_owned());

@@ -15,7 +15,7 @@ use identity::command::{
     CreateAccount, CreateUser, CreateVirtualMfaDevice, EnableMfaDevice, SetQuotas, TagResource, Tagged,
     VerifyMfaCode,
 };
-use identity::{AccountId, Command, MfaSource, QuotaName, Tag, TagSet, Time};
+use identity::{AccountId, Command, MfaSource, QuotaName, Tag, TagSet, Time, User};
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 use secret::{Entropy, Secret, totp};
 use store::{MemoryEngine, RedbEngine, Store};
@@ -82,8 +82,7 @@ fn account() -> AccountId {
 
 /// A user with an MFA device.
 struct Holder {
-    name: String,
-    id: String,
+    user: User,
     serial_number: String,
     seed: Secret<Vec<u8>>,
 }
@@ -109,20 +108,15 @@ impl World {
             let made = world.must(user(&name));
             let device = world.must(CreateVirtualMfaDevice {
                 account: account(),
-                name: name.clone(),
+                name,
                 path: "/".into(),
                 tags: TagSet::default(),
             });
             let step = totp::step_at(START);
-            let holder = Holder {
-                name,
-                id: made.id.clone(),
-                serial_number: device.serial_number(),
-                seed: device.seed,
-            };
+            let holder = Holder { user: made, serial_number: device.serial_number(), seed: device.seed };
             world.must(EnableMfaDevice {
                 account: account(),
-                user: made.reference(),
+                user: holder.user.reference(),
                 serial_number: holder.serial_number.clone(),
                 code1: totp::code_at(holder.seed.expose(), step - 1),
                 code2: totp::code_at(holder.seed.expose(), step),
@@ -156,7 +150,7 @@ impl World {
 
     fn tag_user(&self, number: u64) -> Done {
         let tag = Tag { key: "number".into(), value: number.to_string() };
-        let resource = Tagged::User(self.holder(number).name.clone());
+        let resource = Tagged::User(self.holder(number).user.reference());
         self.execute(number, 0, TagResource { account: account(), resource, tags: TagSet(vec![tag]) })
     }
 
@@ -166,7 +160,7 @@ impl World {
         let seconds = (number / DEVICES + 1) * totp::STEP_SECONDS;
         let command = VerifyMfaCode {
             account: account(),
-            user_id: holder.id.clone(),
+            user_id: holder.user.id.clone(),
             serial_number: holder.serial_number.clone(),
             code: totp::code_at(holder.seed.expose(), totp::step_at(START + seconds)),
             source: source(holder),
@@ -221,7 +215,7 @@ fn user(name: &str) -> CreateUser {
 
 fn source(holder: &Holder) -> MfaSource {
     let address = std::net::IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
-    MfaSource { caller: holder.id.clone(), address }
+    MfaSource { caller: holder.user.id.clone(), address }
 }
 
 struct Measured {

@@ -1,6 +1,6 @@
-use crate::command::{Found, PolicyHolder, check_policy_arn, is_policy_arn, role_named, user_named};
+use crate::command::{Found, PolicyHolder, check_policy_arn, is_policy_arn};
 use crate::refusal::{Entity, Refusal};
-use crate::{AccountId, Command, QuotaName, Role, State, Tx, User};
+use crate::{AccountId, Command, QuotaName, Record, Reference, Role, State, Tx, User};
 
 /// Attaches a managed policy; nothing happens if it is attached.
 pub struct AttachPolicy {
@@ -64,13 +64,28 @@ impl Command for DetachPolicy {
     }
 }
 
-/// A user or role, by name, as one that can have a permissions boundary.
+/// A user or role as one that can have a permissions boundary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bounded {
     /// A user.
-    User(String),
+    User(Reference<User>),
     /// A role.
-    Role(String),
+    Role(Reference<Role>),
+}
+
+impl Bounded {
+    /// The user or role with another boundary, or with none.
+    fn with(&self, tx: &Tx<'_>, account: AccountId, boundary: Option<&str>) -> Result<Record, Refusal> {
+        let permissions_boundary = boundary.map(str::to_owned);
+        Ok(match self {
+            Self::User(user) => {
+                User { permissions_boundary, ..User::clone(user.find(tx.state, account)?) }.into()
+            }
+            Self::Role(role) => {
+                Role { permissions_boundary, ..Role::clone(role.find(tx.state, account)?) }.into()
+            }
+        })
+    }
 }
 
 /// Sets or replaces a permissions boundary.
@@ -87,13 +102,10 @@ impl Command for PutPermissionsBoundary {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let exists = match &self.target {
-            Bounded::User(name) => user_named(tx.state, self.account, name).map(|_| ()),
-            Bounded::Role(name) => role_named(tx.state, self.account, name).map(|_| ()),
-        };
-        exists?;
+        let bounded = self.target.with(tx, self.account, Some(&self.policy_arn))?;
         check_boundary(tx.state, self.account, &self.policy_arn)?;
-        set(tx, self.account, &self.target, Some(self.policy_arn.clone()))
+        tx.put(bounded);
+        Ok(())
     }
 }
 
@@ -109,27 +121,10 @@ impl Command for DeletePermissionsBoundary {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        set(tx, self.account, &self.target, None)
+        let unbounded = self.target.with(tx, self.account, None)?;
+        tx.put(unbounded);
+        Ok(())
     }
-}
-
-fn set(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    target: &Bounded,
-    permissions_boundary: Option<String>,
-) -> Result<(), Refusal> {
-    match target {
-        Bounded::User(name) => {
-            let user = user_named(tx.state, account, name)?;
-            tx.put(User { permissions_boundary, ..User::clone(user) });
-        }
-        Bounded::Role(name) => {
-            let role = role_named(tx.state, account, name)?;
-            tx.put(Role { permissions_boundary, ..Role::clone(role) });
-        }
-    }
-    Ok(())
 }
 
 /// Refuses what cannot be a permissions boundary in `account`.

@@ -38,20 +38,17 @@ use std::sync::Arc;
 
 use policy::{Kind, Policy};
 
-use crate::{
-    AccountId, AttachedPolicies, Entity, Group, ManagedPolicy, Record, Refusal, Role, State, User, arn,
-    aws_managed,
-};
+use crate::{AccountId, AttachedPolicies, Group, Record, Reference, Refusal, Role, State, User, arn};
 
-/// A user, group or role, by name, as the holder of policies.
+/// A user, group or role as the holder of policies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyHolder {
     /// A user.
-    User(String),
+    User(Reference<User>),
     /// A group.
-    Group(String),
+    Group(Reference<Group>),
     /// A role.
-    Role(String),
+    Role(Reference<Role>),
 }
 
 /// A holder that was found.
@@ -89,68 +86,14 @@ impl Found<'_> {
     }
 }
 
-pub use PolicyHolder as Target;
-
 impl PolicyHolder {
-    /// The holder's name as stored, and its policies.
-    pub fn policies<'s>(
-        &self,
-        state: &'s State,
-        account: AccountId,
-    ) -> Result<(&'s str, &'s AttachedPolicies), Refusal> {
-        Ok(match self.find(state, account)? {
-            Found::User(user) => (&user.name, &user.policies),
-            Found::Group(group) => (&group.name, &group.policies),
-            Found::Role(role) => (&role.name, &role.policies),
-        })
-    }
-
     pub(crate) fn find<'s>(&self, state: &'s State, account: AccountId) -> Result<Found<'s>, Refusal> {
         match self {
-            Self::User(name) => user_named(state, account, name).map(Found::User),
-            Self::Group(name) => group_named(state, account, name).map(Found::Group),
-            Self::Role(name) => role_named(state, account, name).map(Found::Role),
+            Self::User(user) => user.find(state, account).map(Found::User),
+            Self::Group(group) => group.find(state, account).map(Found::Group),
+            Self::Role(role) => role.find(state, account).map(Found::Role),
         }
     }
-}
-
-pub(crate) fn user_named<'s>(
-    state: &'s State,
-    account: AccountId,
-    name: &str,
-) -> Result<&'s Arc<User>, Refusal> {
-    state.user_named(account, name).ok_or_else(|| Refusal::NoSuchEntity(Entity::User, name.to_owned()))
-}
-
-pub(crate) fn group_named<'s>(
-    state: &'s State,
-    account: AccountId,
-    name: &str,
-) -> Result<&'s Arc<Group>, Refusal> {
-    state.group_named(account, name).ok_or_else(|| Refusal::NoSuchEntity(Entity::Group, name.to_owned()))
-}
-
-pub(crate) fn role_named<'s>(
-    state: &'s State,
-    account: AccountId,
-    name: &str,
-) -> Result<&'s Arc<Role>, Refusal> {
-    state.role_named(account, name).ok_or_else(|| Refusal::NoSuchEntity(Entity::Role, name.to_owned()))
-}
-
-/// A customer managed policy of `account` that is to be read or changed. AWS's cannot be: `attempt` says what was tried.
-pub(crate) fn own_policy<'s>(
-    state: &'s State,
-    account: AccountId,
-    policy_arn: &str,
-    attempt: &'static str,
-) -> Result<&'s Arc<ManagedPolicy>, Refusal> {
-    check_policy_arn(policy_arn)?;
-    if aws_managed::find(policy_arn).is_some() {
-        return Err(Refusal::AwsManagedPolicy(attempt));
-    }
-    let found = state.policy(policy_arn).filter(|policy| policy.account == account);
-    found.ok_or_else(|| Refusal::NoSuchEntity(Entity::PolicyArn, policy_arn.to_owned()))
 }
 
 /// Refuses what is not an ARN of a managed policy.

@@ -1,20 +1,19 @@
-use crate::command::{own_policy, role_named, user_named};
-use crate::refusal::{Entity, Quota, Refusal};
-use crate::{AccountId, Command, Device, ManagedPolicy, Record, Role, Tag, TagSet, Tx, User, limits};
-
-const TAG: &str = "update policies";
+use crate::refusal::{Quota, Refusal};
+use crate::{
+    AccountId, Command, Device, ManagedPolicy, Record, Reference, Role, Tag, TagSet, Tx, User, limits,
+};
 
 /// A resource that can carry tags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tagged {
-    /// A user by name.
-    User(String),
-    /// A role by name.
-    Role(String),
-    /// A customer managed policy by ARN.
-    Policy(String),
-    /// A virtual MFA device by serial number.
-    Device(String),
+    /// A user.
+    User(Reference<User>),
+    /// A role.
+    Role(Reference<Role>),
+    /// A customer managed policy.
+    Policy(Reference<ManagedPolicy>),
+    /// A virtual MFA device.
+    Device(Reference<Device>),
 }
 
 /// Makes the record that a resource with these tags would be.
@@ -29,22 +28,20 @@ impl Tagged {
     /// The tags there are, and the record that other tags would make.
     fn find(&self, tx: &Tx<'_>, account: AccountId) -> Result<(TagSet, WithTags), Refusal> {
         match self {
-            Self::User(name) => {
-                let user = User::clone(user_named(tx.state, account, name)?);
+            Self::User(user) => {
+                let user = User::clone(user.find(tx.state, account)?);
                 Ok((user.tags.clone(), Box::new(move |tags| User { tags, ..user }.into())))
             }
-            Self::Role(name) => {
-                let role = Role::clone(role_named(tx.state, account, name)?);
+            Self::Role(role) => {
+                let role = Role::clone(role.find(tx.state, account)?);
                 Ok((role.tags.clone(), Box::new(move |tags| Role { tags, ..role }.into())))
             }
-            Self::Policy(arn) => {
-                let policy = ManagedPolicy::clone(own_policy(tx.state, account, arn, TAG)?);
+            Self::Policy(policy) => {
+                let policy = ManagedPolicy::clone(policy.find(tx.state, account)?);
                 Ok((policy.tags.clone(), Box::new(move |tags| ManagedPolicy { tags, ..policy }.into())))
             }
-            Self::Device(serial) => {
-                let device = tx.state.device(serial).filter(|device| device.account == account);
-                let missing = || Refusal::NoSuchEntity(Entity::MfaDevice, serial.clone());
-                let device = Device::clone(device.ok_or_else(missing)?);
+            Self::Device(device) => {
+                let device = Device::clone(device.find(tx.state, account)?);
                 Ok((device.tags.clone(), Box::new(move |tags| Device { tags, ..device }.into())))
             }
         }

@@ -1,8 +1,6 @@
-use crate::command::{
-    CreateAccessKey, CreatePolicy, CreatePolicyVersion, PolicyHolder, PutInlinePolicy, SetQuotas,
-};
+use crate::command::{CreateAccessKey, CreatePolicy, CreatePolicyVersion, PutInlinePolicy, SetQuotas};
 use crate::tests::world::*;
-use crate::{KeyOwner, Quota, QuotaName, limits};
+use crate::{OwnerReference, Quota, QuotaName, limits};
 
 fn set(quota: QuotaName, value: Option<u64>) -> SetQuotas {
     SetQuotas { account: account(), values: vec![(quota, value)] }
@@ -45,15 +43,16 @@ fn a_quota_holds_for_one_account_at_its_value_and_goes_back_to_the_default() {
 #[test]
 fn quotas_of_keys_versions_and_sizes_follow_the_account() {
     let mut world = World::new();
-    let owner = KeyOwner::User(world.user("u").id);
+    let owner = OwnerReference::User(world.user("u").reference());
     let key = || CreateAccessKey { account: account(), owner: owner.clone() };
     world.done(set(QuotaName::AccessKeysPerUser, Some(1)));
     world.done(key());
     assert_eq!(world.refused(key()), Refusal::LimitExceeded(Quota::Named("AccessKeysPerUser", 1)));
     let size = policy::size_without_white_space(ALLOW_ALL);
+    let target = PolicyHolder::User(world.user_ref("u"));
     let inline = || PutInlinePolicy {
         account: account(),
-        target: PolicyHolder::User("u".into()),
+        target: target.clone(),
         policy_name: "p".into(),
         document: ALLOW_ALL.into(),
     };
@@ -72,7 +71,7 @@ fn quotas_of_keys_versions_and_sizes_follow_the_account() {
     });
     let version = || CreatePolicyVersion {
         account: account(),
-        policy_arn: policy.arn(),
+        policy: policy.reference(),
         document: ALLOW_ALL.into(),
         set_as_default: false,
     };

@@ -8,7 +8,7 @@ use crate::command::*;
 use crate::kind::mfa_device::tests::codes::{code, source};
 use crate::kind::policy::tests::create_policy;
 use crate::kind::role::tests::{create_role, trusting};
-use crate::{AccessKey, Device, KeyOwner, KeyStatus, KeyUse, QuotaName, RoleUse, arn};
+use crate::{AccessKey, Device, KeyOwner, KeyStatus, KeyUse, OwnerReference, QuotaName, RoleUse, arn};
 
 /// Commands that [`act`] knows.
 const ACTS: u8 = 38;
@@ -26,16 +26,20 @@ fn name(kind: char, n: u8) -> String {
     if n == 1 { name.to_uppercase() } else { name }
 }
 
-fn holder(n: u8, which: u8) -> PolicyHolder {
+fn holder(world: &World, n: u8, which: u8) -> PolicyHolder {
     match n % 3 {
-        0 => PolicyHolder::User(name('u', which)),
-        1 => PolicyHolder::Group(name('g', which)),
-        _ => PolicyHolder::Role(name('r', which)),
+        0 => PolicyHolder::User(world.user_ref(&name('u', which))),
+        1 => PolicyHolder::Group(world.group_ref(&name('g', which))),
+        _ => PolicyHolder::Role(world.role_ref(&name('r', which))),
     }
 }
 
-fn bounded(n: u8, which: u8) -> Bounded {
-    if n == 0 { Bounded::User(name('u', which)) } else { Bounded::Role(name('r', which)) }
+fn bounded(world: &World, n: u8, which: u8) -> Bounded {
+    if n == 0 {
+        Bounded::User(world.user_ref(&name('u', which)))
+    } else {
+        Bounded::Role(world.role_ref(&name('r', which)))
+    }
 }
 
 fn policy_arn(n: u8) -> String {
@@ -49,6 +53,11 @@ fn policy_arn(n: u8) -> String {
 fn owner(world: &World, n: u8) -> KeyOwner {
     let user = world.state.user_named(account(), &name('u', n));
     user.map_or(KeyOwner::Root, |user| KeyOwner::User(user.id.clone()))
+}
+
+fn owner_ref(world: &World, n: u8) -> OwnerReference {
+    let user = world.state.user_named(account(), &name('u', n));
+    user.map_or(OwnerReference::Root, |user| OwnerReference::User(user.reference()))
 }
 
 fn key(world: &World, n: u8) -> Option<AccessKey> {
@@ -106,28 +115,24 @@ fn act_on_users_and_groups(world: &mut World, (command, a, b, c): Draw) {
 
 fn act_on_policies_and_roles(world: &mut World, (command, a, b, c): Draw) {
     let account = account();
-    let (target, policy_name) = (holder(a, b), name('i', c));
+    let (target, policy_name) = (holder(world, a, b), name('i', c));
+    let policy = world.policy_ref(&policy_arn(a));
     match command {
         13 => drop(world.run(create_policy(&name('p', a)))),
         14 => {
             let document = ALLOW_ALL.to_owned();
             let set_as_default = c == 1;
-            drop(world.run(CreatePolicyVersion {
-                account,
-                policy_arn: policy_arn(a),
-                document,
-                set_as_default,
-            }));
+            drop(world.run(CreatePolicyVersion { account, policy, document, set_as_default }));
         }
         15 => {
             let version_id = format!("v{c}");
-            drop(world.run(SetDefaultPolicyVersion { account, policy_arn: policy_arn(a), version_id }));
+            drop(world.run(SetDefaultPolicyVersion { account, policy, version_id }));
         }
         16 => {
             let version_id = format!("v{c}");
-            drop(world.run(DeletePolicyVersion { account, policy_arn: policy_arn(a), version_id }));
+            drop(world.run(DeletePolicyVersion { account, policy, version_id }));
         }
-        17 => drop(world.run(DeletePolicy { account, policy_arn: policy_arn(a) })),
+        17 => drop(world.run(DeletePolicy { account, policy })),
         18 => drop(world.run(AttachPolicy { account, target, policy_arn: policy_arn(c) })),
         19 => drop(world.run(DetachPolicy { account, target, policy_arn: policy_arn(c) })),
         20 => {
@@ -136,21 +141,22 @@ fn act_on_policies_and_roles(world: &mut World, (command, a, b, c): Draw) {
         }
         21 => drop(world.run(DeleteInlinePolicy { account, target, policy_name })),
         22 => {
-            let target = bounded(a, b);
+            let target = bounded(world, a, b);
             drop(world.run(PutPermissionsBoundary { account, target, policy_arn: policy_arn(c) }));
         }
-        23 => drop(world.run(DeletePermissionsBoundary { account, target: bounded(a, b) })),
+        23 => drop(world.run(DeletePermissionsBoundary { account, target: bounded(world, a, b) })),
         24 => drop(world.run(create_role(&name('r', a)))),
         _ => match c {
-            0 => drop(world.run(DeleteRole { account, name: name('r', a) })),
+            0 => drop(world.run(DeleteRole { account, role: world.role_ref(&name('r', a)) })),
             1 => {
                 let description = Some("d".to_owned());
-                let role = name('r', a);
-                drop(world.run(UpdateRole { account, name: role, description, max_session_seconds: None }));
+                let role = world.role_ref(&name('r', a));
+                drop(world.run(UpdateRole { account, role, description, max_session_seconds: None }));
             }
             _ => {
                 let trust_policy = trusting(&arn::user(account, "/", &name('u', b)));
-                drop(world.run(UpdateAssumeRolePolicy { account, name: name('r', a), trust_policy }));
+                let role = world.role_ref(&name('r', a));
+                drop(world.run(UpdateAssumeRolePolicy { account, role, trust_policy }));
             }
         },
     }
@@ -159,9 +165,10 @@ fn act_on_policies_and_roles(world: &mut World, (command, a, b, c): Draw) {
 fn act_on_the_rest(world: &mut World, (command, a, b, c): Draw) {
     let account = account();
     match command {
-        26 => drop(world.run(CreateAccessKey { account, owner: owner(world, a) })),
+        26 => drop(world.run(CreateAccessKey { account, owner: owner_ref(world, a) })),
         27 | 28 => {
-            let Some(AccessKey { owner, id: access_key_id, .. }) = key(world, a) else { return };
+            let Some(AccessKey { id: access_key_id, .. }) = key(world, a) else { return };
+            let owner = owner_ref(world, a);
             if command == 27 {
                 drop(world.run(DeleteAccessKey { account, owner, access_key_id }));
             } else {
@@ -175,7 +182,10 @@ fn act_on_the_rest(world: &mut World, (command, a, b, c): Draw) {
         }
         30..=33 => act_on_a_device(world, (command, a, b, c)),
         34 => {
-            let resource = if b == 0 { Tagged::User(name('u', a)) } else { Tagged::Policy(policy_arn(a)) };
+            let resource = match b {
+                0 => Tagged::User(world.user_ref(&name('u', a))),
+                _ => Tagged::Policy(world.policy_ref(&policy_arn(a))),
+            };
             if c == 0 {
                 drop(world.run(UntagResource { account, resource, keys: vec!["k".to_owned()] }));
             } else {
@@ -219,16 +229,16 @@ fn act_on_a_device(world: &mut World, (command, a, b, c): Draw) {
     let (serial_number, user) = (device.serial_number(), world.user_ref(&name('u', b)));
     let wrong = Code::parse("000000").unwrap();
     let (code1, code2) = (code(world, &device, -1), if c == 0 { wrong } else { code(world, &device, 0) });
-    let user_id = user.id().to_owned();
+    let user_id = user.key().to_owned();
     let source = source(world, "admin");
     match (command, c) {
         (30, _) => drop(world.run(EnableMfaDevice { account, user, serial_number, code1, code2, source })),
         (31, _) => drop(world.run(VerifyMfaCode { account, user_id, serial_number, code: code2, source })),
-        (32, 0) => drop(world.run(DeleteVirtualMfaDevice { account, serial_number })),
-        (32, 1) => drop(world.run(UnlockMfa { account, target: UnlockTarget::Device(serial_number) })),
+        (32, 0) => drop(world.run(DeleteVirtualMfaDevice { account, device: device.reference() })),
+        (32, 1) => drop(world.run(UnlockMfa { account, target: UnlockTarget::Device(device.reference()) })),
         (32, _) => {
-            let holder = KeyOwner::User(user_id);
-            drop(world.run(DeactivateMfaDevice { account, holder, serial_number }));
+            let owner = OwnerReference::User(user);
+            drop(world.run(DeactivateMfaDevice { account, owner, serial_number }));
         }
         _ => drop(world.run(ResyncMfaDevice { account, user, serial_number, code1, code2, source })),
     }

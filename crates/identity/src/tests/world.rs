@@ -2,9 +2,11 @@
 
 pub(crate) use secret::Entropy;
 
-pub(crate) use crate::command::{CreateAccount, CreateGroup, CreateUser};
+use crate::AttachedPolicies;
+pub(crate) use crate::command::{CreateAccount, CreateGroup, CreateUser, PolicyHolder};
 pub(crate) use crate::{
-    AccountId, Command, Decided, Group, Reference, Refusal, State, Tag, TagSet, Time, User, decide,
+    AccountId, Command, Decided, Device, Group, ManagedPolicy, Reference, Refusal, Role, State, Tag, TagSet,
+    Time, User, decide,
 };
 
 /// The account of these tests.
@@ -134,13 +136,45 @@ impl World {
     /// A reference to the user of this name, or to none if there is no such user.
     pub(crate) fn user_ref(&self, name: &str) -> Reference<User> {
         let user = self.state.user_named(account(), name);
-        user.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |user| user.reference())
+        user.map_or_else(|| Reference::to_nothing(name.to_owned()), |user| user.reference())
     }
 
     /// A reference to the group of this name, or to none if there is no such group.
     pub(crate) fn group_ref(&self, name: &str) -> Reference<Group> {
         let group = self.state.group_named(account(), name);
-        group.map_or_else(|| Reference::new("GONE".to_owned(), name.to_owned()), |group| group.reference())
+        group.map_or_else(|| Reference::to_nothing(name.to_owned()), |group| group.reference())
+    }
+
+    /// A reference to the role of this name, or to none if there is no such role.
+    pub(crate) fn role_ref(&self, name: &str) -> Reference<Role> {
+        let role = self.state.role_named(account(), name);
+        role.map_or_else(|| Reference::to_nothing(name.to_owned()), |role| role.reference())
+    }
+
+    /// A reference to the policy of this ARN, or to none if there is no such policy.
+    pub(crate) fn policy_ref(&self, arn: &str) -> Reference<ManagedPolicy> {
+        let policy = self.state.policy(arn);
+        policy.map_or_else(|| Reference::to_nothing(arn.to_owned()), |policy| policy.reference())
+    }
+
+    /// A reference to the device of this serial number, or to none if there is no such device.
+    pub(crate) fn device_ref(&self, serial_number: &str) -> Reference<Device> {
+        let device = self.state.device(serial_number);
+        device.map_or_else(|| Reference::to_nothing(serial_number.to_owned()), |device| device.reference())
+    }
+
+    /// The user `u`, the group `g` and the role `r` as holders of policies.
+    pub(crate) fn holders(&self) -> [PolicyHolder; 3] {
+        [
+            PolicyHolder::User(self.user_ref("u")),
+            PolicyHolder::Group(self.group_ref("g")),
+            PolicyHolder::Role(self.role_ref("r")),
+        ]
+    }
+
+    /// The policies of a holder.
+    pub(crate) fn policies(&self, holder: &PolicyHolder) -> AttachedPolicies {
+        holder.find(&self.state, account()).ok().unwrap().policies().clone()
     }
 
     /// Makes a group at the root path.

@@ -76,12 +76,12 @@ attachments! {
 }
 
 async fn attach(call: &mut Call<'_, '_>, permit: &Permit<'_, Attachment>) -> Result<(), Fault> {
-    let (target, policy_arn) = (permit.holder.target(), permit.policy_arn.clone());
+    let (target, policy_arn) = (permit.holder.reference(), permit.policy_arn.clone());
     call.execute(permit, AttachPolicy { account: permit.account(), target, policy_arn }).await
 }
 
 async fn detach(call: &mut Call<'_, '_>, permit: &Permit<'_, Attachment>) -> Result<(), Fault> {
-    let (target, policy_arn) = (permit.holder.target(), permit.policy_arn.clone());
+    let (target, policy_arn) = (permit.holder.reference(), permit.policy_arn.clone());
     call.execute(permit, DetachPolicy { account: permit.account(), target, policy_arn }).await
 }
 

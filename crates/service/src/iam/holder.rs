@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use identity::command::Target;
+use identity::command::PolicyHolder;
 use identity::{AccountId, AttachedPolicies, Entity, Group, Role, User, arn};
 
 /// A user, group or role that was found.
@@ -71,12 +71,12 @@ impl Holder {
         }
     }
 
-    /// The holder as commands name it.
-    pub(crate) fn target(&self) -> Target {
+    /// A reference to the holder, for commands.
+    pub(crate) fn reference(&self) -> PolicyHolder {
         match self {
-            Self::User(user) => Target::User(user.name.clone()),
-            Self::Group(group) => Target::Group(group.name.clone()),
-            Self::Role(role) => Target::Role(role.name.clone()),
+            Self::User(user) => PolicyHolder::User(user.reference()),
+            Self::Group(group) => PolicyHolder::Group(group.reference()),
+            Self::Role(role) => PolicyHolder::Role(role.reference()),
         }
     }
 }

@@ -93,7 +93,7 @@ async fn put(
     policy_name: String,
     document: String,
 ) -> Result<(), Fault> {
-    let (account, target) = (permit.account(), permit.target());
+    let (account, target) = (permit.account(), permit.reference());
     call.execute(permit, PutInlinePolicy { account, target, policy_name, document }).await
 }
 
@@ -109,6 +109,6 @@ async fn delete(
     permit: &Permit<'_, Holder>,
     policy_name: String,
 ) -> Result<(), Fault> {
-    let (account, target) = (permit.account(), permit.target());
+    let (account, target) = (permit.account(), permit.reference());
     call.execute(permit, DeleteInlinePolicy { account, target, policy_name }).await
 }

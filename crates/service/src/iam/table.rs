@@ -21,7 +21,7 @@ operations! {
     CreateAccountAlias: write account() => account::create_account_alias;
     CreateGroup: write new_group(path, group_name) => groups::create_group;
     CreatePolicy: write new_policy(path, policy_name, tags) + "iam:TagPolicy" => policies::create_policy;
-    CreatePolicyVersion: write own_policy(policy_arn) => policies::create_policy_version;
+    CreatePolicyVersion: write extended_policy(policy_arn) => policies::create_policy_version;
     CreateRole: write new_role(path, role_name, tags, permissions_boundary) + "iam:TagRole" => roles::create_role;
     CreateUser: write new_user(path, user_name, tags, permissions_boundary) + "iam:TagUser" => users::create_user;
     CreateVirtualMFADevice: write new_device(path, virtual_mfa_device_name, tags) + "iam:TagMFADevice" => mfa::create_virtual_mfa_device;
@@ -34,8 +34,8 @@ operations! {
     DeleteInstanceProfile: write instance_profile(instance_profile_name) => absent::instance_profile;
     DeleteLoginProfile: write login_profile(user_name) => absent::login_profile;
     DeleteOpenIDConnectProvider: write oidc_provider(open_id_connect_provider_arn) => absent::deleted_oidc_provider;
-    DeletePolicy: write own_policy(policy_arn) => policies::delete_policy;
-    DeletePolicyVersion: write own_policy(policy_arn) => policies::delete_policy_version;
+    DeletePolicy: write removed_policy(policy_arn) => policies::delete_policy;
+    DeletePolicyVersion: write reduced_policy(policy_arn, version_id) => policies::delete_policy_version;
     DeleteRole: write role(role_name) => roles::delete_role;
     DeleteRolePermissionsBoundary: write role_boundary(role_name) => boundaries::delete_role_permissions_boundary;
     DeleteRolePolicy: write role_policies(role_name) => inline::delete_role_policy;
@@ -132,7 +132,7 @@ operations! {
     ResetServiceSpecificCredential: write owned(user_name, service_specific_credential_id) => absent::service_credential;
     ResyncMFADevice: write synchronised_device(user_name, authentication_code1, authentication_code2) => mfa::resync_mfa_device;
     SendDelegationToken: write delegation_request(delegation_request_id) => absent::delegation_request;
-    SetDefaultPolicyVersion: write own_policy(policy_arn) => policies::set_default_policy_version;
+    SetDefaultPolicyVersion: write switched_policy(policy_arn, version_id) => policies::set_default_policy_version;
     SimulateCustomPolicy: pages account() => simulation::simulate_custom_policy;
     SimulatePrincipalPolicy: pages policy_source(policy_source_arn) => simulation::simulate_principal_policy;
     TagInstanceProfile: write instance_profile(instance_profile_name) => absent::instance_profile;

@@ -8,15 +8,19 @@
 //! Resources that do not exist are judged under their path-less ARN, so that callers who may not touch them do not learn
 //! that they are missing.
 
+pub(crate) mod call;
 pub(crate) mod iam;
+pub(crate) mod s3;
 pub(crate) mod sts;
 pub(crate) mod value;
 
-use store::Snapshot;
+use identity::State;
 use wire::fault::Fault;
 
 use crate::authorise::{Access, Denial};
-use crate::call::Call;
+use crate::record::Judgement;
+
+use call::Call;
 
 use value::Permit;
 
@@ -36,44 +40,51 @@ impl<'a> Call<'a, '_> {
         resource: R,
         denied: impl FnOnce(&Denial) -> Fault,
     ) -> Granted<'a, R> {
-        match self.permits(access) {
-            Ok(()) => Ok(Permit::new(self.caller, resource)),
-            Err(denial) => Err(denied(&denial)),
+        match self.judge(access) {
+            (judgement, None) => Ok(Permit::new(self.caller, Some(judgement), resource)),
+            (_, Some(denial)) => Err(denied(&denial)),
         }
+    }
+
+    /// Refuses the request unless the caller may do what `access` says, too: for operations that need more than the access
+    /// that they have their permit for.
+    pub(crate) fn authorise_also(&self, access: &Access) -> Result<(), Fault> {
+        self.authorise(access, ()).map(drop)
     }
 
     /// A permit unless a policy forbids `access`: none needs to allow it.
     fn authorise_unless_forbidden<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
-        match self.permits(access) {
-            Err(denial) if denial.is_explicit() => Err(self.denied(&denial)),
-            Ok(()) | Err(_) => Ok(Permit::new(self.caller, resource)),
+        match self.judge(access) {
+            (_, Some(denial)) if denial.is_explicit() => Err(self.denied(&denial)),
+            (judgement, _) => Ok(Permit::new(self.caller, Some(judgement), resource)),
         }
     }
 
-    /// A permit to try what the command refuses in any case, in words of its own. A denial that some layer of policies is
-    /// responsible for comes first all the same.
+    /// A permit to try what cannot be done in any case, which is then refused in words of its own. A denial that some layer
+    /// of policies is responsible for comes first all the same.
     fn authorise_attempt<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
-        match self.permits(access) {
-            Err(denial) if denial.decision.decided_by.is_some() => Err(self.denied(&denial)),
-            Ok(()) | Err(_) => Ok(Permit::new(self.caller, resource)),
+        match self.judge(access) {
+            (_, Some(denial)) if denial.decision.decided_by.is_some() => Err(self.denied(&denial)),
+            (judgement, _) => Ok(Permit::new(self.caller, Some(judgement), resource)),
         }
     }
 
     /// A permit that no policy is asked for: for operations that AWS lets every caller do.
     fn unasked(&self) -> Permit<'a, ()> {
-        Permit::new(self.caller, ())
+        Permit::new(self.caller, None, ())
     }
 
-    /// Decides on `access` without a permit for it, for operations that answer one thing or another.
-    pub(crate) fn permits(&self, access: &Access) -> Result<(), Denial> {
-        let judged = self.service.judge(self.caller, self.request, access);
+    /// The decision on `access`, which is recorded; with the denial, if it is one.
+    fn judge(&self, access: &Access) -> (Judgement, Option<Denial>) {
+        let judged = self.service.judge(&self.state, self.caller, self.request, access);
         let decision = judged.as_ref().map_or_else(|denial| denial.decision, |decision| *decision);
-        self.request.record.judged(access.action(), access.resource(), decision);
-        judged.map(drop)
+        let judgement = Judgement { action: access.action(), resource: access.resource().into(), decision };
+        self.request.record.judged(judgement.clone());
+        (judgement, judged.err())
     }
 
-    /// The newest identity state that is durable, to find what is to be authorised.
-    fn state(&self) -> Snapshot {
-        self.service.store.snapshot()
+    /// The identity state of this request, to find what is to be authorised.
+    fn state(&self) -> &State {
+        &self.state
     }
 }

@@ -105,7 +105,7 @@ pub(crate) fn assumed_role<'a>(
             _ => true,
         };
         if is_needed {
-            call.authorise(&access(action), ())?;
+            call.authorise_also(&access(action))?;
         }
     }
     // a role that does not exist was denied just now

@@ -6,8 +6,8 @@ use wire::s3::Operation;
 use wire::s3::model::ServerSideEncryption;
 use wire::sigv4::{Proof, RequestHead};
 
+use crate::permit::s3::S3Call;
 use crate::request::Head;
-use crate::s3::access::S3Call;
 
 /// The headers of a request, with those that a presigner moved into the URL: they count like others.
 pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {

@@ -7,8 +7,8 @@ use wire::fault::{Fault, codes};
 use wire::sigv4::RequestHead;
 
 use crate::body::{BodyError, RequestBody};
+use crate::permit::s3::S3Call;
 use crate::places::{Memory, PoolPlace};
-use crate::s3::access::S3Call;
 use crate::s3::storage::{self, blocking};
 
 /// Bytes that are gathered before they go to the disk.
@@ -91,7 +91,7 @@ pub(super) struct UploadRoom {
 impl UploadRoom {
     /// Room for one more upload of this caller.
     pub(super) fn of(call: &S3Call<'_, '_>) -> Result<Self, Fault> {
-        let place = call.service.places.uploads.enter(call.tenant(), 1).ok_or_else(Fault::s3_slow_down)?;
+        let place = call.places().uploads.enter(call.tenant(), 1).ok_or_else(Fault::s3_slow_down)?;
         Ok(Self { place, memory: call.memory() })
     }
 }

@@ -5,19 +5,19 @@
 //!
 //! Operations stand in the table ([`table`]), and have modules by resource. Their shapes are [`wire::s3::model`]'s.
 
-mod access;
 mod bucket;
 mod config;
 mod headers;
 mod incoming;
 mod list;
 mod object;
-mod storage;
+pub(crate) mod storage;
 pub(crate) mod table;
 mod upload;
 mod writing;
 
 use objects::Error;
+use store::Snapshot;
 use wire::Answer;
 use wire::fault::{Fault, Form};
 use wire::route::{BucketName, Refusal, S3Request};
@@ -27,9 +27,9 @@ use wire::sigv4::{Endpoint, Family, RequestHead};
 use crate::body::{RequestBody, S3Answer};
 use crate::call::Call;
 use crate::caller::Caller;
+use crate::permit::s3::S3Call;
 use crate::request::{Head, Request};
 use crate::service::Service;
-use access::S3Call;
 
 impl Service {
     /// Answers a request to S3. The body is read as far as the operation goes; what is left of it after a refusal is the
@@ -85,11 +85,13 @@ impl Service {
             home_region: &self.config.region,
             bucket_in_host: asked.bucket.as_ref().filter(|_| asked.bucket_in_host).map(|name| name.as_str()),
         };
+        // taken when the head is there: its body may come in for minutes, and is not judged again when it ends
+        let state = self.store.snapshot();
         let caller = self
-            .authenticate(request, endpoint)
+            .authenticate(&state, request, endpoint)
             .map_err(|error| error.fault(Family::S3))?
             .ok_or_else(|| self.anonymous_fault(asked))?;
-        let answered = self.operate_s3(asked, &caller, request, body).await;
+        let answered = self.operate_s3(asked, state, &caller, request, body).await;
         request.record.called_by(caller);
         answered
     }
@@ -97,6 +99,7 @@ impl Service {
     async fn operate_s3<B: RequestBody>(
         &self,
         asked: &S3Request,
+        state: Snapshot,
         caller: &Caller,
         request: &mut Request<'_>,
         body: &mut B,
@@ -115,7 +118,8 @@ impl Service {
             claimed: None,
         };
         let row = table::row_of(asked.operation);
-        let mut call = S3Call { call: Call::new(self, caller, &mut whole, Family::S3), proof, asked, row };
+        let call = Call::new(self, state, caller, &mut whole, Family::S3);
+        let mut call = S3Call::new(call, proof, asked, row);
         let tenant = call.tenant();
         let answered = match headers::refuse_encryption(&call) {
             Ok(()) => table::run(&mut call, body).await,
@@ -148,7 +152,7 @@ impl Service {
 
 impl S3Call<'_, '_> {
     /// A successful answer, still without headers of its own.
-    fn answer(&self, status: u16) -> Answer {
+    pub(crate) fn answer(&self, status: u16) -> Answer {
         Answer::s3(status, &self.request.request_id, &self.request.request_id)
     }
 }

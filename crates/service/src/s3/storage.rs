@@ -27,7 +27,7 @@ pub(super) fn key(text: &str) -> Result<Key, Fault> {
 }
 
 /// The error that AWS gives. A missing key comes with its name: callers find out first who may know.
-pub(super) fn fault(error: &Error, bucket: &str) -> Fault {
+pub(crate) fn fault(error: &Error, bucket: &str) -> Fault {
     match error {
         Error::NoSuchBucket => Fault::s3_no_such_bucket(bucket),
         // callers find out first who may know

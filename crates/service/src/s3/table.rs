@@ -8,7 +8,7 @@ use wire::s3::Operation;
 
 use crate::body::{RequestBody, S3Answer};
 use crate::operation::{Authentication, Row};
-use crate::s3::access::S3Call;
+use crate::permit::s3::S3Call;
 use crate::s3::{bucket, config, incoming, list, object, upload};
 
 /// Defines the rows, and `run`, which answers the operation that a request names.

@@ -7,7 +7,7 @@ use wire::s3::{ContentHeaders, UserMetadata};
 use wire::sigv4::RequestHead;
 
 use crate::permit::Granted;
-use crate::s3::access::{Bucket, S3Call};
+use crate::permit::s3::{Bucket, S3Call};
 use crate::s3::{headers, storage};
 
 /// Refuses an upload that does not say how long it is.
@@ -47,7 +47,7 @@ pub(super) fn authorise_write<'a>(
     };
     let permit = call.authorise(&access("s3:PutObject"), bucket.clone())?;
     if headers::has_acl(call) {
-        call.authorise(&access("s3:PutObjectAcl"), ())?;
+        call.authorise_also(&access("s3:PutObjectAcl"))?;
     }
     Ok(permit)
 }
@@ -70,7 +70,7 @@ pub(super) fn precondition(
         (None, Some("*")) => Ok(Precondition::IfAbsent),
         (Some(etag), None) if etag != "*" && !etag.contains(',') => {
             // the outcome tells something of what is there
-            call.authorise(&call.on_object("s3:GetObject", bucket, key), ())?;
+            call.authorise_also(&call.on_object("s3:GetObject", bucket, key))?;
             Ok(Precondition::IfMatch(etag.to_owned()))
         }
         (Some(_), None) => Err(headers::not_implemented("If-Match")),

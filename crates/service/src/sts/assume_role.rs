@@ -36,8 +36,7 @@ pub(super) async fn assume_role(
         source_identity: wanted.source_identity.clone(),
     };
     let kind = SessionKind::AssumedRole(session);
-    let minted = call.service.tokens.mint(role.account, issued, expires, kind, &mut *call.request.entropy);
-    let minted = minted.map_err(|_| Fault::internal_failure())?;
+    let minted = call.mint(&permit, role.account, (issued, expires), kind)?;
     Ok(AssumeRoleResponse {
         credentials: Some(minted.credentials()),
         assumed_role_user: Some(AssumedRoleUser {

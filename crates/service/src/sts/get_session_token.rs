@@ -28,7 +28,6 @@ pub(super) async fn get_session_token(
     let issued = call.request.now.truncated();
     let expires = issued.plus_seconds(u64::from(seconds));
     let kind = SessionKind::SessionToken { owner: permit.owner.clone(), mfa };
-    let minted = call.service.tokens.mint(call.account(), issued, expires, kind, &mut *call.request.entropy);
-    let minted = minted.map_err(|_| Fault::internal_failure())?;
+    let minted = call.mint(&permit, permit.account(), (issued, expires), kind)?;
     Ok(GetSessionTokenResponse { credentials: Some(minted.credentials()) })
 }

@@ -3,7 +3,7 @@ use wire::iam::{GetAccessKeyLastUsedResponse, StatusType};
 use crate::support::*;
 
 #[test]
-fn a_key_is_made_and_its_secret_shown_once() {
+fn create_access_key_shows_the_secret_once() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.iam(&admin, "CreateUser UserName=Bob").xml();
@@ -48,7 +48,7 @@ fn a_key_is_made_and_its_secret_shown_once() {
 }
 
 #[test]
-fn a_user_has_two_keys_at_most() {
+fn create_access_key_makes_two_at_most() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.user("bob", None);
@@ -69,7 +69,7 @@ fn a_user_has_two_keys_at_most() {
 }
 
 #[test]
-fn a_key_that_is_off_or_gone_stops_at_once() {
+fn update_access_key_and_delete_access_key_count_at_once() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.user("bob", Some(&allow("iam:GetUser")));
@@ -181,7 +181,7 @@ fn the_root_user_has_keys_of_its_own() {
 }
 
 #[test]
-fn keys_are_listed_oldest_first() {
+fn list_access_keys_oldest_first() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.iam(&admin, "CreateUser UserName=bob").xml();
@@ -195,7 +195,7 @@ fn keys_are_listed_oldest_first() {
 }
 
 #[test]
-fn when_a_key_was_last_used() {
+fn get_access_key_last_used_tells_when_and_for_what() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.user("Bob", Some(&allow("iam:GetUser")));
@@ -233,7 +233,7 @@ fn when_a_key_was_last_used() {
 }
 
 #[test]
-fn the_last_use_of_the_roots_key_has_no_user_name() {
+fn get_access_key_last_used_of_root_has_no_user_name() {
     let mut plane = Plane::new();
     let root = plane.root.clone();
     let call = format!("GetAccessKeyLastUsed AccessKeyId={}", root.access_key_id);
@@ -243,7 +243,7 @@ fn the_last_use_of_the_roots_key_has_no_user_name() {
 
 /// One text for every reason, so that it does not tell which keys there are.
 #[test]
-fn keys_that_are_unknown_foreign_or_not_to_be_asked_about_are_told_apart_by_nobody() {
+fn get_access_key_last_used_tells_unknown_foreign_and_denied_keys_not_apart() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let nobody = plane.user("nobody", None);

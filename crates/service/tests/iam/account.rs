@@ -5,7 +5,7 @@ use wire::iam::{GetAccountSummaryResponse, SummaryKeyType};
 use crate::support::*;
 
 #[test]
-fn an_account_has_one_alias() {
+fn create_account_alias_keeps_one() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let (other, _) = plane.account("other", "210987654321");
@@ -79,7 +79,7 @@ fn summary(plane: &mut Plane) -> BTreeMap<SummaryKeyType, i32> {
 }
 
 #[test]
-fn the_summary_has_every_key() {
+fn get_account_summary_has_every_key() {
     let mut plane = Plane::new();
     let expected = [
         ("AccessKeysPerUserQuota", 2),
@@ -125,7 +125,7 @@ fn the_summary_has_every_key() {
 }
 
 #[test]
-fn the_summary_counts_what_there_is() {
+fn get_account_summary_counts_what_there_is() {
     let mut plane = Plane::new();
     let (admin, root) = (plane.admin.clone(), plane.root.clone());
     plane.user("u", None);

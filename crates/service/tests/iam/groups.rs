@@ -1,7 +1,7 @@
 use crate::support::*;
 
 #[test]
-fn a_group_is_made_and_shown_with_its_members() {
+fn create_group_and_get_group_show_it_with_its_members() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let made = plane.iam(&admin, "CreateGroup GroupName=Team Path=/eng/");
@@ -38,7 +38,7 @@ fn a_group_is_made_and_shown_with_its_members() {
 }
 
 #[test]
-fn groups_and_members_come_and_go() {
+fn add_user_to_group_and_remove_user_from_group_and_list_groups_for_user() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let no_user = "404 NoSuchEntity: The user with name x cannot be found.";
@@ -132,7 +132,7 @@ fn a_group_gives_its_members_what_it_is_permitted() {
 }
 
 #[test]
-fn quotas_of_groups() {
+fn create_group_and_add_user_to_group_have_quotas() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let account = identity::AccountId::parse(ACCOUNT).unwrap();

@@ -5,7 +5,7 @@ use crate::support::*;
 const WRONG_CODES: &str = "403 InvalidAuthenticationCode: Authentication code for device is not valid.";
 
 #[test]
-fn a_device_is_made_with_seed_and_qr_code() {
+fn create_virtual_mfa_device_shows_seed_and_qr_code() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.iam(&admin, "CreateAccountAlias AccountAlias=my-alias").xml();
@@ -49,7 +49,7 @@ fn read_qr(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_device_is_made_once() {
+fn create_virtual_mfa_device_makes_a_device_once() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let call = "CreateVirtualMFADevice VirtualMFADeviceName";
@@ -90,7 +90,7 @@ fn a_device_is_made_once() {
 }
 
 #[test]
-fn a_device_is_enabled_with_two_codes() {
+fn enable_mfa_device_takes_two_codes() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.user("u", None);
@@ -139,7 +139,7 @@ fn a_device_is_enabled_with_two_codes() {
 }
 
 #[test]
-fn a_device_is_resynchronised_deactivated_and_deleted() {
+fn resync_mfa_device_deactivate_mfa_device_and_delete_virtual_mfa_device() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.user("u", None);
@@ -184,7 +184,7 @@ fn a_device_is_resynchronised_deactivated_and_deleted() {
 }
 
 #[test]
-fn devices_are_listed_by_user_and_by_account() {
+fn list_mfa_devices_of_a_user_and_list_virtual_mfa_devices_of_the_account() {
     let mut plane = Plane::new();
     let (admin, root) = (plane.admin.clone(), plane.root.clone());
     plane.iam(&admin, "CreateUser UserName=Bob Path=/eng/ Tags.member.1.Key=k Tags.member.1.Value=v").xml();
@@ -293,7 +293,7 @@ fn devices_are_listed_by_user_and_by_account() {
 }
 
 #[test]
-fn only_security_keys_are_shown_one_by_one() {
+fn get_mfa_device_shows_security_keys_only() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.user("u", None);
@@ -314,7 +314,7 @@ fn only_security_keys_are_shown_one_by_one() {
 }
 
 #[test]
-fn devices_are_tagged_and_untagged() {
+fn tag_mfa_device_and_untag_mfa_device() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let device = format!("SerialNumber={}", plane.device("m").serial);
@@ -349,7 +349,7 @@ fn devices_are_tagged_and_untagged() {
 }
 
 #[test]
-fn eight_devices_a_user() {
+fn enable_mfa_device_eight_of_a_user() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.user("u", None);
@@ -420,7 +420,7 @@ fn devices_of_another_account_are_not_there() {
 }
 
 #[test]
-fn too_many_wrong_codes_while_enabling() {
+fn enable_mfa_device_with_too_many_wrong_codes() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.user("u", None);

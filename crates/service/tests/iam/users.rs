@@ -4,7 +4,7 @@ use wire::iam::{CreateUserResponse, GetUserResponse, ListUsersResponse};
 use crate::support::*;
 
 #[test]
-fn a_user_is_made_and_shown() {
+fn create_user_and_get_user_show_it() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let made = plane.iam(&admin, "CreateUser UserName=Bob Path=/eng//x/");
@@ -35,7 +35,7 @@ fn a_user_is_made_and_shown() {
 }
 
 #[test]
-fn tags_and_boundary_are_shown_of_one_user_and_not_in_lists() {
+fn get_user_shows_tags_and_boundary_and_list_users_does_not() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let boundary = "arn:aws:iam::aws:policy/AmazonS3FullAccess";
@@ -67,7 +67,7 @@ fn tags_and_boundary_are_shown_of_one_user_and_not_in_lists() {
 }
 
 #[test]
-fn a_path_prefix_is_a_plain_prefix() {
+fn list_users_takes_a_plain_prefix_of_paths() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     for call in [
@@ -90,7 +90,7 @@ fn a_path_prefix_is_a_plain_prefix() {
 }
 
 #[test]
-fn without_a_name_the_caller_is_shown() {
+fn get_user_without_a_name_shows_the_caller() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let root = plane.root.clone();
@@ -117,7 +117,7 @@ fn without_a_name_the_caller_is_shown() {
 }
 
 #[test]
-fn a_user_is_renamed_and_moved() {
+fn update_user_renames_and_moves() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.user("bob", Some(&allow("iam:GetUser")));
@@ -146,7 +146,7 @@ fn a_user_is_renamed_and_moved() {
 }
 
 #[test]
-fn a_user_is_made_once() {
+fn create_user_makes_a_user_once() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.outcomes(
@@ -224,7 +224,7 @@ fn parameters_are_held_against_the_model() {
 }
 
 #[test]
-fn users_are_tagged_and_untagged() {
+fn tag_user_and_untag_user() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let fifty: Vec<String> =
@@ -265,7 +265,7 @@ fn users_are_tagged_and_untagged() {
 }
 
 #[test]
-fn a_permissions_boundary_is_put_replaced_and_removed() {
+fn put_user_permissions_boundary_replaces_and_delete_user_permissions_boundary_removes() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.user("bob", Some(&allow("iam:ListUsers")));
@@ -308,7 +308,7 @@ fn a_permissions_boundary_is_put_replaced_and_removed() {
 }
 
 #[test]
-fn a_user_is_deleted_once_nothing_hangs_on_it() {
+fn delete_user_waits_until_nothing_hangs_on_it() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let key = plane.user("u", Some(&allow("iam:GetUser"))).access_key_id;
@@ -350,7 +350,7 @@ fn a_user_is_deleted_once_nothing_hangs_on_it() {
 }
 
 #[test]
-fn the_five_thousand_and_first_user_is_refused() {
+fn create_user_refuses_the_five_thousand_and_first() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let account = identity::AccountId::parse(ACCOUNT).unwrap();

@@ -17,7 +17,7 @@ fn plane() -> Plane {
 }
 
 #[test]
-fn attaching_twice_is_fine_and_detaching_twice_is_not() {
+fn attach_user_policy_twice_is_fine_and_detach_user_policy_twice_is_not() {
     let mut plane = plane();
     for (kind, parameter) in KINDS {
         let call = |verb: &str| format!("{verb}{kind}Policy {parameter}=hugo PolicyArn={OF_AWS}");
@@ -31,7 +31,7 @@ fn attaching_twice_is_fine_and_detaching_twice_is_not() {
 }
 
 #[test]
-fn attached_policies_are_listed_by_name() {
+fn list_attached_user_policies_by_name() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     let deep =
@@ -62,7 +62,7 @@ fn attached_policies_are_listed_by_name() {
 }
 
 #[test]
-fn every_way_in_which_an_attachment_is_refused() {
+fn attach_user_policy_and_detach_user_policy_refusals() {
     let mut plane = plane();
     let (other, _) = plane.account("other", "111122223333");
     plane.iam_with(&other, "CreatePolicy PolicyName=theirs", &[("PolicyDocument", &allow("*"))]).xml();
@@ -101,7 +101,7 @@ fn every_way_in_which_an_attachment_is_refused() {
 }
 
 #[test]
-fn a_policy_knows_who_uses_it() {
+fn list_entities_for_policy_knows_who_uses_it() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     let policy = plane.policy("p", &allow("*"));
@@ -170,7 +170,7 @@ fn a_policy_knows_who_uses_it() {
 }
 
 #[test]
-fn a_policy_of_aws_shows_users_of_the_callers_account_only() {
+fn list_entities_for_policy_of_aws_shows_the_callers_account_only() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     let (other, _) = plane.account("other", "111122223333");

@@ -49,7 +49,7 @@ pub(super) fn odd_documents() -> Vec<String> {
 }
 
 #[test]
-fn documents_come_back_byte_for_byte_and_percent_encoded() {
+fn get_user_policy_gives_documents_back_byte_for_byte_and_percent_encoded() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     for (kind, parameter, stored, _) in KINDS {
@@ -75,7 +75,7 @@ fn documents_come_back_byte_for_byte_and_percent_encoded() {
 }
 
 #[test]
-fn the_whole_answer() {
+fn get_user_policy_whole_answer() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     for (kind, parameter, ..) in KINDS {
@@ -103,7 +103,7 @@ fn the_whole_answer() {
 }
 
 #[test]
-fn putting_replaces_deleting_removes_and_lists_come_in_pages() {
+fn put_user_policy_delete_user_policy_and_list_user_policies() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     for (kind, parameter, ..) in KINDS {
@@ -140,7 +140,7 @@ fn putting_replaces_deleting_removes_and_lists_come_in_pages() {
 }
 
 #[test]
-fn all_policies_of_one_holder_share_its_room() {
+fn put_user_policy_shares_the_room_of_a_holder() {
     let mut plane = plane();
     for (kind, parameter, stored, limit) in KINDS {
         let full = format!(
@@ -156,7 +156,7 @@ fn all_policies_of_one_holder_share_its_room() {
 }
 
 #[test]
-fn every_way_in_which_an_inline_policy_is_refused() {
+fn put_user_policy_get_user_policy_and_delete_user_policy_refusals() {
     let mut plane = plane();
     let admin = plane.admin.clone();
     for (kind, parameter, ..) in KINDS {

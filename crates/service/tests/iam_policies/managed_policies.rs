@@ -29,7 +29,7 @@ impl Plane {
 }
 
 #[test]
-fn a_new_policy_never_shows_its_description() {
+fn create_policy_never_shows_its_description() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let call = "CreatePolicy PolicyName=P Path=/a/b/ Description=d Tags.member.1.Key=k Tags.member.1.Value=v";
@@ -78,7 +78,7 @@ fn a_new_policy_never_shows_its_description() {
 }
 
 #[test]
-fn a_policy_without_tags_is_made_without_tags() {
+fn create_policy_without_tags() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let made = plane.iam_with(&admin, "CreatePolicy PolicyName=P", &[("PolicyDocument", &allow("*"))]).xml();
@@ -86,7 +86,7 @@ fn a_policy_without_tags_is_made_without_tags() {
 }
 
 #[test]
-fn documents_come_back_byte_for_byte() {
+fn get_policy_version_gives_documents_back_byte_for_byte() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     for (number, document) in (0..).zip(odd_documents()) {
@@ -100,7 +100,7 @@ fn documents_come_back_byte_for_byte() {
 }
 
 #[test]
-fn versions_are_numbered_for_ever_and_listed_newest_first() {
+fn create_policy_version_numbers_for_ever_and_list_policy_versions_newest_first() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let policy = plane.policy("p", &allow("s3:a"));
@@ -172,7 +172,7 @@ fn versions_are_numbered_for_ever_and_listed_newest_first() {
 }
 
 #[test]
-fn the_default_version_is_the_one_that_counts() {
+fn set_default_policy_version_is_the_one_that_counts() {
     let mut plane = Plane::new();
     let bob = plane.user("bob", None);
     let policy = plane.policy("p", &allow("iam:ListRoles"));
@@ -195,7 +195,7 @@ fn names(reply: &Reply) -> Vec<String> {
 }
 
 #[test]
-fn lists_show_the_accounts_own_policies_and_those_of_aws() {
+fn list_policies_shows_the_accounts_own_and_those_of_aws() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.policy("Bob", &allow("*"));
@@ -260,7 +260,7 @@ fn lists_show_the_accounts_own_policies_and_those_of_aws() {
 }
 
 #[test]
-fn lists_of_policies_come_in_pages() {
+fn list_policies_comes_in_pages() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let all = names(&plane.iam(&admin, "ListPolicies"));
@@ -406,7 +406,7 @@ fn every_way_in_which_a_policy_is_refused() {
 }
 
 #[test]
-fn a_policy_is_deleted_once_nobody_uses_it() {
+fn delete_policy_waits_until_nobody_uses_it() {
     let mut plane = Plane::new();
     let policy = plane.policy("p", &allow("*"));
     plane.role("r", ACCOUNT, &format!("PermissionsBoundary={policy}"));
@@ -432,7 +432,7 @@ fn a_policy_is_deleted_once_nobody_uses_it() {
 }
 
 #[test]
-fn tags_of_a_policy() {
+fn tag_policy_untag_policy_and_list_policy_tags() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let policy = plane.policy("p", &allow("*"));

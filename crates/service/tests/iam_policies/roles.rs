@@ -30,7 +30,7 @@ impl Plane {
 }
 
 #[test]
-fn a_new_role_shows_neither_description_nor_longest_session() {
+fn create_role_shows_neither_description_nor_longest_session() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let made = plane.iam_with(
@@ -83,7 +83,7 @@ fn a_new_role_shows_neither_description_nor_longest_session() {
 }
 
 #[test]
-fn a_bare_role_has_the_defaults_and_leaves_out_what_is_not_set() {
+fn get_role_has_the_defaults_and_leaves_out_what_is_not_set() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let made: CreateRoleResponse = plane.role("r", ACCOUNT, "").parsed();
@@ -97,7 +97,7 @@ fn a_bare_role_has_the_defaults_and_leaves_out_what_is_not_set() {
 }
 
 #[test]
-fn lists_show_roles_without_tags_boundaries_and_last_uses() {
+fn list_roles_shows_no_tags_boundaries_and_last_uses() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("b", ACCOUNT, "Path=/eng/ Description=d Tags.member.1.Key=k Tags.member.1.Value=v");
@@ -122,7 +122,7 @@ fn lists_show_roles_without_tags_boundaries_and_last_uses() {
 }
 
 #[test]
-fn lists_come_in_pages() {
+fn list_roles_comes_in_pages() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     for name in ["a", "b", "c"] {
@@ -143,7 +143,7 @@ fn lists_come_in_pages() {
 }
 
 #[test]
-fn updating_keeps_what_is_not_given() {
+fn update_role_keeps_what_is_not_given() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("r", ACCOUNT, "Description=first MaxSessionDuration=7200");
@@ -249,7 +249,7 @@ fn every_way_in_which_a_role_is_refused() {
 }
 
 #[test]
-fn a_role_is_deleted_once_nothing_hangs_on_it() {
+fn delete_role_waits_until_nothing_hangs_on_it() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("r", ACCOUNT, "");
@@ -277,7 +277,7 @@ fn a_role_is_deleted_once_nothing_hangs_on_it() {
 }
 
 #[test]
-fn tags_of_a_role() {
+fn tag_role_untag_role_and_list_role_tags() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("r", ACCOUNT, "");
@@ -327,7 +327,7 @@ fn tags_of_a_role() {
 }
 
 #[test]
-fn the_boundary_of_a_role() {
+fn put_role_permissions_boundary_and_delete_role_permissions_boundary() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("r", ACCOUNT, "");
@@ -346,7 +346,7 @@ fn the_boundary_of_a_role() {
 }
 
 #[test]
-fn a_role_shows_when_and_where_it_was_last_used() {
+fn get_role_shows_when_and_where_it_was_last_used() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("r", ACCOUNT, "");

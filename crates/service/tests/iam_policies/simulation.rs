@@ -92,7 +92,7 @@ fn role_arn(name: &str) -> String {
 
 /// AWS's own example of the operation.
 #[test]
-fn the_published_example() {
+fn simulate_custom_policy_published_example() {
     let mut plane = Plane::new();
     let document = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"dynamodb:*","Resource":"*","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2018-08-16T12:00:00Z"}}}}"#;
     let call = "SimulateCustomPolicy ActionNames.member.1=dynamodb:CreateBackup \
@@ -304,7 +304,7 @@ fn a_boundary_is_shown_by_itself() {
 }
 
 #[test]
-fn a_user_has_its_own_policies_its_groups_and_its_boundary() {
+fn simulate_principal_policy_has_a_users_own_its_groups_and_its_boundary() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.user("Bob", Some(&allow("s3:GetObject")));
@@ -443,7 +443,7 @@ fn a_policy_of_the_resource() {
 }
 
 #[test]
-fn the_trust_policy_of_a_role_has_its_say() {
+fn simulate_principal_policy_gives_the_trust_policy_its_say() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let bob = plane.user("bob", Some(&allow("sts:AssumeRole")));
@@ -499,7 +499,7 @@ fn the_trust_policy_of_a_role_has_its_say() {
 }
 
 #[test]
-fn a_role_calls_through_a_session() {
+fn simulate_principal_policy_of_a_role_calls_through_a_session() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     plane.role("first", ACCOUNT, "");
@@ -517,7 +517,7 @@ fn a_role_calls_through_a_session() {
 }
 
 #[test]
-fn context_keys_of_policies() {
+fn get_context_keys_for_custom_policy_and_for_principal_policy() {
     let mut plane = Plane::new();
     let admin = plane.admin.clone();
     let home = allow_on("s3:*", "arn:aws:s3:::home/${aws:username}/*");

@@ -390,13 +390,17 @@ async fn what_was_decided_on_top_of_a_refused_change_is_refused_with_it() {
                 store.execute(create_user(&name), now(), &mut Counting(round * 100 + n + 10))
             })
             .collect();
+        // the ids of a user come from the entropy alone
+        let first = identity::decide(
+            &store.snapshot(),
+            &create_user(&format!("u-{round}-0")),
+            now(),
+            &mut Counting(round * 100 + 10),
+        );
+        let resource = Tagged::User(first.outcome.ok().unwrap().reference());
         // rests on a change that is refused, or is decided once that is taken back: never half
         let follow = store.execute(
-            TagResource {
-                account: account(),
-                resource: Tagged::User(format!("u-{round}-0")),
-                tags: TagSet::default(),
-            },
+            TagResource { account: account(), resource, tags: TagSet::default() },
             now(),
             &mut Counting(round + 7),
         );

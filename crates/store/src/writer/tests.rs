@@ -10,7 +10,10 @@ use identity::command::{
     CreateVirtualMfaDevice, DeleteGroup, DeletePolicy, DeleteUser, DetachPolicy, EnableMfaDevice,
     PolicyHolder, RemoveUserFromGroup, RenameAccount, SetQuotas, UpdateUser, VerifyMfaCode,
 };
-use identity::{AccountId, Command, Group, KeyOwner, MfaSource, QuotaName, Reference, TagSet, Time, User};
+use identity::{
+    AccountId, Command, Group, KeyOwner, ManagedPolicy, MfaSource, OwnerReference, QuotaName, Reference,
+    TagSet, Time, User,
+};
 use proptest::prelude::*;
 use secret::seal::{ROOT_KEY_BYTES, RootKey};
 use secret::totp;
@@ -176,13 +179,19 @@ fn policy_arn(name: &str) -> String {
 /// A user as a request found it, or a reference to none.
 fn user_ref(state: &State, name: &str) -> Reference<User> {
     let user = state.user_named(account(), name);
-    user.map_or_else(|| Reference::new("AIDANONE".into(), name.into()), |user| user.reference())
+    user.map_or_else(|| Reference::to_nothing(name.into()), |user| user.reference())
 }
 
 /// A group as a request found it, or a reference to none.
 fn group_ref(state: &State, name: &str) -> Reference<Group> {
     let group = state.group_named(account(), name);
-    group.map_or_else(|| Reference::new("AGPANONE".into(), name.into()), |group| group.reference())
+    group.map_or_else(|| Reference::to_nothing(name.into()), |group| group.reference())
+}
+
+/// A policy as a request found it, or a reference to none.
+fn policy_ref(state: &State, name: &str) -> Reference<ManagedPolicy> {
+    let policy = state.policy_named(account(), name);
+    policy.map_or_else(|| Reference::to_nothing(policy_arn(name)), |policy| policy.reference())
 }
 
 fn user_id(state: &State, name: &str) -> String {
@@ -228,7 +237,7 @@ fn assert_equal(log: &MemoryEngine, stores: &[&Store]) {
         // changes nothing, but is decided on the newest revision
         let nothing = UpdateUser {
             account: account(),
-            user: Reference::new("AIDANONE".into(), "none".into()),
+            user: Reference::to_nothing("none".into()),
             new_name: None,
             new_path: None,
         };
@@ -430,10 +439,10 @@ fn a_policy_that_is_deleted_is_not_attached() {
         must(store, create_user("bob"));
         must(store, create_policy("all"));
     };
-    let delete = act(|_| DeletePolicy { account: account(), policy_arn: policy_arn("all") });
-    let attach = act(|_| AttachPolicy {
+    let delete = act(|state| DeletePolicy { account: account(), policy: policy_ref(state, "all") });
+    let attach = act(|state| AttachPolicy {
         account: account(),
-        target: PolicyHolder::User("bob".into()),
+        target: PolicyHolder::User(user_ref(state, "bob")),
         policy_arn: policy_arn("all"),
     });
     meet(setup, [delete, attach]);
@@ -447,8 +456,10 @@ fn a_user_that_is_deleted_gets_no_key() {
     };
     let delete = act(|state| DeleteUser { account: account(), user: user_ref(state, "bob") });
     // the id was found before the user went, as a request finds it
-    let create =
-        act(|state| CreateAccessKey { account: account(), owner: KeyOwner::User(user_id(state, "bob")) });
+    let create = act(|state| CreateAccessKey {
+        account: account(),
+        owner: OwnerReference::User(user_ref(state, "bob")),
+    });
     meet(setup, [delete, create]);
 }
 
@@ -487,7 +498,6 @@ fn a_store_that_is_too_far_behind_loads_everything() {
 fn command(kind: u8, a: u8, b: u8) -> Act {
     let (user, group, policy) = (format!("u{}", a % 3), format!("g{}", b % 2), format!("p{}", b % 2));
     let account = account();
-    let target = PolicyHolder::User(user.clone());
     match kind % 12 {
         0 | 1 => act(move |_| create_user(&user)),
         2 => act(move |state| DeleteUser { account, user: user_ref(state, &user) }),
@@ -508,14 +518,20 @@ fn command(kind: u8, a: u8, b: u8) -> Act {
             RemoveUserFromGroup { account, group, user }
         }),
         8 => act(move |_| create_policy(&policy)),
-        9 => act(move |_| DeletePolicy { account, policy_arn: policy_arn(&policy) }),
+        9 => act(move |state| DeletePolicy { account, policy: policy_ref(state, &policy) }),
         10 => {
             let policy_arn = policy_arn(&policy);
-            act(move |_| AttachPolicy { account, target: target.clone(), policy_arn: policy_arn.clone() })
+            act(move |state| {
+                let target = PolicyHolder::User(user_ref(state, &user));
+                AttachPolicy { account, target, policy_arn: policy_arn.clone() }
+            })
         }
         _ => {
             let policy_arn = policy_arn(&policy);
-            act(move |_| DetachPolicy { account, target: target.clone(), policy_arn: policy_arn.clone() })
+            act(move |state| {
+                let target = PolicyHolder::User(user_ref(state, &user));
+                DetachPolicy { account, target, policy_arn: policy_arn.clone() }
+            })
         }
     }
 }

@@ -1,6 +1,5 @@
 use crate::command::{
-    AttachPolicy, Bounded, CreateRole, DeletePermissionsBoundary, DetachPolicy, PolicyHolder,
-    PutPermissionsBoundary,
+    AttachPolicy, Bounded, CreateRole, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary,
 };
 use crate::kind::policy::tests::create_policy;
 use crate::kind::role::tests::create_role;
@@ -9,14 +8,6 @@ use crate::tests::world::*;
 use crate::{Principal, limits};
 
 const OF_AWS: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
-
-fn targets() -> [PolicyHolder; 3] {
-    [
-        PolicyHolder::User("u".to_owned()),
-        PolicyHolder::Group("g".to_owned()),
-        PolicyHolder::Role("r".to_owned()),
-    ]
-}
 
 fn attach(target: &PolicyHolder, arn: &str) -> AttachPolicy {
     AttachPolicy { account: account(), target: target.clone(), policy_arn: arn.to_owned() }
@@ -35,13 +26,12 @@ fn world() -> World {
 }
 
 #[test]
-fn attaching_twice_is_fine_and_detaching_twice_is_not() {
+fn attach_policy_twice_is_fine_and_detach_policy_twice_is_not() {
     let mut world = world();
-    for target in targets() {
+    for target in world.holders() {
         world.done(attach(&target, OF_AWS));
         world.done(attach(&target, OF_AWS));
-        let (_, policies) = target.policies(&world.state, account()).ok().unwrap();
-        assert_eq!(policies.managed, [OF_AWS], "{target:?}");
+        assert_eq!(world.policies(&target).managed, [OF_AWS], "{target:?}");
         world.done(detach(&target, OF_AWS));
         let missing = Refusal::NoSuchEntity(Entity::PolicyArn, OF_AWS.to_owned());
         assert_eq!(world.refused(detach(&target, OF_AWS)), missing, "{target:?}");
@@ -50,13 +40,15 @@ fn attaching_twice_is_fine_and_detaching_twice_is_not() {
 }
 
 #[test]
-fn each_holder_has_so_many_attachments_and_no_more() {
+fn attach_policy_gives_each_holder_so_many_and_no_more() {
     let mut world = world();
     for number in 0..=limits::ATTACHED_POLICIES_PER_USER {
         world.done(create_policy(&format!("p{number}")));
     }
     let arn = |number: usize| format!("arn:aws:iam::111122223333:policy/p{number}");
-    for (target, quota) in targets().iter().zip(["PoliciesPerUser", "PoliciesPerGroup", "PoliciesPerRole"]) {
+    for (target, quota) in
+        world.holders().iter().zip(["PoliciesPerUser", "PoliciesPerGroup", "PoliciesPerRole"])
+    {
         for number in 0..10 {
             world.done(attach(target, &arn(number)));
         }
@@ -67,7 +59,7 @@ fn each_holder_has_so_many_attachments_and_no_more() {
 }
 
 #[test]
-fn only_policies_of_the_account_or_of_aws_are_attached() {
+fn attach_policy_takes_policies_of_the_account_or_of_aws_only() {
     let mut world = world();
     world.done(crate::command::CreatePolicy { account: other_account(), ..create_policy("theirs") });
     let missing = |arn: &str| Refusal::NoSuchEntity(Entity::AttachablePolicyArn, arn.to_owned());
@@ -78,7 +70,7 @@ fn only_policies_of_the_account_or_of_aws_are_attached() {
         "arn:aws:iam::aws:policy/x/AmazonS3ReadOnlyAccess",
     ];
     for arn in cases {
-        for target in targets() {
+        for target in world.holders() {
             assert_eq!(world.refused(attach(&target, arn)), missing(arn), "{arn}");
         }
     }
@@ -87,17 +79,17 @@ fn only_policies_of_the_account_or_of_aws_are_attached() {
         "a policy that I once had",
         "arn:aws-cn:iam::aws:policy/X",
     ] {
-        let [target, ..] = targets();
+        let [target, ..] = world.holders();
         assert_eq!(world.refused(attach(&target, no_arn)), Refusal::InvalidArn(no_arn.to_owned()));
         assert_eq!(world.refused(detach(&target, no_arn)), Refusal::InvalidArn(no_arn.to_owned()));
     }
 }
 
 #[test]
-fn the_holder_is_missed_before_the_policy() {
+fn attach_policy_misses_the_holder_before_the_policy() {
     let mut world = World::new();
     let kinds = [(Entity::User, "u"), (Entity::Group, "g"), (Entity::Role, "r")];
-    for (target, (entity, name)) in targets().iter().zip(kinds) {
+    for (target, (entity, name)) in world.holders().iter().zip(kinds) {
         let missing = Refusal::NoSuchEntity(entity, name.to_owned());
         let nothing = "arn:aws:iam::111122223333:policy/nothing";
         assert_eq!(world.refused(attach(target, nothing)), missing);
@@ -108,7 +100,7 @@ fn the_holder_is_missed_before_the_policy() {
 #[test]
 fn uses_are_counted_for_each_account() {
     let mut world = world();
-    for target in targets() {
+    for target in world.holders() {
         world.done(attach(&target, OF_AWS));
     }
     let administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -124,7 +116,7 @@ fn uses_are_counted_for_each_account() {
 fn a_group_hands_its_policies_to_its_members() {
     let mut world = world();
     let user = world.state.user_named(account(), "u").unwrap().clone();
-    let [_, group, _] = targets();
+    let [_, group, _] = world.holders();
     world.done(attach(&group, OF_AWS));
     assert_eq!(world.state.identity_documents(&Principal::User(user)).count(), 0);
     let (user, group) = (world.user_ref("U"), world.group_ref("G"));
@@ -134,22 +126,18 @@ fn a_group_hands_its_policies_to_its_members() {
 }
 
 #[test]
-fn boundaries_are_set_replaced_and_taken_away() {
+fn put_permissions_boundary_replaces_and_delete_permissions_boundary_takes_away() {
     let mut world = world();
     let own = world.done(create_policy("limits")).arn();
-    for bounded in [Bounded::User("U".to_owned()), Bounded::Role("R".to_owned())] {
+    for bounded in [Bounded::User(world.user_ref("U")), Bounded::Role(world.role_ref("R"))] {
         let put = |arn: &str| PutPermissionsBoundary {
             account: account(),
             target: bounded.clone(),
             policy_arn: arn.to_owned(),
         };
         let now = |world: &World| match &bounded {
-            Bounded::User(name) => {
-                world.state.user_named(account(), name).unwrap().permissions_boundary.clone()
-            }
-            Bounded::Role(name) => {
-                world.state.role_named(account(), name).unwrap().permissions_boundary.clone()
-            }
+            Bounded::User(_) => world.state.user_named(account(), "u").unwrap().permissions_boundary.clone(),
+            Bounded::Role(_) => world.state.role_named(account(), "r").unwrap().permissions_boundary.clone(),
         };
         world.done(put(OF_AWS));
         world.done(put(&own));
@@ -168,11 +156,12 @@ fn boundaries_are_set_replaced_and_taken_away() {
 }
 
 #[test]
-fn boundaries_of_somebody_who_is_missing() {
+fn put_permissions_boundary_misses_user_or_role_first() {
     let mut world = World::new();
-    for (target, entity) in
-        [(Bounded::User("x".to_owned()), Entity::User), (Bounded::Role("x".to_owned()), Entity::Role)]
-    {
+    for (target, entity) in [
+        (Bounded::User(world.user_ref("x")), Entity::User),
+        (Bounded::Role(world.role_ref("x")), Entity::Role),
+    ] {
         let missing = Refusal::NoSuchEntity(entity, "x".to_owned());
         let policy_arn = "not even an ARN".to_owned();
         let put = PutPermissionsBoundary { account: account(), target: target.clone(), policy_arn };
@@ -182,7 +171,7 @@ fn boundaries_of_somebody_who_is_missing() {
 }
 
 #[test]
-fn a_role_is_made_with_a_boundary_that_exists() {
+fn create_role_takes_a_boundary_that_exists() {
     let mut world = World::new();
     let with = |arn: &str| CreateRole { permissions_boundary: Some(arn.to_owned()), ..create_role("r") };
     let nothing = "arn:aws:iam::111122223333:policy/nothing";

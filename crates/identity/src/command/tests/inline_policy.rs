@@ -1,4 +1,4 @@
-use crate::command::{DeleteInlinePolicy, PolicyHolder, PutInlinePolicy};
+use crate::command::{DeleteInlinePolicy, PutInlinePolicy};
 use crate::kind::policy::tests::document_of_size;
 use crate::kind::role::tests::create_role;
 use crate::limits;
@@ -14,27 +14,13 @@ fn delete(target: &PolicyHolder, name: &str) -> DeleteInlinePolicy {
     DeleteInlinePolicy { account: account(), target: target.clone(), policy_name: name.to_owned() }
 }
 
-/// Each kind of holder: who, what it is, what its policies are, and how much room they have.
-fn holders() -> [(PolicyHolder, Entity, Entity, usize); 3] {
+/// Each kind of holder: its name, its kind, that of its policies, and their room.
+fn holders(world: &World) -> [(PolicyHolder, &'static str, Entity, Entity, usize); 3] {
+    let [user, group, role] = world.holders();
     [
-        (
-            PolicyHolder::User("u".to_owned()),
-            Entity::User,
-            Entity::UserPolicy,
-            limits::USER_INLINE_POLICY_SIZE,
-        ),
-        (
-            PolicyHolder::Group("g".to_owned()),
-            Entity::Group,
-            Entity::GroupPolicy,
-            limits::GROUP_INLINE_POLICY_SIZE,
-        ),
-        (
-            PolicyHolder::Role("r".to_owned()),
-            Entity::Role,
-            Entity::RolePolicy,
-            limits::ROLE_INLINE_POLICY_SIZE,
-        ),
+        (user, "u", Entity::User, Entity::UserPolicy, limits::USER_INLINE_POLICY_SIZE),
+        (group, "g", Entity::Group, Entity::GroupPolicy, limits::GROUP_INLINE_POLICY_SIZE),
+        (role, "r", Entity::Role, Entity::RolePolicy, limits::ROLE_INLINE_POLICY_SIZE),
     ]
 }
 
@@ -47,15 +33,15 @@ fn world() -> World {
 }
 
 #[test]
-fn putting_replaces_and_deleting_removes() {
+fn put_policy_replaces_and_delete_policy_removes() {
     let mut world = world();
-    for (target, _, kind, _) in holders() {
+    for (target, _, _, kind, _) in holders(&world) {
         let spaced = format!(" {ALLOW_ALL}\n");
         world.done(put(&target, "p", ALLOW_ALL));
         world.done(put(&target, "P", ALLOW_ALL));
         world.done(put(&target, "p", &spaced));
         {
-            let (_, policies) = target.policies(&world.state, account()).ok().unwrap();
+            let policies = world.policies(&target);
             let texts: Vec<(&str, &str)> =
                 policies.inline.iter().map(|(name, inline)| (name.as_str(), &**inline.text())).collect();
             assert_eq!(texts, [("P", ALLOW_ALL), ("p", spaced.as_str())], "{target:?}: byte for byte");
@@ -68,13 +54,10 @@ fn putting_replaces_and_deleting_removes() {
 }
 
 #[test]
-fn all_policies_of_a_holder_share_its_room() {
+fn put_policy_shares_the_room_of_a_holder() {
     let mut world = world();
-    for (target, entity, _, limit) in holders() {
-        let name = match &target {
-            PolicyHolder::User(name) | PolicyHolder::Group(name) | PolicyHolder::Role(name) => name.clone(),
-        };
-        let full = Refusal::LimitExceeded(Quota::InlinePolicySize(entity, name, limit));
+    for (target, name, entity, _, limit) in holders(&world) {
+        let full = Refusal::LimitExceeded(Quota::InlinePolicySize(entity, name.to_owned(), limit));
         let half = document_of_size(limit / 2);
         world.done(put(&target, "a", &half));
         assert_eq!(world.refused(put(&target, "b", &document_of_size(limit / 2 + 1))), full, "{target:?}");
@@ -88,7 +71,7 @@ fn all_policies_of_a_holder_share_its_room() {
 }
 
 #[test]
-fn documents_are_checked() {
+fn put_policy_checks_documents() {
     let mut world = world();
     let principal = ALLOW_ALL.replace("\"Action\"", "\"Principal\":\"*\",\"Action\"");
     let cases = [
@@ -96,7 +79,7 @@ fn documents_are_checked() {
         (principal.as_str(), "Policy document should not specify a principal."),
         (r#"{"Version":"2012-10-17","Statement":[]}"#, "Syntax errors in policy."),
     ];
-    for (target, ..) in holders() {
+    for (target, ..) in holders(&world) {
         for (document, message) in cases {
             let refusal = world.refused(put(&target, "p", document));
             assert_eq!(refusal, Refusal::MalformedPolicy(message.to_owned()), "{target:?} {document}");
@@ -105,16 +88,12 @@ fn documents_are_checked() {
 }
 
 #[test]
-fn the_holder_is_missed_first() {
+fn put_policy_misses_the_holder_first() {
     let mut world = World::new();
-    for (target, entity, ..) in holders() {
-        let name = match &target {
-            PolicyHolder::User(name) | PolicyHolder::Group(name) | PolicyHolder::Role(name) => name.clone(),
-        };
-        let missing = Refusal::NoSuchEntity(entity, name);
+    for (target, name, entity, ..) in holders(&world) {
+        let missing = Refusal::NoSuchEntity(entity, name.to_owned());
         assert_eq!(world.refused(put(&target, "p", "{")), missing);
         assert_eq!(world.refused(delete(&target, "p")), missing);
-        assert_eq!(target.policies(&world.state, account()).err(), Some(missing));
     }
 }
 
@@ -123,7 +102,7 @@ fn users_of_other_accounts_are_out_of_reach() {
     let mut world = world();
     let theirs = PutInlinePolicy {
         account: other_account(),
-        ..put(&PolicyHolder::User("u".to_owned()), "p", ALLOW_ALL)
+        ..put(&PolicyHolder::User(world.user_ref("u")), "p", ALLOW_ALL)
     };
     assert_eq!(world.refused(theirs), Refusal::NoSuchEntity(Entity::User, "u".to_owned()));
 }

@@ -10,25 +10,25 @@ fn world() -> (World, Vec<(Tagged, bool)>) {
     let mut world = World::new();
     world.user("u");
     world.done(create_role("r"));
-    let policy = world.done(create_policy("p")).arn();
+    let policy = world.done(create_policy("p"));
     let (name, path) = ("m".to_owned(), "/".to_owned());
     let device = CreateVirtualMfaDevice { account: account(), name, path, tags: TagSet::default() };
-    let serial = world.done(device).serial_number();
+    let device = world.done(device);
     let tagged = vec![
-        (Tagged::User("U".to_owned()), true),
-        (Tagged::Role("R".to_owned()), true),
-        (Tagged::Policy(policy), false),
-        (Tagged::Device(serial), false),
+        (Tagged::User(world.user_ref("U")), true),
+        (Tagged::Role(world.role_ref("R")), true),
+        (Tagged::Policy(policy.reference()), false),
+        (Tagged::Device(device.reference()), false),
     ];
     (world, tagged)
 }
 
 fn tags_of(world: &World, tagged: &Tagged) -> TagSet {
     match tagged {
-        Tagged::User(name) => world.state.user_named(account(), name).unwrap().tags.clone(),
-        Tagged::Role(name) => world.state.role_named(account(), name).unwrap().tags.clone(),
-        Tagged::Policy(arn) => world.state.policy(arn).unwrap().tags.clone(),
-        Tagged::Device(serial) => world.state.device(serial).unwrap().tags.clone(),
+        Tagged::User(user) => world.state.user(user.key()).unwrap().tags.clone(),
+        Tagged::Role(role) => world.state.role(role.key()).unwrap().tags.clone(),
+        Tagged::Policy(policy) => world.state.policy(policy.key()).unwrap().tags.clone(),
+        Tagged::Device(device) => world.state.device(device.key()).unwrap().tags.clone(),
     }
 }
 
@@ -42,7 +42,7 @@ fn untag(resource: &Tagged, keys: &[&str]) -> UntagResource {
 }
 
 #[test]
-fn tags_are_set_replaced_and_removed() {
+fn tag_resource_sets_and_replaces_and_untag_resource_removes() {
     let (mut world, all) = world();
     for (resource, ignores_case) in all {
         world.done(tag(&resource, tags(&[("A", "1"), ("B", "2")])));
@@ -61,7 +61,7 @@ fn tags_are_set_replaced_and_removed() {
 }
 
 #[test]
-fn a_key_is_given_once() {
+fn tag_resource_takes_a_key_once() {
     let (mut world, all) = world();
     for (resource, ignores_case) in all {
         let same = tag(&resource, tags(&[("k", "1"), ("k", "2")]));
@@ -82,7 +82,7 @@ fn a_key_is_given_once() {
 }
 
 #[test]
-fn a_resource_has_so_many_tags_and_no_more() {
+fn tag_resource_sets_so_many_and_no_more() {
     let (mut world, all) = world();
     let keys: Vec<String> = (0..limits::TAGS_PER_RESOURCE).map(|number| format!("k{number}")).collect();
     let full = tags(&keys.iter().map(|key| (key.as_str(), "v")).collect::<Vec<_>>());
@@ -97,7 +97,7 @@ fn a_resource_has_so_many_tags_and_no_more() {
 }
 
 #[test]
-fn what_is_missing_or_not_the_accounts_own_is_not_tagged() {
+fn tag_resource_misses_what_is_not_the_accounts_own() {
     let mut world = World::new();
     world.done(CreatePolicy { account: other_account(), ..create_policy("theirs") });
     let (name, path) = ("m".to_owned(), "/".to_owned());
@@ -105,14 +105,13 @@ fn what_is_missing_or_not_the_accounts_own_is_not_tagged() {
     let missing = |entity, name: &str| Refusal::NoSuchEntity(entity, name.to_owned());
     let theirs = "arn:aws:iam::444455556666:policy/theirs";
     let device = "arn:aws:iam::444455556666:mfa/m";
-    let of_aws = "arn:aws:iam::aws:policy/AWSDenyAll";
     let cases = [
-        (Tagged::User("x".to_owned()), missing(Entity::User, "x")),
-        (Tagged::Role("x".to_owned()), missing(Entity::Role, "x")),
-        (Tagged::Policy(theirs.to_owned()), missing(Entity::PolicyArn, theirs)),
-        (Tagged::Policy("x".to_owned()), Refusal::InvalidArn("x".to_owned())),
-        (Tagged::Policy(of_aws.to_owned()), Refusal::AwsManagedPolicy("update policies")),
-        (Tagged::Device(device.to_owned()), missing(Entity::MfaDevice, device)),
+        (Tagged::User(world.user_ref("x")), missing(Entity::User, "x")),
+        (Tagged::Role(world.role_ref("x")), missing(Entity::Role, "x")),
+        (Tagged::Policy(world.policy_ref(theirs)), missing(Entity::PolicyArn, theirs)),
+        (Tagged::Policy(world.policy_ref("x")), missing(Entity::PolicyArn, "x")),
+        (Tagged::Device(world.device_ref(device)), missing(Entity::MfaDevice, device)),
+        (Tagged::Device(world.device_ref("x")), missing(Entity::MfaDevice, "x")),
     ];
     for (resource, expected) in cases {
         assert_eq!(world.refused(tag(&resource, tags(&[("k", "v")]))), expected, "{resource:?}");

@@ -1,5 +1,5 @@
 use crate::refusal::{Entity, Refusal};
-use crate::{AccessKey, AccountId, Command, KeyOwner, KeyStatus, QuotaName, RecordKey, Tx};
+use crate::{AccessKey, AccountId, Command, KeyOwner, KeyStatus, OwnerReference, QuotaName, RecordKey, Tx};
 use secret::id::{self, Prefix};
 use std::sync::Arc;
 
@@ -8,19 +8,17 @@ pub struct CreateAccessKey {
     /// Account that the command acts in.
     pub account: AccountId,
     /// Owner of the new key; must be there.
-    pub owner: KeyOwner,
+    pub owner: OwnerReference,
 }
 
 impl Command for CreateAccessKey {
     type Answer = AccessKey;
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<AccessKey, Refusal> {
-        if tx.state.owner(self.account, &self.owner).is_none() {
-            return Err(Refusal::CallerGone);
-        }
-        let keys = tx.state.access_keys_of(self.account, &self.owner).len();
+        let owner = self.owner.find(tx.state, self.account)?;
+        let keys = tx.state.access_keys_of(self.account, &owner).len();
         tx.state.room_for_one(self.account, QuotaName::AccessKeysPerUser, keys, "AccessKeysPerUser")?;
-        let key = new_key(tx, self.account, self.owner.clone());
+        let key = new_key(tx, self.account, owner);
         tx.put(key.clone());
         Ok(key)
     }
@@ -53,7 +51,7 @@ pub struct UpdateAccessKey {
     /// Account that the command acts in.
     pub account: AccountId,
     /// Owner that the key must have.
-    pub owner: KeyOwner,
+    pub owner: OwnerReference,
     /// Id of the key.
     pub access_key_id: String,
     /// The new status.
@@ -75,7 +73,7 @@ pub struct DeleteAccessKey {
     /// Account that the command acts in.
     pub account: AccountId,
     /// Owner that the key must have.
-    pub owner: KeyOwner,
+    pub owner: OwnerReference,
     /// Id of the key.
     pub access_key_id: String,
 }
@@ -93,7 +91,13 @@ impl Command for DeleteAccessKey {
     }
 }
 
-fn owned(tx: &Tx<'_>, account: AccountId, owner: &KeyOwner, id: &str) -> Result<Arc<AccessKey>, Refusal> {
-    let key = tx.state.access_key(id).filter(|key| key.account == account && key.owner == *owner);
+fn owned(
+    tx: &Tx<'_>,
+    account: AccountId,
+    owner: &OwnerReference,
+    id: &str,
+) -> Result<Arc<AccessKey>, Refusal> {
+    let owner = owner.find(tx.state, account)?;
+    let key = tx.state.access_key(id).filter(|key| key.account == account && key.owner == owner);
     key.cloned().ok_or_else(|| Refusal::NoSuchEntity(Entity::AccessKey, id.to_owned()))
 }

@@ -2,7 +2,7 @@ use secret::Secret;
 
 use crate::{AccountId, Time};
 
-/// Owner of an access key.
+/// Owner of access keys and MFA devices.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyOwner {
     /// The account's root user.

@@ -1,6 +1,5 @@
 use crate::command::{
-    AddUserToGroup, AttachPolicy, DeleteGroup, PolicyHolder, PutInlinePolicy, RemoveUserFromGroup,
-    UpdateGroup,
+    AddUserToGroup, AttachPolicy, DeleteGroup, PutInlinePolicy, RemoveUserFromGroup, UpdateGroup,
 };
 use crate::limits;
 use crate::refusal::{Conflict, Entity, Quota};
@@ -28,7 +27,7 @@ fn members(world: &World, group: &str) -> Vec<String> {
 }
 
 #[test]
-fn names_are_unique_ignoring_case() {
+fn create_group_keeps_names_unique_ignoring_case() {
     let mut world = World::new();
     let group = world.group("Team");
     assert!(group.id.starts_with("AGPA") && group.id.len() == 21, "{}", group.id);
@@ -39,7 +38,7 @@ fn names_are_unique_ignoring_case() {
 }
 
 #[test]
-fn members_come_and_go_and_doing_it_twice_changes_nothing() {
+fn add_user_to_group_and_remove_user_from_group_change_nothing_the_second_time() {
     let mut world = World::new();
     world.group("g");
     for name in ["zoe", "Bob", "al"] {
@@ -54,7 +53,7 @@ fn members_come_and_go_and_doing_it_twice_changes_nothing() {
 }
 
 #[test]
-fn with_both_unknown_the_user_is_named() {
+fn add_user_to_group_names_the_user_with_both_unknown() {
     let mut world = World::new();
     world.user("u");
     world.group("g");
@@ -68,7 +67,7 @@ fn with_both_unknown_the_user_is_named() {
 }
 
 #[test]
-fn a_user_is_in_ten_groups_at_most() {
+fn add_user_to_group_takes_a_user_into_ten_groups_at_most() {
     let mut world = World::new();
     world.user("u");
     for number in 0..=limits::GROUPS_PER_USER {
@@ -85,7 +84,7 @@ fn a_user_is_in_ten_groups_at_most() {
 }
 
 #[test]
-fn an_account_has_three_hundred_groups_at_most() {
+fn create_group_makes_three_hundred_at_most() {
     let mut world = World::new();
     for number in 0..limits::GROUPS_PER_ACCOUNT {
         world.group(&format!("g{number}"));
@@ -97,7 +96,7 @@ fn an_account_has_three_hundred_groups_at_most() {
 }
 
 #[test]
-fn a_renamed_group_keeps_its_members() {
+fn update_group_keeps_its_members() {
     let mut world = World::new();
     let old = world.group("old");
     world.group("taken");
@@ -120,9 +119,9 @@ fn a_renamed_group_keeps_its_members() {
 }
 
 #[test]
-fn what_hangs_on_a_group_keeps_it_from_being_deleted() {
+fn delete_group_is_refused_while_something_hangs_on_it() {
     let hang = |world: &mut World, what: Conflict| {
-        let target = PolicyHolder::Group("g".to_owned());
+        let target = PolicyHolder::Group(world.group_ref("g"));
         match what {
             Conflict::GroupHasMembers => world.done(add(world, "u", "g")),
             Conflict::AttachedPolicies => {

@@ -7,8 +7,8 @@ use crate::command::checked_tags;
 use crate::kind::throttle::Counts;
 use crate::refusal::{Conflict, Entity, MfaRefusal, Refusal};
 use crate::{
-    AccountId, Command, Device, Enabled, MfaHolder, MfaSource, QuotaName, RecordKey, Reference, Span, TagSet,
-    Time, Tx, UsedSteps, User, arn, limits,
+    AccountId, Command, Device, Enabled, KeyOwner, MfaSource, OwnerReference, QuotaName, RecordKey,
+    Reference, Span, TagSet, Time, Tx, UsedSteps, User, arn, limits,
 };
 
 /// Makes a virtual MFA device. It has no holder until it is enabled.
@@ -53,7 +53,7 @@ impl Command for CreateVirtualMfaDevice {
 /// forgiven.
 fn accept(tx: &mut Tx<'_>, device: Device, source: &MfaSource, counts: &Counts) {
     let holder = device.enabled.as_ref().map(|enabled| &enabled.holder);
-    if holder == Some(&MfaHolder::User(source.caller.clone())) {
+    if holder == Some(&KeyOwner::User(source.caller.clone())) {
         counts.succeed(tx);
     }
     tx.put(device);
@@ -84,7 +84,7 @@ impl Command for EnableMfaDevice {
         if device.enabled.is_some() {
             return Err(Refusal::MfaDeviceInUse);
         }
-        let holder = MfaHolder::User(user.id.clone());
+        let holder = KeyOwner::User(user.id.clone());
         let devices = tx.state.devices_of(self.account, &holder).len();
         tx.state.room_for_one(self.account, QuotaName::MfaDevicesPerUser, devices, "MFADevicesPerUser")?;
         synchronise(tx, &device, holder, self.code1, self.code2, &self.source, tx.now)
@@ -112,7 +112,7 @@ impl Command for ResyncMfaDevice {
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let user = self.user.find(tx.state, self.account)?;
-        let holder = MfaHolder::User(user.id.clone());
+        let holder = KeyOwner::User(user.id.clone());
         let (device, old) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
         synchronise(tx, &device, holder, self.code1, self.code2, &self.source, old.since)
     }
@@ -122,7 +122,7 @@ impl Command for ResyncMfaDevice {
 fn synchronise(
     tx: &mut Tx<'_>,
     device: &Device,
-    holder: MfaHolder,
+    holder: KeyOwner,
     code1: Code,
     code2: Code,
     source: &MfaSource,
@@ -172,7 +172,7 @@ pub struct DeactivateMfaDevice {
     /// Account that the command acts in.
     pub account: AccountId,
     /// Holder of the device.
-    pub holder: MfaHolder,
+    pub owner: OwnerReference,
     /// Serial number of the device.
     pub serial_number: String,
 }
@@ -181,7 +181,8 @@ impl Command for DeactivateMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let (device, _) = enabled_for(tx, self.account, &self.serial_number, &self.holder)?;
+        let holder = self.owner.find(tx.state, self.account)?;
+        let (device, _) = enabled_for(tx, self.account, &self.serial_number, &holder)?;
         tx.put(Device { enabled: None, ..Device::clone(&device) });
         Ok(())
     }
@@ -191,19 +192,19 @@ impl Command for DeactivateMfaDevice {
 pub struct DeleteVirtualMfaDevice {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Serial number of the device.
-    pub serial_number: String,
+    /// The device.
+    pub device: Reference<Device>,
 }
 
 impl Command for DeleteVirtualMfaDevice {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let device = device_in(tx, self.account, &self.serial_number)?;
+        let device = self.device.find(tx.state, self.account)?;
         if device.enabled.is_some() {
             return Err(Refusal::DeleteConflict(Conflict::MfaDeviceInUse));
         }
-        tx.delete(RecordKey::Device(self.serial_number.clone()));
+        tx.delete(RecordKey::Device(device.serial_number()));
         Ok(())
     }
 }
@@ -226,7 +227,7 @@ impl Command for VerifyMfaCode {
     type Answer = Time;
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<Time, Refusal> {
-        let holder = MfaHolder::User(self.user_id.clone());
+        let holder = KeyOwner::User(self.user_id.clone());
         let (device, enabled) = enabled_for(tx, self.account, &self.serial_number, &holder)
             .map_err(|_| Refusal::Mfa(MfaRefusal::Device))?;
         let counts = Counts::read(tx.state, self.account, &self.source, tx.now);
@@ -249,11 +250,7 @@ impl Command for VerifyMfaCode {
     }
 }
 
-pub(crate) fn device_in(
-    tx: &Tx<'_>,
-    account: AccountId,
-    serial_number: &str,
-) -> Result<Arc<Device>, Refusal> {
+fn device_in(tx: &Tx<'_>, account: AccountId, serial_number: &str) -> Result<Arc<Device>, Refusal> {
     let device = tx.state.device(serial_number).filter(|device| device.account == account);
     device.cloned().ok_or_else(|| Refusal::NoSuchEntity(Entity::MfaDevice, serial_number.to_owned()))
 }
@@ -262,7 +259,7 @@ fn enabled_for(
     tx: &Tx<'_>,
     account: AccountId,
     serial_number: &str,
-    holder: &MfaHolder,
+    holder: &KeyOwner,
 ) -> Result<(Arc<Device>, Enabled), Refusal> {
     let device = device_in(tx, account, serial_number)?;
     match &device.enabled {

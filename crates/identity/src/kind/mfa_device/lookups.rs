@@ -1,6 +1,6 @@
-use super::{Device, MfaHolder};
+use super::Device;
 use crate::check::{Checked, Found};
-use crate::{AccountId, State};
+use crate::{AccountId, KeyOwner, State};
 use std::sync::Arc;
 
 impl Checked for Device {
@@ -48,7 +48,7 @@ impl State {
     }
 
     /// The enabled MFA devices of one holder, by serial number.
-    pub fn devices_of(&self, account: AccountId, holder: &MfaHolder) -> Vec<Arc<Device>> {
+    pub fn devices_of(&self, account: AccountId, holder: &KeyOwner) -> Vec<Arc<Device>> {
         self.tables.devices.of.get(&(account, holder.clone())).cloned().unwrap_or_default()
     }
 }

@@ -2,14 +2,11 @@ use secret::{Secret, totp};
 
 use crate::{AccountId, KeyOwner, TagSet, Time, UsedSteps, arn, limits};
 
-/// Holder of an MFA device.
-pub type MfaHolder = KeyOwner;
-
 /// An MFA device in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enabled {
     /// The holder.
-    pub holder: MfaHolder,
+    pub holder: KeyOwner,
     /// Since when.
     pub since: Time,
     /// Number of steps that the device's clock is ahead of ours (negative: behind), as its two codes showed.

@@ -1,17 +1,17 @@
 use std::sync::Arc;
 
-use super::{Device, MfaHolder};
+use super::Device;
 use crate::kind::named::{Entities, Named};
 use crate::persistent::Map;
 use crate::table::{Kind, Table, lists_newest, replace_in_list, same_lists};
-use crate::{AccountId, Time};
+use crate::{AccountId, KeyOwner, Time};
 
 /// Virtual MFA devices, those enabled for each holder, and how many are.
 #[derive(Clone, Default)]
 pub(crate) struct Devices {
     pub(super) devices: Entities<Device>,
     /// By serial number.
-    pub(super) of: Map<(AccountId, MfaHolder), Vec<Arc<Device>>>,
+    pub(super) of: Map<(AccountId, KeyOwner), Vec<Arc<Device>>>,
     /// Enabled devices in each account.
     pub(super) enabled: Map<AccountId, usize>,
 }

@@ -2,10 +2,9 @@ use std::sync::Arc;
 
 use secret::totp;
 
-use crate::command::user_named;
-use crate::kind::mfa_device::commands::{accepted_steps, device_in};
+use crate::kind::mfa_device::commands::accepted_steps;
 use crate::kind::throttle::caller_subject;
-use crate::{AccountId, Command, Device, MfaHolder, Refusal, Time, Tx, User};
+use crate::{AccountId, Command, Device, KeyOwner, Reference, Refusal, Time, Tx, User};
 
 /// Forgives the wrong MFA codes of a user, and frees devices whose spent steps lie in the future: for the operator, where a
 /// clock was wrong or a guesser holds a user up.
@@ -19,10 +18,10 @@ pub struct UnlockMfa {
 /// User or device to unlock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnlockTarget {
-    /// A user by name, with all devices.
-    User(String),
-    /// A device by serial number, with its user.
-    Device(String),
+    /// A user, with all devices.
+    User(Reference<User>),
+    /// A device, with its user.
+    Device(Reference<Device>),
 }
 
 /// Wrong codes and bars that were cleared.
@@ -50,13 +49,13 @@ impl Command for UnlockMfa {
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<Unlocked, Refusal> {
         let (user, devices) = match &self.target {
-            UnlockTarget::User(name) => {
-                let user = user_named(tx.state, self.account, name)?.clone();
-                let devices = tx.state.devices_of(self.account, &MfaHolder::User(user.id.clone()));
+            UnlockTarget::User(user) => {
+                let user = user.find(tx.state, self.account)?.clone();
+                let devices = tx.state.devices_of(self.account, &KeyOwner::User(user.id.clone()));
                 (Some(user), devices)
             }
-            UnlockTarget::Device(serial_number) => {
-                let device = device_in(tx, self.account, serial_number)?;
+            UnlockTarget::Device(device) => {
+                let device = device.find(tx.state, self.account)?.clone();
                 (holder(tx, &device), vec![device])
             }
         };
@@ -74,8 +73,8 @@ impl Command for UnlockMfa {
 
 fn holder(tx: &Tx<'_>, device: &Device) -> Option<Arc<User>> {
     match &device.enabled.as_ref()?.holder {
-        MfaHolder::User(id) => tx.state.user(id).cloned(),
-        MfaHolder::Root => None,
+        KeyOwner::User(id) => tx.state.user(id).cloned(),
+        KeyOwner::Root => None,
     }
 }
 

@@ -1,18 +1,13 @@
-use std::sync::Arc;
-
 use policy::Kind;
 use secret::id::{Prefix, unique_id};
 
 use crate::command::checked_tags;
-use crate::command::{own_policy, parse};
+use crate::command::parse;
 use crate::refusal::{Conflict, Entity, Quota, Refusal};
 use crate::{
-    AccountId, Command, Document, ManagedPolicy, PolicyVersion, QuotaName, RecordKey, TagSet, Time, Tx,
+    AccountId, Command, Document, ManagedPolicy, PolicyVersion, QuotaName, RecordKey, Reference, TagSet,
+    Time, Tx,
 };
-
-const DELETE_POLICY: &str = "delete policies";
-const DELETE_VERSION: &str = "delete policy versions for policies";
-const UPDATE: &str = "update policies";
 
 /// Makes a customer managed policy; its document becomes version v1.
 pub struct CreatePolicy {
@@ -80,26 +75,20 @@ impl ManagedPolicy {
     }
 }
 
-/// Like [`own_policy`] for operations that name a version: if the policy is missing, so is its version.
-fn own_policy_of_version<'s>(
-    tx: &Tx<'s>,
-    account: AccountId,
-    policy_arn: &str,
-    version_id: &str,
-    attempt: &'static str,
-) -> Result<&'s Arc<ManagedPolicy>, Refusal> {
-    own_policy(tx.state, account, policy_arn, attempt).map_err(|refusal| match refusal {
-        Refusal::NoSuchEntity(..) => Refusal::no_version(policy_arn, version_id),
+/// A missing policy where a version is named: its version is missing.
+fn without_version(refusal: Refusal, version_id: &str) -> Refusal {
+    match refusal {
+        Refusal::NoSuchEntity(_, policy_arn) => Refusal::no_version(&policy_arn, version_id),
         other => other,
-    })
+    }
 }
 
 /// Adds a version.
 pub struct CreatePolicyVersion {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// ARN of the policy.
-    pub policy_arn: String,
+    /// The policy.
+    pub policy: Reference<ManagedPolicy>,
     /// The document.
     pub document: String,
     /// True if it comes into force at once.
@@ -110,7 +99,7 @@ impl Command for CreatePolicyVersion {
     type Answer = (PolicyVersion, bool);
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(PolicyVersion, bool), Refusal> {
-        let mut policy = ManagedPolicy::clone(own_policy(tx.state, self.account, &self.policy_arn, UPDATE)?);
+        let mut policy = ManagedPolicy::clone(self.policy.find(tx.state, self.account)?);
         let now = tx.now.truncated();
         let new = saved(policy.next_version, &self.document, now)?;
         tx.state.room_for_document(self.account, QuotaName::PolicySize, &self.document, "PolicySize")?;
@@ -133,8 +122,8 @@ impl Command for CreatePolicyVersion {
 pub struct SetDefaultPolicyVersion {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// ARN of the policy.
-    pub policy_arn: String,
+    /// The policy.
+    pub policy: Reference<ManagedPolicy>,
     /// `v1` and so on.
     pub version_id: String,
 }
@@ -143,7 +132,8 @@ impl Command for SetDefaultPolicyVersion {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let policy = own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, UPDATE)?;
+        let found = self.policy.find(tx.state, self.account);
+        let policy = found.map_err(|refusal| without_version(refusal, &self.version_id))?;
         let number = policy.version_with_id(&self.version_id)?.number;
         tx.put(ManagedPolicy { default_version: number, ..ManagedPolicy::clone(policy) });
         Ok(())
@@ -154,8 +144,8 @@ impl Command for SetDefaultPolicyVersion {
 pub struct DeletePolicyVersion {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// ARN of the policy.
-    pub policy_arn: String,
+    /// The policy.
+    pub policy: Reference<ManagedPolicy>,
     /// `v1` and so on.
     pub version_id: String,
 }
@@ -164,8 +154,8 @@ impl Command for DeletePolicyVersion {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let found =
-            own_policy_of_version(tx, self.account, &self.policy_arn, &self.version_id, DELETE_VERSION)?;
+        let found = self.policy.find(tx.state, self.account);
+        let found = found.map_err(|refusal| without_version(refusal, &self.version_id))?;
         let mut policy = ManagedPolicy::clone(found);
         let number = policy.version_with_id(&self.version_id)?.number;
         if number == policy.default_version {
@@ -181,23 +171,23 @@ impl Command for DeletePolicyVersion {
 pub struct DeletePolicy {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// ARN of the policy.
-    pub policy_arn: String,
+    /// The policy.
+    pub policy: Reference<ManagedPolicy>,
 }
 
 impl Command for DeletePolicy {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let policy = own_policy(tx.state, self.account, &self.policy_arn, DELETE_POLICY)?;
-        let uses = tx.state.policy_uses_in(self.account, &self.policy_arn);
+        let policy = self.policy.find(tx.state, self.account)?;
+        let uses = tx.state.policy_uses_in(self.account, &policy.arn());
         if uses.attachments() + uses.boundaries() > 0 {
             return Err(Refusal::DeleteConflict(Conflict::PolicyAttached));
         }
         if policy.versions.len() > 1 {
             return Err(Refusal::DeleteConflict(Conflict::PolicyVersions));
         }
-        tx.delete(RecordKey::Policy(self.policy_arn.clone()));
+        tx.delete(RecordKey::Policy(policy.arn()));
         Ok(())
     }
 }

@@ -1,7 +1,8 @@
 use super::ManagedPolicy;
 use crate::check::{Checked, Found};
+use crate::command::check_policy_arn;
 use crate::kind::PolicyUses;
-use crate::{AccountId, State, aws_managed};
+use crate::{AccountId, Entity, Refusal, State, aws_managed};
 use policy::Policy;
 use std::sync::Arc;
 
@@ -23,6 +24,21 @@ impl State {
     /// A customer managed policy by ARN.
     pub fn policy(&self, arn: &str) -> Option<&Arc<ManagedPolicy>> {
         self.tables.policies.policies.get(arn)
+    }
+
+    /// A customer managed policy of `account` that is to be changed. AWS's cannot be: `attempt` says what was tried.
+    pub fn own_policy(
+        &self,
+        account: AccountId,
+        policy_arn: &str,
+        attempt: &'static str,
+    ) -> Result<&Arc<ManagedPolicy>, Refusal> {
+        check_policy_arn(policy_arn)?;
+        if aws_managed::find(policy_arn).is_some() {
+            return Err(Refusal::AwsManagedPolicy(attempt));
+        }
+        let found = self.policy(policy_arn).filter(|policy| policy.account == account);
+        found.ok_or_else(|| Refusal::NoSuchEntity(Entity::PolicyArn, policy_arn.to_owned()))
     }
 
     /// A customer managed policy by name in any case.

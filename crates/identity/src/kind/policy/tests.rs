@@ -1,6 +1,6 @@
 use crate::command::{
     AttachPolicy, CreatePolicy, CreatePolicyVersion, CreateRole, DeletePolicy, DeletePolicyVersion,
-    PolicyHolder, PutInlinePolicy, SetDefaultPolicyVersion,
+    PutInlinePolicy, SetDefaultPolicyVersion,
 };
 use crate::command::{Bounded, DeletePermissionsBoundary, DetachPolicy, PutPermissionsBoundary};
 use crate::kind::role::tests::create_role;
@@ -33,27 +33,27 @@ fn arn_of(name: &str) -> String {
     format!("arn:aws:iam::111122223333:policy/{name}")
 }
 
-fn new_version(name: &str, set_as_default: bool) -> CreatePolicyVersion {
+fn new_version(world: &World, name: &str, set_as_default: bool) -> CreatePolicyVersion {
     CreatePolicyVersion {
         account: account(),
-        policy_arn: arn_of(name),
+        policy: world.policy_ref(&arn_of(name)),
         document: ALLOW_ALL.to_owned(),
         set_as_default,
     }
 }
 
-fn set_default(name: &str, version_id: &str) -> SetDefaultPolicyVersion {
-    let (account, policy_arn, version_id) = (account(), arn_of(name), version_id.to_owned());
-    SetDefaultPolicyVersion { account, policy_arn, version_id }
+fn set_default(world: &World, name: &str, version_id: &str) -> SetDefaultPolicyVersion {
+    let (account, policy, version_id) = (account(), world.policy_ref(&arn_of(name)), version_id.to_owned());
+    SetDefaultPolicyVersion { account, policy, version_id }
 }
 
-fn delete_version(name: &str, version_id: &str) -> DeletePolicyVersion {
-    let (account, policy_arn, version_id) = (account(), arn_of(name), version_id.to_owned());
-    DeletePolicyVersion { account, policy_arn, version_id }
+fn delete_version(world: &World, name: &str, version_id: &str) -> DeletePolicyVersion {
+    let (account, policy, version_id) = (account(), world.policy_ref(&arn_of(name)), version_id.to_owned());
+    DeletePolicyVersion { account, policy, version_id }
 }
 
-fn delete(name: &str) -> DeletePolicy {
-    DeletePolicy { account: account(), policy_arn: arn_of(name) }
+fn delete(world: &World, name: &str) -> DeletePolicy {
+    DeletePolicy { account: account(), policy: world.policy_ref(&arn_of(name)) }
 }
 
 fn policy_of(world: &World, name: &str) -> ManagedPolicy {
@@ -65,7 +65,7 @@ fn numbers(policy: &ManagedPolicy) -> Vec<u32> {
 }
 
 #[test]
-fn a_new_policy_has_its_document_as_version_1() {
+fn create_policy_has_its_document_as_version_1() {
     let mut world = World::new();
     let document = "{ \"Version\":\"2012-10-17\",\n\"Statement\": [] }";
     let refusal = world.refused(CreatePolicy { document: document.to_owned(), ..create_policy("p") });
@@ -87,7 +87,7 @@ fn a_new_policy_has_its_document_as_version_1() {
 }
 
 #[test]
-fn names_are_unique_ignoring_case_and_path() {
+fn create_policy_keeps_names_unique_ignoring_case_and_path() {
     let mut world = World::new();
     world.done(create_policy("Policy"));
     let refusal = world.refused(CreatePolicy { path: "/x/".to_owned(), ..create_policy("policy") });
@@ -98,7 +98,7 @@ fn names_are_unique_ignoring_case_and_path() {
 }
 
 #[test]
-fn policies_are_counted_per_account() {
+fn create_policy_has_a_quota_per_account() {
     let mut world = World::new();
     for number in 0..limits::POLICIES_PER_ACCOUNT {
         world.done(create_policy(&format!("p{number}")));
@@ -108,19 +108,22 @@ fn policies_are_counted_per_account() {
 }
 
 #[test]
-fn a_document_may_be_exactly_as_long_as_allowed() {
+fn create_policy_and_create_policy_version_take_documents_exactly_as_long_as_allowed() {
     let mut world = World::new();
     let full = document_of_size(limits::MANAGED_POLICY_SIZE);
     let over = document_of_size(limits::MANAGED_POLICY_SIZE + 1);
     let too_long = Refusal::LimitExceeded(Quota::Named("PolicySize", 6144));
     assert_eq!(world.refused(CreatePolicy { document: over.clone(), ..create_policy("p") }), too_long);
     world.done(CreatePolicy { document: full.clone(), ..create_policy("p") });
-    assert_eq!(world.refused(CreatePolicyVersion { document: over, ..new_version("p", true) }), too_long);
-    world.done(CreatePolicyVersion { document: full, ..new_version("p", true) });
+    assert_eq!(
+        world.refused(CreatePolicyVersion { document: over, ..new_version(&world, "p", true) }),
+        too_long
+    );
+    world.done(CreatePolicyVersion { document: full, ..new_version(&world, "p", true) });
 }
 
 #[test]
-fn a_document_as_long_as_the_parameter_may_be_meets_the_quota() {
+fn create_policy_refuses_a_document_as_long_as_the_parameter_may_be_by_the_quota() {
     // 131,072 characters of two bytes: the engine reads them all, and the quota is what refuses.
     let mut world = World::new();
     let with_id = |id: usize| ALLOW_ALL.replacen('{', &format!("{{\"Id\": \"{}\", ", "\u{e9}".repeat(id)), 1);
@@ -147,7 +150,7 @@ fn documents_that_were_saved_stay_in_force_when_checks_become_stricter() {
     let mut world = World::new();
     world.user("u");
     assert_eq!(world.refused(CreatePolicy { document: plain.clone(), ..create_policy("p") }), refusal);
-    let target = PolicyHolder::User("u".to_owned());
+    let target = PolicyHolder::User(world.user_ref("u"));
     let put = PutInlinePolicy {
         account: account(),
         target: target.clone(),
@@ -164,42 +167,48 @@ fn documents_that_were_saved_stay_in_force_when_checks_become_stricter() {
 }
 
 #[test]
-fn version_numbers_are_never_used_again() {
+fn create_policy_version_uses_no_number_again() {
     let mut world = World::new();
     world.done(create_policy("p"));
     for number in 2..=5 {
-        let (version, is_default) = world.done(new_version("p", number == 3));
+        let (version, is_default) = world.done(new_version(&world, "p", number == 3));
         assert_eq!((version.number, is_default), (number, number == 3));
     }
-    assert_eq!(world.refused(new_version("p", true)), Refusal::LimitExceeded(Quota::PolicyVersions(5)));
+    assert_eq!(
+        world.refused(new_version(&world, "p", true)),
+        Refusal::LimitExceeded(Quota::PolicyVersions(5))
+    );
     assert_eq!(policy_of(&world, "p").default_version, 3);
-    world.done(delete_version("p", "v5"));
-    let (version, _) = world.done(new_version("p", false));
+    world.done(delete_version(&world, "p", "v5"));
+    let (version, _) = world.done(new_version(&world, "p", false));
     assert_eq!(version.number, 6);
     assert_eq!(numbers(&policy_of(&world, "p")), [1, 2, 3, 4, 6]);
-    assert_eq!(world.refused(delete_version("p", "v3")), Refusal::DeleteConflict(Conflict::DefaultVersion));
-    world.done(set_default("p", "v6"));
-    world.done(set_default("p", "v6"));
-    world.done(delete_version("p", "v3"));
+    assert_eq!(
+        world.refused(delete_version(&world, "p", "v3")),
+        Refusal::DeleteConflict(Conflict::DefaultVersion)
+    );
+    world.done(set_default(&world, "p", "v6"));
+    world.done(set_default(&world, "p", "v6"));
+    world.done(delete_version(&world, "p", "v3"));
     assert_eq!(policy_of(&world, "p").default_version, 6);
 }
 
 #[test]
-fn a_version_that_is_missing_is_named_with_its_policy() {
+fn set_default_and_delete_policy_version_name_a_missing_version_with_its_policy() {
     let mut world = World::new();
     world.done(create_policy("p"));
     for (name, version_id) in [("p", "v2"), ("p", "v0"), ("p", "v1.x"), ("P", "v1"), ("gone", "v1")] {
         let missing = Refusal::no_version(&arn_of(name), version_id);
-        assert_eq!(world.refused(set_default(name, version_id)), missing, "{name} {version_id}");
-        assert_eq!(world.refused(delete_version(name, version_id)), missing, "{name} {version_id}");
+        assert_eq!(world.refused(set_default(&world, name, version_id)), missing, "{name} {version_id}");
+        assert_eq!(world.refused(delete_version(&world, name, version_id)), missing, "{name} {version_id}");
     }
     let gone = Refusal::NoSuchEntity(Entity::PolicyArn, arn_of("gone"));
-    assert_eq!(world.refused(new_version("gone", true)), gone);
-    assert_eq!(world.refused(delete("gone")), gone);
+    assert_eq!(world.refused(new_version(&world, "gone", true)), gone);
+    assert_eq!(world.refused(delete(&world, "gone")), gone);
 }
 
 #[test]
-fn the_version_in_force_is_what_everybody_sees() {
+fn set_default_policy_version_is_what_everybody_sees() {
     let mut world = World::new();
     let allows_get = ALLOW_ALL.replace("\"Action\":\"*\"", "\"Action\":\"s3:GetObject\"");
     world.done(CreatePolicy { document: allows_get.clone(), ..create_policy("p") });
@@ -208,9 +217,9 @@ fn the_version_in_force_is_what_everybody_sees() {
         policy.statements()[0].actions().1.map(str::to_owned).collect::<Vec<_>>()
     };
     let before = world.state.usable_policy(account(), &arn_of("p")).unwrap();
-    world.done(new_version("p", false));
+    world.done(new_version(&world, "p", false));
     assert_eq!(usable(&world), ["s3:GetObject"]);
-    world.done(set_default("p", "v2"));
+    world.done(set_default(&world, "p", "v2"));
     assert_eq!(usable(&world), ["*"]);
     let after = world.state.usable_policy(account(), &arn_of("p")).unwrap();
     assert!(
@@ -221,40 +230,40 @@ fn the_version_in_force_is_what_everybody_sees() {
 }
 
 #[test]
-fn the_update_date_is_that_of_the_newest_version() {
+fn create_policy_version_sets_the_update_date() {
     let mut world = World::new();
     world.done(create_policy("p"));
     let updates = |world: &World| policy_of(world, "p").updated.seconds() - 1_800_000_000;
     world.now = Time::from_seconds(1_800_000_100);
-    world.done(new_version("p", false));
+    world.done(new_version(&world, "p", false));
     assert_eq!(updates(&world), 100);
     world.now = Time::from_seconds(1_800_000_200);
-    world.done(set_default("p", "v2"));
-    world.done(delete_version("p", "v1"));
+    world.done(set_default(&world, "p", "v2"));
+    world.done(delete_version(&world, "p", "v1"));
     assert_eq!(updates(&world), 100);
 }
 
 #[test]
-fn a_policy_goes_once_nobody_uses_it_and_one_version_is_left() {
+fn delete_policy_waits_until_nobody_uses_it_and_one_version_is_left() {
     let mut world = World::new();
     world.user("u");
     world.done(create_policy("p"));
-    world.done(new_version("p", true));
+    world.done(new_version(&world, "p", true));
     let (account, policy_arn) = (account(), arn_of("p"));
-    let target = PolicyHolder::User("u".to_owned());
+    let target = PolicyHolder::User(world.user_ref("u"));
     world.done(AttachPolicy { account, target: target.clone(), policy_arn: policy_arn.clone() });
-    let bounded = Bounded::User("u".to_owned());
+    let bounded = Bounded::User(world.user_ref("u"));
     let boundary =
         PutPermissionsBoundary { account, target: bounded.clone(), policy_arn: policy_arn.clone() };
     world.done(boundary);
     let attached = Refusal::DeleteConflict(Conflict::PolicyAttached);
-    assert_eq!(world.refused(delete("p")), attached);
+    assert_eq!(world.refused(delete(&world, "p")), attached);
     world.done(DetachPolicy { account, target, policy_arn });
-    assert_eq!(world.refused(delete("p")), attached, "a boundary is a use too");
+    assert_eq!(world.refused(delete(&world, "p")), attached, "a boundary is a use too");
     world.done(DeletePermissionsBoundary { account, target: bounded });
-    assert_eq!(world.refused(delete("p")), Refusal::DeleteConflict(Conflict::PolicyVersions));
-    world.done(delete_version("p", "v1"));
-    world.done(delete("p"));
+    assert_eq!(world.refused(delete(&world, "p")), Refusal::DeleteConflict(Conflict::PolicyVersions));
+    world.done(delete_version(&world, "p", "v1"));
+    world.done(delete(&world, "p"));
     assert!(world.state.policy(&arn_of("p")).is_none());
     // a new one of that name begins with version 1 again
     assert_eq!(world.done(create_policy("p")).next_version, 2);
@@ -276,15 +285,11 @@ fn what_is_not_the_accounts_own_is_not_changed() {
         (no_policy, Refusal::InvalidArn(no_policy.to_owned())),
     ];
     for (arn, expected) in cases {
-        let refusal = world.refused(DeletePolicy { account: account(), policy_arn: arn.to_owned() });
-        assert_eq!(refusal, expected, "{arn}");
+        let found = world.state.own_policy(account(), arn, "delete policies");
+        assert_eq!(found.err(), Some(expected), "{arn}");
     }
-    let policy_arn = || of_aws.to_owned();
-    let version = CreatePolicyVersion { policy_arn: policy_arn(), ..new_version("p", true) };
-    assert_eq!(world.refused(version), Refusal::AwsManagedPolicy("update policies"));
-    let set = SetDefaultPolicyVersion { policy_arn: policy_arn(), ..set_default("p", "v1") };
-    assert_eq!(world.refused(set), Refusal::AwsManagedPolicy("update policies"));
-    let delete = DeletePolicyVersion { policy_arn: policy_arn(), ..delete_version("p", "v1") };
-    assert_eq!(world.refused(delete), Refusal::AwsManagedPolicy("delete policy versions for policies"));
+    // neither by a reference that another account made
+    let policy = world.policy_ref(theirs);
+    assert_eq!(world.refused(DeletePolicy { account: account(), policy }), missing(theirs));
     assert!(world.state.policy(theirs).is_some());
 }

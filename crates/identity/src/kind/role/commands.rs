@@ -4,11 +4,11 @@ use policy::Kind;
 use secret::id::{Prefix, unique_id};
 
 use crate::command::checked_tags;
-use crate::command::{check_boundary, parse, role_named};
+use crate::command::{check_boundary, parse};
 use crate::refusal::{Conflict, Entity, Refusal};
 use crate::{
-    AccountId, AttachedPolicies, Command, QuotaName, RecordKey, Role, State, TagSet, TrustPolicy, Tx, arn,
-    limits,
+    AccountId, AttachedPolicies, Command, QuotaName, RecordKey, Reference, Role, State, TagSet, TrustPolicy,
+    Tx, arn, limits,
 };
 
 /// Makes a role.
@@ -170,8 +170,8 @@ fn meaning(state: &State, named: &str) -> Meaning {
 pub struct UpdateRole {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Present name, in any case.
-    pub name: String,
+    /// The role.
+    pub role: Reference<Role>,
     /// The new description, if it changes.
     pub description: Option<String>,
     /// The new longest session, seconds, if it changes.
@@ -182,7 +182,7 @@ impl Command for UpdateRole {
     type Answer = Role;
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<Role, Refusal> {
-        let mut role = Role::clone(role_named(tx.state, self.account, &self.name)?);
+        let mut role = Role::clone(self.role.find(tx.state, self.account)?);
         role.description = self.description.clone().or(role.description);
         role.max_session_seconds = self.max_session_seconds.unwrap_or(role.max_session_seconds);
         tx.put(role.clone());
@@ -194,8 +194,8 @@ impl Command for UpdateRole {
 pub struct UpdateAssumeRolePolicy {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Present name, in any case.
-    pub name: String,
+    /// The role.
+    pub role: Reference<Role>,
     /// The new trust policy.
     pub trust_policy: String,
 }
@@ -204,7 +204,7 @@ impl Command for UpdateAssumeRolePolicy {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let role = role_named(tx.state, self.account, &self.name)?;
+        let role = self.role.find(tx.state, self.account)?;
         let trust = trust_policy(tx.state, self.account, &self.trust_policy)?;
         tx.put(Role { trust, ..Role::clone(role) });
         Ok(())
@@ -215,15 +215,15 @@ impl Command for UpdateAssumeRolePolicy {
 pub struct DeleteRole {
     /// Account that the command acts in.
     pub account: AccountId,
-    /// Present name, in any case.
-    pub name: String,
+    /// The role.
+    pub role: Reference<Role>,
 }
 
 impl Command for DeleteRole {
     type Answer = ();
 
     fn decide(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let role = role_named(tx.state, self.account, &self.name)?;
+        let role = self.role.find(tx.state, self.account)?;
         if !role.policies.managed.is_empty() {
             return Err(Refusal::DeleteConflict(Conflict::AttachedPolicies));
         }

@@ -1,6 +1,4 @@
-use crate::command::{
-    AttachPolicy, PolicyHolder, PutPermissionsBoundary, RecordUses, UpdateAssumeRolePolicy,
-};
+use crate::command::{AttachPolicy, PutPermissionsBoundary, RecordUses, UpdateAssumeRolePolicy};
 use crate::command::{Bounded, UpdateRole, UpdateUser};
 use crate::command::{CreateRole, DeleteInlinePolicy, DeleteRole, DeleteUser, DetachPolicy, PutInlinePolicy};
 use crate::refusal::{Conflict, Entity, Quota};
@@ -32,7 +30,7 @@ fn role_of(world: &World, name: &str) -> Role {
 }
 
 #[test]
-fn a_new_role_has_what_was_given_and_the_defaults() {
+fn create_role_has_what_was_given_and_the_defaults() {
     let mut world = World::new();
     let role = world.done(CreateRole { path: "/a//b/".to_owned(), ..create_role("R") });
     assert!(role.id.starts_with("AROA"), "{}", role.id);
@@ -43,7 +41,7 @@ fn a_new_role_has_what_was_given_and_the_defaults() {
 }
 
 #[test]
-fn names_are_unique_ignoring_case_and_path() {
+fn create_role_keeps_names_unique_ignoring_case_and_path() {
     let mut world = World::new();
     world.done(create_role("Role"));
     for (name, path) in [("Role", "/"), ("role", "/"), ("ROLE", "/x/")] {
@@ -55,7 +53,7 @@ fn names_are_unique_ignoring_case_and_path() {
 }
 
 #[test]
-fn roles_are_counted_per_account() {
+fn create_role_has_a_quota_per_account() {
     let mut world = World::new();
     for number in 0..limits::ROLES_PER_ACCOUNT {
         world.done(create_role(&format!("r{number}")));
@@ -66,7 +64,7 @@ fn roles_are_counted_per_account() {
 }
 
 #[test]
-fn what_cannot_be_trusted_or_bound_is_refused() {
+fn create_role_and_update_assume_role_policy_refuse_what_cannot_be_trusted_or_bound() {
     let mut world = World::new();
     let invalid =
         |arn: &str| Refusal::MalformedPolicy(format!("Invalid principal in policy: \"AWS\":\"{arn}\""));
@@ -89,14 +87,14 @@ fn what_cannot_be_trusted_or_bound_is_refused() {
     world.done(create_role("r"));
     let refusal = world.refused(UpdateAssumeRolePolicy {
         account: account(),
-        name: "r".to_owned(),
+        role: world.role_ref("r"),
         trust_policy: trusting(unknown),
     });
     assert_eq!(refusal, invalid(unknown));
 }
 
 #[test]
-fn a_trust_policy_may_be_exactly_as_long_as_allowed() {
+fn create_role_takes_a_trust_policy_exactly_as_long_as_allowed() {
     let mut world = World::new();
     let long = |filler: usize| {
         let sid = format!("{{ \"Sid\": \"{}\", \"Effect\"", "x".repeat(filler));
@@ -109,19 +107,20 @@ fn a_trust_policy_may_be_exactly_as_long_as_allowed() {
 }
 
 #[test]
-fn a_role_that_is_gone_is_named_as_the_caller_wrote_it() {
+fn update_role_and_delete_role_name_a_role_that_is_gone() {
     let mut world = World::new();
     let missing = Refusal::NoSuchEntity(Entity::Role, "Gone".to_owned());
-    let (account, name) = (account(), || "Gone".to_owned());
-    let update = UpdateRole { account, name: name(), description: None, max_session_seconds: None };
+    let (account, role) = (account(), world.role_ref("Gone"));
+    let update = UpdateRole { account, role: role.clone(), description: None, max_session_seconds: None };
     assert_eq!(world.refused(update), missing);
-    let update = UpdateAssumeRolePolicy { account, name: name(), trust_policy: trusting("111122223333") };
+    let update =
+        UpdateAssumeRolePolicy { account, role: role.clone(), trust_policy: trusting("111122223333") };
     assert_eq!(world.refused(update), missing);
-    assert_eq!(world.refused(DeleteRole { account, name: name() }), missing);
+    assert_eq!(world.refused(DeleteRole { account, role }), missing);
 }
 
 #[test]
-fn updating_keeps_what_is_not_given() {
+fn update_role_keeps_what_is_not_given() {
     let mut world = World::new();
     let description = |text: &str| Some(text.to_owned());
     world.done(CreateRole {
@@ -136,18 +135,18 @@ fn updating_keeps_what_is_not_given() {
         (description(""), Some(3600), "", 3600),
     ];
     for (description, max_session_seconds, text, seconds) in cases {
-        let name = "R".to_owned();
-        let role = world.done(UpdateRole { account: account(), name, description, max_session_seconds });
+        let role = world.role_ref("R");
+        let role = world.done(UpdateRole { account: account(), role, description, max_session_seconds });
         assert_eq!((role.description.as_deref(), role.max_session_seconds), (Some(text), seconds));
         assert_eq!(role_of(&world, "r").name, "r", "the name keeps its case");
     }
 }
 
 #[test]
-fn a_role_goes_once_nothing_hangs_on_it() {
+fn delete_role_waits_until_nothing_hangs_on_it() {
     let mut world = World::new();
     let role = world.done(create_role("r"));
-    let (account, target) = (account(), PolicyHolder::Role("r".to_owned()));
+    let (account, target) = (account(), PolicyHolder::Role(role.reference()));
     let policy_arn = "arn:aws:iam::aws:policy/AWSDenyAll".to_owned();
     world.done(AttachPolicy { account, target: target.clone(), policy_arn: policy_arn.clone() });
     let (policy_name, document) = ("p".to_owned(), ALLOW_ALL.to_owned());
@@ -157,14 +156,14 @@ fn a_role_goes_once_nothing_hangs_on_it() {
         policy_name: policy_name.clone(),
         document,
     });
-    let delete = || DeleteRole { account, name: "R".to_owned() };
+    let delete = || DeleteRole { account, role: role.reference() };
     assert_eq!(world.refused(delete()), Refusal::DeleteConflict(Conflict::AttachedPolicies));
     world.done(DetachPolicy { account, target: target.clone(), policy_arn: policy_arn.clone() });
     assert_eq!(world.refused(delete()), Refusal::DeleteConflict(Conflict::InlinePolicies));
     world.done(DeleteInlinePolicy { account, target, policy_name });
     world.done(PutPermissionsBoundary {
         account,
-        target: Bounded::Role("r".to_owned()),
+        target: Bounded::Role(role.reference()),
         policy_arn: policy_arn.clone(),
     });
     let used = RoleUse { role_id: role.id.clone(), time: world.now, region: "us-east-1".to_owned() };
@@ -174,11 +173,11 @@ fn a_role_goes_once_nothing_hangs_on_it() {
     assert!(world.state.role(&role.id).is_none());
     assert!(world.state.role_use(&role.id).is_none(), "its last use goes with it");
     assert_eq!(world.state.policy_uses_in(account, &policy_arn).boundaries(), 0);
-    assert_eq!(world.refused(delete()), Refusal::NoSuchEntity(Entity::Role, "R".to_owned()));
+    assert_eq!(world.refused(delete()), Refusal::NoSuchEntity(Entity::Role, "r".to_owned()));
 }
 
 #[test]
-fn who_can_be_a_principal() {
+fn update_assume_role_policy_knows_who_can_be_a_principal() {
     let mut world = World::new();
     let user = world.user("u").id;
     let role = world.done(create_role("r"));
@@ -199,8 +198,8 @@ fn who_can_be_a_principal() {
         &role.id,
     ];
     for principal in good {
-        let (account, name, trust_policy) = (account(), "r".to_owned(), trusting(principal));
-        world.done(UpdateAssumeRolePolicy { account, name, trust_policy });
+        let (account, role, trust_policy) = (account(), role.reference(), trusting(principal));
+        world.done(UpdateAssumeRolePolicy { account, role, trust_policy });
     }
     // the unique id of an identity that is there is shown as an ARN
     assert_eq!(document_of(&world, "r"), trusting(&role.arn()));
@@ -310,6 +309,6 @@ fn adv_a_namesake_of_a_deleted_principal_is_not_trusted() {
 
     // a new trust policy means the user that has the name now
     let trust_policy = trusting(&namesake.arn());
-    world.done(UpdateAssumeRolePolicy { account: account(), name: "r".to_owned(), trust_policy });
+    world.done(UpdateAssumeRolePolicy { account: account(), role: world.role_ref("r"), trust_policy });
     assert!(trusts(&world, &namesake));
 }

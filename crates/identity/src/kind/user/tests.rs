@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use crate::command::{
     AddUserToGroup, AttachPolicy, CreateAccessKey, CreateVirtualMfaDevice, DeleteUser, EnableMfaDevice,
-    PolicyHolder, PutInlinePolicy, UpdateUser,
+    PutInlinePolicy, UpdateUser,
 };
 use crate::refusal::{Conflict, Entity, Quota};
 use crate::tests::world::*;
-use crate::{Change, KeyOwner, MfaSource, Record, limits};
+use crate::{Change, KeyOwner, MfaSource, OwnerReference, Record, limits};
 use secret::totp;
 
 fn create(name: &str) -> CreateUser {
@@ -24,7 +24,7 @@ fn delete(world: &World, name: &str) -> DeleteUser {
 }
 
 #[test]
-fn a_user_has_an_id_of_its_own_and_a_date_in_whole_seconds() {
+fn create_user_gives_an_id_of_its_own_and_a_date_in_whole_seconds() {
     let mut world = World::new();
     let (a, b) = (world.user("a"), world.user("b"));
     assert_ne!(a.id, b.id);
@@ -34,7 +34,7 @@ fn a_user_has_an_id_of_its_own_and_a_date_in_whole_seconds() {
 }
 
 #[test]
-fn names_are_unique_ignoring_case_and_path_in_one_account() {
+fn create_user_keeps_names_unique_ignoring_case_and_path_in_one_account() {
     let mut world = World::new();
     world.user("Bob");
     for name in ["Bob", "bob", "BOB"] {
@@ -48,14 +48,15 @@ fn names_are_unique_ignoring_case_and_path_in_one_account() {
 }
 
 #[test]
-fn a_renamed_user_keeps_everything_else() {
+fn update_user_keeps_everything_but_name_and_path() {
     let mut world = World::new();
     let old = world.user("bob");
     world.group("g");
     let (group, user) = (world.group_ref("g"), world.user_ref("bob"));
     world.done(AddUserToGroup { account: account(), group, user });
     let owner = KeyOwner::User(old.id.clone());
-    let key = world.done(CreateAccessKey { account: account(), owner: owner.clone() });
+    let reference = OwnerReference::User(old.reference());
+    let key = world.done(CreateAccessKey { account: account(), owner: reference });
     world.done(update(&world, "BOB", Some("Robert"), Some("/x/")));
     assert!(world.state.user_named(account(), "bob").is_none());
     let new = world.state.user_named(account(), "robert").unwrap().clone();
@@ -69,7 +70,7 @@ fn a_renamed_user_keeps_everything_else() {
 }
 
 #[test]
-fn a_user_may_change_the_case_of_its_name_but_not_take_anothers() {
+fn update_user_may_change_the_case_of_a_name_but_not_take_anothers() {
     let mut world = World::new();
     world.user("bob");
     world.user("eve");
@@ -86,7 +87,7 @@ fn a_user_may_change_the_case_of_its_name_but_not_take_anothers() {
 
 /// Ways to hang something on the user `u`, in the order in which a deletion reports them.
 fn hang(world: &mut World, what: Conflict) {
-    let (user, target) = (world.user_ref("u"), PolicyHolder::User("u".to_owned()));
+    let (user, target) = (world.user_ref("u"), PolicyHolder::User(world.user_ref("u")));
     let id = world.state.user_named(account(), "u").unwrap().id.clone();
     match what {
         Conflict::UserInGroups => {
@@ -102,7 +103,7 @@ fn hang(world: &mut World, what: Conflict) {
             world.done(PutInlinePolicy { account: account(), target, policy_name, document });
         }
         Conflict::AccessKeys => {
-            world.done(CreateAccessKey { account: account(), owner: KeyOwner::User(id) });
+            world.done(CreateAccessKey { account: account(), owner: OwnerReference::User(user) });
         }
         Conflict::MfaDevices => {
             let (name, path) = ("m".to_owned(), "/".to_owned());
@@ -123,7 +124,7 @@ fn hang(world: &mut World, what: Conflict) {
 }
 
 #[test]
-fn what_hangs_on_a_user_keeps_it_from_being_deleted() {
+fn delete_user_is_refused_while_something_hangs_on_it() {
     let order = [
         Conflict::UserInGroups,
         Conflict::AttachedPolicies,
@@ -145,7 +146,7 @@ fn what_hangs_on_a_user_keeps_it_from_being_deleted() {
 }
 
 #[test]
-fn a_deleted_users_name_is_free_and_its_id_is_not_reused() {
+fn delete_user_frees_the_name_and_never_the_id() {
     let mut world = World::new();
     let old = world.user("u");
     world.done(delete(&world, "U"));
@@ -154,7 +155,7 @@ fn a_deleted_users_name_is_free_and_its_id_is_not_reused() {
 }
 
 #[test]
-fn the_quota_of_users_is_per_account() {
+fn create_user_has_a_quota_per_account() {
     let mut world = World::new();
     let model = world.state.user_named(account(), "admin").unwrap().clone();
     let there = world.state.users_of(account()).count();

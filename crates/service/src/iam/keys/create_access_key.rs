@@ -13,7 +13,7 @@ pub(in crate::iam) async fn create_access_key(
     permit: Permit<'_, Owner>,
     _input: CreateAccessKeyRequest,
 ) -> Result<CreateAccessKeyResponse, Fault> {
-    let command = command::CreateAccessKey { account: permit.account(), owner: permit.owner.clone() };
+    let command = command::CreateAccessKey { account: permit.account(), owner: permit.reference() };
     let key = call.execute(&permit, command).await?;
-    Ok(CreateAccessKeyResponse { access_key: view::new_access_key(&key, permit.name.clone()) })
+    Ok(CreateAccessKeyResponse { access_key: view::new_access_key(&key, permit.name().map(str::to_owned)) })
 }

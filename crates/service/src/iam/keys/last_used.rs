@@ -18,7 +18,7 @@ pub(in crate::iam) async fn get_access_key_last_used(
 ) -> Result<GetAccessKeyLastUsedResponse, Fault> {
     let id = input.access_key_id;
     // what is not written down yet is newer than what is
-    let pending = call.service.usage.of_key(&id);
+    let pending = call.usage().of_key(&id);
     let last = pending.or_else(|| call.read(&permit).key_use(&id).map(|last| KeyUse::clone(last)));
     let last = match last {
         Some(last) => AccessKeyLastUsed {

@@ -13,9 +13,9 @@ pub(in crate::iam) async fn list_access_keys(
     permit: Permit<'_, Owner>,
     input: ListAccessKeysRequest,
 ) -> Result<ListAccessKeysResponse, Fault> {
-    let keys = call.read(&permit).access_keys_of(permit.account(), &permit.owner);
+    let keys = call.read(&permit).access_keys_of(permit.account(), &permit.key_owner());
     let page = page(keys, |key| key.id.clone(), input.marker.as_deref(), input.max_items)?;
-    let page = page.map(|key| view::access_key(&key, permit.name.clone()));
+    let page = page.map(|key| view::access_key(&key, permit.name().map(str::to_owned)));
     Ok(ListAccessKeysResponse {
         is_truncated: page.is_truncated(),
         access_key_metadata: page.items,

@@ -23,7 +23,7 @@ pub(in crate::iam) async fn update_access_key(
             return Err(Fault::invalid_input("The status of an access key is Active or Inactive."));
         }
     };
-    let (account, owner) = (permit.account(), permit.owner.clone());
+    let (account, owner) = (permit.account(), permit.reference());
     let command = command::UpdateAccessKey { account, owner, access_key_id: input.access_key_id, status };
     call.execute(&permit, command).await?;
     Ok(UpdateAccessKeyResponse {})
@@ -35,7 +35,7 @@ pub(in crate::iam) async fn delete_access_key(
     permit: Permit<'_, Owner>,
     input: DeleteAccessKeyRequest,
 ) -> Result<DeleteAccessKeyResponse, Fault> {
-    let (account, owner) = (permit.account(), permit.owner.clone());
+    let (account, owner) = (permit.account(), permit.reference());
     let command = command::DeleteAccessKey { account, owner, access_key_id: input.access_key_id };
     call.execute(&permit, command).await?;
     Ok(DeleteAccessKeyResponse {})

@@ -54,8 +54,8 @@ pub(in crate::iam) async fn deactivate_mfa_device(
     permit: Permit<'_, Owner>,
     input: DeactivateMFADeviceRequest,
 ) -> Result<DeactivateMFADeviceResponse, Fault> {
-    let (account, holder, serial_number) = (permit.account(), permit.owner.clone(), input.serial_number);
-    call.execute(&permit, command::DeactivateMfaDevice { account, holder, serial_number }).await?;
+    let (account, owner, serial_number) = (permit.account(), permit.reference(), input.serial_number);
+    call.execute(&permit, command::DeactivateMfaDevice { account, owner, serial_number }).await?;
     Ok(DeactivateMFADeviceResponse {})
 }
 
@@ -65,7 +65,7 @@ pub(in crate::iam) async fn delete_virtual_mfa_device(
     permit: Permit<'_, Arc<Device>>,
     _input: DeleteVirtualMFADeviceRequest,
 ) -> Result<DeleteVirtualMFADeviceResponse, Fault> {
-    let (account, serial_number) = (permit.account(), permit.serial_number());
-    call.execute(&permit, command::DeleteVirtualMfaDevice { account, serial_number }).await?;
+    let (account, device) = (permit.account(), permit.reference());
+    call.execute(&permit, command::DeleteVirtualMfaDevice { account, device }).await?;
     Ok(DeleteVirtualMFADeviceResponse {})
 }

@@ -16,8 +16,8 @@ pub(in crate::iam) async fn list_mfa_devices(
     permit: Permit<'_, Owner>,
     input: ListMFADevicesRequest,
 ) -> Result<ListMFADevicesResponse, Fault> {
-    let user_name = permit.name.clone().unwrap_or_default();
-    let devices = call.read(&permit).devices_of(permit.account(), &permit.owner);
+    let user_name = permit.name().unwrap_or_default().to_owned();
+    let devices = call.read(&permit).devices_of(permit.account(), &permit.key_owner());
     let devices = devices.iter().filter_map(|device| {
         let enabled = device.enabled.as_ref()?;
         Some(MFADevice {

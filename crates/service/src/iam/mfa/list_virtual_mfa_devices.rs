@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use identity::{Device, MfaHolder, State};
+use identity::{Device, KeyOwner, State};
 use wire::fault::Fault;
 use wire::iam::{
     AssignmentStatusType, ListVirtualMFADevicesRequest, ListVirtualMFADevicesResponse, VirtualMFADevice,
@@ -39,8 +39,8 @@ pub(in crate::iam) async fn list_virtual_mfa_devices(
 fn show(state: &State, device: &Device) -> VirtualMFADevice {
     let enabled = device.enabled.as_ref();
     let user = enabled.and_then(|enabled| match &enabled.holder {
-        MfaHolder::Root => state.account(device.account).map(|account| view::root_user(account)),
-        MfaHolder::User(id) => state.user(id).map(|user| view::listed_user(user)),
+        KeyOwner::Root => state.account(device.account).map(|account| view::root_user(account)),
+        KeyOwner::User(id) => state.user(id).map(|user| view::listed_user(user)),
     });
     VirtualMFADevice {
         serial_number: device.serial_number(),

@@ -1,4 +1,6 @@
-use identity::command;
+use std::sync::Arc;
+
+use identity::{ManagedPolicy, command};
 use wire::fault::Fault;
 use wire::iam::{
     CreatePolicyRequest, CreatePolicyResponse, DeletePolicyRequest, DeletePolicyResponse, Policy,
@@ -26,17 +28,17 @@ pub(in crate::iam) async fn create_policy(
     };
     let policy = call.execute(&permit, command).await?;
     let tags = shown::some_tags(&policy.tags);
-    let shown = Managed::Own(policy.into()).show(&call.read(&permit), permit.account());
+    let shown = Managed::Own(policy.into()).show(&call.read_written(&permit), permit.account());
     Ok(CreatePolicyResponse { policy: Some(Policy { tags, ..shown }) })
 }
 
 /// Removes a managed policy that nothing uses, with its last version.
 pub(in crate::iam) async fn delete_policy(
     call: &mut Call<'_, '_>,
-    permit: Permit<'_, String>,
-    input: DeletePolicyRequest,
+    permit: Permit<'_, Arc<ManagedPolicy>>,
+    _input: DeletePolicyRequest,
 ) -> Result<DeletePolicyResponse, Fault> {
-    let command = command::DeletePolicy { account: permit.account(), policy_arn: input.policy_arn };
+    let command = command::DeletePolicy { account: permit.account(), policy: permit.reference() };
     call.execute(&permit, command).await?;
     Ok(DeletePolicyResponse {})
 }

@@ -1,4 +1,6 @@
-use identity::command;
+use std::sync::Arc;
+
+use identity::{ManagedPolicy, command};
 use wire::fault::Fault;
 use wire::iam::{
     CreatePolicyVersionRequest, CreatePolicyVersionResponse, DeletePolicyVersionRequest,
@@ -16,12 +18,12 @@ use crate::refusal;
 /// Adds a version to a managed policy. The answer does not show the document.
 pub(in crate::iam) async fn create_policy_version(
     call: &mut Call<'_, '_>,
-    permit: Permit<'_, String>,
+    permit: Permit<'_, Arc<ManagedPolicy>>,
     input: CreatePolicyVersionRequest,
 ) -> Result<CreatePolicyVersionResponse, Fault> {
     let command = command::CreatePolicyVersion {
         account: permit.account(),
-        policy_arn: input.policy_arn,
+        policy: permit.reference(),
         document: input.policy_document,
         set_as_default: input.set_as_default.unwrap_or(false),
     };
@@ -58,12 +60,12 @@ pub(in crate::iam) async fn list_policy_versions(
 /// Puts another version of a managed policy in force.
 pub(in crate::iam) async fn set_default_policy_version(
     call: &mut Call<'_, '_>,
-    permit: Permit<'_, String>,
+    permit: Permit<'_, Arc<ManagedPolicy>>,
     input: SetDefaultPolicyVersionRequest,
 ) -> Result<SetDefaultPolicyVersionResponse, Fault> {
     let command = command::SetDefaultPolicyVersion {
         account: permit.account(),
-        policy_arn: input.policy_arn,
+        policy: permit.reference(),
         version_id: input.version_id,
     };
     call.execute(&permit, command).await?;
@@ -73,12 +75,12 @@ pub(in crate::iam) async fn set_default_policy_version(
 /// Removes a version of a managed policy that is not in force.
 pub(in crate::iam) async fn delete_policy_version(
     call: &mut Call<'_, '_>,
-    permit: Permit<'_, String>,
+    permit: Permit<'_, Arc<ManagedPolicy>>,
     input: DeletePolicyVersionRequest,
 ) -> Result<DeletePolicyVersionResponse, Fault> {
     let command = command::DeletePolicyVersion {
         account: permit.account(),
-        policy_arn: input.policy_arn,
+        policy: permit.reference(),
         version_id: input.version_id,
     };
     call.execute(&permit, command).await?;

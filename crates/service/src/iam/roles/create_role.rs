@@ -29,7 +29,7 @@ pub(in crate::iam) async fn create_role(
     let shown = Role {
         permissions_boundary: shown::boundary(role.permissions_boundary.as_ref()),
         tags: shown::some_tags(&role.tags),
-        ..view::role(&call.read(&permit), &role)
+        ..view::role(&call.read_written(&permit), &role)
     };
     Ok(CreateRoleResponse { role: shown })
 }

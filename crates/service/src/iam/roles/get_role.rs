@@ -22,7 +22,7 @@ pub(in crate::iam) async fn get_role(
         max_session_duration: view::max_session_duration(&permit),
         permissions_boundary: shown::boundary(permit.permissions_boundary.as_ref()),
         tags: shown::some_tags(&permit.tags),
-        role_last_used: Some(view::last_used(call.service, &state, &permit)),
+        role_last_used: Some(view::last_used(call.usage(), &state, &permit)),
         ..view::role(&state, &permit)
     };
     Ok(GetRoleResponse { role: shown })

@@ -19,7 +19,7 @@ pub(in crate::iam) async fn update_role(
 ) -> Result<UpdateRoleResponse, Fault> {
     let command = command::UpdateRole {
         account: permit.account(),
-        name: permit.name.clone(),
+        role: permit.reference(),
         description: input.description,
         // the model has checked the range, so the number is not negative
         max_session_seconds: input.max_session_duration.and_then(|seconds| u32::try_from(seconds).ok()),
@@ -36,13 +36,15 @@ pub(in crate::iam) async fn update_role_description(
 ) -> Result<UpdateRoleDescriptionResponse, Fault> {
     let command = command::UpdateRole {
         account: permit.account(),
-        name: permit.name.clone(),
+        role: permit.reference(),
         description: Some(input.description),
         max_session_seconds: None,
     };
     let role = call.execute(&permit, command).await?;
-    let shown =
-        wire::iam::Role { description: role.description.clone(), ..view::role(&call.read(&permit), &role) };
+    let shown = wire::iam::Role {
+        description: role.description.clone(),
+        ..view::role(&call.read_written(&permit), &role)
+    };
     Ok(UpdateRoleDescriptionResponse { role: Some(shown) })
 }
 
@@ -54,7 +56,7 @@ pub(in crate::iam) async fn update_assume_role_policy(
 ) -> Result<UpdateAssumeRolePolicyResponse, Fault> {
     let command = command::UpdateAssumeRolePolicy {
         account: permit.account(),
-        name: permit.name.clone(),
+        role: permit.reference(),
         trust_policy: input.policy_document,
     };
     call.execute(&permit, command).await?;
@@ -67,7 +69,7 @@ pub(in crate::iam) async fn delete_role(
     permit: Permit<'_, Arc<Role>>,
     _input: DeleteRoleRequest,
 ) -> Result<DeleteRoleResponse, Fault> {
-    let command = command::DeleteRole { account: permit.account(), name: permit.name.clone() };
+    let command = command::DeleteRole { account: permit.account(), role: permit.reference() };
     call.execute(&permit, command).await?;
     Ok(DeleteRoleResponse {})
 }

@@ -3,7 +3,7 @@ use wire::iam::RoleLastUsed;
 
 use crate::caller::timestamp;
 use crate::iam::shown::document;
-use crate::service::Service;
+use crate::usage::Usage;
 
 /// A role as every answer shows it; each operation adds what it shows besides.
 pub(in crate::iam) fn role(state: &State, role: &Role) -> wire::iam::Role {
@@ -28,9 +28,8 @@ pub(in crate::iam) fn max_session_duration(role: &Role) -> Option<i32> {
 }
 
 /// Time and region of a role's last use; empty if it was never used.
-pub(in crate::iam) fn last_used(service: &Service, state: &State, role: &Role) -> RoleLastUsed {
-    let used =
-        service.usage.of_role(&role.id).or_else(|| state.role_use(&role.id).map(|used| (**used).clone()));
+pub(in crate::iam) fn last_used(usage: &Usage, state: &State, role: &Role) -> RoleLastUsed {
+    let used = usage.of_role(&role.id).or_else(|| state.role_use(&role.id).map(|used| (**used).clone()));
     used.map_or_else(RoleLastUsed::default, |used| RoleLastUsed {
         last_used_date: Some(timestamp(used.time)),
         region: Some(used.region),

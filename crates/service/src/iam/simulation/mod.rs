@@ -21,7 +21,7 @@ use crate::call::Call;
 use crate::limits;
 use crate::off_worker::{Turns, off_worker};
 use crate::paging::Page;
-use crate::permit;
+use crate::{permit, sts};
 
 use given::Documents;
 use source::Source;
@@ -105,7 +105,7 @@ pub(super) async fn simulate(
 ) -> Result<Page<EvaluationResult>, Fault> {
     documents.check()?;
     given::check(&asked)?;
-    let place = call.service.simulations.enter(call.account(), 1).ok_or_else(Fault::throttling)?;
+    let place = call.simulations().enter(call.account(), 1).ok_or_else(Fault::throttling)?;
     let resources = resources(call, &source, &asked).await?;
     let work = move |wanted: &crate::off_worker::Wanted| {
         let page = Simulation::new(source, &documents, resources, &asked)
@@ -123,7 +123,7 @@ pub(super) async fn context_keys(
     documents: Documents,
 ) -> Result<Vec<String>, Fault> {
     documents.check()?;
-    let place = call.service.simulations.enter(call.account(), 1).ok_or_else(Fault::throttling)?;
+    let place = call.simulations().enter(call.account(), 1).ok_or_else(Fault::throttling)?;
     let work = move |_: &crate::off_worker::Wanted| {
         let keys = documents.read_policies().map(|mut policies| {
             policies.extend(source.into_iter().flat_map(|source| source.identity));
@@ -223,11 +223,14 @@ impl Simulation {
     }
 }
 
-/// True if a trust policy has a say in an action.
+/// Action that a trust policy has a say in, and which no operation of the table asks for: contexts are not built.
+const SET_CONTEXT: &str = "sts:SetContext";
+
+/// True if a trust policy has a say in an action: in those of the operations that assume a role.
 fn assumes(action: &str) -> bool {
-    let action = action.to_ascii_lowercase();
-    action.starts_with("sts:assumerole")
-        || ["sts:tagsession", "sts:setsourceidentity", "sts:setcontext"].contains(&action.as_str())
+    let assuming = sts::ROWS.iter().filter(|row| row.operation.starts_with("AssumeRole"));
+    let mut actions = assuming.flat_map(|row| row.actions).chain([&SET_CONTEXT]);
+    actions.any(|known| known.eq_ignore_ascii_case(action))
 }
 
 /// The trust policy of a role of the caller's account, for callers who may read it.

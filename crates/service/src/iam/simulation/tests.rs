@@ -134,7 +134,7 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
     let (now, mut entropy) = (Time::from_seconds(1_800_000_000), Counting(0));
     let head = Head::new(&credentials, [192, 0, 2, 1].into(), false);
     let mut request = ServiceRequest::new(head, now, String::new(), &mut entropy);
-    let mut call = Call::new(service, &caller, &mut request, Family::Query);
+    let mut call = Call::new(service, service.store.snapshot(), &caller, &mut request, Family::Query);
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
     let source = Source::unnamed(&call);
     let page = simulate(&mut call, source, documents, asked(1)).await?;
@@ -178,4 +178,29 @@ fn an_account_whose_share_is_taken_waits_and_others_do_not() {
     }
     assert_eq!(all.len() + places.len(), usize::try_from(limits::SIMULATIONS).unwrap());
     assert_eq!(runtime.block_on(simulate_for(&service, other)), Err(Fault::throttling()));
+}
+
+#[test]
+fn simulate_principal_policy_knows_every_action_of_the_operation_table() {
+    for row in crate::table::rows() {
+        let mut names = asked(0);
+        names.action_names = row.actions.iter().map(|action| (*action).to_owned()).collect();
+        assert!(given::check(&names).is_ok(), "{}", row.operation);
+    }
+}
+
+#[test]
+fn trust_policies_have_a_say_in_the_actions_that_assume_roles() {
+    let assuming: Vec<&str> =
+        crate::table::rows().flat_map(|row| row.actions).copied().filter(|action| assumes(action)).collect();
+    let expected = [
+        "sts:AssumeRole",
+        "sts:TagSession",
+        "sts:SetSourceIdentity",
+        "sts:AssumeRoleWithSAML",
+        "sts:AssumeRoleWithWebIdentity",
+    ];
+    assert_eq!(assuming, expected);
+    assert!(assumes("STS:assumerole") && assumes("sts:SetContext"));
+    assert!(!assumes("sts:AssumeRoot") && !assumes("sts:GetSessionToken") && !assumes("iam:PassRole"));
 }

@@ -92,7 +92,7 @@ pub(crate) fn login_profile<'a>(
     let account = call.account();
     Ok(owner(call, row, user)?.map(|owner| {
         let given = user.given().map(str::to_owned);
-        given.or(owner.name).unwrap_or_else(|| account.to_string())
+        given.or_else(|| owner.name().map(str::to_owned)).unwrap_or_else(|| account.to_string())
     }))
 }
 

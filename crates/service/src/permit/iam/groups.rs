@@ -62,7 +62,7 @@ pub(crate) fn renamed_group<'a>(
         let path = new_path.as_deref().unwrap_or(&permit.path);
         let shown = new_name.as_deref().unwrap_or(name);
         let access = Access::to(row.action(), arn::group(account, path, name_to_be), account);
-        call.authorise(&access.shown_as(format!("group {shown}")), ())?;
+        call.authorise_also(&access.shown_as(format!("group {shown}")))?;
     }
     Ok(permit)
 }

@@ -111,11 +111,11 @@ pub(crate) struct Bounding {
 }
 
 fn of_user(user: &User) -> Bounded {
-    Bounded::User(user.name.clone())
+    Bounded::User(user.reference())
 }
 
 fn of_role(role: &Role) -> Bounded {
-    Bounded::Role(role.name.clone())
+    Bounded::Role(role.reference())
 }
 
 /// Defines the permits to set and to remove the boundary of one kind of entity. Policies see the new boundary.

@@ -23,7 +23,6 @@ pub(crate) fn used_key<'a>(call: &Call<'a, '_>, row: &Row, id: &str) -> Granted<
         KeyOwner::User(id) => state.user(id).cloned(),
         KeyOwner::Root => None,
     };
-    drop(state);
     let user_name = user.as_ref().map(|user| user.name.clone());
     let access = match user {
         Some(user) => users::access(action, account, &user.name.clone(), &Ok(user)),

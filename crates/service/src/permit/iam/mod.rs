@@ -24,7 +24,8 @@ pub(crate) use holders::{
 };
 pub(crate) use keys::{UsedKey, used_key};
 pub(crate) use policies::{
-    new_policy, own_policy, policies, policy, policy_version, tagged_policy, untagged_policy, used_policy,
+    extended_policy, new_policy, policies, policy, policy_version, reduced_policy, removed_policy,
+    switched_policy, tagged_policy, untagged_policy, used_policy,
 };
 pub(crate) use roles::{new_role, role, role_to_show, roles};
 pub(crate) use tags::{
@@ -117,9 +118,24 @@ impl NewEntity {
             call.authorise(&access(row.action()).with_some(PERMISSIONS_BOUNDARY, boundary), ())?;
         if !new.tags.0.is_empty() {
             for action in row.further_actions() {
-                call.authorise(&access(action), ())?;
+                call.authorise_also(&access(action))?;
             }
         }
         Ok(creation.map(|()| new))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BOUNDARY_ACTIONS;
+
+    #[test]
+    fn actions_that_see_a_boundary_are_those_of_rows_on_users_and_roles() {
+        for action in BOUNDARY_ACTIONS {
+            let mut rows = crate::table::rows().filter(|row| row.is_built() && row.actions.contains(action));
+            assert!(
+                rows.next().is_some_and(|row| row.resource.contains("user") || row.resource.contains("role"))
+            );
+        }
     }
 }

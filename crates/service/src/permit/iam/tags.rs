@@ -63,10 +63,10 @@ macro_rules! taggable {
 
 taggable! {
     /// Tags of a user.
-    tagged_user, untagged_user: users::with => |user: &identity::User| Tagged::User(user.name.clone());
+    tagged_user, untagged_user: users::with => |user: &identity::User| Tagged::User(user.reference());
     /// Tags of a role.
-    tagged_role, untagged_role: roles::with => |role: &identity::Role| Tagged::Role(role.name.clone());
+    tagged_role, untagged_role: roles::with => |role: &identity::Role| Tagged::Role(role.reference());
     /// Tags of a virtual MFA device.
     tagged_device, untagged_device: devices::with =>
-        |device: &identity::Device| Tagged::Device(device.serial_number());
+        |device: &identity::Device| Tagged::Device(device.reference());
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use identity::{Account, AccountId, Entity, KeyOwner, Refusal, User, arn};
+use identity::{Account, AccountId, Entity, KeyOwner, OwnerReference, Refusal, User, arn};
 
 use super::{NewEntity, collection, under_prefix, with_boundary};
 use crate::authorise::Access;
@@ -85,7 +85,7 @@ pub(crate) fn renamed_user<'a>(
         let access = Access::to(row.action(), arn::user(account, path, name_to_be), account)
             .shown_as(format!("user {shown}"))
             .resource_tags("iam", &permit.tags);
-        call.authorise(&access, ())?;
+        call.authorise_also(&access)?;
     }
     Ok(permit)
 }
@@ -122,11 +122,35 @@ pub(crate) fn user_or_caller<'a>(
 }
 
 /// The owner of access keys, devices and the like: the user named, or else the caller itself, who may be root.
-pub(crate) struct Owner {
-    /// The owner.
-    pub owner: KeyOwner,
+pub(crate) enum Owner {
+    Root,
+    User(Arc<User>),
+}
+
+impl Owner {
+    /// A reference to the owner, for commands.
+    pub(crate) fn reference(&self) -> OwnerReference {
+        match self {
+            Self::Root => OwnerReference::Root,
+            Self::User(user) => OwnerReference::User(user.reference()),
+        }
+    }
+
+    /// The owner as records of keys and devices have it.
+    pub(crate) fn key_owner(&self) -> KeyOwner {
+        match self {
+            Self::Root => KeyOwner::Root,
+            Self::User(user) => KeyOwner::User(user.id.clone()),
+        }
+    }
+
     /// Name of the user; root has none.
-    pub name: Option<String>,
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Root => None,
+            Self::User(user) => Some(&user.name),
+        }
+    }
 }
 
 /// A user's name in a request, required or not.
@@ -148,22 +172,19 @@ impl GivenName for Option<String> {
 
 /// Owner of keys and devices: the named user, or the caller itself if none is named. Roles own nothing.
 pub(crate) fn owner<'a>(call: &Call<'a, '_>, row: &Row, name: &impl GivenName) -> Granted<'a, Owner> {
-    let of_user =
-        |user: Arc<User>| Owner { owner: KeyOwner::User(user.id.clone()), name: Some(user.name.clone()) };
     if let Some(name) = name.given() {
-        return Ok(user(call, row, name)?.map(of_user));
+        return Ok(user(call, row, name)?.map(Owner::User));
     }
-    match call.caller.user() {
-        Some(own) => {
-            let found = find(call, &own.name);
-            let access = access(row.action(), call.account(), &own.name, &found);
-            let now = call.state().user(&own.id).map(|user| user.name.clone());
-            call.authorise(&access, Owner { owner: KeyOwner::User(own.id.clone()), name: now })
+    match call.caller.kind() {
+        CallerKind::User { user, .. } => {
+            let found = call.state().user(&user.id).cloned().ok_or(Refusal::CallerGone);
+            let access = access(row.action(), call.account(), &user.name, &found);
+            call.authorise(&access, found.map(Owner::User))?.found()
         }
-        None => {
-            let owner = call.caller.owner().ok_or_else(must_specify_user_name)?;
+        CallerKind::Root { .. } => {
             let access = Access::to(row.action(), arn::root(call.account()), call.account());
-            call.authorise(&access, Owner { owner, name: None })
+            call.authorise(&access, Owner::Root)
         }
+        CallerKind::Role { .. } => Err(must_specify_user_name()),
     }
 }

@@ -1,11 +1,12 @@
-use objects::{BucketName, Error, NewBucket};
+use objects::{BucketName, Error};
 use wire::fault::{Fault, codes};
 use wire::limits::S3_CONFIGURATION_BODY_BYTES;
 use wire::s3::location_constraint;
 use wire::s3::model::{CreateBucketRequest, CreateBucketResponse};
 
 use crate::body::{RequestBody, S3Answer};
-use crate::s3::access::S3Call;
+use crate::permit::Granted;
+use crate::permit::s3::{NewBucket, S3Call};
 use crate::s3::bucket::region::{self, US_EAST_1};
 use crate::s3::{headers, incoming, storage};
 
@@ -26,16 +27,18 @@ pub(crate) async fn create_bucket<B: RequestBody>(
     let receiver = incoming::receiver(call, S3_CONFIGURATION_BODY_BYTES)?;
     let configuration = incoming::collect(call.memory(), receiver, body, S3_CONFIGURATION_BODY_BYTES).await?;
     let constraint = location_constraint(&configuration)?;
-    authorise(call, &input, &name, constraint.as_deref())?;
+    call.judge_by_newest_state()?;
+    let permit = authorise(call, &input, name, constraint.as_deref())?;
     refuse(call, &input)?;
-    let region = region_of(constraint.as_deref(), &call.service.config.region)?;
+    let region = region_of(constraint.as_deref(), call.home_region())?;
     let in_us_east_1 = region == US_EAST_1;
-    let (objects, owner) = (call.service.objects.clone(), call.caller.account().to_string());
+    let (objects, name) = call.store_of(&permit);
+    let owner = permit.account().to_string();
     let now = call.request.now.millis();
     let created = storage::blocking({
-        let (name, owner) = (name.clone(), owner.clone());
+        let (objects, name, owner) = (objects.clone(), name.clone(), owner.clone());
         move || {
-            let new = NewBucket { name: &name, owner: &owner, region: &region };
+            let new = objects::NewBucket { name: &name, owner: &owner, region: &region };
             objects.create_bucket(new, now).map(|_| ())
         }
     });
@@ -50,7 +53,7 @@ pub(crate) async fn create_bucket<B: RequestBody>(
         Ok(()) => Ok(answer().into()),
         Err(Error::BucketExists { owner: other }) if other == owner && in_us_east_1 => {
             // the first region has always answered so; it changes nothing
-            let there = call.service.objects.bucket(name.as_str());
+            let there = objects.bucket(name.as_str());
             match there {
                 Ok(there) if there.info().region == US_EAST_1 => Ok(answer().into()),
                 _ => Err(exists(&name, true)),
@@ -61,22 +64,21 @@ pub(crate) async fn create_bucket<B: RequestBody>(
     }
 }
 
-fn authorise(
-    call: &S3Call<'_, '_>,
+fn authorise<'a>(
+    call: &S3Call<'a, '_>,
     input: &CreateBucketRequest<'_>,
-    name: &BucketName,
+    name: BucketName,
     constraint: Option<&str>,
-) -> Result<(), Fault> {
-    let mut actions = vec!["s3:CreateBucket"];
-    if input.object_ownership.is_sent() {
-        actions.push("s3:PutBucketOwnershipControls");
-    }
-    for action in actions {
+) -> Granted<'a, NewBucket> {
+    let access = |action, name: &BucketName| {
         let access = call.access(action, format!("arn:aws:s3:::{name}"), call.caller.account());
-        let access = call.with_write_keys(access).with_some("s3:LocationConstraint", constraint);
-        call.authorise(&access, ())?;
+        call.with_write_keys(access).with_some("s3:LocationConstraint", constraint)
+    };
+    let permit = call.authorise(&access("s3:CreateBucket", &name), NewBucket { name })?;
+    if input.object_ownership.is_sent() {
+        call.authorise_also(&access("s3:PutBucketOwnershipControls", &permit.name))?;
     }
-    Ok(())
+    Ok(permit)
 }
 
 fn refuse(call: &S3Call<'_, '_>, input: &CreateBucketRequest<'_>) -> Result<(), Fault> {

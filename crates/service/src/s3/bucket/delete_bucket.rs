@@ -2,7 +2,7 @@ use wire::fault::Fault;
 use wire::s3::model::DeleteBucketResponse;
 
 use crate::body::S3Answer;
-use crate::s3::access::{OpenBucket as _, S3Call};
+use crate::permit::s3::S3Call;
 use crate::s3::storage;
 
 /// Deletes an empty bucket.

@@ -2,7 +2,7 @@ use wire::fault::Fault;
 use wire::s3::model::HeadBucketResponse;
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::permit::s3::S3Call;
 
 /// Tells that a bucket exists, and its region.
 pub(crate) async fn head_bucket(call: &mut S3Call<'_, '_>) -> Result<S3Answer, Fault> {

@@ -4,7 +4,7 @@ use wire::s3::model::{Bucket, ListBucketsRequest, ListBucketsResponse};
 use wire::s3::paging;
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::permit::s3::{Buckets, S3Call};
 use crate::s3::bucket::region;
 use crate::s3::list::token::{read_token, token};
 use crate::s3::storage;
@@ -21,22 +21,22 @@ pub(crate) async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, 
     let (prefix, region) = (named(input.prefix), named(input.bucket_region));
     let account = call.caller.account();
     let access = call.access("s3:ListAllMyBuckets", ALL_BUCKETS, account).not_shown();
-    let account = *call.authorise(&access, account)?;
+    let permit = call.authorise(&access, Buckets { owner: account })?;
     if let Some(name) = &region
-        && !region::exists(name, &call.service.config.region)
+        && !region::exists(name, call.home_region())
     {
         let message = format!("Argument value {name} is not a valid AWS Region");
         return Err(Fault::s3_invalid_argument(message, "bucket-region", name.clone()));
     }
     let after = sent_token.map(read_token).transpose()?;
-    let page = call.service.objects.list_buckets(&BucketQuery {
-        owner: &account.to_string(),
+    let page = call.store_with(&permit).list_buckets(&BucketQuery {
+        owner: &permit.owner.to_string(),
         prefix: prefix.as_deref().unwrap_or_default(),
         region: region.as_deref(),
         after: after.as_deref(),
         max_buckets: max_buckets.map_or(objects::MAX_BUCKETS_PER_OWNER, usize::from),
     });
-    let owner_id = call.canonical_id(account)?;
+    let owner_id = call.canonical_id(permit.owner)?;
     let buckets = page.buckets.iter().map(|info| Bucket {
         name: Some(info.name.as_str().into()),
         creation_date: Some(storage::timestamp(info.created_at_ms)),

@@ -7,7 +7,7 @@ use wire::s3::model::{
     ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration, ServerSideEncryptionRule,
 };
 
-use crate::s3::access::{BucketPermit, OpenBucket as _};
+use crate::permit::s3::BucketPermit;
 
 /// The region that is written as nothing.
 const US_EAST_1: &str = "us-east-1";

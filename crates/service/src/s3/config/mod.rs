@@ -12,7 +12,7 @@ use wire::s3::Operation;
 use wire::s3::binding::Bounds;
 
 use crate::operation::{Authentication, Effect, Row};
-use crate::s3::access::BucketPermit;
+use crate::permit::s3::BucketPermit;
 
 pub(super) use page::answer;
 

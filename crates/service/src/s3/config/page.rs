@@ -3,7 +3,7 @@
 use wire::fault::Fault;
 
 use crate::body::{RequestBody, S3Answer};
-use crate::s3::access::{OpenBucket as _, S3Call};
+use crate::permit::s3::S3Call;
 use crate::s3::config::{Change, Configuration, TABLE};
 use crate::s3::{headers, incoming, storage};
 

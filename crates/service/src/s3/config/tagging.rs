@@ -9,7 +9,7 @@ use wire::s3::model::{GetBucketTaggingResponse, PutBucketTaggingRequest, Tag};
 use crate::limits::{
     BUCKET_TAG_ELEMENTS, BUCKET_TAG_KEY_CHARACTERS, BUCKET_TAG_VALUE_CHARACTERS, BUCKET_TAGS,
 };
-use crate::s3::access::BucketPermit;
+use crate::permit::s3::BucketPermit;
 
 /// Limits on the document: more tags than a bucket may have are counted before they are refused, as S3 does.
 pub(super) static BOUNDS: Bounds = Bounds { elements: BUCKET_TAG_ELEMENTS, ..CONFIGURATION };

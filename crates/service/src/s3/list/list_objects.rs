@@ -10,7 +10,7 @@ use wire::s3::{optional_attributes, paging};
 
 use crate::authorise::Access;
 use crate::body::S3Answer;
-use crate::s3::access::{BucketPermit, OpenBucket as _, S3Call};
+use crate::permit::s3::{BucketPermit, S3Call};
 use crate::s3::list::token::{read_token, token};
 use crate::s3::storage;
 

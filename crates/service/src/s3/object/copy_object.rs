@@ -9,8 +9,8 @@ use wire::s3::{Conditions, CopySource, Outcome};
 
 use crate::body::S3Answer;
 use crate::permit::Granted;
+use crate::permit::s3::{Bucket, S3Call, Version};
 use crate::places::PoolPlace;
-use crate::s3::access::{Bucket, OpenBucket as _, S3Call, Version};
 use crate::s3::writing::{
     Write, authorise_write, metadata, precondition, refuse, stored_checksum, write_fault,
 };

@@ -3,7 +3,7 @@ use wire::s3::binding::Sent;
 use wire::s3::model::{DeleteObjectRequest, DeleteObjectResponse};
 
 use crate::body::S3Answer;
-use crate::s3::access::{OpenBucket as _, S3Call, Version};
+use crate::permit::s3::{S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Conditional-delete and MFA-delete headers. Unsupported: the request is refused rather than carried out unconditionally.
@@ -19,7 +19,7 @@ pub(crate) async fn delete_object(call: &mut S3Call<'_, '_>) -> Result<S3Answer,
     let access = version.with_key(call.on_object(version.action, &bucket, &key));
     let bucket = call.authorise(&call.with_write_keys(access), bucket)?;
     if bypasses_governance(input.bypass_governance_retention) {
-        call.authorise(&call.on_object("s3:BypassGovernanceRetention", &bucket, &key), ())?;
+        call.authorise_also(&call.on_object("s3:BypassGovernanceRetention", &bucket, &key))?;
     }
     version.check()?;
     headers::refuse(call, &REFUSED)?;

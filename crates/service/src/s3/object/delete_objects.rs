@@ -7,7 +7,7 @@ use wire::s3::{DeleteObjects, ObjectToDelete};
 use crate::body::{RequestBody, S3Answer};
 use crate::off_worker::Turns;
 use crate::permit::Granted;
-use crate::s3::access::{Bucket, S3Call, Version};
+use crate::permit::s3::{Bucket, S3Call, Version};
 use crate::s3::object::delete_object::{REFUSED, bypasses_governance};
 use crate::s3::{headers, incoming, storage};
 
@@ -24,6 +24,7 @@ pub(crate) async fn delete_objects<B: RequestBody>(
     let receiver = incoming::receiver(call, S3_DELETE_BODY_BYTES)?;
     let body = incoming::collect(call.memory(), receiver, body, S3_DELETE_BODY_BYTES).await?;
     let asked = DeleteObjects::parse(&body)?;
+    call.judge_by_newest_state()?;
     let mut refused: Vec<Option<Fault>> = Vec::with_capacity(asked.objects.len());
     let mut keys = Vec::new();
     let mut turns = Turns::default();
@@ -70,7 +71,7 @@ fn authorise<'a>(
     let access = version.with_key(call.on_object(version.action, bucket, &key));
     let key = call.authorise(&access, key)?;
     if bypasses_governance {
-        call.authorise(&call.on_object("s3:BypassGovernanceRetention", bucket, &key), ())?;
+        call.authorise_also(&call.on_object("s3:BypassGovernanceRetention", bucket, &key))?;
     }
     version.check()?;
     Ok(key)

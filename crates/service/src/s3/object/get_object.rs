@@ -10,8 +10,8 @@ use wire::s3::{ByteRange, Conditions, ContentHeaders, Outcome, paging, response_
 
 use crate::body::{ObjectBody, S3Answer};
 use crate::limits;
+use crate::permit::s3::{S3Call, Version};
 use crate::places::PoolPlace;
-use crate::s3::access::{OpenBucket as _, S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Type of objects that were stored without one.
@@ -218,7 +218,7 @@ fn reader_place(call: &S3Call<'_, '_>, length: u64) -> Result<Option<PoolPlace>,
     if length <= limits::UNCOUNTED_READ_BYTES {
         return Ok(None);
     }
-    call.service.places.readers.enter(call.tenant(), 1).map(Some).ok_or_else(Fault::s3_slow_down)
+    call.places().readers.enter(call.tenant(), 1).map(Some).ok_or_else(Fault::s3_slow_down)
 }
 
 /// Data of an object as a stream of bytes.

@@ -8,7 +8,7 @@ use wire::s3::model::{
 };
 
 use crate::body::S3Answer;
-use crate::s3::access::{OpenBucket as _, S3Call, Version};
+use crate::permit::s3::{S3Call, Version};
 use crate::s3::{headers, storage};
 
 /// Describes an object without giving it out: entity tag, checksum, parts, size.
@@ -20,7 +20,7 @@ pub(crate) async fn get_object_attributes(call: &mut S3Call<'_, '_>) -> Result<S
     let bucket = call.authorise(&read.with_key(call.on_object(read.action, &bucket, &key)), bucket)?;
     read.check()?;
     let described = Version::of(input.version_id, "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
-    call.authorise(&described.with_key(call.on_object(described.action, &bucket, &key)), ())?;
+    call.authorise_also(&described.with_key(call.on_object(described.action, &bucket, &key)))?;
     headers::refuse_customer_key(call)?;
     let asked = ObjectAttributes::of(&input)?;
     let (stored, wanted) = (bucket.stored().clone(), key.clone());

@@ -4,7 +4,7 @@ use wire::limits::PUT_BYTES;
 use wire::s3::model::{PutObjectRequest, PutObjectResponse};
 
 use crate::body::{RequestBody, S3Answer};
-use crate::s3::access::{OpenBucket as _, S3Call};
+use crate::permit::s3::S3Call;
 use crate::s3::incoming::UploadRoom;
 use crate::s3::writing::{
     Write, authorise_write, metadata, precondition, refuse, require_length, stored_checksum, write_fault,

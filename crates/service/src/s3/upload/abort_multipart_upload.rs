@@ -2,7 +2,7 @@ use wire::fault::Fault;
 use wire::s3::model::{AbortMultipartUploadRequest, AbortMultipartUploadResponse};
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::permit::s3::S3Call;
 use crate::s3::upload::found;
 use crate::s3::{headers, storage};
 

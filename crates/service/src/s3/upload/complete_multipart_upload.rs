@@ -9,8 +9,8 @@ use wire::s3::{CompletedPart, completed_parts};
 use wire::sigv4::RequestHead;
 
 use crate::body::{RequestBody, S3Answer};
+use crate::permit::s3::{BucketPermit, S3Call};
 use crate::places::PoolPlace;
-use crate::s3::access::{BucketPermit, OpenBucket as _, S3Call};
 use crate::s3::upload::found;
 use crate::s3::writing::{Write, authorise_write, precondition, refuse, stored_checksum, write_fault};
 use crate::s3::{headers, incoming, storage};

@@ -5,7 +5,7 @@ use wire::s3::model::{ChecksumType, CreateMultipartUploadRequest, CreateMultipar
 use wire::s3::planned_checksum;
 
 use crate::body::S3Answer;
-use crate::s3::access::{OpenBucket as _, S3Call};
+use crate::permit::s3::S3Call;
 use crate::s3::writing::{Write, authorise_write, metadata, refuse};
 use crate::s3::{headers, storage};
 

@@ -7,7 +7,7 @@ use wire::s3::binding::Sent;
 use wire::s3::model::ChecksumType;
 use wire::s3::paging;
 
-use crate::s3::access::{BucketPermit, OpenBucket as _};
+use crate::permit::s3::BucketPermit;
 use crate::s3::storage::{self, blocking};
 
 /// Finds the upload that the request names, which has to be for the key that it names.

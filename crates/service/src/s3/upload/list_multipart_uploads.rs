@@ -9,7 +9,7 @@ use wire::s3::model::{
 use wire::s3::paging;
 
 use crate::body::S3Answer;
-use crate::s3::access::{OpenBucket as _, S3Call};
+use crate::permit::s3::S3Call;
 use crate::s3::storage;
 use crate::s3::upload::found;
 

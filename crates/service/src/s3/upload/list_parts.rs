@@ -5,7 +5,7 @@ use wire::s3::model::{Initiator, ListPartsRequest, ListPartsResponse, Part, Stor
 use wire::s3::paging;
 
 use crate::body::S3Answer;
-use crate::s3::access::S3Call;
+use crate::permit::s3::S3Call;
 use crate::s3::storage;
 use crate::s3::upload::found;
 

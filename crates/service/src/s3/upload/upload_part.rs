@@ -5,7 +5,7 @@ use wire::s3::binding::Checksums;
 use wire::s3::model::{UploadPartRequest, UploadPartResponse};
 
 use crate::body::{RequestBody, S3Answer};
-use crate::s3::access::S3Call;
+use crate::permit::s3::S3Call;
 use crate::s3::incoming::UploadRoom;
 use crate::s3::upload::found;
 use crate::s3::writing::{Write, authorise_write, refuse, require_length, stored_checksum};

@@ -6,8 +6,8 @@ use wire::s3::model::{CopyPartResult, UploadPartCopyRequest, UploadPartCopyRespo
 use wire::s3::{Conditions, copy_source_range};
 
 use crate::body::S3Answer;
+use crate::permit::s3::S3Call;
 use crate::places::PoolPlace;
-use crate::s3::access::{OpenBucket as _, S3Call};
 use crate::s3::object::copy_object::{Failed, Source, copy_data, open_source};
 use crate::s3::upload::found;
 use crate::s3::writing::{Write, authorise_write, refuse};

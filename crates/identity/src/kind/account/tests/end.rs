@@ -1,11 +1,11 @@
 use crate::Change;
 use crate::command::{
     AttachPolicy, CreateAccessKey, CreateAccountAlias, CreatePolicy, CreateRole, CreateVirtualMfaDevice,
-    DeleteAccount, Members, PolicyHolder, RenameAccount,
+    DeleteAccount, Members, RenameAccount,
 };
 use crate::refusal::Entity;
 use crate::tests::world::*;
-use crate::{KeyOwner, Record};
+use crate::{OwnerReference, Record};
 
 fn role(account: AccountId, name: &str, trusted: &str) -> CreateRole {
     let trust = format!(
@@ -28,8 +28,8 @@ fn inhabited() -> World {
     let mut world = World::new();
     let user = world.user("alice");
     world.group("g");
-    world.done(CreateAccessKey { account: account(), owner: KeyOwner::User(user.id) });
-    world.done(CreateAccessKey { account: account(), owner: KeyOwner::Root });
+    world.done(CreateAccessKey { account: account(), owner: OwnerReference::User(user.reference()) });
+    world.done(CreateAccessKey { account: account(), owner: OwnerReference::Root });
     world.done(CreateAccountAlias { account: account(), alias: "here".into() });
     let policy = world.done(CreatePolicy {
         account: account(),
@@ -39,7 +39,7 @@ fn inhabited() -> World {
         description: None,
         tags: TagSet::default(),
     });
-    let target = PolicyHolder::User("alice".into());
+    let target = PolicyHolder::User(world.user_ref("alice"));
     world.done(AttachPolicy { account: account(), target, policy_arn: policy.arn() });
     world.done(role(account(), "r", "111122223333"));
     world.done(CreateVirtualMfaDevice {
@@ -86,14 +86,14 @@ fn nothing_is_put_into_an_account_that_has_ended() {
         world.refused(user),
         world.refused(group),
         world.refused(role(account(), "r", "444455556666")),
-        world.refused(CreateAccessKey { account: account(), owner: KeyOwner::Root }),
+        world.refused(CreateAccessKey { account: account(), owner: OwnerReference::Root }),
     ];
     assert!(refusals.iter().all(|refusal| *refusal == Refusal::CallerGone), "{refusals:?}");
     assert_eq!(world.state.check(), []);
 }
 
 #[test]
-fn an_account_has_its_new_name_and_all_else_stays() {
+fn rename_account_keeps_all_else() {
     let mut world = World::new();
     let rename = |name: &str| RenameAccount { account: account(), new_name: name.to_owned() };
     world.done(rename("mine"));
@@ -104,7 +104,7 @@ fn an_account_has_its_new_name_and_all_else_stays() {
 }
 
 #[test]
-fn an_account_in_use_stays_unless_forced() {
+fn delete_account_needs_force_for_one_in_use() {
     let mut world = inhabited();
     let delete = |force| DeleteAccount { account: account(), force };
     let members = Members {

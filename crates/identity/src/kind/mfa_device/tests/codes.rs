@@ -11,7 +11,7 @@ use crate::command::{
 };
 use crate::refusal::{Conflict, Entity, MfaRefusal, Quota};
 use crate::tests::world::*;
-use crate::{Change, Device, MfaHolder, MfaSource, Record, UsedSteps, limits};
+use crate::{Change, Device, KeyOwner, MfaSource, OwnerReference, Record, UsedSteps, limits};
 
 pub(crate) const WRONG: Refusal = Refusal::Mfa(MfaRefusal::Code);
 pub(crate) const NO_DEVICE: Refusal = Refusal::Mfa(MfaRefusal::Device);
@@ -76,12 +76,12 @@ pub(crate) fn verify_code(world: &World, device: &Device, user: &str, code: Code
 }
 
 fn deactivate(world: &World, device: &Device, user: &str) -> DeactivateMfaDevice {
-    let holder = MfaHolder::User(world.user_ref(user).id().to_owned());
-    DeactivateMfaDevice { account: account(), holder, serial_number: device.serial_number() }
+    let owner = OwnerReference::User(world.user_ref(user));
+    DeactivateMfaDevice { account: account(), owner, serial_number: device.serial_number() }
 }
 
 fn delete(device: &Device) -> DeleteVirtualMfaDevice {
-    DeleteVirtualMfaDevice { account: account(), serial_number: device.serial_number() }
+    DeleteVirtualMfaDevice { account: account(), device: device.reference() }
 }
 
 fn stored(world: &World, device: &Device) -> Arc<Device> {
@@ -104,7 +104,7 @@ pub(crate) fn world() -> (World, Device) {
 }
 
 #[test]
-fn a_device_is_unique_by_path_and_name_ignoring_case() {
+fn create_virtual_mfa_device_keeps_path_and_name_unique_ignoring_case() {
     let mut world = World::new();
     let device = world.done(create("Phone"));
     assert_eq!(device.serial_number(), "arn:aws:iam::111122223333:mfa/Phone");
@@ -120,7 +120,7 @@ fn a_device_is_unique_by_path_and_name_ignoring_case() {
 }
 
 #[test]
-fn two_consecutive_codes_within_ten_minutes_enable_a_device() {
+fn enable_mfa_device_takes_two_consecutive_codes_within_ten_minutes() {
     let cases = [
         ("the previous and the present", (-1, 0), true),
         ("the present and the next", (0, 1), true),
@@ -145,7 +145,7 @@ fn two_consecutive_codes_within_ten_minutes_enable_a_device() {
 }
 
 #[test]
-fn a_wrong_code_in_either_place_does_not_enable() {
+fn enable_mfa_device_refuses_a_wrong_code_in_either_place() {
     let mut world = World::new();
     world.user("u");
     let device = world.done(create("m"));
@@ -231,7 +231,7 @@ fn the_codes_that_enable_a_device_are_used() {
 }
 
 #[test]
-fn codes_stay_used_when_a_device_is_enabled_anew_or_resynchronised() {
+fn resync_mfa_device_and_enable_mfa_device_keep_codes_used() {
     let (mut world, device) = world();
     let verify = verify(&world, &device, "u", 0);
     world.done(verify);
@@ -300,7 +300,7 @@ fn users_come_before_devices_and_devices_before_codes() {
 }
 
 #[test]
-fn a_device_is_deleted_once_it_is_deactivated() {
+fn delete_virtual_mfa_device_waits_until_it_is_deactivated() {
     let (mut world, device) = world();
     assert_eq!(world.refused(delete(&device)), Refusal::DeleteConflict(Conflict::MfaDeviceInUse));
     world.done(deactivate(&world, &device, "U"));
@@ -312,7 +312,7 @@ fn a_device_is_deleted_once_it_is_deactivated() {
 }
 
 #[test]
-fn a_user_has_eight_devices_at_most() {
+fn enable_mfa_device_gives_a_user_eight_at_most() {
     let mut world = World::new();
     world.user("u");
     let devices: Vec<Device> =
@@ -328,12 +328,12 @@ fn a_user_has_eight_devices_at_most() {
     world.done(deactivate(&world, &devices[0], "u"));
     let enable = enable(&world, last, "u", (-1, 0));
     world.done(enable);
-    let holder = MfaHolder::User(world.state.user_named(account(), "u").unwrap().id.clone());
+    let holder = KeyOwner::User(world.state.user_named(account(), "u").unwrap().id.clone());
     assert_eq!(world.state.devices_of(account(), &holder).len(), limits::MFA_DEVICES_PER_USER);
 }
 
 #[test]
-fn an_account_has_as_many_devices_as_users_at_most() {
+fn create_virtual_mfa_device_makes_as_many_as_users_at_most() {
     let mut world = World::new();
     let model = world.done(create("m"));
     for number in 1..limits::VIRTUAL_MFA_DEVICES_PER_ACCOUNT - 1 {

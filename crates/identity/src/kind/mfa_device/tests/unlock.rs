@@ -6,12 +6,12 @@ use crate::refusal::{Entity, MfaRefusal};
 use crate::tests::world::*;
 use crate::{Change, Device, UsedSteps, limits};
 
-fn user(name: &str) -> UnlockMfa {
-    UnlockMfa { account: account(), target: UnlockTarget::User(name.to_owned()) }
+fn user(world: &World, name: &str) -> UnlockMfa {
+    UnlockMfa { account: account(), target: UnlockTarget::User(world.user_ref(name)) }
 }
 
-fn serial(serial: &str) -> UnlockMfa {
-    UnlockMfa { account: account(), target: UnlockTarget::Device(serial.to_owned()) }
+fn serial(world: &World, serial: &str) -> UnlockMfa {
+    UnlockMfa { account: account(), target: UnlockTarget::Device(world.device_ref(serial)) }
 }
 
 /// Wrong codes until none is looked at any more.
@@ -32,7 +32,8 @@ fn what_is_held_against_a_user_is_forgiven() {
         let (mut world, device) = world();
         fill(&mut world, &device);
         let held = limits::MFA_USER_FAILURES_FROM_ONE_NETWORK + limits::MFA_KNOWN_NETWORK_FAILURES;
-        let unlocked = world.done(if by_serial { serial(&device.serial_number()) } else { user("U") });
+        let unlocked =
+            world.done(if by_serial { serial(&world, &device.serial_number()) } else { user(&world, "U") });
         let expected = Unlocked {
             user: Some("arn:aws:iam::111122223333:user/u".to_owned()),
             failures: held,
@@ -41,10 +42,10 @@ fn what_is_held_against_a_user_is_forgiven() {
         assert_eq!(unlocked, expected);
         let right = verify(&world, &device, "u", 0);
         assert_eq!(world.run(right), Ok(world.now));
-        assert_eq!(world.done(user("u")).failures, 0);
+        assert_eq!(world.done(user(&world, "u")).failures, 0);
         // the network is still known, and guesses count as before
         fill(&mut world, &device);
-        assert_eq!(world.done(user("u")).failures, held);
+        assert_eq!(world.done(user(&world, "u")).failures, held);
     }
 }
 
@@ -61,7 +62,7 @@ fn a_step_in_the_future_is_cleared_and_no_spent_code_works_again() {
     world.state.apply(&Change::Put(barred.into()));
     let right = verify(&world, &device, "u", 0);
     assert_eq!(world.refused(right), WRONG);
-    let unlocked = world.done(user("u"));
+    let unlocked = world.done(user(&world, "u"));
     let until = Time::from_seconds((future + 1) * 30);
     assert_eq!(unlocked.devices.iter().map(|device| device.barred_until).collect::<Vec<_>>(), [Some(until)]);
     // the codes of this moment may be spent
@@ -72,7 +73,7 @@ fn a_step_in_the_future_is_cleared_and_no_spent_code_works_again() {
     world.now = world.now.plus_seconds(60);
     let right = verify(&world, &device, "u", 0);
     assert_eq!(world.run(right), Ok(world.now));
-    assert!(world.done(user("u")).devices.iter().all(|device| device.barred_until.is_none()));
+    assert!(world.done(user(&world, "u")).devices.iter().all(|device| device.barred_until.is_none()));
     world.now = world.now.plus_seconds(2878 * 30);
     assert_eq!(step(&world), future);
     let spent = verify(&world, &device, "u", 0);
@@ -84,14 +85,20 @@ fn what_is_not_there_is_not_unlocked() {
     let (mut world, device) = world();
     let spare = world.done(create("spare"));
     let unknown = "arn:aws:iam::111122223333:mfa/none";
-    assert_eq!(world.refused(user("nobody")), Refusal::NoSuchEntity(Entity::User, "nobody".to_owned()));
-    assert_eq!(world.refused(serial(unknown)), Refusal::NoSuchEntity(Entity::MfaDevice, unknown.to_owned()));
-    let elsewhere = UnlockMfa { account: other_account(), ..serial(&device.serial_number()) };
+    assert_eq!(
+        world.refused(user(&world, "nobody")),
+        Refusal::NoSuchEntity(Entity::User, "nobody".to_owned())
+    );
+    assert_eq!(
+        world.refused(serial(&world, unknown)),
+        Refusal::NoSuchEntity(Entity::MfaDevice, unknown.to_owned())
+    );
+    let elsewhere = UnlockMfa { account: other_account(), ..serial(&world, &device.serial_number()) };
     assert_eq!(
         world.refused(elsewhere),
         Refusal::NoSuchEntity(Entity::MfaDevice, device.serial_number()),
         "another account's"
     );
-    let of_nobody = world.done(serial(&spare.serial_number()));
+    let of_nobody = world.done(serial(&world, &spare.serial_number()));
     assert_eq!((of_nobody.user, of_nobody.failures), (None, 0));
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
-use identity::AccountId;
-use objects::{Budget, Key};
+use identity::{AccountId, KeyStatus};
+use objects::{BucketName, Budget, Key, Objects};
 use wire::Answer;
 use wire::fault::Fault;
 use wire::route::S3Request;
@@ -13,21 +13,22 @@ use wire::s3::expected_bucket_owner;
 use wire::sigv4::{Carrier, PayloadHash, Proof, RequestHead, Scheme, UNSIGNED_PAYLOAD};
 
 use crate::authorise::Access;
-use crate::call::Call;
+use crate::caller::CallerKind;
 use crate::operation::Row;
 use crate::permit::Granted;
+use crate::permit::call::Call;
 use crate::permit::value::Permit;
 use crate::places::{Memory, PoolPlace, Tenant};
 use crate::s3::storage;
 
 /// One authenticated request to S3: the call, whose head has the headers that a presigner moved into the URL, and the parts of
 /// the request that S3 alone has.
-pub(super) struct S3Call<'a, 'r> {
-    pub call: Call<'a, 'r>,
-    pub proof: &'a Proof,
-    pub asked: &'a S3Request,
+pub struct S3Call<'a, 'r> {
+    call: Call<'a, 'r>,
+    pub(crate) proof: &'a Proof,
+    pub(crate) asked: &'a S3Request,
     /// Row of the operation; none if it is not built.
-    pub row: Option<&'static Row>,
+    row: Option<&'static Row>,
 }
 
 impl<'a, 'r> Deref for S3Call<'a, 'r> {
@@ -44,44 +45,51 @@ impl DerefMut for S3Call<'_, '_> {
     }
 }
 
-/// A bucket that exists, and its owner. Its content is behind a permit: see [`OpenBucket`].
+/// A bucket that exists, and its owner. Its content is behind a [`Permit`].
 #[derive(Clone)]
-pub(super) struct Bucket {
+pub struct Bucket {
     /// This very bucket, not another one that may come to have its name.
     stored: objects::Bucket,
     /// The account that owns it and all that is in it.
-    pub owner: AccountId,
+    pub(crate) owner: AccountId,
 }
 
 /// Permit for an operation on a bucket or on something in it.
-pub(super) type BucketPermit<'a> = Permit<'a, Bucket>;
+pub(crate) type BucketPermit<'a> = Permit<'a, Bucket>;
 
-/// Opens buckets for operations that have a permit.
-pub(super) trait OpenBucket {
+impl BucketPermit<'_> {
     /// The bucket in the object store.
-    fn stored(&self) -> &objects::Bucket;
-}
-
-impl OpenBucket for BucketPermit<'_> {
-    fn stored(&self) -> &objects::Bucket {
+    pub fn stored(&self) -> &objects::Bucket {
         let bucket: &Bucket = self;
         &bucket.stored
     }
 }
 
+/// The buckets of an account.
+pub(crate) struct Buckets {
+    /// The account that owns them.
+    pub(crate) owner: AccountId,
+}
+
+/// A bucket that is to be made.
+pub(crate) struct NewBucket {
+    /// Its name.
+    pub(crate) name: BucketName,
+}
+
 impl Bucket {
     /// Name of the bucket.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.stored.info().name.as_str()
     }
 
     /// ARN of the bucket.
-    pub(super) fn arn(&self) -> String {
+    pub(crate) fn arn(&self) -> String {
         format!("arn:aws:s3:::{}", self.name())
     }
 
     /// The bucket in the object store, with the keys in it for which there are permits.
-    pub(super) fn permitted(&self, keys: Vec<Permit<'_, Key>>) -> (objects::Bucket, Vec<Key>) {
+    pub(crate) fn permitted(&self, keys: Vec<Permit<'_, Key>>) -> (objects::Bucket, Vec<Key>) {
         (self.stored.clone(), keys.iter().map(|key| Key::clone(key)).collect())
     }
 }
@@ -107,40 +115,82 @@ const WRITE_KEYS: [(&str, &str); 12] = [
 const NULL_VERSION: &str = "null";
 
 impl<'a, 'r> S3Call<'a, 'r> {
+    /// A call of what `asked` names, by its row.
+    pub(crate) fn new(
+        call: Call<'a, 'r>,
+        proof: &'a Proof,
+        asked: &'a S3Request,
+        row: Option<&'static Row>,
+    ) -> Self {
+        Self { call, proof, asked, row }
+    }
+
+    /// Takes the newest identity state, for an operation that is judged by what its body says: a body may take its time, and
+    /// what is revoked meanwhile is not to be had by beginning early.
+    ///
+    /// # Errors
+    /// `AccessDenied` if the caller is gone by now, or its access key does not work any more.
+    pub(crate) fn judge_by_newest_state(&mut self) -> Result<(), Fault> {
+        let state = self.service.store.snapshot();
+        let caller = self.caller;
+        let is_there = match caller.kind() {
+            CallerKind::Root { .. } => state.account(caller.account()).is_some(),
+            CallerKind::User { user, .. } => state.user(&user.id).is_some(),
+            CallerKind::Role { role, .. } => state.role(&role.id).is_some(),
+        };
+        let key = || state.access_key(caller.access_key_id());
+        let works = caller.is_temporary() || key().is_some_and(|key| key.status == KeyStatus::Active);
+        if !is_there || !works {
+            return Err(Fault::s3_access_denied());
+        }
+        self.state = state;
+        Ok(())
+    }
+
+    /// The object store and the name of the bucket that is to be made in it.
+    pub(crate) fn store_of(&self, permit: &Permit<'_, NewBucket>) -> (Objects, BucketName) {
+        (self.service.objects.clone(), permit.name.clone())
+    }
+
+    /// The object store, to list the buckets of an account.
+    pub(crate) fn store_with(&self, _permit: &Permit<'_, Buckets>) -> &'a Objects {
+        &self.service.objects
+    }
+
     /// Method, path, query and headers.
-    pub(super) fn head(&self) -> RequestHead<'r> {
+    pub(crate) fn head(&self) -> RequestHead<'r> {
         self.request.head.signed
     }
 
     /// The first value of a header, by lower-case name.
-    pub(super) fn header(&self, name: &str) -> Option<&'r str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&'r str> {
         self.request.head.header(name)
     }
 
     /// Tenant that places are counted for.
-    pub(super) fn tenant(&self) -> Tenant {
+    pub(crate) fn tenant(&self) -> Tenant {
         Tenant::proved(self.caller.account(), self.request.head.source_ip)
     }
 
     /// Memory for what this request has to hold.
-    pub(super) fn memory(&self) -> Memory {
-        self.service.places.memory_of(self.tenant())
+    pub(crate) fn memory(&self) -> Memory {
+        self.places().memory_of(self.tenant())
     }
 
     /// A place for a copy within the server, to be kept by the thread that makes it.
-    pub(super) fn copy_place(&self) -> Result<PoolPlace, Fault> {
-        self.service.places.copies.enter(self.tenant(), 1).ok_or_else(Fault::s3_slow_down)
+    pub(crate) fn copy_place(&self) -> Result<PoolPlace, Fault> {
+        self.places().copies.enter(self.tenant(), 1).ok_or_else(Fault::s3_slow_down)
     }
 
     /// The bucket that the request names. Authenticated callers may learn that there is none, but not that it has another owner
     /// than they expect.
-    pub(super) fn bucket(&self) -> Result<Bucket, Fault> {
+    pub(crate) fn bucket(&self) -> Result<Bucket, Fault> {
         let name = self.asked.bucket.as_ref().ok_or_else(Fault::s3_internal_error)?;
         self.find_bucket(name.as_str(), expected_bucket_owner(&self.head())?.as_deref())
     }
 
     /// A bucket by name, if it belongs to the account that is expected to own it.
-    pub(super) fn find_bucket(&self, name: &str, expected_owner: Option<&str>) -> Result<Bucket, Fault> {
+    pub(crate) fn find_bucket(&self, name: &str, expected_owner: Option<&str>) -> Result<Bucket, Fault> {
         let stored = self.service.objects.bucket(name).map_err(|error| storage::fault(&error, name))?;
         let owner = stored.info().owner.as_str();
         if expected_owner.is_some_and(|expected| expected != owner) {
@@ -151,9 +201,8 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// Quotas of the account that owns a bucket.
-    pub(super) fn budget(&self, bucket: &Bucket) -> Budget {
-        let state = self.service.store.snapshot();
-        let Some(account) = state.account(bucket.owner) else { return Budget::UNLIMITED };
+    pub(crate) fn budget(&self, bucket: &Bucket) -> Budget {
+        let Some(account) = self.state.account(bucket.owner) else { return Budget::UNLIMITED };
         let quotas = &account.quotas;
         Budget {
             object_bytes: quotas.object_bytes(),
@@ -164,7 +213,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// The request in the shape of its operation.
-    pub(super) fn input<'i, R: ShapedRequest<'i>>(&self) -> Result<R, Fault>
+    pub(crate) fn input<'i, R: ShapedRequest<'i>>(&self) -> Result<R, Fault>
     where
         'a: 'i,
         'r: 'i,
@@ -173,22 +222,22 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// A successful answer.
-    pub(super) fn reply<R: Response>(&self, output: &R) -> Answer {
+    pub(crate) fn reply<R: Response>(&self, output: &R) -> Answer {
         output.fill(self.answer(R::STATUS))
     }
 
     /// An action on a bucket.
-    pub(super) fn on_bucket(&self, action: &'static str, bucket: &Bucket) -> Access {
+    pub(crate) fn on_bucket(&self, action: &'static str, bucket: &Bucket) -> Access {
         self.access(action, bucket.arn(), bucket.owner)
     }
 
     /// An action on an object. The key stands in the ARN as it is stored: neither encoded nor normalised.
-    pub(super) fn on_object(&self, action: &'static str, bucket: &Bucket, key: &Key) -> Access {
+    pub(crate) fn on_object(&self, action: &'static str, bucket: &Bucket, key: &Key) -> Access {
         self.access(action, format!("{}/{key}", bucket.arn()), bucket.owner)
     }
 
     /// An action on what has this ARN, with the condition keys of every request to S3.
-    pub(super) fn access(
+    pub(crate) fn access(
         &self,
         action: &'static str,
         arn: impl Into<Cow<'static, str>>,
@@ -213,7 +262,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
     }
 
     /// Adds the condition keys of requests to write.
-    pub(super) fn with_write_keys(&self, access: Access) -> Access {
+    pub(crate) fn with_write_keys(&self, access: Access) -> Access {
         WRITE_KEYS.iter().fold(access, |access, (header, key)| access.with_some(key, self.header(header)))
     }
 
@@ -224,7 +273,7 @@ impl<'a, 'r> S3Call<'a, 'r> {
 
     /// A permit for `resource` if the caller may do what `access` says. An action that the row of the operation does not have
     /// is refused.
-    pub(super) fn authorise<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
+    pub(crate) fn authorise<R>(&self, access: &Access, resource: R) -> Granted<'a, R> {
         let action = access.action();
         if !self.row.is_some_and(|row| row.actions.contains(&action)) {
             tracing::error!(action, operation = self.asked.operation.name(), "not in the operation table");
@@ -233,25 +282,29 @@ impl<'a, 'r> S3Call<'a, 'r> {
         self.call.authorise(access, resource)
     }
 
+    /// Refuses the request unless the caller may do what `access` says, too.
+    pub(crate) fn authorise_also(&self, access: &Access) -> Result<(), Fault> {
+        self.authorise(access, ()).map(drop)
+    }
+
     /// Error in place of an object that is not there: only callers who may list the bucket learn that.
-    pub(super) fn no_such_key(&self, bucket: &Bucket, key: &Key) -> Fault {
-        match self.authorise(&self.on_bucket("s3:ListBucket", bucket), ()) {
-            Ok(_) => Fault::s3_no_such_key(key.as_str()),
+    pub(crate) fn no_such_key(&self, bucket: &Bucket, key: &Key) -> Fault {
+        match self.authorise_also(&self.on_bucket("s3:ListBucket", bucket)) {
+            Ok(()) => Fault::s3_no_such_key(key.as_str()),
             Err(fault) => fault,
         }
     }
 
     /// S3's id of an account.
-    pub(super) fn canonical_id(&self, account: AccountId) -> Result<String, Fault> {
-        let state = self.service.store.snapshot();
-        let account = state.account(account).ok_or_else(Fault::s3_internal_error)?;
+    pub(crate) fn canonical_id(&self, account: AccountId) -> Result<String, Fault> {
+        let account = self.state.account(account).ok_or_else(Fault::s3_internal_error)?;
         Ok(account.canonical_user_id.clone())
     }
 }
 
 /// Version of an object that a request is about.
 #[derive(Clone, Copy)]
-pub(super) struct Version<'a> {
+pub(crate) struct Version<'a> {
     /// Id of the version, if one is named.
     pub id: Option<&'a str>,
     /// Action that has to be permitted.
@@ -260,17 +313,17 @@ pub(super) struct Version<'a> {
 
 impl<'a> Version<'a> {
     /// The version that is named, if one is, and the action that this makes of it.
-    pub(super) fn of(id: Option<&'a str>, plain: &'static str, of_version: &'static str) -> Self {
+    pub(crate) fn of(id: Option<&'a str>, plain: &'static str, of_version: &'static str) -> Self {
         Self { id, action: if id.is_some() { of_version } else { plain } }
     }
 
     /// Adds the condition key.
-    pub(super) fn with_key(&self, access: Access) -> Access {
+    pub(crate) fn with_key(&self, access: Access) -> Access {
         access.with_some("s3:versionid", self.id)
     }
 
     /// Refuses every version but the one that all objects have. To be asked after the access was authorised.
-    pub(super) fn check(&self) -> Result<(), Fault> {
+    pub(crate) fn check(&self) -> Result<(), Fault> {
         match self.id {
             None | Some(NULL_VERSION) => Ok(()),
             Some(id) => {

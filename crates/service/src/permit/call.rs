@@ -1,4 +1,5 @@
-use identity::{AccountId, Command, MfaSource, Refusal};
+use identity::session::SessionKind;
+use identity::{AccountId, Command, MfaSource, Refusal, Time};
 use store::{ExecuteError, Snapshot};
 use wire::fault::Fault;
 use wire::sigv4::Family;
@@ -6,30 +7,42 @@ use wire::sigv4::Family;
 use crate::authorise::Denial;
 use crate::caller::Caller;
 use crate::permit::value::Permit;
+use crate::places::Places;
 use crate::refusal;
 use crate::request::Request;
 use crate::service::Service;
+use crate::session_token::Minted;
+use crate::share::Shares;
+use crate::usage::Usage;
 
 /// One authenticated request to an operation of IAM, STS or S3.
-pub(crate) struct Call<'a, 'r> {
-    pub service: &'a Service,
-    pub caller: &'a Caller,
-    pub request: &'a mut Request<'r>,
+///
+/// A request sees one state of identities: the snapshot by which its caller was authenticated. Look-ups, judgements and
+/// reads are of that one moment. A change that is answered before a request comes in counts for all of it; a later one for
+/// nothing but its command, which is decided on the newest state.
+pub struct Call<'a, 'r> {
+    /// Behind permits; see [`Permit`].
+    pub(super) service: &'a Service,
+    /// Behind permits; see [`Permit`].
+    pub(super) state: Snapshot,
+    pub(crate) caller: &'a Caller,
+    pub(crate) request: &'a mut Request<'r>,
     /// Headers of our own that the answer gets if it is a success.
-    pub headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Vec<(&'static str, String)>,
     /// The form of errors.
-    pub family: Family,
+    pub(crate) family: Family,
 }
 
 impl<'a, 'r> Call<'a, 'r> {
-    /// A call of `caller` that has done nothing yet.
+    /// A call of `caller`, whom `state` has authenticated, that has done nothing yet.
     pub(crate) fn new(
         service: &'a Service,
+        state: Snapshot,
         caller: &'a Caller,
         request: &'a mut Request<'r>,
         family: Family,
     ) -> Self {
-        Self { service, caller, request, headers: Vec::new(), family }
+        Self { service, state, caller, request, headers: Vec::new(), family }
     }
 
     /// The account that the caller acts in.
@@ -37,9 +50,46 @@ impl<'a, 'r> Call<'a, 'r> {
         self.caller.account()
     }
 
-    /// The newest identity state that is durable, for an operation that has a permit.
+    /// The identity state of this request, for an operation that has a permit.
     pub(crate) fn read<R>(&self, _permit: &Permit<'_, R>) -> Snapshot {
+        self.state.clone()
+    }
+
+    /// The newest identity state, for an operation that shows what its own command has just written.
+    pub(crate) fn read_written<R>(&self, _permit: &Permit<'_, R>) -> Snapshot {
         self.service.store.snapshot()
+    }
+
+    /// Makes temporary credentials that work from `issued` until `expires`.
+    pub(crate) fn mint<R>(
+        &mut self,
+        _permit: &Permit<'_, R>,
+        account: AccountId,
+        (issued, expires): (Time, Time),
+        kind: SessionKind,
+    ) -> Result<Minted, Fault> {
+        let minted = self.service.tokens.mint(account, issued, expires, kind, &mut *self.request.entropy);
+        minted.map_err(|_| Fault::internal_failure())
+    }
+
+    /// Region that S3 names as its own.
+    pub(crate) fn home_region(&self) -> &'a str {
+        &self.service.config.region
+    }
+
+    /// Last uses of keys and roles that are not written down yet.
+    pub(crate) fn usage(&self) -> &'a Usage {
+        &self.service.usage
+    }
+
+    /// Places of requests, uploads, readers and copies.
+    pub(crate) fn places(&self) -> &'a Places {
+        &self.service.places
+    }
+
+    /// Simulations at work, by account.
+    pub(crate) fn simulations(&self) -> &'a Shares<AccountId> {
+        &self.service.simulations
     }
 
     /// The error of a denial, in AWS's words. S3 does not tell callers of another account what they may not do, or why.
@@ -68,9 +118,12 @@ impl<'a, 'r> Call<'a, 'r> {
     /// Like [`Self::execute`], for operations that have words of their own for a refusal.
     pub(crate) async fn attempt<C: Command, R>(
         &mut self,
-        _permit: &Permit<'_, R>,
+        permit: &Permit<'_, R>,
         command: C,
     ) -> Result<Result<C::Answer, Refusal>, Fault> {
+        if let Some(permitted) = permit.judgement() {
+            tracing::debug!(request_id = self.request.request_id, %permitted, "command");
+        }
         let entropy: &mut dyn secret::Entropy = &mut *self.request.entropy;
         let outcome = self.service.store.execute(command, self.request.now, entropy).await;
         match outcome {
