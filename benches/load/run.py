@@ -210,7 +210,7 @@ class Ostiary(Server):
         form = self.token_form(self.device("bound"))
         mfa = bound.session(bound.call(self.host, "sts", "GetSessionToken", **form))
         arn = self.iam("GetRole", RoleName="r")["Arn"]
-        assume = {"RoleArn": arn, "RoleSessionName": "s"}
+        assume = {"RoleArn": arn, "RoleSessionName": "load"}
         role = free.session(free.call(self.host, "sts", "AssumeRole", **assume))
         for bucket in ["first", "second", "third"]:
             send(self.host, self.admin.request("s3", "PUT", self.host, path=f"/load-{bucket}"))
@@ -264,8 +264,9 @@ def expect(row, outcome):
         sys.exit(f"{row}: answers {outcome['statuses']}")
 
 
-def spread(values):
-    return f"{statistics.median(values):7.2f} ({min(values):.2f}-{max(values):.2f})"
+def spread(values, digits=2):
+    """The median, with the least and the greatest."""
+    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}-{max(values):.{digits}f})"
 
 
 def measure(asked, servers, rows):
@@ -312,7 +313,7 @@ def bare_rows(admin, bare):
 def durable(asked, binary, directory):
     """Rates and times of durable writes, each request sent once."""
     server = Ostiary([binary, "serve", "--data", directory, "--listen", "127.0.0.1:0"], directory, {0, 1})
-    figures = {"CreateUser at 64: us of server": [], "CreateUser at 64: per second": [], "CreateUser alone: p50 us": []}
+    figures = {"CreateUser at 64: µs of server": [], "CreateUser at 64: per second": [], "CreateUser alone: p50 µs": []}
     figures["GetSessionToken with MFA at 64: per second"] = []
     try:
         account = [binary, "account", "quota", "admin", "--data", directory, "Users=1000000", "MFADevices=1000000"]
@@ -328,9 +329,9 @@ def durable(asked, binary, directory):
             tokens = spin(server, [token_request(server, *person) for person in share], DURABLE_CONNECTIONS)
             for row, outcome in [("CreateUser", many), ("CreateUser", alone), ("GetSessionToken", tokens)]:
                 expect(row, outcome)
-            figures["CreateUser at 64: us of server"].append(many["us"])
+            figures["CreateUser at 64: µs of server"].append(many["us"])
             figures["CreateUser at 64: per second"].append(many["requests"] / many["seconds"])
-            figures["CreateUser alone: p50 us"].append(alone["p50"])
+            figures["CreateUser alone: p50 µs"].append(alone["p50"])
             figures["GetSessionToken with MFA at 64: per second"].append(tokens["requests"] / tokens["seconds"])
     finally:
         server.stop()
@@ -371,20 +372,31 @@ def main():
 
 
 def show(binaries, figures, counts, writes):
-    bare = {row: statistics.median(values) for row, values in figures["bare"].items()}
-    print("server time, us a request: median (least-most), of bare hyper; allocations a request")
+    """Prints both tables in Markdown, as docs/performance.md has them."""
+    named = [f"{name}, {unit}" for name in binaries for unit in ("µs", "x bare hyper")]
+    lines = [["one request", *named, "allocations"]]
+    base = {row: statistics.median(values) for row, values in figures["bare"].items()}
     for row, values in figures["bare"].items():
-        print(f"{row:34} {spread(values):24} {counts[row]:32.1f}")
+        lines.append([row, spread(values), "1"] + [""] * (len(named) - 2) + [f"{counts[row]:.1f}"])
     for row in figures["now"]:
-        base = bare["bare hyper, GET" if "ListBuckets" in row else "bare hyper, POST"]
-        columns = []
+        bare = base["bare hyper, GET" if "ListBuckets" in row else "bare hyper, POST"]
+        cells = []
         for name in binaries:
             values = figures[name][row]
-            columns.append(f"{name}: {spread(values):24} {statistics.median(values) / base:5.2f} x")
-        print(f"{row:34} {'  '.join(columns)} {counts[row]:7.1f}")
-    print("durable writes: median (least-most)")
-    for row in writes["now"]:
-        print(f"{row:44} " + "  ".join(f"{name}: {spread(writes[name][row])}" for name in binaries))
+            cells += [spread(values), f"{statistics.median(values) / bare:.2f}"]
+        lines.append([row, *cells, f"{counts[row]:.1f}"])
+    print_table(lines)
+    print_table(
+        [["durable writes", *binaries]]
+        + [[row, *(spread(writes[name][row], 0) for name in binaries)] for row in writes["now"]]
+    )
+
+
+def print_table(lines):
+    head, *rows = lines
+    for cells in [head, ["---"] * len(head), *rows]:
+        print("| " + " | ".join(cells) + " |")
+    print()
 
 
 if __name__ == "__main__":
