@@ -1,5 +1,7 @@
 //! Amazon Resource Names of users, groups, roles, policies and devices.
 
+use std::fmt::Write as _;
+
 use crate::AccountId;
 
 /// The partition of everything here.
@@ -7,7 +9,7 @@ pub const PARTITION: &str = "aws";
 
 /// ARN of a root user: `arn:aws:iam::ACCOUNT:root`.
 pub fn root(account: AccountId) -> String {
-    format!("arn:{PARTITION}:iam::{account}:root")
+    made(format_args!("arn:{PARTITION}:iam::{account}:root"), 0)
 }
 
 /// ARN of a user: `arn:aws:iam::ACCOUNT:user/path/name`.
@@ -37,12 +39,25 @@ pub fn mfa(account: AccountId, path: &str, name: &str) -> String {
 
 /// `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`: the role's path is dropped.
 pub fn assumed_role(account: AccountId, role_name: &str, session_name: &str) -> String {
-    format!("arn:{PARTITION}:sts::{account}:assumed-role/{role_name}/{session_name}")
+    let names = role_name.len() + session_name.len();
+    made(format_args!("arn:{PARTITION}:sts::{account}:assumed-role/{role_name}/{session_name}"), names)
 }
 
 /// `path` begins and ends with a slash, and may hold `//`, which is kept.
 fn entity(account: AccountId, kind: &str, path: &str, name: &str) -> String {
-    format!("arn:{PARTITION}:iam::{account}:{kind}{path}{name}")
+    let names = kind.len() + path.len() + name.len();
+    made(format_args!("arn:{PARTITION}:iam::{account}:{kind}{path}{name}"), names)
+}
+
+/// Bytes of an ARN without the names in it, at most: `arn:aws:sts::123456789012:assumed-role//`.
+const ARN_BYTES: usize = 40;
+
+/// The text, whose names have so many bytes, in one allocation.
+fn made(text: std::fmt::Arguments<'_>, names: usize) -> String {
+    let mut arn = String::with_capacity(ARN_BYTES + names);
+    // writing into a string cannot fail
+    let _ = arn.write_fmt(text);
+    arn
 }
 
 /// The account field of an ARN, if it has one of twelve digits.

@@ -12,6 +12,6 @@ mod generator;
 mod guarded;
 mod limits;
 
-pub use entropy::Entropy;
+pub use entropy::{Drawn, Entropy};
 pub use generator::{GENERATOR_SEED_BYTES, Generator};
 pub use guarded::Secret;

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::Request as HttpRequest;
 use http::header::{EXPECT, HeaderValue, USER_AGENT};
 use hyper::body::Incoming;
+use secret::Drawn;
 use service::{Admission, Head, Request, RequestRecord, S3Answer, Service};
 use tracing::Instrument;
 use wire::Answer;
@@ -81,8 +83,8 @@ impl Handler {
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         let credentials = Credentials::read(signed);
         let head = Head::new(&credentials, source_ip, SECURE);
-        let mut entropy = OsEntropy;
-        let mut request = Request::new(head, clock::now(), request_id.to_owned(), &mut entropy);
+        let mut entropy = Drawn::from(OsEntropy);
+        let mut request = Request::new(head, clock::now(), request_id, &mut entropy);
         let (mut answer, under_way) =
             match route(&signed, authority, credentials.scope_service(), &self.hosts) {
                 Route::Refused(refusal) => {
@@ -113,7 +115,7 @@ impl Handler {
         seat: &Arc<Seat>,
     ) -> Result<(S3Answer, UnderWay), Left> {
         let mut admission = (!body.is_empty()).then(|| self.service.admit_query(service, request));
-        let read = read_form(admission.as_mut(), body, &request.request_id).await;
+        let read = read_form(admission.as_mut(), body, request.request_id).await;
         let under_way = seat.begin().ok_or(Left)?;
         let answer = match read {
             Ok(body) => {
@@ -133,9 +135,9 @@ async fn read_form(
     admission: Option<&mut Result<Admission, Answer>>,
     body: &mut ReceivedBody,
     request_id: &str,
-) -> Result<Vec<u8>, Answer> {
+) -> Result<Bytes, Answer> {
     let admission = match admission {
-        None => return Ok(Vec::new()),
+        None => return Ok(Bytes::new()),
         Some(Err(refusal)) => return Err(refusal.clone()),
         Some(Ok(admission)) => admission,
     };

@@ -2,7 +2,7 @@ use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 use service::{Admission, BodyError, BodyRefused, RequestBody};
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::limits;
 use crate::pace::Pace;
@@ -21,6 +21,8 @@ pub(crate) struct ReceivedBody<B = Incoming> {
     /// The client waits for a go-ahead before it sends the body (`Expect: 100-continue`).
     is_awaited: bool,
     ended: bool,
+    /// End of the time for all of it.
+    until: Option<Instant>,
 }
 
 impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
@@ -28,7 +30,7 @@ impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
     pub(crate) fn new(body: B, expects_continue: bool) -> Self {
         let length = body.size_hint().exact();
         let pace = Pace::new(limits::BODY_BYTES_PER_SECOND, limits::BODY_GRACE);
-        Self { body, pace, length, is_awaited: expects_continue, ended: false }
+        Self { body, pace, length, is_awaited: expects_continue, ended: false, until: None }
     }
 
     /// True if the request has no body, or one of nothing.
@@ -37,7 +39,7 @@ impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
     }
 
     /// The whole body, as far as the admission lets it in, unless it takes longer than [`limits::QUERY_BODY_DEADLINE`].
-    pub(crate) async fn collect(&mut self, admission: &mut Admission) -> Result<Vec<u8>, Uncollected> {
+    pub(crate) async fn collect(&mut self, admission: &mut Admission) -> Result<Bytes, Uncollected> {
         // a body that is too large by its own word is refused before it comes
         if let Some(length) = self.length {
             admission.check(usize::try_from(length).unwrap_or(usize::MAX))?;
@@ -49,25 +51,26 @@ impl<B: Body<Data = Bytes> + Send + Unpin + 'static> ReceivedBody<B> {
     async fn collect_within(
         &mut self,
         mut hold: impl FnMut(usize) -> Result<(), BodyRefused>,
-    ) -> Result<Vec<u8>, Uncollected> {
-        let mut all: Vec<u8> = Vec::new();
+    ) -> Result<Bytes, Uncollected> {
         let step = self.length.and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
         let step = step.min(COLLECT_STEP_BYTES);
-        let read = async {
-            while let Some(piece) = self.next().await {
-                let piece = piece.map_err(|_| Uncollected::Broken)?;
-                let size = all.len().saturating_add(piece.len());
-                hold(size)?;
-                if size > all.capacity() {
-                    // not doubled: what is held is counted
-                    all.reserve_exact(piece.len().max(step));
-                }
-                all.extend_from_slice(&piece);
+        self.until = Some(Instant::now() + limits::QUERY_BODY_DEADLINE);
+        let mut all: Vec<u8> = Vec::new();
+        while let Some(piece) = self.next().await {
+            let piece = piece.map_err(|_| Uncollected::Broken)?;
+            let size = all.len().saturating_add(piece.len());
+            hold(size)?;
+            // most come in one piece, which is kept as it came
+            if all.is_empty() && self.length == Some(size as u64) {
+                return Ok(piece);
             }
-            Ok(())
-        };
-        timeout(limits::QUERY_BODY_DEADLINE, read).await.unwrap_or(Err(Uncollected::Broken))?;
-        Ok(all)
+            if size > all.capacity() {
+                // not doubled: what is held is counted
+                all.reserve_exact(piece.len().max(step));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.into())
     }
 
     /// Lets go of a body of which nothing more is wanted, while the answer is sent: true if the connection can be used again.
@@ -116,7 +119,9 @@ impl<B: Body<Data = Bytes> + Send + Unpin + 'static> RequestBody for ReceivedBod
             // hyper gives no go-ahead for a body of nothing
             self.is_awaited &= self.body.is_end_stream();
             let began = Instant::now();
-            let frame = timeout(limits::PAUSE.min(self.pace.left()), self.body.frame()).await;
+            let end = began + limits::PAUSE.min(self.pace.left());
+            let end = self.until.map_or(end, |until| until.min(end));
+            let frame = timeout_at(end, self.body.frame()).await;
             self.pace.waited(began.elapsed());
             let frame = match frame {
                 Ok(Some(Ok(frame))) => frame,

@@ -70,7 +70,7 @@ impl Service {
         let claimed = match service {
             Some(service) => self
                 .judge_claim(service, request)
-                .map_err(|error| error.fault(Family::Query).answer(form, &request.request_id))?,
+                .map_err(|error| error.fault(Family::Query).answer(form, request.request_id))?,
             None => None,
         };
         let limit = match (service, claimed) {

@@ -27,7 +27,7 @@ impl Service {
         let format = Format::of_accept(head.header("accept"));
         let called = match query::dispatch(service, &head.signed, body) {
             Ok(called) => called,
-            Err(error) => return (error.answer(format, &request.request_id), Held::default()),
+            Err(error) => return (error.answer(format, request.request_id), Held::default()),
         };
         let service = called.operation.service();
         request.record.service = Some(service.signing_name());
@@ -35,14 +35,14 @@ impl Service {
         match self.run(&called, request, body).await {
             Ok((text, headers, held)) => {
                 let answer = match format {
-                    Format::Xml => Answer::query(200, text, &request.request_id),
-                    Format::Json => Answer::query_json(200, text, &request.request_id),
+                    Format::Xml => Answer::query(200, text, request.request_id),
+                    Format::Json => Answer::query_json(200, text, request.request_id),
                 };
                 (headers.into_iter().fold(answer, |answer, (name, value)| answer.header(name, value)), held)
             }
             Err(fault) => {
                 request.record.fault = Some(fault.code().name);
-                (fault.answer(Form::of_query(service, format), &request.request_id), Held::default())
+                (fault.answer(Form::of_query(service, format), request.request_id), Held::default())
             }
         }
     }

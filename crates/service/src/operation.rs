@@ -162,7 +162,7 @@ macro_rules! operations {
                     let output: <wire::$model::input::$name as Request>::Response =
                         $answer(call, permit, input).await?;
                     let format = wire::query::Format::of_accept(call.request.head.header("accept"));
-                    Ok(output.to_text(format, &call.request.request_id))
+                    Ok(output.to_text(format, call.request.request_id))
                 })*
                 #[allow(unreachable_patterns, reason = "one day all are built")]
                 other => {

@@ -41,7 +41,7 @@ pub struct Request<'a> {
     /// Time of its arrival.
     pub now: Time,
     /// Name of the request in the answer and in the log.
-    pub request_id: String,
+    pub request_id: &'a str,
     /// Source of new ids, secrets and nonces.
     pub entropy: &'a mut (dyn Entropy + Send),
     /// Everything that the service finds out about it, for the log.
@@ -52,7 +52,12 @@ pub struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// A request that has just arrived.
-    pub fn new(head: Head<'a>, now: Time, request_id: String, entropy: &'a mut (dyn Entropy + Send)) -> Self {
+    pub fn new(
+        head: Head<'a>,
+        now: Time,
+        request_id: &'a str,
+        entropy: &'a mut (dyn Entropy + Send),
+    ) -> Self {
         Self { head, now, request_id, entropy, record: RequestRecord::default(), claimed: None }
     }
 }

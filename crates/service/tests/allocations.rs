@@ -81,7 +81,7 @@ fn answer(plane: &mut Plane, recorded: &Recorded) -> u16 {
     let credentials = wire::sigv4::Credentials::read(head);
     let routed = route(&head, None, credentials.scope_service(), &recorded.hosts);
     let head = Head::new(&credentials, plane.source_ip, false);
-    let mut request = Request::new(head, plane.now, ID.to_owned(), &mut plane.entropy);
+    let mut request = Request::new(head, plane.now, ID, &mut plane.entropy);
     match routed {
         Route::Query(service) => {
             let admission = plane.service.admit_query(service, &mut request).map_err(|answer| answer.status);
@@ -128,13 +128,13 @@ fn allocations_of_a_request() {
     let token = "Action=GetSessionToken&Version=2011-06-15";
     let user = "Action=GetUser&Version=2010-05-08";
     let rows = [
-        ("GetCallerIdentity, key", &key, "sts", identity, 200, 28),
-        ("GetCallerIdentity, MFA session", &session, "sts", identity, 200, 28),
-        ("GetCallerIdentity, role session", &role, "sts", identity, 200, 19),
-        ("GetUser, MFA session", &session, "iam", user, 200, 130),
-        ("GetSessionToken, key", &key, "sts", token, 200, 124),
-        ("ListBuckets, key (denied)", &key, "s3", "", 403, 142),
-        ("ListBuckets, MFA session", &session, "s3", "", 200, 161),
+        ("GetCallerIdentity, key", &key, "sts", identity, 200, 14),
+        ("GetCallerIdentity, MFA session", &session, "sts", identity, 200, 14),
+        ("GetCallerIdentity, role session", &role, "sts", identity, 200, 13),
+        ("GetUser, MFA session", &session, "iam", user, 200, 18),
+        ("GetSessionToken, key", &key, "sts", token, 200, 32),
+        ("ListBuckets, key (denied)", &key, "s3", "", 403, 25),
+        ("ListBuckets, MFA session", &session, "s3", "", 200, 23),
     ];
     let mut over = Vec::new();
     for (name, who, service, form, status, most) in rows {

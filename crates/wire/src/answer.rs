@@ -55,7 +55,8 @@ impl Answer {
     #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
-        let clean = if value.chars().any(char::is_control) {
+        let is_plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let clean = if !is_plain && value.chars().any(char::is_control) {
             value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
         } else {
             value

@@ -1,5 +1,7 @@
 //! Headers of requests, also those that a presigner moved into the URL. Headers of features that are not built are refused.
 
+use std::borrow::Cow;
+
 use wire::chunked::Algorithm;
 use wire::fault::{Fault, codes};
 use wire::s3::Operation;
@@ -9,8 +11,14 @@ use wire::sigv4::{Proof, RequestHead};
 use crate::permit::s3::S3Call;
 use crate::request::Head;
 
+/// Names and values of headers.
+type Lines<'a> = [(&'a str, &'a [u8])];
+
 /// The headers of a request, with those that a presigner moved into the URL: they count like others.
-pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<(&'a str, &'a [u8])>, Fault> {
+pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Cow<'a, Lines<'a>>, Fault> {
+    if proof.hoisted_headers().is_empty() {
+        return Ok(Cow::Borrowed(head.signed.headers));
+    }
     let mut all: Vec<(&str, &[u8])> = head.signed.headers.to_vec();
     for (at, (name, value)) in proof.hoisted_headers().iter().enumerate() {
         if proof.hoisted_headers().iter().take(at).any(|(before, _)| before == name) {
@@ -22,7 +30,7 @@ pub(super) fn with_hoisted<'a>(head: &Head<'a>, proof: &'a Proof) -> Result<Vec<
             all.push((name, value.as_bytes()));
         }
     }
-    Ok(all)
+    Ok(Cow::Owned(all))
 }
 
 /// Access control lists that grant nothing beyond the owner of the bucket. No bucket here has any others: all are of

@@ -46,9 +46,9 @@ impl Service {
             Ok(answer) => answer,
             Err(fault) => {
                 request.record.fault = Some(fault.code().name);
-                let host_id = request.request_id.as_str();
+                let host_id = request.request_id;
                 let form = Form::S3 { host_id, head: request.head.signed.method == "HEAD" };
-                fault.answer(form, &request.request_id).into()
+                fault.answer(form, request.request_id).into()
             }
         };
         answer.answer = self.with_bucket_region(answer.answer, asked.bucket.as_ref());
@@ -112,7 +112,7 @@ impl Service {
         let mut whole = Request {
             head: Head { signed, ..head },
             now: request.now,
-            request_id: request.request_id.clone(),
+            request_id: request.request_id,
             entropy: &mut *request.entropy,
             record: std::mem::take(&mut request.record),
             claimed: None,
@@ -153,6 +153,6 @@ impl Service {
 impl S3Call<'_, '_> {
     /// A successful answer, still without headers of its own.
     pub(crate) fn answer(&self, status: u16) -> Answer {
-        Answer::s3(status, &self.request.request_id, &self.request.request_id)
+        Answer::s3(status, self.request.request_id, self.request.request_id)
     }
 }

@@ -16,7 +16,7 @@ fn send(plane: &mut Plane, method: &str, query: &str, headers: &[(&str, &str)], 
     let signed = RequestHead { method, path: "/", query, headers: &headers };
     let brought = wire::sigv4::Credentials::read(signed);
     let head = Head::new(&brought, plane.source_ip, false);
-    let mut request = Request::new(head, plane.now, REQUEST_ID.to_owned(), &mut plane.entropy);
+    let mut request = Request::new(head, plane.now, REQUEST_ID, &mut plane.entropy);
     let answer = plane.service.answer_query(Some(QueryService::Sts), &mut request, body.as_bytes());
     Reply(plane.runtime.block_on(answer).0)
 }

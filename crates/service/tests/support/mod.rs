@@ -284,7 +284,7 @@ impl Plane {
         let signed = RequestHead { method: "POST", path: "/", query: "", headers: &headers };
         let brought = wire::sigv4::Credentials::read(signed);
         let head = Head::new(&brought, self.source_ip, false);
-        let mut request = Request::new(head, self.now, REQUEST_ID.to_owned(), &mut self.entropy);
+        let mut request = Request::new(head, self.now, REQUEST_ID, &mut self.entropy);
         // as the server does before it reads a body
         if let Err(refusal) = self.service.admit_query(Some(service), &mut request) {
             return Reply(refusal);

@@ -249,7 +249,7 @@ impl Plane {
             Route::Query(_) => panic!("{} {} goes to a query service", sent.method, sent.path),
         };
         let head = Head::new(&brought, self.source_ip, false);
-        let mut request = Request::new(head, self.now, REQUEST_ID.to_owned(), &mut self.entropy);
+        let mut request = Request::new(head, self.now, REQUEST_ID, &mut self.entropy);
         let mut body = Pieces::of(sent);
         let answer = self.service.answer_s3(asked, &mut request, &mut body);
         Got::new(self.runtime.block_on(answer))
@@ -271,7 +271,7 @@ impl Plane {
         };
         routed.operation = operation;
         let head = Head::new(&brought, self.source_ip, false);
-        let mut request = Request::new(head, self.now, REQUEST_ID.to_owned(), &mut self.entropy);
+        let mut request = Request::new(head, self.now, REQUEST_ID, &mut self.entropy);
         let mut body = Pieces::of(&sent);
         let answer = self.service.answer_s3(routed, &mut request, &mut body);
         Got::new(self.runtime.block_on(answer))

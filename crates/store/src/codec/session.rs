@@ -1,8 +1,10 @@
+use std::borrow::Cow;
+
 use data_encoding::BASE64;
 use identity::session::{AssumedRole, Session, SessionKind};
 use identity::{AccountId, Time};
 use secret::id::ACCESS_KEY_ID_LENGTH;
-use secret::seal::SealingKey;
+use secret::seal::{OVERHEAD_BYTES, SealingKey};
 use secret::{Entropy, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +16,9 @@ const FORMAT: u8 = 1;
 
 /// A session as its token carries it: short names, since clients send it with every request.
 #[derive(Serialize, Deserialize)]
-struct Shape {
+struct Shape<'a> {
     #[serde(rename = "s")]
-    pub secret: String,
+    pub secret: Cow<'a, str>,
     #[serde(rename = "a")]
     pub account: u64,
     #[serde(rename = "i")]
@@ -77,7 +79,7 @@ pub fn seal_session(
         },
     };
     let stored = Shape {
-        secret: session.secret.expose().clone(),
+        secret: Cow::Borrowed(session.secret.expose()),
         account: session.account.number(),
         issued: session.issued.millis(),
         expires: session.expires.millis(),
@@ -85,8 +87,11 @@ pub fn seal_session(
     };
     let plain = serde_json::to_vec(&stored).map(Secret::new).map_err(|_| CodecError::Malformed("session"))?;
     let id = session.access_key_id.as_bytes();
-    let sealed = key.seal(id, plain.expose(), entropy)?;
-    Ok(BASE64.encode(&[&[FORMAT], id, &sealed].concat()))
+    let mut token = Vec::with_capacity(1 + id.len() + OVERHEAD_BYTES + plain.expose().len());
+    token.push(FORMAT);
+    token.extend_from_slice(id);
+    key.seal_onto(&mut token, id, plain.expose(), entropy)?;
+    Ok(BASE64.encode(&token))
 }
 
 /// Opens a session token. The session names the access key id that the token belongs to: a request must name the same one.
@@ -97,7 +102,7 @@ pub fn open_session(key: &SealingKey, token: &str) -> Result<Session, CodecError
         body.split_at_checked(ACCESS_KEY_ID_LENGTH).ok_or(CodecError::Malformed("access key id"))?;
     let plain = key.open(id, sealed)?;
     let access_key_id = std::str::from_utf8(id).map_err(|_| CodecError::Malformed("access key id"))?;
-    let stored: Shape =
+    let stored: Shape<'_> =
         serde_json::from_slice(plain.expose()).map_err(|_| CodecError::Malformed("session"))?;
     let kind = match stored.kind {
         KindShape::SessionToken { owner, mfa } => {
@@ -123,7 +128,7 @@ pub fn open_session(key: &SealingKey, token: &str) -> Result<Session, CodecError
     };
     Ok(Session {
         access_key_id: access_key_id.to_owned(),
-        secret: Secret::new(stored.secret),
+        secret: Secret::new(stored.secret.into_owned()),
         account: AccountId::from_number(stored.account).ok_or(CodecError::Malformed("account id"))?,
         issued: Time::from_millis(stored.issued),
         expires: Time::from_millis(stored.expires),

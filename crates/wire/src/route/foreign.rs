@@ -85,8 +85,8 @@ pub(super) fn find(
         None => (None, None),
     };
     let json = json_type(head);
-    let service = scope_service.or(prefix).and_then(name);
     if target.is_some() || json.is_some() {
+        let service = scope_service.or(prefix).and_then(name);
         let protocol = Protocol::Json(json.unwrap_or("application/x-amz-json-1.1"));
         return Some(Foreign { protocol, service, operation: operation.and_then(name) });
     }
@@ -98,7 +98,7 @@ pub(super) fn find(
     } else {
         Protocol::RestJson
     };
-    Some(Foreign { protocol, service, operation: None })
+    Some(Foreign { protocol, service: name(scope_service), operation: None })
 }
 
 /// `X-Amz-Target`, in the head or in the URL.

@@ -112,7 +112,8 @@ pub(crate) struct V4<'a> {
     pub date: RequestDate,
     pub credential: Credential<'a>,
     pub parameters: &'a [Pair<'a>],
-    pub signed_headers: Vec<Cow<'a, str>>,
+    /// Lower case, sorted, distinct, joined by semicolons.
+    pub signed_headers: Cow<'a, str>,
     pub signature: Cow<'a, str>,
     pub body: Body<'a>,
     pub expires: Option<RequestDate>,
@@ -153,7 +154,8 @@ pub(crate) struct Raw<'a> {
     pub carrier: Carrier,
     pub algorithm: Cow<'a, str>,
     pub credential: Cow<'a, str>,
-    pub signed_headers: Vec<Cow<'a, str>>,
+    /// Lower case, sorted, distinct, joined by semicolons.
+    pub signed_headers: Cow<'a, str>,
     pub signature: Cow<'a, str>,
     /// As sent; empty when absent, which the query services find out earlier.
     pub date_text: Cow<'a, str>,
@@ -168,7 +170,7 @@ pub(crate) struct Raw<'a> {
 impl Raw<'_> {
     /// True if `SignedHeaders` names this header.
     pub(crate) fn is_signed(&self, name: &str) -> bool {
-        self.signed_headers.iter().any(|signed| signed.eq_ignore_ascii_case(name))
+        self.signed_headers.split(';').any(|signed| signed.eq_ignore_ascii_case(name))
     }
 }
 
@@ -239,26 +241,28 @@ pub(crate) fn is_access_key_id(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// Reads a `SignedHeaders` list: distinct, non-empty header names, in any order and case.
-pub(crate) fn read_signed_headers(
-    list: Cow<'_, str>,
-    carrier: Carrier,
-) -> Result<Vec<Cow<'_, str>>, AuthError> {
+/// Reads a `SignedHeaders` list: distinct, non-empty header names, in any order and case. Returned in lower case, sorted.
+pub(crate) fn read_signed_headers(list: Cow<'_, str>, carrier: Carrier) -> Result<Cow<'_, str>, AuthError> {
+    let is_ascending = |list: &str| list.split(';').is_sorted_by(|one, next| one < next);
+    let is_lower = !list.bytes().any(|byte| byte.is_ascii_uppercase());
+    // as most clients write it
+    let sorted = if is_lower && is_ascending(&list) { None } else { Some(sorted(&list)) };
+    let names = sorted.as_deref().unwrap_or(&list);
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let refused = || AuthError::SignedHeaders { carrier, got: list.as_ref().into() };
-    let lower = |byte: &u8| !byte.is_ascii_uppercase();
-    let mut names = Vec::with_capacity(list.bytes().filter(|byte| *byte == b';').count().saturating_add(1));
-    match &list {
-        Cow::Borrowed(list) if list.as_bytes().iter().all(lower) => {
-            names.extend(list.split(';').map(Cow::Borrowed));
-        }
-        list => names.extend(list.split(';').map(|name| Cow::Owned(name.to_ascii_lowercase()))),
+    let usable = is_ascending(names)
+        && names.split(';').count() <= limits::SIGNED_HEADERS
+        && names.split(';').all(|name| !name.is_empty() && name.bytes().all(token));
+    if !usable {
+        return Err(AuthError::SignedHeaders { carrier, got: list.as_ref().into() });
     }
+    Ok(sorted.map_or(list, Cow::Owned))
+}
+
+fn sorted(list: &str) -> String {
+    let lower = list.to_ascii_lowercase();
+    let mut names: Vec<&str> = lower.split(';').collect();
     names.sort_unstable();
-    let usable = names.len() <= limits::SIGNED_HEADERS
-        && names.iter().all(|name| !name.is_empty() && name.bytes().all(token))
-        && names.windows(2).all(|two| two.first() != two.last());
-    if usable { Ok(names) } else { Err(refused()) }
+    names.join(";")
 }
 
 /// True if a name is the known one, in any case.

@@ -119,13 +119,14 @@ impl SigningRequest<'_> {
         signed_headers: &[Cow<'_, str>],
     ) -> Signature {
         let scope = self.scope(at);
+        let signed_headers = signed_headers.join(";");
         let canonical = Canonical {
             family: self.family,
             method: self.method,
             path: self.path,
             parameters,
             headers,
-            signed_headers,
+            signed_headers: &signed_headers,
             payload: self.payload,
         };
         let (hash, _) = canonical.hash();

@@ -161,7 +161,7 @@ fn canonical_path(family: Family, path: &str) -> String {
         path,
         parameters: &[],
         headers: &[],
-        signed_headers: &[],
+        signed_headers: "",
         payload: "",
     }
     .bytes();
@@ -226,7 +226,7 @@ fn query_strings() {
             path: "",
             parameters: &pairs,
             headers: &[],
-            signed_headers: &[],
+            signed_headers: "",
             payload: "",
         }
         .bytes();

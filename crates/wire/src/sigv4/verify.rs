@@ -23,12 +23,12 @@ use crate::sigv2;
 ///
 /// Has no `Debug`: it may hold the key of a chunked upload.
 pub struct Proof {
-    access_key_id: String,
+    /// Access key id, then the signed headers, each behind a semicolon.
+    names: String,
+    access_key_id_bytes: usize,
     scheme: Scheme,
     carrier: Carrier,
     scope: Option<CredentialScope>,
-    /// Joined by semicolons.
-    signed_headers: String,
     signed_at: Option<Timestamp>,
     expires_at: Option<Timestamp>,
     payload: PayloadHash,
@@ -39,7 +39,7 @@ pub struct Proof {
 impl Proof {
     /// The access key id whose secret signed.
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        self.names.get(..self.access_key_id_bytes).unwrap_or_default()
     }
 
     /// The signature version.
@@ -59,7 +59,8 @@ impl Proof {
 
     /// Names of the signed headers in lower case, sorted. For Version 2 those that its string to sign includes.
     pub fn signed_headers(&self) -> impl Iterator<Item = &str> {
-        self.signed_headers.split(';').filter(|name| !name.is_empty())
+        let behind = self.names.get(self.access_key_id_bytes..).unwrap_or_default();
+        behind.split(';').filter(|name| !name.is_empty())
     }
 
     /// Time of signing; the query form of Version 2 does not say.
@@ -107,18 +108,21 @@ impl Signed<'_> {
     /// the key was made for another scope or version.
     pub fn verify(self, key: &SigningKey) -> Result<Proof, AuthError> {
         let Checked { payload, scope, chunk_key } = self.check(key)?;
-        let (access_key_id, carrier, scheme) =
-            (self.access_key_id().to_owned(), self.carrier(), self.scheme());
-        let (signed_headers, signed_at, expires) = match self.version {
-            SignatureVersion::V4(v4) => (v4.signed_headers.join(";"), Some(v4.date), v4.expires),
-            SignatureVersion::V2(v2) => (v2.signed_headers.join(";"), v2.signed_at, v2.expires),
+        let (access_key_id, carrier, scheme) = (self.access_key_id(), self.carrier(), self.scheme());
+        let (names, signed_at, expires) = match &self.version {
+            SignatureVersion::V4(v4) => {
+                ([access_key_id, &v4.signed_headers].join(";"), Some(v4.date), v4.expires)
+            }
+            SignatureVersion::V2(v2) => {
+                ([access_key_id, &v2.signed_headers.join(";")].join(";"), v2.signed_at, v2.expires)
+            }
         };
         Ok(Proof {
-            access_key_id,
+            access_key_id_bytes: access_key_id.len(),
+            names,
             scheme,
             carrier,
             scope,
-            signed_headers,
             signed_at: signed_at.map(RequestDate::timestamp),
             expires_at: expires.map(RequestDate::timestamp),
             payload,

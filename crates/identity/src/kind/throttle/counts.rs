@@ -182,6 +182,11 @@ impl Counts {
 
 /// Returns the standing of a caller, for callers that ask about themselves.
 pub fn standing(state: &State, account: AccountId, source: &MfaSource, now: Time) -> Standing {
+    let caller = state.throttle(&caller_subject(&source.caller));
+    // without wrong codes of its own a caller is slowed by nobody's
+    if caller.is_none_or(|caller| caller.guessing.is_empty() && caller.failures(now) == 0) {
+        return Standing { failures: 0, throttled_until: None };
+    }
     let counts = Counts::read(state, account, source, now);
     Standing { failures: counts.caller.failures(now), throttled_until: counts.way.err() }
 }
@@ -199,7 +204,7 @@ pub(crate) fn subjects_of(state: &State, account: AccountId) -> Vec<String> {
 
 /// Subject of a caller's record.
 pub(crate) fn caller_subject(caller: &str) -> String {
-    format!("user/{caller}")
+    ["user/", caller].concat()
 }
 
 fn network_subject(account: AccountId, network: &Network) -> String {

@@ -133,7 +133,7 @@ async fn simulate_for(service: &Service, account: AccountId) -> Result<usize, Fa
     let credentials = Credentials::read(signed);
     let (now, mut entropy) = (Time::from_seconds(1_800_000_000), Counting(0));
     let head = Head::new(&credentials, [192, 0, 2, 1].into(), false);
-    let mut request = ServiceRequest::new(head, now, String::new(), &mut entropy);
+    let mut request = ServiceRequest::new(head, now, "", &mut entropy);
     let mut call = Call::new(service, service.store.snapshot(), &caller, &mut request, Family::Query);
     let documents = Documents { policies: vec![ALL.to_owned()], ..Documents::default() };
     let source = Source::unnamed(&call);
