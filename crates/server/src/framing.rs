@@ -19,7 +19,7 @@ const LENGTH_DIGITS: usize = 19;
 #[derive(Default)]
 pub(crate) struct Framing {
     state: State,
-    line: Line,
+    part: Part,
     head: Head,
     /// Bytes of the head that is being read.
     head_bytes: usize,
@@ -57,11 +57,18 @@ struct Head {
     codings: usize,
 }
 
-/// The line that is being read.
+/// The part of a line that has come, while its end has not.
 #[derive(Default)]
-struct Line {
+struct Part {
     kept: Vec<u8>,
     end: Vec<u8>,
+    bytes: usize,
+}
+
+/// A line without its line feed: its first [`LINE_KEPT_BYTES`], its last [`LINE_END_BYTES`], and how many it has.
+struct Line<'a> {
+    kept: &'a [u8],
+    end: &'a [u8],
     bytes: usize,
 }
 
@@ -124,23 +131,27 @@ impl Framing {
 
     /// Reads one line, or what there is of one.
     fn in_head(&mut self, rest: &[u8]) -> (usize, Result<(), Ambiguous>) {
-        let (used, ended) = self.line.take(rest);
+        // most lines come whole, and are read where they are
+        if self.part.bytes == 0
+            && let Some(line) = memchr::memchr(b'\n', rest).and_then(|at| rest.get(..at))
+        {
+            let used = line.len() + 1;
+            self.head_bytes = self.head_bytes.saturating_add(used);
+            return (used, self.end_line(Line::of(line)));
+        }
+        let (used, ended) = self.part.take(rest);
         self.head_bytes = self.head_bytes.saturating_add(used);
         if !ended {
             return (used, Ok(()));
         }
-        let line = std::mem::take(&mut self.line);
-        (used, self.end_line(line))
+        let part = std::mem::take(&mut self.part);
+        (used, self.end_line(part.line()))
     }
 
-    fn end_line(&mut self, mut line: Line) -> Result<(), Ambiguous> {
-        line.strip_return()?;
+    fn end_line(&mut self, line: Line<'_>) -> Result<(), Ambiguous> {
+        let line = line.without_return()?;
         if line.bytes > 0 {
-            let result = self.head.take(&line);
-            // the buffers are used again
-            line.clear();
-            self.line = line;
-            return result;
+            return self.head.take(&line);
         }
         // empty lines before a request are passed over (RFC 9112, section 2.2)
         if self.head.begun {
@@ -161,7 +172,7 @@ impl Framing {
             return (used, Ok(()));
         }
         if matches!(chunk, Chunk::Trailer) {
-            let (used, ended) = self.line.take(rest);
+            let (used, ended) = self.part.take(rest);
             return if ended { (used, self.end_trailer_line()) } else { (used, Ok(())) };
         }
         match rest.first().map_or(Err(Ambiguous), |byte| chunk.after(*byte)) {
@@ -174,9 +185,8 @@ impl Framing {
     }
 
     fn end_trailer_line(&mut self) -> Result<(), Ambiguous> {
-        let mut line = std::mem::take(&mut self.line);
-        line.strip_return()?;
-        if line.bytes == 0 {
+        let part = std::mem::take(&mut self.part);
+        if part.line().without_return()?.bytes == 0 {
             self.begin_head();
         }
         Ok(())
@@ -207,7 +217,7 @@ impl Chunk {
 
 impl Head {
     /// Takes in one line that is not empty.
-    fn take(&mut self, line: &Line) -> Result<(), Ambiguous> {
+    fn take(&mut self, line: &Line<'_>) -> Result<(), Ambiguous> {
         if !self.begun {
             self.begun = true;
             self.is_1_0 = line.end.ends_with(b"HTTP/1.0");
@@ -264,10 +274,10 @@ fn length(value: &[u8]) -> Result<u64, Ambiguous> {
     text.and_then(|text| text.parse().ok()).ok_or(Ambiguous)
 }
 
-impl Line {
+impl Part {
     /// Takes in bytes up to a line feed: how many, and whether there was one.
     fn take(&mut self, rest: &[u8]) -> (usize, bool) {
-        let line_feed = rest.iter().position(|byte| *byte == b'\n');
+        let line_feed = memchr::memchr(b'\n', rest);
         let part = rest.get(..line_feed.unwrap_or(rest.len())).unwrap_or_default();
         self.bytes = self.bytes.saturating_add(part.len());
         let room = LINE_KEPT_BYTES.saturating_sub(self.kept.len()).min(part.len());
@@ -279,25 +289,27 @@ impl Line {
         (part.len() + usize::from(line_feed.is_some()), line_feed.is_some())
     }
 
-    /// Takes the carriage return off, without which the line feed is a bare one.
-    fn strip_return(&mut self) -> Result<(), Ambiguous> {
-        if self.end.pop() != Some(b'\r') {
-            return Err(Ambiguous);
-        }
-        if self.is_whole() {
-            self.kept.pop();
-        }
-        self.bytes -= 1;
-        Ok(())
+    /// The line, once it has ended.
+    fn line(&self) -> Line<'_> {
+        Line { kept: &self.kept, end: &self.end, bytes: self.bytes }
+    }
+}
+
+impl<'a> Line<'a> {
+    fn of(text: &'a [u8]) -> Self {
+        let kept = text.get(..LINE_KEPT_BYTES).unwrap_or(text);
+        let end = text.get(text.len().saturating_sub(LINE_END_BYTES)..).unwrap_or_default();
+        Self { kept, end, bytes: text.len() }
+    }
+
+    /// The line without its carriage return, without which the line feed is a bare one.
+    fn without_return(self) -> Result<Self, Ambiguous> {
+        let Some((b'\r', end)) = self.end.split_last() else { return Err(Ambiguous) };
+        let bytes = self.bytes - 1;
+        Ok(Self { kept: self.kept.get(..bytes).unwrap_or(self.kept), end, bytes })
     }
 
     fn is_whole(&self) -> bool {
         self.kept.len() == self.bytes
-    }
-
-    fn clear(&mut self) {
-        self.kept.clear();
-        self.end.clear();
-        self.bytes = 0;
     }
 }

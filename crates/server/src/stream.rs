@@ -115,16 +115,17 @@ impl<S> GuardedStream<S> {
     }
 
     fn update_phase(&mut self) {
-        let now = Instant::now();
         let heads = self.framing.heads();
         self.phase = match self.phase {
             _ if self.framing.head_bytes() > 0 => match self.phase {
                 Phase::Head(since) | Phase::New(since) => Phase::Head(since),
-                Phase::Request | Phase::Idle(_) => Phase::Head(now),
+                Phase::Request | Phase::Idle(_) => Phase::Head(Instant::now()),
             },
             Phase::New(since) if heads == 0 => Phase::New(since),
             Phase::Idle(since) if self.seat.answered() >= heads => Phase::Idle(since),
-            _ if self.framing.is_between_messages() && self.seat.answered() >= heads => Phase::Idle(now),
+            _ if self.framing.is_between_messages() && self.seat.answered() >= heads => {
+                Phase::Idle(Instant::now())
+            }
             _ => Phase::Request,
         };
     }
@@ -145,11 +146,10 @@ impl<S> GuardedStream<S> {
         polled: Poll<io::Result<T>>,
         bytes: impl FnOnce(&T) -> usize,
     ) -> Poll<io::Result<T>> {
-        let now = Instant::now();
         match polled {
             Poll::Ready(result) => {
                 if let Some(since) = self.waiting.take() {
-                    self.pace.waited(now.duration_since(since));
+                    self.pace.waited(since.elapsed());
                     self.writing.clear();
                 }
                 if let Ok(value) = &result {
@@ -158,7 +158,7 @@ impl<S> GuardedStream<S> {
                 Poll::Ready(result)
             }
             Poll::Pending => {
-                let since = *self.waiting.get_or_insert(now);
+                let since = *self.waiting.get_or_insert_with(Instant::now);
                 let patience = self.pace.left().min(limits::PAUSE);
                 ready!(self.writing.poll(cx, Some(since + patience)));
                 Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client does not read")))
@@ -267,10 +267,15 @@ impl Deadline {
             self.clear();
             return Poll::Pending;
         };
+        self.until = Some(until);
         let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(until)));
-        if self.until != Some(until) {
+        if timer.deadline() > until {
             timer.as_mut().reset(until);
-            self.until = Some(until);
+        }
+        // deadlines move on with each request: a timer that is set to an earlier time is set again when that has come
+        while timer.deadline() < until {
+            ready!(timer.as_mut().poll(cx));
+            timer.as_mut().reset(until);
         }
         timer.as_mut().poll(cx)
     }
