@@ -769,6 +769,14 @@ def test_man(screen):
     screen.run("man")
 
 
+def test_version(screen):
+    """The commit is the one that the binary was built from, which the text cannot hold."""
+    build = json.loads(subprocess.run([screen.person.binary, "version", "--json"], capture_output=True, check=True).stdout)
+    screen.names |= {build["Commit"]: "<COMMIT>", build["Commit"][:12]: "<COMMIT>", build["Date"]: "<DATE>"}
+    screen.run("version")
+    screen.run("version", "--json")
+
+
 def test_arguments_that_are_wrong(screen):
     for words in (["sesion"], ["mfa"], ["key"], ["cache"], ["mfa", "delete"], ["session", "ana"], ["session", "--profil", "ana"]):
         screen.run(*words)
