@@ -134,7 +134,7 @@ impl Check<'_, '_> {
     fn bucket(&mut self, bucket: &Bucket) -> ControlFlow<()> {
         let state = &*bucket.state;
         match open::read_bucket(&state.directory) {
-            Ok(info) if info == state.info => {}
+            Ok(info) if info == *state.info => {}
             _ if state.check_exists().is_err() => return ControlFlow::Continue(()),
             Ok(_) | Err(_) => {
                 let path = layout::bucket_record(&state.directory);

@@ -75,7 +75,7 @@ pub(crate) struct Shard {
 /// A bucket, shared by all handles to it.
 #[derive(Debug)]
 pub(crate) struct BucketState {
-    pub(crate) info: BucketInfo,
+    pub(crate) info: Arc<BucketInfo>,
     /// Counts of its owner, this bucket's objects included.
     pub(crate) owner: Arc<Owner>,
     pub(crate) directory: PathBuf,
@@ -103,7 +103,7 @@ impl BucketState {
             Mutex::new(shard)
         });
         BucketState {
-            info,
+            info: Arc::new(info),
             owner,
             directory,
             deleted: RwLock::new(false),

@@ -61,7 +61,7 @@ pub struct BucketQuery<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BucketPage {
     /// The buckets.
-    pub buckets: Vec<BucketInfo>,
+    pub buckets: Vec<Arc<BucketInfo>>,
     /// If there are more: the name to go on after.
     pub next: Option<String>,
 }

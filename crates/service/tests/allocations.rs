@@ -124,6 +124,9 @@ fn allocations_of_a_request() {
     let call = device.session(plane.now, 0);
     let session = plane.sts(&key, &call).credentials();
     let role = plane.role_session("role", MFA_ONLY);
+    for bucket in ["load-first", "load-second", "load-third"] {
+        plane.bucket(bucket);
+    }
     let identity = "Action=GetCallerIdentity&Version=2011-06-15";
     let token = "Action=GetSessionToken&Version=2011-06-15";
     let user = "Action=GetUser&Version=2010-05-08";
@@ -132,9 +135,9 @@ fn allocations_of_a_request() {
         ("GetCallerIdentity, MFA session", &session, "sts", identity, 200, 14),
         ("GetCallerIdentity, role session", &role, "sts", identity, 200, 13),
         ("GetUser, MFA session", &session, "iam", user, 200, 18),
-        ("GetSessionToken, key", &key, "sts", token, 200, 32),
-        ("ListBuckets, key (denied)", &key, "s3", "", 403, 25),
-        ("ListBuckets, MFA session", &session, "s3", "", 200, 23),
+        ("GetSessionToken, key", &key, "sts", token, 200, 30),
+        ("ListBuckets, key (denied)", &key, "s3", "", 403, 24),
+        ("ListBuckets, MFA session", &session, "s3", "", 200, 42),
     ];
     let mut over = Vec::new();
     for (name, who, service, form, status, most) in rows {

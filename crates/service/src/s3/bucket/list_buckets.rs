@@ -41,7 +41,7 @@ pub(crate) async fn list_buckets(call: &mut S3Call<'_, '_>) -> Result<S3Answer, 
         name: Some(info.name.as_str().into()),
         creation_date: Some(storage::timestamp(info.created_at_ms)),
         bucket_region: Some(info.region.as_str().into()),
-        bucket_arn: Some(format!("arn:aws:s3:::{}", info.name).into()),
+        bucket_arn: Some(["arn:aws:s3:::", info.name.as_str()].concat().into()),
     });
     let list = ListBucketsResponse {
         owner: Some(storage::owner(&owner_id)),
