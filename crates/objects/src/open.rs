@@ -85,8 +85,9 @@ pub(crate) fn open(
         bad_buckets,
     };
     scan.sync(&root.directory)?;
-    scan.sweep(&root.temporary)?;
     let buckets = scan.buckets(&root)?;
+    // Last: what was moved there to be removed must durably have left its place, or a power cut would bring it back in part.
+    scan.sweep(&root.temporary)?;
     let Scan { report, next_sequence, .. } = scan;
     let found = FoundOnDisk { next_sequence, knows_sealed };
     let root = DiskRoot::new(root, disk, limits, sealer, lock, found);

@@ -319,21 +319,37 @@ fn a_power_cut_at_every_step_loses_nothing_acknowledged() {
 /// after, may take it back.
 #[test]
 fn a_power_cut_at_every_step_after_a_kill_at_every_step() {
-    let first_life = [Step::Create("first"), Step::Put("first", "a", 1), Step::Put("first", "a", 2)];
-    let second_life = [Step::Remove("first", vec!["a"]), Step::Put("first", "a", 3)];
+    use Step::{Create, Delete, GiveUp, Part, Put, Remove, Start};
+    let overwritten = [Create("first"), Put("first", "a", 1), Put("first", "a", 2)];
+    let written_again = [Remove("first", vec!["a"]), Put("first", "a", 3)];
+    cut_after_each_kill(&overwritten, &written_again, 4);
+    // what is deleted by a move may be removed by the next process only
+    let removed = [
+        Create("first"),
+        Start("first", "x"),
+        Part("first", "x", 1, 1),
+        GiveUp("first", "x"),
+        Start("first", "y"),
+        Delete("first"),
+        Create("first"),
+    ];
+    cut_after_each_kill(&removed, &[], 8);
+}
+
+fn cut_after_each_kill(first_life: &[Step], second_life: &[Step], cuts: usize) {
     let directory = scratch();
-    let first = run(directory.path(), &first_life, &[State::new()]);
+    let first = run(directory.path(), first_life, &[State::new()]);
     let mut dice = Dice(0);
     for killed_at in 0..=first.recorder.ops().len() {
         let image = after(&Image::empty(), &first, killed_at);
-        let possible = allowed(&first, &first_life, &[State::new()], killed_at);
+        let possible = allowed(&first, first_life, &[State::new()], killed_at);
         let directory = scratch();
         image.write(directory.path());
-        let second = run(directory.path(), &second_life, &possible);
+        let second = run(directory.path(), second_life, &possible);
         for cut_at in 0..=second.recorder.ops().len() {
             let image = after(&image, &second, cut_at);
-            let possible = allowed(&second, &second_life, &possible, cut_at);
-            for _ in 0..4 {
+            let possible = allowed(&second, second_life, &possible, cut_at);
+            for _ in 0..cuts {
                 let directory = scratch();
                 image.cut(&mut |n| dice.roll(n)).write(directory.path());
                 run(directory.path(), &[], &possible);
