@@ -7,7 +7,6 @@ use identity::{AccountId, KeyOwner, Time};
 use secret::id::{self, Prefix};
 use secret::seal::{RootKey, SealingKey};
 use secret::{Entropy, Secret};
-use sha2::{Digest, Sha256};
 use store::codec::{self, CodecError};
 
 use crate::limits;
@@ -19,8 +18,8 @@ const PURPOSE: &str = "session tokens";
 /// Seals and opens session tokens, and keeps those opened most recently.
 pub(crate) struct SessionTokens {
     key: SealingKey,
-    /// By SHA-256 of the token.
-    opened: Recent<[u8; 32], Arc<OpenedSession>>,
+    /// By the token itself, which is worth nothing without the session's secret.
+    opened: Recent<Box<str>, Arc<OpenedSession>>,
 }
 
 /// A session as its token carries it. Nothing of it follows from it having been opened: end, key and principal are checked at
@@ -77,14 +76,13 @@ impl SessionTokens {
 
     /// The session of a token.
     pub(crate) fn open(&self, token: &str) -> Result<Arc<OpenedSession>, CodecError> {
-        let hash: [u8; 32] = Sha256::digest(token).into();
-        if let Some(kept) = self.opened.get(&hash) {
+        if let Some(kept) = self.opened.get(token) {
             return Ok(kept);
         }
         let session = Arc::new(OpenedSession::from(codec::open_session(&self.key, token)?));
-        // what is kept is a little less than the token, sealed and in base64
-        let bytes = token.len().saturating_add(size_of::<OpenedSession>()).saturating_add(hash.len());
-        self.opened.keep(hash, session.clone(), bytes);
+        // the token, and its content, which is a little less
+        let bytes = token.len().saturating_mul(2).saturating_add(size_of::<OpenedSession>());
+        self.opened.keep(token.into(), session.clone(), bytes);
         Ok(session)
     }
 }
