@@ -14,6 +14,7 @@ mod kinds;
 pub mod limits;
 mod model;
 pub mod persistent;
+pub mod plan;
 mod quota;
 mod quota_use;
 mod reference;

@@ -130,6 +130,13 @@ pub enum Refusal {
     LastAccount,
     /// The caller that the command acts for is gone.
     CallerGone,
+    /// One step of a plan is refused, and with it the plan.
+    InPlan {
+        /// Number of the step, from 0.
+        step: usize,
+        /// Refusal of that step.
+        refusal: Box<Refusal>,
+    },
 }
 
 impl Refusal {

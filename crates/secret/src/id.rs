@@ -64,6 +64,28 @@ fn prefixed(prefix: Prefix, length: usize, bytes: &[u8]) -> String {
     id
 }
 
+/// True if a text has the form of a long-term access key's id: the prefix and sixteen characters of base32.
+pub fn is_access_key_id(text: &str) -> bool {
+    let body = text.strip_prefix(Prefix::LongTermKey.as_str());
+    text.len() == ACCESS_KEY_ID_LENGTH && body.is_some_and(|body| body.bytes().all(is_base32))
+}
+
+/// True if a text has the form of a secret access key: forty characters of base64.
+pub fn is_secret_access_key(text: &str) -> bool {
+    let right = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    text.len() == SECRET_ACCESS_KEY_LENGTH && text.bytes().all(right)
+}
+
+/// True if a text has the form of a unique id of that kind: the prefix and upper-case letters and digits, 16 to 128 in all.
+pub fn is_unique_id(prefix: Prefix, text: &str) -> bool {
+    let right = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    (16..=128).contains(&text.len()) && text.starts_with(prefix.as_str()) && text.bytes().all(right)
+}
+
+fn is_base32(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'2'..=b'7')
+}
+
 /// The account inside an access key id, even of a key that is gone. `None` for ids that carry none.
 pub fn account_of(access_key_id: &str) -> Option<u64> {
     let body = access_key_id.get(4..ACCESS_KEY_ID_LENGTH)?;
@@ -99,6 +121,13 @@ pub fn mfa_seed(entropy: &mut dyn Entropy) -> Secret<Vec<u8>> {
 /// A seed as authenticators show it: base32 without padding, 64 characters.
 pub fn mfa_seed_base32(seed: &Secret<Vec<u8>>) -> Secret<String> {
     Secret::new(BASE32_NOPAD.encode(seed.expose()))
+}
+
+/// Reads a seed as authenticators show it: 64 characters of base32, in any case. `None` for any other text.
+pub fn mfa_seed_from_base32(text: &str) -> Option<Secret<Vec<u8>>> {
+    let text = Secret::new(text.to_ascii_uppercase());
+    let bytes = BASE32_NOPAD.decode(text.expose().as_bytes()).ok().map(Secret::new)?;
+    (bytes.expose().len() == SEED_BYTES).then_some(bytes)
 }
 
 /// A random (version 4) UUID in text, for request ids (RFC 9562 section 5.4).

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use identity::command::{CreateAccount, CreatedAccount, DeleteAccount, Members, RenameAccount, SetQuotas};
-use identity::{AccessKey, AccountId, Command, QuotaName, Refusal};
-use objects::{BucketQuery, Objects};
+use identity::{AccessKey, Account, AccountId, Command, QuotaName, Refusal};
+use objects::{BucketQuery, Budget, Objects};
 use secret::Secret;
 use service::Service;
 use store::{ExecuteError, Store, private_file};
@@ -62,7 +62,7 @@ pub(crate) fn create_account(
     id: Option<AccountId>,
     root_key: bool,
 ) -> Result<CreatedAccount, CreateAccountError> {
-    if !is_account_name(name) {
+    if !Account::is_name(name) {
         return Err(CreateAccountError::Name);
     }
     let path = credentials_path(directory, name);
@@ -109,13 +109,19 @@ pub(crate) fn credentials_path(directory: &Path, name: &str) -> PathBuf {
     directory.join(format!("{name}.credentials"))
 }
 
-fn is_account_name(name: &str) -> bool {
-    let right = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
-    (1..=64).contains(&name.len()) && !name.starts_with('.') && name.bytes().all(right)
+/// Storage that an account may use.
+pub(crate) fn budget(account: &Account) -> Budget {
+    let quotas = &account.quotas;
+    Budget {
+        object_bytes: quotas.object_bytes(),
+        objects: quotas.objects(),
+        uploads: quotas.uploads(),
+        multiparts: quotas.multipart_uploads(),
+    }
 }
 
 /// An AWS shared-credentials file, readable by its owner only.
-fn write_credentials(path: &Path, created: &CreatedAccount) -> io::Result<()> {
+pub(crate) fn write_credentials(path: &Path, created: &CreatedAccount) -> io::Result<()> {
     let mut text = profile("default", &created.admin_key);
     if let Some(key) = &created.root_key {
         text.push('\n');
@@ -137,7 +143,7 @@ pub(crate) fn rename(
     name: &str,
     new_name: &str,
 ) -> Result<Option<PathBuf>, String> {
-    if !is_account_name(new_name) {
+    if !Account::is_name(new_name) {
         return Err(CreateAccountError::Name.to_string());
     }
     let (from, to) = (credentials_path(directory, name), credentials_path(directory, new_name));

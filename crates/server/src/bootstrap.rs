@@ -1,10 +1,11 @@
 //! Opening of a data directory, and the contents of a new one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use identity::AccountId;
 use objects::{Objects, Sealer};
 use secret::seal::RootKey;
+use seed::Seed;
 use store::{EngineError, OpenError, RedbEngine, RootKeyError, Store, private_file};
 
 use crate::accounts::{self, credentials_path};
@@ -12,9 +13,10 @@ use crate::clock;
 use crate::data_error::{DAMAGED_REMEDY, DataError, cannot};
 use crate::directory::{self, Contents, IDENTITY_FILE, Lock, OBJECTS_DIRECTORY, ROOT_KEY_FILE};
 use crate::entropy::OsEntropy;
+use crate::seeding::{self, SeedError, SeedFile};
 
 /// Name of the account that a new installation begins with, and of its credentials file.
-pub(crate) const FIRST_ACCOUNT: &str = "admin";
+pub(crate) const FIRST_ACCOUNT: &str = seed::FIRST_ACCOUNT;
 
 /// Lines about damage in the log of one start.
 const DAMAGES_TOLD: usize = 100;
@@ -26,6 +28,8 @@ pub struct FirstAccount {
     pub id: Option<AccountId>,
     /// True if its root user gets an access key.
     pub root_key: bool,
+    /// Seed that describes it, and all else that the installation begins with.
+    pub seed: Option<SeedFile>,
 }
 
 /// Contents of a data directory, open.
@@ -41,11 +45,56 @@ pub(crate) struct Data {
 
 /// Opens the directory, and makes a new installation in an empty one. A process that ends meanwhile leaves the mark of an
 /// unfinished installation, which the next start replaces: it has not been used yet.
-pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataError> {
+///
+/// A seed is read before anything is made: one with a fault changes nothing.
+pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, OpenDataError> {
+    let seed = read_seed(directory, first)?;
+    Ok(open_seeded(directory, first, seed)?)
+}
+
+/// Reason why a data directory is not opened.
+#[derive(Debug)]
+pub(crate) enum OpenDataError {
+    /// The directory.
+    Data(DataError),
+    /// The seed of a new installation.
+    Seed(SeedError),
+}
+
+impl From<DataError> for OpenDataError {
+    fn from(error: DataError) -> Self {
+        Self::Data(error)
+    }
+}
+
+/// The seed of an installation that is to be made; none where there is one already.
+fn read_seed(directory: &Path, first: &FirstAccount) -> Result<Option<Seed>, OpenDataError> {
+    let Some(file) = &first.seed else { return Ok(None) };
+    let has_installation = directory.exists() && directory::contents(directory)? == Contents::Installation;
+    if has_installation && file.if_empty {
+        tracing::info!(seed = %file.path.display(), "the seed is passed over: there is an installation");
+        return Ok(None);
+    }
+    if has_installation {
+        return Err(in_use(directory).into());
+    }
+    let options = seed::Options { account_id: first.id, root_key: first.root_key };
+    seeding::of_first_start(file, &options).map(Some).map_err(OpenDataError::Seed)
+}
+
+/// Refuses a seed where there is an installation.
+fn in_use(directory: &Path) -> DataError {
+    DataError::new(directory, "it holds an installation, and a seed is for an empty directory")
+        .remedy("leave --seed out, add --seed-if-empty, or name an empty directory with --data")
+}
+
+fn open_seeded(directory: &Path, first: &FirstAccount, seed: Option<Seed>) -> Result<Data, DataError> {
     directory::make(directory)?;
     directory::check_owner(directory)?;
     let lock = directory::lock(directory)?;
     let unfinished = match directory::contents(directory)? {
+        // another process made it since the seed was read
+        Contents::Installation if seed.is_some() => return Err(in_use(directory)),
         Contents::Installation => false,
         Contents::Nothing => {
             let mark = directory::mark(directory);
@@ -67,8 +116,14 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
     private_file::remove(&lost).map_err(|error| cannot(&lost)(&error))?;
     let mut made = None;
     if unfinished {
-        let created = accounts::create_account(&store, directory, FIRST_ACCOUNT, first.id, first.root_key);
-        made = Some(created.map_err(|error| cannot(directory)(&error))?.account.id);
+        made = Some(match (seed, &first.seed) {
+            (Some(seed), Some(file)) => seeded(&store, &objects, directory, seed, &file.region)?,
+            _ => {
+                let created =
+                    accounts::create_account(&store, directory, FIRST_ACCOUNT, first.id, first.root_key);
+                created.map_err(|error| cannot(directory)(&error))?.account.id
+            }
+        });
         let mark = directory::mark(directory);
         private_file::remove(&mark).map_err(|error| cannot(&mark)(&error))?;
     }
@@ -80,13 +135,32 @@ pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, DataE
     Ok(Data { store, objects, root_key, made, lock })
 }
 
-/// Removes what an unfinished first start made. Its keys never worked, since a server answers only once the mark is gone.
+/// Applies a seed: the id of the first account.
+fn seeded(
+    store: &Store,
+    objects: &Objects,
+    directory: &Path,
+    seed: Seed,
+    region: &str,
+) -> Result<AccountId, DataError> {
+    let accounts = seeding::apply(store, objects, directory, seed, region)?;
+    let first = accounts.iter().find(|created| created.account.name == FIRST_ACCOUNT);
+    first.map(|created| created.account.id).ok_or_else(|| {
+        DataError::new(&directory.join(IDENTITY_FILE), format!("it holds no account {FIRST_ACCOUNT}"))
+    })
+}
+
+/// Removes what an unfinished first start made. Its keys never worked, and its objects were never read, since a server answers
+/// only once the mark is gone.
 fn begin_afresh(directory: &Path) -> Result<(), DataError> {
-    let credentials = credentials_path(directory, FIRST_ACCOUNT);
-    for path in [directory.join(IDENTITY_FILE), private_file::fresh(&credentials), credentials] {
-        private_file::remove(&path).map_err(|error| cannot(&path)(&error))?;
+    let credentials = directory::credentials(directory)?;
+    let fresh = credentials.iter().map(|path| private_file::fresh(path));
+    let first = private_file::fresh(&credentials_path(directory, FIRST_ACCOUNT));
+    let files: Vec<PathBuf> = fresh.chain([first, directory.join(IDENTITY_FILE)]).collect();
+    for path in files.iter().chain(&credentials) {
+        private_file::remove(path).map_err(|error| cannot(path)(&error))?;
     }
-    Ok(())
+    directory::empty_objects(directory)
 }
 
 fn open_identity(directory: &Path) -> Result<(Store, RootKey), DataError> {

@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use store::private_file;
 
 use crate::accounts::credentials_path;
+use crate::directory::CREDENTIALS_SUFFIX;
 use crate::limits;
-
-const CREDENTIALS_SUFFIX: &str = ".credentials";
 
 /// Endpoint and region of a server, as the config files in its data directory name them.
 #[derive(Debug, Clone)]

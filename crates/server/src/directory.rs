@@ -18,6 +18,8 @@ pub(crate) const OBJECTS_DIRECTORY: &str = "objects";
 pub(crate) const SOCKET_FILE: &str = "control.sock";
 /// There from the first moment of a new installation until it is complete.
 const MARK_FILE: &str = "first-start";
+/// End of the names of credentials files.
+pub(crate) const CREDENTIALS_SUFFIX: &str = ".credentials";
 /// File in `objects` without which nothing was ever stored there.
 const OBJECTS_FORMAT_FILE: &str = "format";
 /// Entry of every new ext file system.
@@ -130,7 +132,7 @@ pub(crate) fn contents(directory: &Path) -> Result<Contents, DataError> {
     if names.is_empty() {
         return Ok(Contents::Nothing);
     }
-    let is_ours = |name: &String| name.ends_with(".credentials") || name == SOCKET_FILE;
+    let is_ours = |name: &String| name.ends_with(CREDENTIALS_SUFFIX) || name == SOCKET_FILE;
     let is_installation =
         has(IDENTITY_FILE) || has(ROOT_KEY_FILE) || has(OBJECTS_DIRECTORY) || names.iter().any(is_ours);
     if !is_installation {
@@ -198,6 +200,33 @@ fn check_objects(directory: &Path) -> Result<(), DataError> {
         }
         Err(error) => Err(DataError::new(&path, error)),
     }
+}
+
+/// Credentials files in the directory.
+pub(crate) fn credentials(directory: &Path) -> Result<Vec<PathBuf>, DataError> {
+    let names = names(directory).map_err(|error| DataError::new(directory, error))?;
+    let credentials = names.iter().filter(|name| name.ends_with(CREDENTIALS_SUFFIX));
+    Ok(credentials.map(|name| directory.join(name)).collect())
+}
+
+/// Removes the objects of an installation that was not completed. The directory itself stays: it may be a volume.
+pub(crate) fn empty_objects(directory: &Path) -> Result<(), DataError> {
+    let path = directory.join(OBJECTS_DIRECTORY);
+    let told = |error: io::Error| DataError::new(&path, error);
+    let entries = match fs::read_dir(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(told)?,
+    };
+    for entry in entries {
+        let entry = entry.map_err(told)?;
+        if entry.file_name() == LOST_AND_FOUND {
+            continue;
+        }
+        let is_directory = entry.file_type().map_err(told)?.is_dir();
+        let remove = if is_directory { fs::remove_dir_all } else { fs::remove_file };
+        remove(entry.path()).map_err(told)?;
+    }
+    private_file::sync_parent(&path.join(OBJECTS_FORMAT_FILE)).map_err(told)
 }
 
 /// Name of the mark of an unfinished installation.

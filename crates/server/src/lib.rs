@@ -24,6 +24,7 @@ mod request_body;
 mod request_ids;
 mod response;
 mod room;
+mod seeding;
 mod server;
 mod sparingly;
 mod stream;
@@ -37,4 +38,6 @@ pub use control::{
 };
 pub use data_error::DataError;
 pub use entropy::OsEntropy;
+pub use seed::Fault as SeedFault;
+pub use seeding::{SeedCounts, SeedError, SeedFile, check_seed};
 pub use server::{Failed, FirstStart, Options, Server, StartError};

@@ -67,6 +67,8 @@ pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
 pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
 /// Bytes of a credentials file whose profiles are named in the config file beside it; the operator may have added some.
 pub const CREDENTIALS_FILE_BYTES: u64 = 1024 * 1024;
+/// Folders within each other whose files a seed puts into a bucket.
+pub const SEED_FOLDERS_DEPTH: usize = 64;
 /// Clients served at once on the operator's socket; the next one is told to try again.
 pub const CONTROL_CONNECTIONS: usize = 32;
 /// Pause of the operator's socket after accepting failed, for want of descriptors most likely.

@@ -11,7 +11,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
-use crate::bootstrap::{self, FirstAccount};
+use crate::bootstrap::{self, FirstAccount, OpenDataError};
 use crate::config_files::{ConfigFiles, config_path};
 use crate::connection::Shared;
 use crate::data_error::{DAMAGED_REMEDY, DataError};
@@ -19,6 +19,7 @@ use crate::entropy::OsEntropy;
 use crate::handler::Handler;
 use crate::request_ids::RequestIds;
 use crate::room::Room;
+use crate::seeding::SeedError;
 use crate::{accept, accounts, clock, control, descriptors, directory, limits};
 
 /// Settings of a server.
@@ -43,6 +44,8 @@ pub struct Options {
 pub enum StartError {
     /// The data directory.
     Data(DataError),
+    /// The seed of a new installation.
+    Seed(SeedError),
     /// The address: which, and why not.
     Listen(String, io::Error),
     /// The operator's socket.
@@ -53,6 +56,7 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Data(error) => write!(f, "{error}"),
+            Self::Seed(error) => write!(f, "{error}"),
             Self::Listen(address, error) => {
                 write!(f, "cannot listen on {address}: {}", listen_reason(address, error))
             }
@@ -69,6 +73,12 @@ impl StartError {
         match self {
             Self::Data(error) => error.remedy.clone(),
             Self::Listen(address, error) => listen_remedy(address, error),
+            Self::Seed(SeedError::Unreadable(..)) => {
+                Some("name a file that this user may read, YAML or JSON".to_owned())
+            }
+            Self::Seed(SeedError::Faults(..)) => {
+                Some("`ostiary seed check FILE` looks again; docs/seed.md has the form".to_owned())
+            }
             Self::Control(_) => None,
         }
     }
@@ -167,8 +177,11 @@ impl Server {
         }
         let (data, first) = (options.data.clone(), options.first_account.clone());
         let opened = tokio::task::spawn_blocking(move || bootstrap::open(&data, &first)).await;
-        let opened = opened.map_err(|error| panicked(&options.data, &error)).and_then(|opened| opened);
-        let opened = opened.map_err(StartError::Data)?;
+        let opened = opened.map_err(|error| StartError::Data(panicked(&options.data, &error)))?;
+        let opened = opened.map_err(|error| match error {
+            OpenDataError::Data(error) => StartError::Data(error),
+            OpenDataError::Seed(error) => StartError::Seed(error),
+        })?;
         let config = Config { region: options.region.clone(), sigv2: options.sigv2 };
         let service = Arc::new(Service::new(opened.store, opened.objects, &opened.root_key, config));
         let socket = control::listen(&options.data).map_err(StartError::Control)?;
@@ -288,7 +301,7 @@ mod tests {
             region: "us-east-1".to_owned(),
             sigv2: false,
             s3_hosts: Vec::new(),
-            first_account: FirstAccount { id: None, root_key: false },
+            first_account: FirstAccount::default(),
         };
         let mut server = Server::start(options).await.unwrap();
         // as a panic ends it

@@ -40,6 +40,7 @@ pub use permit::s3::{Bucket, S3Call};
 pub use permit::value::Permit;
 pub use places::Held;
 pub use record::{Judgement, RequestRecord};
+pub use refusal::words_of_refusal;
 pub use request::{Head, Request};
 pub use service::{Config, Service};
 

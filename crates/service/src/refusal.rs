@@ -30,7 +30,8 @@ pub(crate) fn fault(refusal: Refusal) -> Fault {
             Fault::invalid_authentication_code(message)
         }
         Refusal::Mfa(refusal) => Fault::access_denied(mfa(refusal)),
-        // the operator's own commands alone are refused like that
+        // the operator's own commands alone are refused like that and the next two
+        Refusal::InPlan { refusal, .. } => fault(*refusal),
         Refusal::AccountInUse(_) => Fault::delete_conflict("Cannot delete an account that is in use."),
         Refusal::LastAccount => Fault::delete_conflict("Cannot delete the last account."),
         Refusal::CallerGone => Fault::new(
@@ -38,6 +39,12 @@ pub(crate) fn fault(refusal: Refusal) -> Fault {
             "The security token included in the request is invalid.",
         ),
     }
+}
+
+/// AWS's words for a refusal, for the operator.
+pub fn words_of_refusal(refusal: Refusal) -> String {
+    let fault = fault(refusal);
+    fault.message().unwrap_or("it is refused").to_owned()
 }
 
 /// Ours: AWS's text is not recorded.

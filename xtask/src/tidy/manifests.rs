@@ -3,7 +3,7 @@
 use super::Finding;
 
 /// Crates of ours that each may depend on, outside tests. Arrows point downward only.
-const FLOORS: [(&str, &[&str]); 11] = [
+const FLOORS: [(&str, &[&str]); 12] = [
     ("policy", &[]),
     ("secret", &[]),
     ("objects", &["secret"]),
@@ -11,7 +11,8 @@ const FLOORS: [(&str, &[&str]); 11] = [
     ("identity", &["policy", "secret"]),
     ("store", &["identity", "secret"]),
     ("service", &["identity", "objects", "policy", "secret", "store", "wire"]),
-    ("server", &["identity", "objects", "policy", "secret", "service", "store", "wire"]),
+    ("seed", &["identity", "objects", "policy", "secret", "service", "wire"]),
+    ("server", &["identity", "objects", "policy", "secret", "seed", "service", "store", "wire"]),
     ("client", &["secret", "wire"]),
     ("demo", &["client", "secret", "server", "wire"]),
     (

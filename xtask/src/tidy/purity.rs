@@ -5,7 +5,7 @@ use super::paths::named;
 use super::source::Source;
 
 /// Crates that this is asked of.
-const PURE: [&str; 4] = ["identity", "policy", "secret", "wire"];
+const PURE: [&str; 5] = ["identity", "policy", "secret", "seed", "wire"];
 
 /// Paths that reach outside, by their beginnings.
 const OUTSIDE: [&str; 16] = [

@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         region: "us-east-1".to_owned(),
         sigv2: false,
         s3_hosts: Vec::new(),
-        first_account: FirstAccount { id: None, root_key: false },
+        first_account: FirstAccount::default(),
     };
     let server = Server::start(options).await?;
     println!("http://{}", server.address());

@@ -27,6 +27,7 @@ mod key;
 mod man;
 mod mfa;
 mod policy;
+mod seed;
 mod serve;
 #[cfg(feature = "client")]
 mod serve_credentials;
@@ -70,6 +71,8 @@ enum Command {
     /// after Ctrl-C. Without --endpoint or --profile it all happens on a throw-away server inside this program.
     #[cfg(feature = "client")]
     Demo(demo::Demo),
+    /// Seeds: files that say what a new installation begins with
+    Seed(seed::SeedArguments),
     /// Check, decide, explain and test policies, offline
     Policy(policy::PolicyArguments),
     /// Get an MFA session, and keep it until it ends
@@ -135,6 +138,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         #[cfg(feature = "client")]
         Command::Demo(arguments) => demo::run(&arguments),
+        Command::Seed(arguments) => seed::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         #[cfg(feature = "client")]
         Command::Session(arguments) => session::run(&arguments).map(success),

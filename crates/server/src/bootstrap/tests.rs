@@ -4,7 +4,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use super::*;
 
 fn try_open(directory: &Path) -> Result<Data, DataError> {
-    open(directory, &FirstAccount::default())
+    open_seeded(directory, &FirstAccount::default(), None)
 }
 
 fn refusal(directory: &Path) -> DataError {

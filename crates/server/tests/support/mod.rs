@@ -25,7 +25,7 @@ impl Running {
             region: "us-east-1".to_owned(),
             sigv2: false,
             s3_hosts: Vec::new(),
-            first_account: FirstAccount { id: None, root_key: false },
+            first_account: FirstAccount::default(),
         };
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let server = Some(runtime.block_on(Server::start(options)).unwrap());

@@ -19,6 +19,15 @@ pub struct Account {
     pub ended: Option<Time>,
 }
 
+impl Account {
+    /// True if a text can be the operator's name for an account, which is a file's name too: 1 to 64 letters, digits, `-`, `_`
+    /// or `.`, and no dot first.
+    pub fn is_name(text: &str) -> bool {
+        let right = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+        (1..=64).contains(&text.len()) && !text.starts_with('.') && text.bytes().all(right)
+    }
+}
+
 /// Entities of an account beyond its root user, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Members {

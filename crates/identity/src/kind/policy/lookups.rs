@@ -46,6 +46,11 @@ impl State {
         self.tables.policies.policies.named(account, name)
     }
 
+    /// Unique ids of all customer managed policies.
+    pub(crate) fn policies_by_id(&self) -> impl Iterator<Item = &str> {
+        self.tables.policies.policies.all().map(|policy| policy.id.as_str())
+    }
+
     /// The customer managed policies of one account, by name.
     pub fn policies_of(&self, account: AccountId) -> impl Iterator<Item = &Arc<ManagedPolicy>> {
         self.tables.policies.policies.of(account)

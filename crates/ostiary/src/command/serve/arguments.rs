@@ -27,6 +27,13 @@ pub(crate) struct Serve {
     /// Give the root user of a new data directory's account an access key, as profile `[root]`
     #[arg(long)]
     pub(super) root_key: bool,
+    /// Accounts, users, policies and buckets that a new data directory begins with: a file, YAML or JSON; applied whole or not at
+    /// all, and refused on a directory that is in use
+    #[arg(long, env = "OSTIARY_SEED", value_name = "FILE")]
+    pub(super) seed: Option<PathBuf>,
+    /// Pass over the seed on a directory that is in use, in place of refusing to start
+    #[arg(long, requires = "seed")]
+    pub(super) seed_if_empty: bool,
     /// Host name under which S3 is reached, for addresses like bucket.HOST; `localhost` always is; may be repeated
     #[arg(long, env = "OSTIARY_S3_HOST", value_name = "HOST", value_delimiter = ',')]
     pub(super) s3_host: Vec<String>,

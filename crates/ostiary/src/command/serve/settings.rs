@@ -22,6 +22,8 @@ struct File {
     region: Option<String>,
     sigv2: Option<Switch>,
     root_key: Option<bool>,
+    seed: Option<PathBuf>,
+    seed_if_empty: Option<bool>,
     s3_host: Option<Vec<String>>,
     log: Option<LogForm>,
     log_filter: Option<String>,
@@ -49,16 +51,23 @@ impl Settings {
         });
         let s3_hosts =
             if flags.s3_host.is_empty() { file.s3_host.unwrap_or_default() } else { flags.s3_host.clone() };
+        let region = flags.region.clone().or(file.region).unwrap_or_else(|| REGION.to_owned());
+        let seed = flags.seed.clone().or(file.seed).map(|path| server::SeedFile {
+            path,
+            if_empty: flags.seed_if_empty || file.seed_if_empty.unwrap_or(false),
+            region: region.clone(),
+        });
         Ok(Self {
             server: server::Options {
                 data: data_directory(flags.data.clone().or(file.data))?,
                 listen: flags.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned()),
-                region: flags.region.clone().or(file.region).unwrap_or_else(|| REGION.to_owned()),
+                region,
                 sigv2: flags.sigv2.or(file.sigv2) == Some(Switch::On),
                 s3_hosts,
                 first_account: server::FirstAccount {
                     id: id.transpose()?,
                     root_key: flags.root_key || file.root_key.unwrap_or(false),
+                    seed,
                 },
             },
             log: flags.log.or(file.log).unwrap_or(LogForm::Human),
