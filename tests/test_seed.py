@@ -75,7 +75,7 @@ def test_a_seeded_user_gets_an_mfa_session_and_reads_a_seeded_object(binary, tmp
         environment = server.environment(AWS_ACCESS_KEY_ID=KEY, AWS_SECRET_ACCESS_KEY=SECRET)
         aws = pathlib.Path(sys.executable).parent / "aws"
         role = "arn:aws:iam::111122223333:role/auditor"
-        command = [aws, "sts", "assume-role", "--role-arn", role, "--role-session-name", "s"]
+        command = [aws, "sts", "assume-role", "--role-arn", role, "--role-session-name", "seeded"]
         assumed = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         # the trust policy lets alice in by herself
         assert assumed.returncode == 0, assumed.stderr
@@ -138,7 +138,7 @@ def test_a_directory_in_use_is_refused_or_left_as_it_is(binary, tmp_path):
     "line, words",
     [
         ("      - name: alice", "alice: User with name alice already exists"),
-        ("      - nam: bob", "did you mean name?"),
+        ("      - {name: bob, group: [readers]}", "did you mean groups?"),
         ("      - {name: bob, groups: [writers]}", "The group with name writers cannot be found."),
         ("      - name: bob\n        access_keys: [{id: AKIA, secret: %s}]" % SECRET, "it has not the form of an access key id"),
     ],

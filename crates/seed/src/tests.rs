@@ -51,6 +51,10 @@ fn read_with(text: &str, options: &Options) -> Result<Seed, Vec<Fault>> {
             "allow.json",
             r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"#,
         ),
+        (
+            "trust.json",
+            r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}}"#,
+        ),
         ("broken.json", r#"{"Version":"2012-10-17","Statement":{"Effect":"Perhaps"}}"#),
         ("folder/a.txt", "a"),
         ("folder/sub/b.txt", "b"),
@@ -260,7 +264,7 @@ fn each_fault_has_its_place_and_a_remedy() {
         ),
         (with("roles: [{name: r}]"), "4:13: accounts[0].roles[0]: trust is missing; add trust"),
         (
-            with("roles:\n- name: r\n  max_session_duration: 60\n  trust: {file: allow.json}"),
+            with("roles:\n- name: r\n  max_session_duration: 60\n  trust: {file: trust.json}"),
             "6:29: accounts[0].roles[0].max_session_duration: ",
         ),
         (
