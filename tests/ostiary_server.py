@@ -38,7 +38,7 @@ class Server:
             env=environment,
         )
         line = self.process.stdout.readline().decode()
-        found = re.search(r"http://\S+", line)
+        found = re.search(r"https?://\S+", line)
         assert found, f"no address in {line!r}; log: {self.read_log()}"
         self.endpoint = found.group()
         return self

@@ -33,6 +33,7 @@ impl Embedded {
             region: REGION.to_owned(),
             sigv2: false,
             s3_hosts: Vec::new(),
+            tls: None,
             first_account: FirstAccount::default(),
         };
         let server = runtime.block_on(Server::start(options)).map_err(|error| error.to_string())?;

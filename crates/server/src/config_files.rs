@@ -10,6 +10,7 @@ use store::private_file;
 use crate::accounts::credentials_path;
 use crate::directory::CREDENTIALS_SUFFIX;
 use crate::limits;
+use crate::tls::Tls;
 
 /// Endpoint and region of a server, as the config files in its data directory name them.
 #[derive(Debug, Clone)]
@@ -17,13 +18,25 @@ pub(crate) struct ConfigFiles {
     directory: PathBuf,
     endpoint: String,
     region: String,
+    /// Certificates by which clients know the server, if their systems do not.
+    bundle: Option<PathBuf>,
 }
 
 impl ConfigFiles {
     /// The files of a server that listens on `address`.
-    pub(crate) fn new(directory: &Path, address: SocketAddr, region: &str) -> Self {
-        let endpoint = format!("http://{}", reached(address));
-        Self { directory: directory.to_owned(), endpoint, region: region.to_owned() }
+    pub(crate) fn new(directory: &Path, address: SocketAddr, region: &str, tls: Option<&Tls>) -> Self {
+        let address = reached(address);
+        let endpoint = match tls {
+            None => format!("http://{address}"),
+            Some(tls) => match tls.host() {
+                Some(host) => format!("https://{host}:{}", address.port()),
+                None => format!("https://{address}"),
+            },
+        };
+        let bundle = tls.and_then(|tls| tls.bundle.as_deref());
+        // clients read it from wherever they are
+        let bundle = bundle.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+        Self { directory: directory.to_owned(), endpoint, region: region.to_owned(), bundle }
     }
 
     /// The data directory.
@@ -79,6 +92,9 @@ impl ConfigFiles {
                 "\n[{section}]\nregion = {}\nendpoint_url = {}\n",
                 self.region, self.endpoint
             ));
+            if let Some(bundle) = &self.bundle {
+                text.push_str(&format!("ca_bundle = {}\n", bundle.display()));
+            }
         }
         text
     }
@@ -90,7 +106,7 @@ pub(crate) fn config_path(directory: &Path, account: &str) -> PathBuf {
 }
 
 /// The address at which this machine reaches a listener: loopback for one on all addresses.
-fn reached(address: SocketAddr) -> SocketAddr {
+pub(crate) fn reached(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),

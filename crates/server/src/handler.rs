@@ -41,7 +41,7 @@ impl Handler {
     pub(crate) async fn handle(
         &self,
         request: HttpRequest<Incoming>,
-        source_ip: IpAddr,
+        peer: Peer,
         seat: Arc<Seat>,
     ) -> Answered {
         let begun = Instant::now();
@@ -51,21 +51,20 @@ impl Handler {
         let user_agent = request.headers().get(USER_AGENT).cloned();
         let mut record = RequestRecord::default();
         let answered =
-            caught(self.answer(request, source_ip, request_id, &seat, &mut record)).instrument(span).await;
+            caught(self.answer(request, peer, request_id, &seat, &mut record)).instrument(span).await;
         let (answer, under_way) = match answered {
             Ok(answered) => answered?,
             // the panic is in the log already
             Err(_) => (Answer::empty(500).header("connection", "close").into(), seat.begin().ok_or(Left)?),
         };
-        let connection = Connection { source_ip, secure: SECURE, user_agent: user_agent.as_ref() };
-        log(request_id, &connection, answer.answer.status, begun.elapsed(), &record);
+        log(request_id, peer, user_agent.as_ref(), answer.answer.status, begun.elapsed(), &record);
         Ok(response(answer, under_way))
     }
 
     async fn answer(
         &self,
         request: HttpRequest<Incoming>,
-        source_ip: IpAddr,
+        peer: Peer,
         request_id: &str,
         seat: &Arc<Seat>,
         record: &mut RequestRecord,
@@ -82,7 +81,7 @@ impl Handler {
         let mut body = ReceivedBody::new(body, parts.headers.contains_key(EXPECT));
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         let credentials = Credentials::read(signed);
-        let head = Head::new(&credentials, source_ip, SECURE);
+        let head = Head::new(&credentials, peer.ip, peer.secure);
         let mut entropy = Drawn::from(OsEntropy);
         let mut request = Request::new(head, clock::now(), request_id, &mut entropy);
         let (mut answer, under_way) =
@@ -148,22 +147,27 @@ async fn read_form(
     }
 }
 
-/// True if requests come over TLS, which this server does not speak.
-const SECURE: bool = false;
-
-/// Facts of a request that its connection and its head tell.
-struct Connection<'a> {
-    source_ip: IpAddr,
-    secure: bool,
-    user_agent: Option<&'a HeaderValue>,
+/// The other end of a connection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer {
+    /// Its address.
+    pub ip: IpAddr,
+    /// True if it speaks TLS.
+    pub secure: bool,
 }
 
 /// Writes the line of the access log. Its values are made only where that is wanted.
-fn log(id: &str, connection: &Connection<'_>, status: u16, taken: Duration, record: &RequestRecord) {
-    let Connection { source_ip, secure, user_agent } = connection;
+fn log(
+    id: &str,
+    peer: Peer,
+    user_agent: Option<&HeaderValue>,
+    status: u16,
+    taken: Duration,
+    record: &RequestRecord,
+) {
     tracing::info!(
         id,
-        %source_ip,
+        source_ip = %peer.ip,
         status,
         service = record.service,
         operation = record.operation,
@@ -173,7 +177,7 @@ fn log(id: &str, connection: &Connection<'_>, status: u16, taken: Duration, reco
         credentials = record.credentials(),
         decisions = record.decisions(),
         fault = record.fault,
-        tls = secure,
+        tls = peer.secure,
         user_agent = user_agent.map(tracing::field::debug),
         microseconds = u64::try_from(taken.as_micros()).unwrap_or(u64::MAX),
         "answered"

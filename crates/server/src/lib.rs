@@ -28,6 +28,7 @@ mod seeding;
 mod server;
 mod sparingly;
 mod stream;
+mod tls;
 mod unlock;
 
 pub use bootstrap::FirstAccount;
@@ -41,3 +42,4 @@ pub use entropy::OsEntropy;
 pub use seed::Fault as SeedFault;
 pub use seeding::{SeedCounts, SeedError, SeedFile, check_seed};
 pub use server::{Failed, FirstStart, Options, Server, StartError};
+pub use tls::{CertificateName, TlsCertificate, TlsError};

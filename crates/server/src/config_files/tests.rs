@@ -3,7 +3,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use super::*;
 
 fn files(directory: &Path, address: &str) -> ConfigFiles {
-    ConfigFiles::new(directory, address.parse().unwrap(), "eu-west-1")
+    ConfigFiles::new(directory, address.parse().unwrap(), "eu-west-1", None)
 }
 
 #[test]

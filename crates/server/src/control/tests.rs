@@ -25,7 +25,7 @@ impl World {
         let config = Config { region: "us-east-1".to_owned(), sigv2: false };
         let service = Arc::new(Service::new(data.store, data.objects, &data.root_key, config));
         let listener = listen(directory.path()).unwrap();
-        let files = ConfigFiles::new(directory.path(), ([127, 0, 0, 1], 4747).into(), "us-east-1");
+        let files = ConfigFiles::new(directory.path(), ([127, 0, 0, 1], 4747).into(), "us-east-1", None);
         let served = Arc::clone(&service);
         std::thread::spawn(move || serve(&listener, &served, &files));
         Self { directory, service }

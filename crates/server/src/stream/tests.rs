@@ -138,6 +138,45 @@ async fn a_client_that_takes_nothing_or_too_little_is_given_up() {
     }
 }
 
+/// A stream that takes what is written and cannot pass it on, as encryption while the peer takes nothing.
+struct Stuck;
+
+impl AsyncRead for Stuck {
+    fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Poll::Pending
+    }
+}
+
+impl AsyncWrite for Stuck {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Pending
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Pending
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_takes_nothing_of_what_is_held_back_is_given_up() {
+    for at_the_end in [false, true] {
+        let network = Network::of([192, 0, 2, 1].into());
+        let seat = Arc::new(Room::new(1, 1).try_enter(network).unwrap());
+        let mut stream = GuardedStream::new(Stuck, seat, Shares::new(0, 0));
+        let began = Instant::now();
+        stream.write_all(b"an answer").await.unwrap();
+        let ended = async { if at_the_end { stream.shutdown().await } else { stream.flush().await } };
+        // an hour stands for ever
+        let ended = tokio::time::timeout(Duration::from_secs(3600), ended).await.unwrap();
+        assert_eq!(ended.unwrap_err().kind(), io::ErrorKind::TimedOut, "at the end: {at_the_end}");
+        assert_eq!(began.elapsed().as_secs(), limits::PAUSE.as_secs(), "at the end: {at_the_end}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_client_that_keeps_the_pace_is_waited_for_as_long_as_it_takes() {
     let (mut stream, _seat, mut client) = streams(1024, 0);

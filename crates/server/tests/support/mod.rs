@@ -25,6 +25,7 @@ impl Running {
             region: "us-east-1".to_owned(),
             sigv2: false,
             s3_hosts: Vec::new(),
+            tls: None,
             first_account: FirstAccount::default(),
         };
         let runtime = tokio::runtime::Runtime::new().unwrap();

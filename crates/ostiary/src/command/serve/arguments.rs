@@ -37,6 +37,15 @@ pub(crate) struct Serve {
     /// Host name under which S3 is reached, for addresses like bucket.HOST; `localhost` always is; may be repeated
     #[arg(long, env = "OSTIARY_S3_HOST", value_name = "HOST", value_delimiter = ',')]
     pub(super) s3_host: Vec<String>,
+    /// Speak TLS with a certificate that this server makes: its authority is DIR/tls-ca.pem, for these names and this machine's own
+    #[arg(long, env = "OSTIARY_TLS", value_name = "self-signed[=NAME,…]", conflicts_with_all = ["tls_cert", "tls_key"])]
+    pub(super) tls: Option<String>,
+    /// Speak TLS with this certificate: a PEM file, the chain behind it; read again on SIGHUP
+    #[arg(long, env = "OSTIARY_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// The certificate's private key: a PEM file
+    #[arg(long, env = "OSTIARY_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub(super) tls_key: Option<PathBuf>,
     /// Print the line with the address as one JSON object
     #[arg(long)]
     pub(super) json: bool,

@@ -18,7 +18,7 @@ use settings::Settings;
 
 pub(crate) use arguments::Serve;
 
-/// Serves until SIGTERM, SIGHUP or Ctrl-C.
+/// Serves until SIGTERM, Ctrl-C or, without TLS, SIGHUP, with which a listener that speaks TLS takes its newest certificate.
 ///
 /// # Errors
 /// If the server cannot start, or ends by itself.
@@ -57,13 +57,19 @@ async fn serve(options: server::Options, log: LogForm, json: bool) -> Result<(),
     let mut stdout = std::io::stdout();
     // a parent process may not read the line
     let _ = stdout.write_all(ready(&server, json).as_bytes()).and_then(|()| stdout.flush());
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-        _ = hang_up.recv() => {}
-        failed = server.failed() => {
-            let hint = "nothing that was acknowledged is lost; see to the disk, and start the server again";
-            return Err(Failure::new(failed).hint(hint).code(exit::FAILED));
+    loop {
+        tokio::select! {
+            _ = terminate.recv() => break,
+            _ = interrupt.recv() => break,
+            _ = hang_up.recv() => {
+                if !server.reload_certificate() {
+                    break;
+                }
+            }
+            failed = server.failed() => {
+                let hint = "nothing that was acknowledged is lost; see to the disk, and start the server again";
+                return Err(Failure::new(failed).hint(hint).code(exit::FAILED));
+            }
         }
     }
     server.stop().await;
@@ -72,7 +78,8 @@ async fn serve(options: server::Options, log: LogForm, json: bool) -> Result<(),
 
 /// The one line on stdout, by which other programs know that the server answers, and where.
 fn ready(server: &Server, json: bool) -> String {
-    let url = format!("http://{}", server.address());
+    let scheme = if server.is_secure() { "https" } else { "http" };
+    let url = format!("{scheme}://{}", server.address());
     if json {
         let object = serde_json::json!({
             "Url": url,

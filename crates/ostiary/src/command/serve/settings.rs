@@ -25,6 +25,9 @@ struct File {
     seed: Option<PathBuf>,
     seed_if_empty: Option<bool>,
     s3_host: Option<Vec<String>>,
+    tls: Option<String>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
     log: Option<LogForm>,
     log_filter: Option<String>,
 }
@@ -51,6 +54,7 @@ impl Settings {
         });
         let s3_hosts =
             if flags.s3_host.is_empty() { file.s3_host.unwrap_or_default() } else { flags.s3_host.clone() };
+        let tls = tls(flags, file.tls, file.tls_cert, file.tls_key)?;
         let region = flags.region.clone().or(file.region).unwrap_or_else(|| REGION.to_owned());
         let seed = flags.seed.clone().or(file.seed).map(|path| server::SeedFile {
             path,
@@ -64,6 +68,7 @@ impl Settings {
                 region,
                 sigv2: flags.sigv2.or(file.sigv2) == Some(Switch::On),
                 s3_hosts,
+                tls,
                 first_account: server::FirstAccount {
                     id: id.transpose()?,
                     root_key: flags.root_key || file.root_key.unwrap_or(false),
@@ -74,6 +79,47 @@ impl Settings {
             log_filter: flags.log_filter.clone().or(file.log_filter).unwrap_or_else(|| LOG_FILTER.to_owned()),
         })
     }
+}
+
+/// The certificate. A flag or the environment takes the place of all that the file says of it.
+fn tls(
+    flags: &Serve,
+    made: Option<String>,
+    certificate: Option<PathBuf>,
+    key: Option<PathBuf>,
+) -> Result<Option<server::TlsCertificate>, Failure> {
+    let given = (flags.tls.clone(), flags.tls_cert.clone(), flags.tls_key.clone());
+    let given = if given == (None, None, None) { (made, certificate, key) } else { given };
+    match given {
+        (None, None, None) => Ok(None),
+        (Some(made), None, None) => self_signed(&made).map(Some),
+        (None, Some(certificate), Some(key)) => Ok(Some(server::TlsCertificate::Files { certificate, key })),
+        (Some(_), ..) => {
+            Err(Failure::new("tls makes a certificate, and tls_cert and tls_key name one: give either"))
+        }
+        (None, ..) => {
+            Err(Failure::new("tls_cert and tls_key go together: a certificate and its private key"))
+        }
+    }
+}
+
+/// `self-signed`, or `self-signed=NAME,…`.
+fn self_signed(text: &str) -> Result<server::TlsCertificate, Failure> {
+    let names = match text.strip_prefix("self-signed=") {
+        Some(names) => names.split(',').collect(),
+        None if text == "self-signed" => Vec::new(),
+        None => {
+            let failure =
+                Failure::new(format!("tls: '{text}' is neither self-signed nor self-signed=NAME,…"));
+            return Err(failure.hint("a certificate of your own is named by --tls-cert and --tls-key"));
+        }
+    };
+    let names = names.into_iter().map(|name| {
+        server::CertificateName::parse(name).ok_or_else(|| {
+            Failure::new(format!("tls: '{name}' is neither a host name without wildcards nor an IP address"))
+        })
+    });
+    Ok(server::TlsCertificate::SelfSigned { names: names.collect::<Result<_, _>>()? })
 }
 
 fn read(path: &Path) -> Result<File, Failure> {
