@@ -99,9 +99,12 @@ def test_a_seeded_user_gets_an_mfa_session_and_reads_a_seeded_object(binary, tmp
 def test_every_account_has_its_files(binary, tmp_path):
     seed = tmp_path / "seed.json"
     key = {"id": "AKIAAAAAAAAAAAAAAAAA", "secret": "a" * 40}
+    bucket = {"name": "tenants", "region": "eu-west-1", "objects": [{"key": "k", "text": "what the seed has"}]}
+    # two quotas that the seed fills, and one that is for requests only
+    quotas = {"objects": 1, "object-bytes": 17, "uploads": 0}
     accounts = [
         {"id": "111122223333", "admin_key": key},
-        {"name": "tenant", "id": "444455556666", "root_key": True, "buckets": [{"name": "tenants", "region": "eu-west-1"}]},
+        {"name": "tenant", "id": "444455556666", "root_key": True, "quotas": quotas, "buckets": [bucket]},
     ]
     seed.write_text(json.dumps({"version": 1, "accounts": accounts}))
     server = Server(binary, tmp_path / "data", "--seed", seed).start()
@@ -112,6 +115,7 @@ def test_every_account_has_its_files(binary, tmp_path):
         assert root["Arn"] == "arn:aws:iam::444455556666:root"
         s3 = client(server, "s3", *server.credentials("tenant"))
         assert s3.get_bucket_location(Bucket="tenants")["LocationConstraint"] == "eu-west-1"
+        assert s3.get_object(Bucket="tenants", Key="k")["Body"].read() == b"what the seed has"
         assert (server.data / "tenant.config").exists()
     finally:
         server.stop()

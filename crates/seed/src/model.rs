@@ -39,6 +39,8 @@ pub struct NewObject {
     pub key: Key,
     /// Its data.
     pub content: Content,
+    /// Length of its data, bytes, when the seed was read.
+    pub bytes: u64,
 }
 
 /// Data of an object.

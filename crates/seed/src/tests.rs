@@ -309,6 +309,17 @@ fn each_fault_has_its_place_and_a_remedy() {
             with("buckets: [{name: abc, objects: [{key: k, text: a}, {key: k, text: b}]}]"),
             "4:15: accounts[0].buckets[0]: there are two objects k",
         ),
+        (
+            with("quotas: {objects: 1}\nbuckets: [{name: abc, folder: folder}]"),
+            "5:15: accounts[0].buckets[0]: with it the account has 2 objects, and its quota objects is 1",
+        ),
+        (
+            // the first bucket fits to the byte; the third one adds nothing to what is told
+            with(
+                "buckets: [{name: abc, objects: [{key: k, text: abc}]}, {name: abd, objects: [{key: k, text: d}]}, {name: abe, objects: [{key: k, text: e}]}]\nquotas: {OBJECT-BYTES: 3}",
+            ),
+            "accounts[0].buckets[1]: with it the account has 4 bytes, and its quota object-bytes is 3",
+        ),
     ];
     let mut wrong = Vec::new();
     for (text, words) in cases {

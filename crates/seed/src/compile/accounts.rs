@@ -30,9 +30,9 @@ impl Compiler<'_> {
         let root_key = self.root_key(&name, &fields);
         let new = NewAccount { name, id: Some(id), admin_key, root_key };
         self.step(Phase::Account, Step::Account(new), &field.at);
-        self.settings(id, &fields);
+        let quotas = self.settings(id, &fields);
         self.entities(id, &fields);
-        self.buckets(id, &fields);
+        self.buckets(id, &fields, &quotas);
     }
 
     /// The account's id, which ARNs in the seed name and which is therefore given.
@@ -73,22 +73,24 @@ impl Compiler<'_> {
         self.key_pair(&fields)
     }
 
-    fn settings(&mut self, account: AccountId, fields: &Fields) {
+    /// Alias and quotas; returns the quotas that are given.
+    fn settings(&mut self, account: AccountId, fields: &Fields) -> Vec<(QuotaName, u64)> {
         if let Some(field) = fields.get("alias")
             && let Some(alias) = self.reader.text(&field)
         {
             self.check(Kind::Alias, Value::Name(&alias), &field.at);
             self.step(Phase::Settings, Step::Alias(account, alias), &field.at);
         }
-        let Some(field) = fields.get("quotas") else { return };
-        let Some(quotas) = self.reader.any_mapping(&field) else { return };
+        let Some(field) = fields.get("quotas") else { return Vec::new() };
+        let Some(quotas) = self.reader.any_mapping(&field) else { return Vec::new() };
         let mut values = Vec::new();
         for (key, at, value) in quotas.all() {
             if let Some(value) = self.quota(key, &at, &value) {
                 values.push(value);
             }
         }
-        self.step(Phase::Settings, Step::Quotas(account, values), &field.at);
+        self.step(Phase::Settings, Step::Quotas(account, values.clone()), &field.at);
+        values
     }
 
     fn quota(&mut self, key: &str, at: &At, value: &Field) -> Option<(QuotaName, u64)> {

@@ -1,4 +1,4 @@
-use identity::AccountId;
+use identity::{AccountId, QuotaName};
 use objects::{BucketName, Key, MAX_OBJECT_BYTES, MAX_REGION_BYTES};
 
 use super::Compiler;
@@ -7,11 +7,30 @@ use crate::reader::{At, Field, Fields};
 use crate::{keys, limits};
 
 impl Compiler<'_> {
-    pub(super) fn buckets(&mut self, owner: AccountId, fields: &Fields) {
+    /// The buckets of an account with these quotas. Objects are stored before the plan is carried out, so what they need is
+    /// counted here.
+    pub(super) fn buckets(&mut self, owner: AccountId, fields: &Fields, quotas: &[(QuotaName, u64)]) {
+        let most_of = |name: QuotaName| {
+            let given = quotas.iter().rev().find(|(quota, _)| *quota == name);
+            given.map_or(name.default_value(), |(_, most)| *most)
+        };
+        let mut uses = [(QuotaName::Objects, 0_u64), (QuotaName::ObjectBytes, 0_u64)];
         for field in self.reader.list(fields, "buckets") {
-            if let Some(bucket) = self.bucket(owner, &field) {
-                self.compiled.buckets.push(bucket);
+            let Some(bucket) = self.bucket(owner, &field) else { continue };
+            let bytes = bucket.objects.iter().fold(0_u64, |sum, object| sum.saturating_add(object.bytes));
+            for ((quota, used), more) in uses.iter_mut().zip([bucket.objects.len() as u64, bytes]) {
+                let most = most_of(*quota);
+                let had_room = *used <= most;
+                *used = used.saturating_add(more);
+                // told once, at the bucket that is too much
+                if had_room && *used > most {
+                    let (key, unit) = (quota.key(), quota.unit());
+                    let problem =
+                        format!("with it the account has {used} {unit}, and its quota {key} is {most}");
+                    self.reader.fault(&field.at, problem, "use less, or raise the quota under quotas");
+                }
             }
+            self.compiled.buckets.push(bucket);
         }
     }
 
@@ -72,7 +91,7 @@ impl Compiler<'_> {
         let objects = files.into_iter().filter_map(|file| {
             let key = self.key(&format!("{prefix}{}", file.name), &field.at)?;
             self.size(file.bytes, &file.name, &field.at);
-            Some(NewObject { key, content: Content::File(file.path) })
+            Some(NewObject { key, content: Content::File(file.path), bytes: file.bytes })
         });
         objects.collect()
     }
@@ -81,14 +100,18 @@ impl Compiler<'_> {
         let fields = self.reader.mapping(field, keys::OBJECT)?;
         let (key, at) = self.reader.required(&fields, "key")?;
         let key = self.key(&key, &at);
-        let content = match (fields.get("text"), fields.get("file")) {
-            (Some(text), None) => Content::Text(self.reader.text(&text)?),
+        let (content, bytes) = match (fields.get("text"), fields.get("file")) {
+            (Some(text), None) => {
+                let text = self.reader.text(&text)?;
+                let bytes = text.len() as u64;
+                (Content::Text(text), bytes)
+            }
             (None, Some(file)) => {
                 let name = self.reader.text(&file)?;
                 match self.files.file(&name) {
                     Ok(found) => {
                         self.size(found.bytes, &name, &file.at);
-                        Content::File(found.path)
+                        (Content::File(found.path), found.bytes)
                     }
                     Err(error) => {
                         let problem = format!("the file {name} cannot be read: {error}");
@@ -103,7 +126,7 @@ impl Compiler<'_> {
                 return None;
             }
         };
-        Some(NewObject { key: key?, content })
+        Some(NewObject { key: key?, content, bytes })
     }
 
     fn key(&mut self, text: &str, at: &At) -> Option<Key> {
