@@ -6,7 +6,7 @@ use identity::AccountId;
 use objects::{Objects, Sealer};
 use secret::seal::RootKey;
 use seed::Seed;
-use store::{EngineError, OpenError, RedbEngine, RootKeyError, Store, private_file};
+use store::{EngineError, MemoryEngine, OpenError, RedbEngine, RootKeyError, Store, private_file};
 
 use crate::accounts::{self, credentials_path};
 use crate::clock;
@@ -32,6 +32,15 @@ pub struct FirstAccount {
     pub seed: Option<SeedFile>,
 }
 
+/// Place of the identity state and of the root key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    /// Files of the data directory.
+    Durable,
+    /// Memory alone: the state ends with the process, and what is left of the objects then opens to nobody.
+    Ephemeral,
+}
+
 /// Contents of a data directory, open.
 pub(crate) struct Data {
     pub store: Store,
@@ -47,9 +56,9 @@ pub(crate) struct Data {
 /// unfinished installation, which the next start replaces: it has not been used yet.
 ///
 /// A seed is read before anything is made: one with a fault changes nothing.
-pub(crate) fn open(directory: &Path, first: &FirstAccount) -> Result<Data, OpenDataError> {
+pub(crate) fn open(directory: &Path, first: &FirstAccount, keeping: Keeping) -> Result<Data, OpenDataError> {
     let seed = read_seed(directory, first)?;
-    Ok(open_seeded(directory, first, seed)?)
+    Ok(open_seeded(directory, first, seed, keeping)?)
 }
 
 /// Reason why a data directory is not opened.
@@ -88,7 +97,12 @@ fn in_use(directory: &Path) -> DataError {
         .remedy("leave --seed out, add --seed-if-empty, or name an empty directory with --data")
 }
 
-fn open_seeded(directory: &Path, first: &FirstAccount, seed: Option<Seed>) -> Result<Data, DataError> {
+fn open_seeded(
+    directory: &Path,
+    first: &FirstAccount,
+    seed: Option<Seed>,
+    keeping: Keeping,
+) -> Result<Data, DataError> {
     directory::make(directory)?;
     directory::check_owner(directory)?;
     let lock = directory::lock(directory)?;
@@ -109,7 +123,10 @@ fn open_seeded(directory: &Path, first: &FirstAccount, seed: Option<Seed>) -> Re
             true
         }
     };
-    let (store, root_key) = open_identity(directory)?;
+    let (store, root_key) = match keeping {
+        Keeping::Durable => open_identity(directory)?,
+        Keeping::Ephemeral => identity_in_memory(directory)?,
+    };
     clock::compare(&store.snapshot(), clock::now());
     let objects = open_objects(&directory.join(OBJECTS_DIRECTORY), &root_key)?;
     let lost = directory::without_objects(directory);
@@ -170,6 +187,12 @@ fn open_identity(directory: &Path) -> Result<(Store, RootKey), DataError> {
         .map_err(|error: RootKeyError| root_key_error(&key_path, &error))?;
     let engine = RedbEngine::open(&path).map_err(|error| engine_error(&path, &error))?;
     let store = Store::open(engine, &root_key).map_err(|error| identity_error(&path, &key_path, &error))?;
+    Ok((store, root_key))
+}
+
+fn identity_in_memory(directory: &Path) -> Result<(Store, RootKey), DataError> {
+    let root_key = RootKey::generate(&mut OsEntropy);
+    let store = Store::open(MemoryEngine::new(), &root_key).map_err(|error| cannot(directory)(&error))?;
     Ok((store, root_key))
 }
 

@@ -11,7 +11,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use wire::route::Hosts;
 
-use crate::bootstrap::{self, FirstAccount, OpenDataError};
+use crate::bootstrap::{self, FirstAccount, Keeping, OpenDataError};
 use crate::config_files::{ConfigFiles, config_path, reached};
 use crate::connection::Shared;
 use crate::data_error::{DAMAGED_REMEDY, DataError};
@@ -173,6 +173,16 @@ impl Server {
     /// Opens the data directory and begins to answer. Must be called within a Tokio runtime. Raises the process's limit of open
     /// files.
     pub async fn start(options: Options) -> Result<Self, StartError> {
+        Self::start_keeping(options, Keeping::Durable).await
+    }
+
+    /// Begins to answer as [`Server::start`] does, with a new installation whose identity state and root key are in memory
+    /// alone. `options.data` is an empty directory for the rest, which the caller removes once the server has stopped.
+    pub async fn start_ephemeral(options: Options) -> Result<Self, StartError> {
+        Self::start_keeping(options, Keeping::Ephemeral).await
+    }
+
+    async fn start_keeping(options: Options, keeping: Keeping) -> Result<Self, StartError> {
         let seats = descriptors::connections();
         let cannot_listen = |error| StartError::Listen(options.listen.clone(), error);
         let listener = TcpListener::bind(&options.listen).await.map_err(cannot_listen)?;
@@ -186,7 +196,7 @@ impl Server {
             );
         }
         let (data, first) = (options.data.clone(), options.first_account.clone());
-        let opened = tokio::task::spawn_blocking(move || bootstrap::open(&data, &first)).await;
+        let opened = tokio::task::spawn_blocking(move || bootstrap::open(&data, &first, keeping)).await;
         let opened = opened.map_err(|error| StartError::Data(panicked(&options.data, &error)))?;
         let opened = opened.map_err(|error| match error {
             OpenDataError::Data(error) => StartError::Data(error),

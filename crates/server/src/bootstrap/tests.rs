@@ -4,7 +4,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use super::*;
 
 fn try_open(directory: &Path) -> Result<Data, DataError> {
-    open_seeded(directory, &FirstAccount::default(), None)
+    open_seeded(directory, &FirstAccount::default(), None, Keeping::Durable)
 }
 
 fn refusal(directory: &Path) -> DataError {

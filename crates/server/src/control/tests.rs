@@ -7,7 +7,7 @@ use objects::{BucketName, NewBucket};
 use service::{Config, Service};
 
 use super::*;
-use crate::bootstrap::{self, FirstAccount};
+use crate::bootstrap::{self, FirstAccount, Keeping};
 use crate::config_files::ConfigFiles;
 use crate::entropy::OsEntropy;
 use crate::{accounts, clock};
@@ -21,7 +21,7 @@ struct World {
 impl World {
     fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let data = bootstrap::open(directory.path(), &FirstAccount::default()).unwrap();
+        let data = bootstrap::open(directory.path(), &FirstAccount::default(), Keeping::Durable).unwrap();
         let config = Config { region: "us-east-1".to_owned(), sigv2: false };
         let service = Arc::new(Service::new(data.store, data.objects, &data.root_key, config));
         let listener = listen(directory.path()).unwrap();

@@ -11,6 +11,9 @@ pub(crate) struct Serve {
     /// Directory that everything is kept in; made if it is missing [default: ~/.local/share/ostiary]
     #[arg(long, env = "OSTIARY_DATA", value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    /// Keep nothing: state in memory, files in a private temporary directory that goes with the server
+    #[arg(long)]
+    pub(super) ephemeral: bool,
     /// Address to listen on; port 0 picks a free one [default: 127.0.0.1:4747]
     #[arg(long, env = "OSTIARY_LISTEN", value_name = "ADDRESS:PORT")]
     pub(super) listen: Option<String>,

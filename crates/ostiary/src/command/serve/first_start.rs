@@ -7,24 +7,31 @@ use server::FirstStart;
 use super::arguments::LogForm;
 use super::logs;
 
+const KEPT: &str = "Keep a copy of root.key elsewhere: nothing in there opens without it.";
+const EPHEMERAL: &str = "Nothing is kept: the directory goes when the server ends.";
+
 /// Tells of a new installation. In a log of JSON lines it is one of them.
-pub(super) fn tell(data: &Path, first: &FirstStart, form: LogForm) {
+pub(super) fn tell(data: &Path, first: &FirstStart, is_ephemeral: bool, form: LogForm) {
     let data = absolute(data);
     let (credentials, config) = (absolute(&first.credentials_file), absolute(&first.config_file));
     match form {
-        LogForm::Human => logs::tell(&text(&data, &first.account.to_string(), &credentials, &config)),
+        LogForm::Human => {
+            let end = if is_ephemeral { EPHEMERAL } else { KEPT };
+            logs::tell(&text(&data, &first.account.to_string(), &credentials, &config, end));
+        }
         LogForm::Json => tracing::info!(
             target: logs::FIRST_START,
             data,
             account = %first.account,
             credentials,
             config,
+            ephemeral = is_ephemeral,
             "a new installation was made"
         ),
     }
 }
 
-fn text(data: &str, account: &str, credentials: &str, config: &str) -> String {
+fn text(data: &str, account: &str, credentials: &str, config: &str, end: &str) -> String {
     let (quoted_credentials, quoted_config) = (quoted(credentials), quoted(config));
     format!(
         "\
@@ -38,7 +45,7 @@ To use it, in another shell:
   export AWS_SHARED_CREDENTIALS_FILE={quoted_credentials}
   aws sts get-caller-identity
 
-Keep a copy of root.key elsewhere: nothing in there opens without it.
+{end}
 "
     )
 }
@@ -77,7 +84,7 @@ mod tests {
 
     #[test]
     fn places_and_commands_of_a_first_start() {
-        let told = text("/d", "111122223333", "/d/admin.credentials", "/d/admin.config");
+        let told = text("/d", "111122223333", "/d/admin.credentials", "/d/admin.config", KEPT);
         assert_eq!(
             told,
             "\

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use tempfile::TempDir;
 
 use super::arguments::{LogForm, Serve, Switch};
+use super::ephemeral;
 use crate::data_directory::data_directory;
 use crate::exit::Failure;
 
@@ -35,6 +37,8 @@ struct File {
 /// Settings of a server.
 pub(super) struct Settings {
     pub(super) server: server::Options,
+    /// Data directory of a server that keeps nothing.
+    pub(super) ephemeral: Option<TempDir>,
     pub(super) log: LogForm,
     pub(super) log_filter: String,
 }
@@ -61,9 +65,16 @@ impl Settings {
             if_empty: flags.seed_if_empty || file.seed_if_empty.unwrap_or(false),
             region: region.clone(),
         });
+        let named = flags.data.clone().or(file.data);
+        let ephemeral = flags.ephemeral.then(|| ephemeral::directory(named.as_deref())).transpose()?;
+        let data = match &ephemeral {
+            Some(directory) => directory.path().to_owned(),
+            None => data_directory(named)?,
+        };
         Ok(Self {
+            ephemeral,
             server: server::Options {
-                data: data_directory(flags.data.clone().or(file.data))?,
+                data,
                 listen: flags.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned()),
                 region,
                 sigv2: flags.sigv2.or(file.sigv2) == Some(Switch::On),
