@@ -37,7 +37,7 @@ pub struct FirstAccount {
 pub(crate) enum Keeping {
     /// Files of the data directory.
     Durable,
-    /// Memory alone: the state ends with the process, and what is left of the objects then opens to nobody.
+    /// Memory alone: both end with the process, and what is left of the objects stays sealed for good.
     Ephemeral,
 }
 
