@@ -20,6 +20,7 @@ fuzz_target!(|input: (u8, u8, &str, &str, &str, &str, &[u8])| {
     let head = RequestHead { method, path, query, headers: &headers };
     match route(&head, None, scope, &Hosts::new(["s3.example.org"])) {
         Route::Query(service) => assert!(service.is_some() || matches!(path, "" | "/")),
+        Route::Health(_) => assert!(path.starts_with("/-/")),
         Route::Refused(refusal) => {
             let answer = refusal.answer(method, "request", "host");
             assert!(answer.headers.iter().all(|(_, value)| !value.chars().any(char::is_control)));

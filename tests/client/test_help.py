@@ -56,7 +56,7 @@ def test_every_command_is_here(binary):
             return
         section = text.split("\nCommands:\n")[1].split("\n\n")[0]
         for name in re.findall(r"^  ([a-z-]+)", section, re.M):
-            if name != "help" and [*words, name][0] not in ("serve", "account", "check", "demo", "policy", "seed"):
+            if name != "help" and [*words, name][0] not in ("serve", "account", "check", "health", "demo", "policy", "seed"):
                 yield " ".join([*words, name])
                 yield from below([*words, name])
 

@@ -30,6 +30,7 @@ enum Asked {
     Quotas { name: String, changes: Vec<QuotaChange> },
     UnlockMfa { named: String, account: Option<String> },
     Check { seal: bool },
+    Health,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -137,6 +138,16 @@ pub struct QuotaListed {
     pub unit: String,
 }
 
+/// Whether a server can serve requests, as printed to the operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ServerHealth {
+    /// True if it can.
+    pub ready: bool,
+    /// What keeps it from that.
+    pub obstacles: Vec<String>,
+}
+
 /// Reason why the operator's socket gave no answer.
 #[derive(Debug)]
 pub enum ControlError {
@@ -205,6 +216,11 @@ pub fn quotas(
 /// devices that a wrong clock has barred.
 pub fn unlock_mfa(directory: &Path, named: &str, account: Option<&str>) -> Result<MfaUnlocked, ControlError> {
     ask(directory, &Asked::UnlockMfa { named: named.to_owned(), account: account.map(str::to_owned) })
+}
+
+/// Asks the server that runs on `directory` whether it can serve requests.
+pub fn health(directory: &Path) -> Result<ServerHealth, ControlError> {
+    ask(directory, &Asked::Health)
 }
 
 /// Checks the data directory: through the server that runs on it, else by itself. `report` takes each finding as it is

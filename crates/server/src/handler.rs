@@ -2,6 +2,7 @@ use std::any::Any;
 use std::future::poll_fn;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -16,11 +17,12 @@ use service::{Admission, Head, Request, RequestRecord, S3Answer, Service};
 use tracing::Instrument;
 use wire::Answer;
 use wire::query::Service as QueryService;
-use wire::route::{Hosts, Route, route};
+use wire::route::{Health, Hosts, Route, route};
 use wire::sigv4::{Credentials, RequestHead};
 
 use crate::clock;
 use crate::entropy::OsEntropy;
+use crate::readiness::obstacles;
 use crate::request_body::{ReceivedBody, Uncollected};
 use crate::request_ids::RequestIds;
 use crate::response::{Answered, Left, response};
@@ -34,6 +36,8 @@ pub(crate) struct Handler {
     pub service: Arc<Service>,
     pub hosts: Hosts,
     pub request_ids: RequestIds,
+    /// The data directory.
+    pub data: PathBuf,
 }
 
 impl Handler {
@@ -90,6 +94,13 @@ impl Handler {
                     let under_way = seat.begin().ok_or(Left)?;
                     (self.service.refuse(&refusal, signed.method, request_id).into(), under_way)
                 }
+                Route::Health(asked) => {
+                    let under_way = seat.begin().ok_or(Left)?;
+                    (
+                        Answer::empty(self.health(asked).await).header("cache-control", "no-store").into(),
+                        under_way,
+                    )
+                }
                 Route::Query(service) => self.query(service, &mut request, &mut body, seat).await?,
                 Route::S3(wanted) => {
                     let under_way = seat.begin().ok_or(Left)?;
@@ -102,6 +113,18 @@ impl Handler {
             answer.answer = answer.answer.header("connection", "close");
         }
         Ok((answer, under_way))
+    }
+
+    /// The status of an answer to load balancers and supervisors.
+    async fn health(&self, asked: Health) -> u16 {
+        match asked {
+            Health::Live => 200,
+            Health::Ready => {
+                let (service, data) = (Arc::clone(&self.service), self.data.clone());
+                let found = tokio::task::spawn_blocking(move || obstacles(&service, &data)).await;
+                if found.is_ok_and(|found| found.is_empty()) { 200 } else { 503 }
+            }
+        }
     }
 
     /// The body is read before the signature can be verified. Until then the request has no owner, and its connection makes

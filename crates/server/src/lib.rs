@@ -20,6 +20,7 @@ mod handler;
 pub mod limits;
 mod object_pieces;
 mod pace;
+mod readiness;
 mod request_body;
 mod request_ids;
 mod response;

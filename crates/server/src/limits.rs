@@ -75,6 +75,8 @@ pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 pub const FAILED_GRACE: Duration = Duration::from_millis(700);
 /// Interval at which uses of keys and roles are written down.
 pub const USAGE_FLUSH: Duration = Duration::from_secs(10);
+/// Bytes of disk below which a server is not ready for requests.
+pub const READY_FREE_BYTES: u64 = 1024 * 1024;
 /// Bytes of one request on the operator's socket.
 pub const CONTROL_REQUEST_BYTES: usize = 64 * 1024;
 /// Bytes of a credentials file whose profiles are named in the config file beside it; the operator may have added some.

@@ -218,6 +218,7 @@ impl Server {
             service: service.clone(),
             hosts: Hosts::new(options.s3_hosts.iter().map(String::as_str)),
             request_ids: RequestIds::new(&mut OsEntropy),
+            data: options.data.clone(),
         };
         let room = Room::new(seats, (seats / limits::NETWORK_SHARE_OF_CONNECTIONS).max(1));
         let heads = Shares::new(limits::HEADS_BYTES, limits::HEADS_BYTES_PER_NETWORK);

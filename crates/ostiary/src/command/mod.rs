@@ -22,6 +22,7 @@ mod doctor;
 mod env;
 #[cfg(feature = "client")]
 mod exec;
+mod health;
 #[cfg(feature = "client")]
 mod key;
 mod man;
@@ -65,6 +66,10 @@ enum Command {
     /// Reads every identity record, bucket, object and upload, and compares all with their seals and checksums: through the
     /// server where one runs, else by itself. Exits with 3 if anything is wrong, and with 1 if it could not be read.
     Check(check::Check),
+    /// Say whether the server of a data directory can serve requests, for supervisors and containers
+    ///
+    /// Asks over the operator's socket. Exits with 3 if it cannot, and with 1 if no server answers.
+    Health(health::Health),
     /// Play the scenario that Ostiary is for: MFA-protected access, step by step, with its denials explained
     ///
     /// Each call is shown with its answer, each denial with its reason, and everything that is made is taken down again, also
@@ -136,6 +141,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Account(arguments) => account::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Health(arguments) => health::run(&arguments),
         #[cfg(feature = "client")]
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Seed(arguments) => seed::run(&arguments),

@@ -12,8 +12,19 @@ fn below(command: &clap::Command) -> Vec<&str> {
 fn commands_of_a_server() {
     let tree = Arguments::command();
     let (all, mfa) = (below(&tree), below(tree.find_subcommand("mfa").unwrap()));
-    let of_server =
-        ["serve", "account", "check", "seed", "policy", "mfa", "completions", "complete", "man", "version"];
+    let of_server = [
+        "serve",
+        "account",
+        "check",
+        "health",
+        "seed",
+        "policy",
+        "mfa",
+        "completions",
+        "complete",
+        "man",
+        "version",
+    ];
     if cfg!(feature = "client") {
         assert!(of_server.iter().all(|name| all.contains(name)), "{all:?}");
         assert!(all.contains(&"exec") && mfa.contains(&"enroll") && mfa.contains(&"unlock"), "{all:?}");

@@ -9,9 +9,11 @@ use service::Service;
 
 use super::{
     AccountCreated, AccountDeleted, AccountListed, AccountRenamed, Answered, Asked, QuotaChange, QuotaListed,
+    ServerHealth,
 };
 use crate::accounts::{self, credentials_path};
 use crate::config_files::ConfigFiles;
+use crate::readiness::obstacles;
 use crate::{check, unlock};
 
 /// Takes a step of what takes long; an error means that the operator has gone.
@@ -33,6 +35,10 @@ pub(super) fn run(
         Asked::Quotas { name, changes } => done(quotas(service, &name, &changes)),
         Asked::UnlockMfa { named, account } => {
             done(unlock::unlock(service.store(), &named, account.as_deref()))
+        }
+        Asked::Health => {
+            let obstacles = obstacles(service, files.directory());
+            done(Ok(ServerHealth { ready: obstacles.is_empty(), obstacles }))
         }
         Asked::Check { seal } => {
             let mut gone = Ok(());

@@ -246,6 +246,7 @@ impl Plane {
             Route::Refused(refusal) => {
                 return Got::new(self.service.refuse(&refusal, &sent.method, REQUEST_ID).into());
             }
+            Route::Health(_) => panic!("{} asks for no operation", sent.path),
             Route::Query(_) => panic!("{} {} goes to a query service", sent.method, sent.path),
         };
         let head = Head::new(&brought, self.source_ip, false);

@@ -3,15 +3,17 @@
 //! One port answers IAM, STS and S3. The service follows, in this order, from:
 //!
 //! 0. the scope or the protocol of a service that is not here: it is refused in that protocol;
-//! 1. the service in the credential scope, if it is one of the three;
-//! 2. the host: a bucket before a known S3 name, or `iam.`, `sts.`, `s3.` in front;
-//! 3. the shape: POST to `/`, and GET of `/?Action=…`, is a query service, which of the two by its `Version`
+//! 1. `/-/live` and `/-/ready`, where the host names no bucket ([`Health`]);
+//! 2. the service in the credential scope, if it is one of the three;
+//! 3. the host: a bucket before a known S3 name, or `iam.`, `sts.`, `s3.` in front;
+//! 4. the shape: POST to `/`, and GET of `/?Action=…`, is a query service, which of the two by its `Version`
 //!    (see [`crate::query::dispatch`]); everything else is S3.
 //!
 //! Only the request's head is read. A route is no permission: nothing here authenticates or authorises.
 
 mod bucket;
 mod foreign;
+mod health;
 mod hosts;
 mod operation;
 mod rule;
@@ -26,6 +28,7 @@ use crate::sigv4::RequestHead;
 pub use bucket::{BucketName, KeyError, ObjectKey};
 pub use foreign::Foreign;
 pub(crate) use foreign::{HERE, brings_credentials, is_credential};
+pub use health::Health;
 pub use hosts::Hosts;
 use hosts::Named;
 pub(crate) use rule::{Level, Rule};
@@ -37,6 +40,8 @@ pub enum Route {
     Query(Option<Service>),
     /// To an operation of S3.
     S3(S3Request),
+    /// A question after the server itself.
+    Health(Health),
     /// Answered here, without reaching a service.
     Refused(Refusal),
 }
@@ -131,6 +136,11 @@ pub fn route(
         Some("sts") => Named::Query(Service::Sts),
         _ => host.map_or(Named::Nothing, |host| hosts.read(host)),
     };
+    if !matches!(named, Named::Bucket(_))
+        && let Some(asked) = Health::read(head)
+    {
+        return Route::Health(asked);
+    }
     match (scope_service, named) {
         (_, Named::Bucket(bucket)) => s3(head, Some(&bucket)),
         (Some("s3"), _) | (_, Named::S3) => s3(head, None),

@@ -31,6 +31,7 @@ fn way(asked: Asked<'_>) -> String {
             let key = request.key.as_ref().map_or("-", ObjectKey::as_str);
             format!("{} {bucket} {key}", request.operation.name())
         }
+        Route::Health(asked) => format!("health {asked:?}"),
         Route::Refused(Refusal::S3 { fault, .. }) => format!("{} {}", fault.status(), fault.code().name),
         Route::Refused(refusal) => format!("{refusal:?}"),
     }
@@ -42,6 +43,33 @@ fn get(target: &str) -> Asked<'_> {
 
 fn post(target: &str) -> Asked<'_> {
     Asked { method: "POST", ..get(target) }
+}
+
+#[test]
+fn health_is_asked_for_where_no_bucket_is_named() {
+    let host = |host: &'static str, target: &'static str| Asked { host: Some(host), ..get(target) };
+    let cases = [
+        ("an address", host("127.0.0.1:4747", "/-/live"), "health Live"),
+        ("no host at all", get("/-/ready"), "health Ready"),
+        ("a name of S3", host("s3.example.org", "/-/ready"), "health Ready"),
+        ("a name of IAM", host("iam.example.org", "/-/live"), "health Live"),
+        ("HEAD", Asked { method: "HEAD", ..host("localhost", "/-/ready") }, "health Ready"),
+        ("with a query", host("localhost", "/-/ready?verbose"), "health Ready"),
+        ("a key of a bucket", host("bucket.s3.example.org", "/-/ready"), "GetObject bucket -/ready"),
+        (
+            "a key of a bucket of localhost",
+            host("bucket.localhost:4747", "/-/live"),
+            "GetObject bucket -/live",
+        ),
+        ("another method", Asked { method: "PUT", ..host("localhost", "/-/live") }, "400 InvalidBucketName"),
+        ("another path", host("localhost", "/-/lively"), "400 InvalidBucketName"),
+        ("below", host("localhost", "/-/live/x"), "400 InvalidBucketName"),
+        ("in other letters", host("localhost", "/-/LIVE"), "400 InvalidBucketName"),
+        ("escaped", host("localhost", "/-%2Flive"), "400 InvalidBucketName"),
+    ];
+    for (name, asked, expected) in cases {
+        assert_eq!(way(asked), expected, "{name}");
+    }
 }
 
 #[test]

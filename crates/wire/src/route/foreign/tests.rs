@@ -27,7 +27,7 @@ fn answer(asked: &Asked<'_>, body: &str) -> Option<Answer> {
         Route::Query(service) => {
             dispatch(service, head, body.as_bytes()).err().map(|error| error.answer(Format::Xml, "RID"))
         }
-        Route::S3(_) => None,
+        Route::S3(_) | Route::Health(_) => None,
     })
 }
 
