@@ -204,11 +204,11 @@ impl Server {
         })?;
         let config = Config { region: options.region.clone(), sigv2: options.sigv2 };
         let service = Arc::new(Service::new(opened.store, opened.objects, &opened.root_key, config));
-        let socket = control::listen(&options.data).map_err(StartError::Control)?;
         let tls = options.tls.as_ref().map(|certificate| {
             Tls::open(certificate, &options.data, own_names(address, &options.s3_hosts)).map(Arc::new)
         });
         let tls = tls.transpose().map_err(StartError::Tls)?;
+        let socket = control::listen(&options.data).map_err(StartError::Control)?;
         let files = ConfigFiles::new(&options.data, address, &options.region, tls.as_deref());
         files.write_all();
         let for_control = service.clone();
