@@ -138,13 +138,13 @@ pub struct QuotaListed {
     pub unit: String,
 }
 
-/// Whether a server can serve requests, as printed to the operator.
+/// Ability of a server to serve requests, as printed to the operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ServerHealth {
     /// True if it can.
     pub ready: bool,
-    /// What keeps it from that.
+    /// Obstacles to that, in words.
     pub obstacles: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Whether a server can serve requests, and if not, why.
+//! Readiness of a server for requests, and the obstacles to it.
 
 use std::path::Path;
 
