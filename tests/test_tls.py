@@ -12,9 +12,7 @@ import sys
 import urllib.request
 
 import boto3
-import botocore.session
 import pytest
-import s3transfer.crt
 import trustme
 from botocore.config import Config
 from botocore.exceptions import ClientError, SSLError
@@ -224,34 +222,6 @@ def test_objects_go_through_both_ways(served):
     url = s3.generate_presigned_url("get_object", {"Bucket": "bucket", "Key": "k"})
     context = ssl.create_default_context(cafile=settings(server)["ca_bundle"])
     assert urllib.request.urlopen(url, context=context).read() == data
-
-
-@pytest.fixture
-def runtime():
-    """S3 through AWS's Common Runtime, which signs, speaks HTTP and checks certificates by itself; trusting `bundle` alone."""
-
-    def through(server, bundle):
-        session = botocore.session.Session()
-        session.set_credentials(*server.credentials())
-        own = s3transfer.crt.BotocoreCRTCredentialsWrapper(session.get_credentials()).to_crt_credentials_provider()
-        made = s3transfer.crt.create_s3_crt_client("us-east-1", own, verify=str(bundle))
-        options = {"region_name": "us-east-1", "endpoint_url": server.endpoint}
-        return s3transfer.crt.CRTTransferManager(made, s3transfer.crt.BotocoreCRTRequestSerializer(session, options))
-
-    return through
-
-
-def test_objects_go_through_the_common_runtime(served, runtime, tmp_path):
-    server = served("--tls", "self-signed", "--log-filter", "info")
-    client(server, "s3").create_bucket(Bucket="bucket")
-    data = os.urandom(20 * 1024 * 1024)
-    (tmp_path / "sent").write_bytes(data)
-    with runtime(server, settings(server)["ca_bundle"]) as manager:
-        manager.upload(str(tmp_path / "sent"), "bucket", "k").result()
-        manager.download("bucket", "k", str(tmp_path / "received")).result()
-    assert (tmp_path / "received").read_bytes() == data
-    answered = [line for line in server.read_log().splitlines() if 'operation="UploadPart"' in line]
-    assert len(answered) > 1 and all("tls=true" in line for line in answered), "in parts, and encrypted"
 
 
 def pair(authority, directory, *names):
